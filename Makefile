@@ -1,0 +1,38 @@
+# make run · make test · make app: each sets everything up by itself.
+PYTHON ?= python3
+BIN := .venv/bin
+CLI := $(BIN)/measurealign
+
+run: .venv/ready
+	@mkdir -p out
+	$(CLI) align cpc-plus-2018 hedis-2018 or-cco-incentive-2018 --out out/recommendation.yaml
+	$(CLI) export xlsx cpc-plus-2018 hedis-2018 or-cco-incentive-2018 --out out/crosswalk.xlsx
+
+app: .venv/ready
+	$(CLI) app
+
+test: .venv/ready browser
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports
+
+bench: .venv/ready
+	$(BIN)/python -m benchmarks
+
+# Chromium for the browser journeys: installed where that is possible (Debian, as root).
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
+	  echo "no chromium here: the browser journeys will be skipped (they fail under CI=true)" >&2
+
+.venv/ready: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@
+
+.PHONY: run app test lint bench browser

@@ -1,0 +1,1 @@
+"""The app: page configuration and navigation, nothing else."""

@@ -1,0 +1,128 @@
+"""The one door to matching: a catalogue and people's judgements become a crosswalk.
+
+>>> from measurealign import load_catalog, crosswalk
+>>> walk = crosswalk(load_catalog())
+>>> walk.family_of("cpc-plus-2018/controlling-high-blood-pressure").label
+'Controlling High Blood Pressure'
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from measurealign.catalog import Catalog
+from measurealign.model import (
+    DEFAULT_STANDING,
+    Concept,
+    Family,
+    Judgement,
+    Link,
+    Measure,
+    Standing,
+)
+
+
+@dataclass(frozen=True)
+class Crosswalk:
+    """All links, families and concepts of a catalogue. Never changes once built.
+
+    Only lines of grain `measure` belong to families; `areas` tells the area of each of them.
+    """
+
+    catalog: Catalog
+    areas: Mapping[str, str]
+    families: tuple[Family, ...]
+    concepts: tuple[Concept, ...]
+    links: tuple[Link, ...]
+
+    @cached_property
+    def family(self) -> Mapping[str, Family]:
+        """Families by id."""
+        return {family.id: family for family in self.families}
+
+    @cached_property
+    def concept(self) -> Mapping[str, Concept]:
+        """Concepts by id."""
+        return {concept.id: concept for concept in self.concepts}
+
+    @cached_property
+    def _family_of(self) -> Mapping[str, Family]:
+        return {key: family for family in self.families for key in family.members}
+
+    @cached_property
+    def _concept_of(self) -> Mapping[str, Concept]:
+        return {id_: concept for concept in self.concepts for id_ in concept.families}
+
+    def family_of(self, key: str) -> Family:
+        """Return the family of a measure."""
+        return self._family_of[key]
+
+    def concept_of(self, family_id: str) -> Concept:
+        """Return the concept of a family."""
+        return self._concept_of[family_id]
+
+    @cached_property
+    def _listed(self) -> Mapping[str, tuple[Measure, ...]]:
+        return {
+            one.id: tuple(m for m in one.measures if m.key in self._family_of)
+            for one in self.catalog
+        }
+
+    def listed(self, set_id: str) -> tuple[Measure, ...]:
+        """Return the measures of a set that take part in the analysis, as the set orders them."""
+        return self._listed[self.catalog.get(set_id).id]
+
+    def families_in(self, set_id: str) -> frozenset[str]:
+        """Return the ids of the families that a set lists."""
+        return frozenset(self._family_of[m.key].id for m in self.listed(set_id))
+
+    def concepts_in(self, set_id: str) -> frozenset[str]:
+        """Return the ids of the concepts that a set lists."""
+        return frozenset(self._concept_of[id_].id for id_ in self.families_in(set_id))
+
+    @cached_property
+    def sets_with(self) -> Mapping[str, tuple[str, ...]]:
+        """For each family, the ids of the sets that list it, in order."""
+        return {
+            family.id: tuple(sorted({key.split("/", 1)[0] for key in family.members}))
+            for family in self.families
+        }
+
+    def only(
+        self,
+        sets: Iterable[str] | None = None,
+        standing: Iterable[Standing] = DEFAULT_STANDING,
+    ) -> "Crosswalk":
+        """Return the crosswalk of some sets and of rows of some standing; families keep their ids.
+
+        Nothing is matched anew: members that drop out leave their families, empty ones vanish.
+        """
+        chosen = self.catalog.sets if sets is None else [self.catalog.get(id_) for id_ in sets]
+        wanted = set(standing)
+        keys = {m.key for one in chosen for m in one.measures if m.evidence in wanted}
+        families = tuple(
+            family.model_copy(update={"members": kept})
+            for family in self.families
+            if (kept := tuple(key for key in family.members if key in keys))
+        )
+        ids = {family.id for family in families}
+        concepts = tuple(
+            concept.model_copy(update={"families": inside})
+            for concept in self.concepts
+            if (inside := tuple(id_ for id_ in concept.families if id_ in ids))
+        )
+        links = tuple(link for link in self.links if link.left in keys and link.right in keys)
+        return replace(
+            self,
+            catalog=Catalog.of({one.id: one for one in chosen}.values()),
+            families=families,
+            concepts=concepts,
+            links=links,
+        )
+
+
+def crosswalk(catalog: Catalog, judgements: Iterable[Judgement] = ()) -> Crosswalk:
+    """Match the measures of a catalogue; people's judgements override the scorer."""
+    from measurealign.matching import build
+
+    return Crosswalk(catalog, *build(catalog, tuple(judgements)))

@@ -1,0 +1,195 @@
+"""The nouns of measure alignment as frozen types; no input or output here.
+
+A *measure set* lists *measures*. A crosswalk joins measures by typed, evidenced *links* into
+*families* (the same measure) and *concepts* (the same idea in several specifications).
+"""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StrictStr, field_validator
+
+Kind = Literal["federal", "national", "state", "regional", "payer"]
+Status = Literal["final", "proposed", "historical"]
+Grain = Literal["measure", "topic", "activity"]
+MeasureType = Literal[
+    "structure", "process", "intermediate-outcome", "outcome", "pro",
+    "patient-experience", "utilization", "cost", "efficiency",
+]  # fmt: skip
+DataSource = Literal["claims", "ehr", "registry", "survey", "hybrid", "chart", "administrative"]
+#: How a set uses a measure. What the source prints beyond these words stands in the row's note.
+Role = Literal[
+    "core", "menu", "required", "optional", "incentive", "reporting", "component",
+    "monitoring", "proposed", "retired",
+]  # fmt: skip
+#: `source`: read in the cited source. `inferred`: seen for the years around it, or in secondary
+#: material. `recalled`: general knowledge, not seen.
+Standing = Literal["source", "inferred", "recalled"]
+#: What an analysis counts unless the user says otherwise.
+DEFAULT_STANDING: tuple[Standing, ...] = ("source", "inferred")
+Scheme = Literal[
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
+]  # fmt: skip
+#: same = exactMatch, variant = closeMatch (same focus and population, another specification),
+#: broader / narrower: LEFT is broader / narrower than RIGHT, related = same focus or population.
+Relation = Literal["same", "variant", "broader", "narrower", "related", "different"]
+LinkStatus = Literal["proposed", "accepted", "rejected", "unsure"]
+Verdict = Literal["accepted", "rejected", "unsure"]
+
+Text = Annotated[StrictStr, Field(min_length=1)]
+Share = Annotated[float, Field(ge=0.0, le=1.0)]
+
+_VERSION = re.compile(r"^(CMS\d+)v\d+$")
+
+
+class Frozen(BaseModel):
+    """A value: never changed once made; unknown fields are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Identifier(Frozen):
+    """A measure's id in somebody's numbering; the value is always text ("0018", never 18)."""
+
+    scheme: Scheme
+    value: Text
+
+    @property
+    def base(self) -> str:
+        """The value without its version.
+
+        >>> Identifier(scheme="cms", value="CMS165v6").base
+        'CMS165'
+        """
+        found = _VERSION.match(self.value)
+        return found[1] if found else self.value
+
+    def __str__(self) -> str:
+        return f"{self.scheme.upper()} {self.value}"
+
+
+class Source(Frozen):
+    """Where a row was read."""
+
+    key: Text
+    url: str | None = None
+    title: Text
+    note: str | None = None
+
+
+class Measure(Frozen):
+    """One line of a measure set, as that set prints it.
+
+    `key` is unique in the catalogue: `<set id>/<slug of the name>`. `grain` is `topic` or
+    `activity` for a line that names no single measure; such lines are shown, not counted.
+    """
+
+    key: Text
+    name: Text
+    grain: Grain = "measure"
+    ids: tuple[Identifier, ...] = ()
+    steward: str | None = None
+    type: MeasureType | None = None
+    data_source: DataSource | None = None
+    domain: str | None = None
+    area: str | None = None
+    role: Role | None = None
+    note: str | None = None
+    inverse: bool = False
+    source: str | None = None
+    evidence: Standing
+
+    @field_validator("ids", mode="before")
+    @classmethod
+    def _ids_from_mapping(cls, value: Any) -> Any:
+        """Read `{cbe: "0018"}` or `{cmit: ["1", "2"]}`, the form that people write."""
+        if not isinstance(value, dict):
+            return value
+        return tuple(
+            {"scheme": scheme, "value": one}
+            for scheme, given in value.items()
+            for one in (given if isinstance(given, list) else [given])
+        )
+
+    @property
+    def set_id(self) -> str:
+        """The set that prints this measure."""
+        return self.key.split("/", 1)[0]
+
+
+class MeasureSet(Frozen):
+    """The measures of one programme or payer for one year."""
+
+    id: Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    name: Text
+    year: Annotated[int, Field(ge=1990, le=2100)]
+    sponsor: Text
+    kind: Kind
+    region: str | None = None
+    status: Status = "final"
+    payers: tuple[Text, ...] = ()
+    operation: str | None = None
+    note: str | None = None
+    sources: tuple[Source, ...] = ()
+    measures: tuple[Measure, ...] = ()
+
+
+class Evidence(Frozen):
+    """One reason for or against a link. The weights of a link's reasons add up to its score."""
+
+    kind: Text
+    weight: float
+    says: Text
+
+
+class Judgement(Frozen):
+    """A person's word on a link: who, when and why."""
+
+    left: Text
+    right: Text
+    verdict: Verdict
+    relation: Relation = "same"
+    by: Text
+    on: str | None = None
+    why: str | None = None
+
+
+class Link(Frozen):
+    """A typed relation between two measures (by key), with its reasons.
+
+    `similarity` says how alike the wordings are (0-1); `confidence` how sure the relation is (0-1).
+    """
+
+    left: Text
+    right: Text
+    relation: Relation
+    confidence: Share
+    similarity: Share
+    evidence: tuple[Evidence, ...] = ()
+    status: LinkStatus = "proposed"
+    judgement: Judgement | None = None
+
+    @property
+    def says(self) -> str:
+        """All reasons in one sentence, strongest first."""
+        ranked = sorted(self.evidence, key=lambda reason: -abs(reason.weight))
+        return "; ".join(reason.says for reason in ranked)
+
+
+class Family(Frozen):
+    """The measures, over all sets, that are the same measure. Its id derives from its members."""
+
+    id: Text
+    label: Text
+    area: Text
+    members: tuple[str, ...]
+    weakest: Link | None = None
+
+
+class Concept(Frozen):
+    """Families with the same focus and the same population, but another specification."""
+
+    id: Text
+    label: Text
+    area: Text
+    families: tuple[str, ...]

@@ -1,0 +1,52 @@
+"""What is wrong with somebody's input, told so that the person can mend it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault in the input: where it stands, what is wrong, what was found there.
+
+    >>> print(Problem(file="a.yaml", line=6, col=11, where="measures.0.type", what="unknown word"))
+    a.yaml:6:11: measures.0.type: unknown word
+    """
+
+    file: str = ""
+    line: int = 0
+    col: int = 0
+    where: str = ""
+    what: str = ""
+    got: str | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}:{self.col}" if self.line else self.file
+        parts = [part for part in (place, self.where, self.what) if part]
+        return ": ".join(parts) + (f" (got {self.got})" if self.got is not None else "")
+
+
+class InputError(Exception):
+    """All problems of one piece of work at once; the only error family that reaches a person."""
+
+    def __init__(self, *problems: Problem | str) -> None:
+        self.problems: tuple[Problem, ...] = tuple(
+            Problem(what=problem) if isinstance(problem, str) else problem for problem in problems
+        )
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class UsageError(InputError):
+    """The question itself cannot be asked: an unknown set, option or format (exit code 2)."""
+
+
+def nearest(word: str, words: Sequence[str]) -> str:
+    """Return a hint that names the nearest right word, or the choices if none is near.
+
+    >>> nearest("proces", ["process", "outcome"])
+    "did you mean 'process'?"
+    """
+    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return "choose one of " + ", ".join(sorted(words)) if len(words) <= 30 else "see the list"
