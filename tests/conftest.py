@@ -1,0 +1,19 @@
+"""What many tests share: the shipped catalogue and its crosswalk, made once."""
+
+import pytest
+
+import measurealign
+from measurealign.catalog import Catalog
+from measurealign.crosswalk import Crosswalk
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    """The shipped catalogue."""
+    return measurealign.load_catalog()
+
+
+@pytest.fixture(scope="session")
+def walk(catalog: Catalog) -> Crosswalk:
+    """The crosswalk of the shipped catalogue, all rows."""
+    return measurealign.crosswalk(catalog)
