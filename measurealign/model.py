@@ -122,6 +122,7 @@ class MeasureSet(Frozen):
 
     id: Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: Text
+    short: Annotated[StrictStr, Field(min_length=1, max_length=28)] | None = None
     year: Annotated[int, Field(ge=1990, le=2100)]
     sponsor: Text
     kind: Kind
@@ -132,6 +133,17 @@ class MeasureSet(Frozen):
     note: str | None = None
     sources: tuple[Source, ...] = ()
     measures: tuple[Measure, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What people call the set at the table: its short name (else its name) and its year.
+
+        >>> MeasureSet(id="a", name="A long name", short="CPC+", year=2018,
+        ...            sponsor="CMS", kind="federal").label
+        'CPC+ 2018'
+        """
+        name = self.short or self.name
+        return name if str(self.year) in name else f"{name} {self.year}"
 
 
 class Evidence(Frozen):
