@@ -81,6 +81,31 @@ class Crosswalk:
         return frozenset(self._concept_of[id_].id for id_ in self.families_in(set_id))
 
     @cached_property
+    def _link_of(self) -> Mapping[frozenset[str], Link]:
+        return {frozenset((link.left, link.right)): link for link in self.links}
+
+    def link(self, left: str, right: str) -> Link | None:
+        """Return the link between two measures (told in either order), if there is one."""
+        return self._link_of.get(frozenset((left, right)))
+
+    def links_between(self, one: str, other: str) -> tuple[Link, ...]:
+        """Return the links between the measures of two sets (or inside one set)."""
+        wanted = {one, other} if one != other else {one}
+        return tuple(link for link in self.links if _ends(link) == wanted)
+
+    @cached_property
+    def _related(self) -> Mapping[str, tuple[Link, ...]]:
+        found: dict[str, list[Link]] = {}
+        for link in self.links:
+            found.setdefault(link.left, []).append(link)
+            found.setdefault(link.right, []).append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    def related(self, key: str) -> tuple[Link, ...]:
+        """Return every link of a measure, whatever its relation."""
+        return self._related.get(key, ())
+
+    @cached_property
     def sets_with(self) -> Mapping[str, tuple[str, ...]]:
         """For each family, the ids of the sets that list it, in order."""
         return {
@@ -119,6 +144,11 @@ class Crosswalk:
             concepts=concepts,
             links=links,
         )
+
+
+def _ends(link: Link) -> set[str]:
+    """Return the sets that a link joins."""
+    return {link.left.split("/", 1)[0], link.right.split("/", 1)[0]}
 
 
 def crosswalk(catalog: Catalog, judgements: Iterable[Judgement] = ()) -> Crosswalk:

@@ -17,7 +17,7 @@ def build(
 ) -> tuple[dict[str, str], tuple[Family, ...], tuple[Concept, ...], tuple[Link, ...]]:
     """Return areas, families, concepts and links of a catalogue."""
     measures = {k: m for k, m in catalog.measures.items() if m.grain == "measure"}
-    areas = {k: m.area or vocabulary().area(m.name) for k, m in measures.items()}
+    areas = {k: m.area or vocabulary().area(m.name, m.type) for k, m in measures.items()}
     graph, links, first = nx.Graph(), [], {}
     for key, m in measures.items():
         graph.add_node(key)
