@@ -1,4 +1,4 @@
-"""The field's words: areas, abbreviations, synonyms, words that distinguish (data/vocabulary.yaml)."""
+"""The field's words: areas, synonyms, words that distinguish (data/vocabulary.yaml)."""
 
 import re
 from functools import cache
