@@ -1,0 +1,114 @@
+"""Frozen types to YAML that people read and edit; every id is quoted, files are replaced whole.
+
+YAML 1.1 reads `0034` as 28 and `NO` as false, and PyYAML writes `cbe: 0018` without quotes: here
+every text that stands under `ids` or begins with a digit is quoted.
+"""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel
+
+from measurealign.catalog.reader import slug
+from measurealign.model import Measure, MeasureSet
+from measurealign.problems import InputError, Problem
+
+
+class _Quoted(str):
+    """A text that must stand in quotes."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style, lists indented under their key, no anchors."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        return super().increase_indent(flow, False)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+_Dumper.add_representer(
+    _Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)
+
+
+def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
+    """Return a frozen type or a plain mapping as YAML text; absent and empty fields are left out.
+
+    >>> print(to_yaml({"ids": {"cbe": "0018"}, "note": None}), end="")
+    ids:
+      cbe: "0018"
+    """
+    if isinstance(value, MeasureSet):
+        record = _set_record(value)
+    elif isinstance(value, BaseModel):
+        record = value.model_dump(mode="json")
+    else:
+        record = dict(value)
+    return yaml.dump(_plain(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=98)
+
+
+def write(path: Path, text: str) -> None:
+    """Replace a file whole: the old content stays until the new one is complete.
+
+    Raise InputError when the folder is missing or may not be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}; choose a folder that exists and is yours"
+        raise InputError(Problem(file=str(path), what=what)) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise InputError(
+            Problem(file=str(path), what=f"cannot be written: {error.strerror}")
+        ) from None
+
+
+def _set_record(one: MeasureSet) -> dict[str, Any]:
+    """Return a set as people write it: short keys only where needed, ids as a mapping."""
+    record = one.model_dump(mode="json")
+    record["measures"] = [_row(measure) for measure in one.measures]
+    return record
+
+
+def _row(measure: Measure) -> dict[str, Any]:
+    row = measure.model_dump(mode="json")
+    short = measure.key.split("/", 1)[-1]
+    row["key"] = None if short == slug(measure.name) else short
+    row["grain"] = None if measure.grain == "measure" else measure.grain
+    row["inverse"] = measure.inverse or None
+    ids: dict[str, Any] = {}
+    for one in measure.ids:
+        ids.setdefault(one.scheme, []).append(one.value)
+    row["ids"] = {scheme: v[0] if len(v) == 1 else v for scheme, v in ids.items()}
+    order = ("name", "key", "grain", "ids")
+    return {name: row[name] for name in (*order, *(n for n in row if n not in order))}
+
+
+def _plain(value: Any, under_ids: bool = False) -> Any:
+    """Return plain YAML values: ids quoted, absent and empty fields left out."""
+    if isinstance(value, Mapping):
+        return {
+            str(key): _plain(inner, under_ids or key == "ids")
+            for key, inner in value.items()
+            if inner is not None and inner not in ([], (), {}, "")
+        }
+    if isinstance(value, list | tuple):
+        return [_plain(inner, under_ids) for inner in value]
+    if isinstance(value, BaseModel):
+        return _plain(value.model_dump(mode="json"), under_ids)
+    if isinstance(value, str):
+        bare = " " not in value and value[:1].isdigit()
+        return _Quoted(value) if under_ids or bare else str(value)
+    return value
