@@ -8,13 +8,17 @@ True
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
 
 # Imported here, not on demand: the verb must win over the module of the same name.
-from measurealign.crosswalk import crosswalk
+from measurealign.crosswalk import Crosswalk, crosswalk
 
-__all__ = ["crosswalk", "load_catalog"]
+if TYPE_CHECKING:
+    from measurealign.scoring import Overlap, Tier
+
+__all__ = ["crosswalk", "load_catalog", "overlap"]
 __version__ = "0.1.0"
 
 
@@ -24,3 +28,10 @@ def load_catalog(paths: Iterable[Path] | None = None) -> Catalog:
     from measurealign.shipped import data_folder
 
     return Catalog.of(read_sets(paths or [data_folder() / "measure_sets"]))
+
+
+def overlap(walk: Crosswalk, a: str, b: str, tier: "Tier" = "strict") -> "Overlap":
+    """Return how far two sets of a crosswalk agree, and the measures behind the numbers."""
+    from measurealign import scoring
+
+    return scoring.overlap(walk, a, b, tier)

@@ -1,0 +1,200 @@
+"""What reporting costs, as data: cited figures, and the model's assumptions apart from them.
+
+The shipped parameters are data/burden.yaml; a user's file replaces them part by part.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from measurealign.catalog.reader import read
+from measurealign.model import Frozen, Text
+from measurealign.problems import InputError
+from measurealign.shipped import data_folder
+
+#: source: read in the cited text; computed: from such figures; recalled: not seen, never used;
+#: assumption: our judgement, to be edited.
+Basis = Literal["source", "computed", "recalled", "assumption"]
+
+
+class Study(Frozen):
+    """A published study that a figure comes from."""
+
+    key: Text
+    name: Text
+    cite: Text
+    url: Text
+    setting: Text
+    also: tuple[Text, ...] = ()
+
+
+class Route(Frozen):
+    """A way by which a measure's data travel; weight 1 = a chart is opened and abstracted."""
+
+    id: Text
+    label: Text
+    practice: float = Field(ge=0)
+    payer: float = Field(ge=0)
+    evidence: Basis
+    why: Text
+
+
+class Effort(Frozen):
+    """A year's work or money per clinician, and what it is multiplied by.
+
+    `only`: the words, one of which must begin the id of a set at the table. `within`: the effort
+    that already holds this one (never added to it). `seen_up_to`: the most measures that the
+    study saw. `clinicians`: the smallest and largest practice that the figure is of.
+    """
+
+    id: Text
+    study: Text
+    unit: Literal["hours", "usd"]
+    year: int | None = None
+    count: Literal["measures", "programmes", "routes", "once"]
+    route: Text | None = None
+    low: float | None = Field(default=None, ge=0)
+    mid: float | None = Field(default=None, ge=0)
+    high: float | None = Field(default=None, ge=0)
+    evidence: Basis
+    only: tuple[Text, ...] = ()
+    within: Text | None = None
+    once_only: bool = False
+    seen_up_to: int | None = None
+    clinicians: tuple[int, int] | None = None
+    says: Text
+
+
+class PerMeasure(Frozen):
+    """What one measure cost one hospital in a year; used for ratios between routes only."""
+
+    route: Text
+    usd: float
+    hours: float | None
+    measures: int
+    year: int
+    study: Text
+    evidence: Basis
+
+
+class Sample(Frozen):
+    """The least number of cases with which a measure's rate can be told from chance."""
+
+    id: Text
+    least: int = Field(gt=0)
+    unit: Text
+    route: Text | None = None
+    words: tuple[Text, ...] = ()
+    study: Text
+    evidence: Basis
+    says: Text
+
+
+class Ordinary(Frozen):
+    """How many patients of a kind an ordinary practice has (median)."""
+
+    id: Text
+    median: float
+    of: Text
+    words: tuple[Text, ...] = ()
+    study: Text
+    evidence: Basis
+
+
+class RouteGap(Frozen):
+    """By how many points the same measure differs between two routes (mean)."""
+
+    routes: tuple[Text, Text]
+    points: float
+    measures: int
+    study: Text
+    evidence: Basis
+    says: Text
+
+
+class Unconfirmed(Frozen):
+    """A figure that nobody here has seen: shown as such, used for nothing."""
+
+    says: Text
+    evidence: Basis
+
+
+class Parameters(Frozen):
+    """All that the burden model takes from outside; every part can be replaced."""
+
+    studies: tuple[Study, ...] = ()
+    routes: tuple[Route, ...] = ()
+    efforts: tuple[Effort, ...] = ()
+    per_measure: tuple[PerMeasure, ...] = ()
+    samples: tuple[Sample, ...] = ()
+    ordinary: tuple[Ordinary, ...] = ()
+    gaps_between_routes: tuple[RouteGap, ...] = ()
+    unconfirmed: tuple[Unconfirmed, ...] = ()
+
+    def study(self, key: str) -> Study:
+        """Return a study by its key."""
+        return next(one for one in self.studies if one.key == key)
+
+    def route(self, data_source: str | None) -> Route:
+        """Return the route of a data source, the route `unknown` where none is told."""
+        known: Mapping[str, Route] = {one.id: one for one in self.routes}
+        return known.get(data_source or "unknown", known["unknown"])
+
+
+@cache
+def shipped_parameters() -> Parameters:
+    """Return the shipped parameters."""
+    return read(data_folder() / "burden.yaml", Parameters)
+
+
+def parameters(path: Path | None = None) -> Parameters:
+    """Return the shipped parameters with the parts that a user's file replaces.
+
+    Routes and efforts are replaced one by one (by id), so that a file of two lines will do; so
+    are studies (by key). The other parts are replaced whole.
+    """
+    shipped = shipped_parameters()
+    if path is None:
+        return shipped
+    own = read(path, Parameters)
+    merged = own.model_copy(
+        update={
+            "studies": _merge(shipped.studies, own.studies, "key"),
+            "routes": _merge(shipped.routes, own.routes, "id"),
+            "efforts": _merge(shipped.efforts, own.efforts, "id"),
+        }
+        | {
+            part: getattr(shipped, part)
+            for part in ("per_measure", "samples", "ordinary", "gaps_between_routes", "unconfirmed")
+            if not getattr(own, part)
+        }
+    )
+    _check(merged, path)
+    return merged
+
+
+def _merge(old: tuple[Frozen, ...], new: tuple[Frozen, ...], key: str) -> tuple[Frozen, ...]:
+    """Replace the entries that share a key; put the others at the end."""
+    by_key = {getattr(one, key): one for one in old} | {getattr(one, key): one for one in new}
+    return tuple(by_key.values())
+
+
+def _check(given: Parameters, path: Path) -> None:
+    """Raise InputError if a figure names a study that is not there, or its range is upside down."""
+    known = {study.key for study in given.studies}
+    named = [(one.id, one.study) for one in given.efforts]
+    named += [(one.id, one.study) for one in given.samples]
+    faults = [
+        f"{path}: {id_}: no study has the key '{study}': add it to `studies`"
+        for id_, study in named
+        if study not in known
+    ]
+    for effort in given.efforts:
+        values = [v for v in (effort.low, effort.mid, effort.high) if v is not None]
+        if values != sorted(values) or not values:
+            faults.append(f"{path}: efforts: {effort.id}: give low, mid and high in rising order")
+    if faults:
+        raise InputError(*faults)

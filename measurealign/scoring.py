@@ -1,0 +1,258 @@
+"""Overlap of measure sets, coverage of a set by a chosen set, alignment of a candidate set.
+
+All are pure functions of a crosswalk that is already narrowed to the rows that shall count
+(`walk.only(standing=...)`). Leave the other sets in it: relations seen there count here too.
+
+Measures are compared as families, each once a set. What counts as agreeing is a *tier*:
+strict (the same family), harmonized (the same concept: another specification of the same idea),
+related (a concept that a link joins to it). Each tier holds all that the one before it holds.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Measure
+
+Tier = Literal["strict", "harmonized", "related"]
+TIERS: tuple[Tier, ...] = ("strict", "harmonized", "related")
+Weights = Mapping[str, float]
+Kin = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A family of the left set and the family of the right set that answers it."""
+
+    relation: Literal["same", "variant", "related"]
+    left: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """How far two sets agree at a tier, and the families behind the numbers.
+
+    `left_in_right` is the share of the left set's families that the right set answers.
+    `related` is filled at the related tier only. A family without any match at the harmonized
+    tier (at the related tier: without any) stands in `only_left` or `only_right`.
+    """
+
+    left: str
+    right: str
+    tier: Tier
+    jaccard: float
+    left_in_right: float
+    right_in_left: float
+    left_size: int
+    right_size: int
+    same: tuple[Match, ...]
+    variant: tuple[Match, ...]
+    related: tuple[Match, ...]
+    only_left: tuple[str, ...]
+    only_right: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How far a chosen set serves a set: its families by how they are served.
+
+    `value` is 0 for a set without a countable measure; `counted` tells the two cases apart.
+    """
+
+    set_id: str
+    value: float
+    counted: int
+    served: tuple[str, ...]
+    variant: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """How far the reference sets use the measures of a candidate set, at a tier.
+
+    `users` counts, for each family of the candidate, the reference sets that answer it.
+    """
+
+    tier: Tier
+    score: float
+    used_by_one: float
+    used_by_two: float
+    used_by_half: float
+    references: tuple[str, ...]
+    users: Mapping[str, int]
+
+
+def kin(crosswalk: Crosswalk) -> Kin:
+    """Return, for each concept, the other concepts that a link joins to it.
+
+    Any link counts that nobody rejected and that does not say `different`.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in crosswalk.links:
+        if link.relation == "different" or link.status == "rejected":
+            continue
+        left, right = (
+            crosswalk.concept_of(crosswalk.family_of(key).id).id for key in (link.left, link.right)
+        )
+        if left != right:
+            found[left].add(right)
+            found[right].add(left)
+    return {id_: frozenset(others) for id_, others in found.items()}
+
+
+def answering(
+    crosswalk: Crosswalk, families: Iterable[str], tier: Tier, near: Kin | None = None
+) -> frozenset[str]:
+    """Return all families that are answered, at a tier, by whoever lists the given ones.
+
+    `near` saves asking for the kin again where many questions are put to one crosswalk.
+    """
+    listed = frozenset(families)
+    if tier == "strict":
+        return listed
+    concepts = {crosswalk.concept_of(id_).id for id_ in listed if id_ in crosswalk.family}
+    if tier == "related":
+        near = kin(crosswalk) if near is None else near
+        concepts |= {other for id_ in concepts for other in near.get(id_, ())}
+        concepts &= crosswalk.concept.keys()
+    return listed | {id_ for concept in concepts for id_ in crosswalk.concept[concept].families}
+
+
+def overlap(
+    crosswalk: Crosswalk, a: str, b: str, tier: Tier = "strict", weights: Weights | None = None
+) -> Overlap:
+    """Return how far two sets agree: Jaccard and containment both ways.
+
+    With A, B the families of the two sets, A' those of A that B answers at the tier, B' those of B
+    that A answers, and s = (|A'| + |B'|) / 2: Jaccard = s / (|A| + |B| - s), containment of A in
+    B = |A'| / |A|. At the strict tier A' = B' = A ∩ B, and this is the usual |A ∩ B| / |A ∪ B|.
+    `weights` (by family id, 1 where none is given) replaces counts by sums. 0 / 0 counts as 0.
+    """
+    left, right = crosswalk.families_in(a), crosswalk.families_in(b)
+    near = kin(crosswalk) if tier == "related" else {}
+    met_left = left & answering(crosswalk, right, tier, near)
+    met_right = right & answering(crosswalk, left, tier, near)
+    size_left, size_right = _sum(left, weights), _sum(right, weights)
+    shared = (_sum(met_left, weights) + _sum(met_right, weights)) / 2
+    lists = _matches(crosswalk, left, right, tier, near)
+    matched = {one.left for one in lists}, {one.right for one in lists}
+    return Overlap(
+        left=a,
+        right=b,
+        tier=tier,
+        jaccard=ratio(shared, size_left + size_right - shared),
+        left_in_right=ratio(_sum(met_left, weights), size_left),
+        right_in_left=ratio(_sum(met_right, weights), size_right),
+        left_size=len(left),
+        right_size=len(right),
+        same=tuple(one for one in lists if one.relation == "same"),
+        variant=tuple(one for one in lists if one.relation == "variant"),
+        related=tuple(one for one in lists if one.relation == "related"),
+        only_left=by_label(crosswalk, left - matched[0]),
+        only_right=by_label(crosswalk, right - matched[1]),
+    )
+
+
+def _matches(
+    crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], tier: Tier, near: Kin
+) -> list[Match]:
+    """Pair the families of two sets: each is paired by the closest relation that it has."""
+    found = [Match("same", id_, id_) for id_ in by_label(crosswalk, left & right)]
+    rungs: list[tuple[Literal["variant", "related"], Tier]] = [("variant", "harmonized")]
+    if tier == "related":
+        rungs.append(("related", "related"))
+    for relation, rung in rungs:
+        free_left = left - {one.left for one in found}
+        free_right = right - {one.right for one in found}
+        pairs = [
+            Match(relation, id_, other)
+            for id_ in by_label(crosswalk, left)
+            for other in by_label(crosswalk, right & answering(crosswalk, [id_], rung, near))
+            if id_ in free_left or other in free_right
+        ]
+        found += pairs
+    return found
+
+
+def coverage(
+    crosswalk: Crosswalk,
+    set_id: str,
+    chosen: Iterable[str],
+    variant_credit: float = 0.5,
+    weights: Weights | None = None,
+) -> Coverage:
+    """Return how far chosen families serve a set.
+
+    The weighted mean over the set's families of 1 (the family is chosen), `variant_credit`
+    (another family of its concept is chosen) or 0.
+    """
+    listed, picked = crosswalk.families_in(set_id), frozenset(chosen)
+    served = listed & picked
+    variant = (listed & answering(crosswalk, picked, "harmonized")) - served
+    earned = _sum(served, weights) + variant_credit * _sum(variant, weights)
+    return Coverage(
+        set_id=set_id,
+        value=ratio(earned, _sum(listed, weights)),
+        counted=len(listed),
+        served=by_label(crosswalk, served),
+        variant=by_label(crosswalk, variant),
+        missing=by_label(crosswalk, listed - served - variant),
+    )
+
+
+def alignment_score(
+    crosswalk: Crosswalk, candidate: Iterable[str], references: Iterable[str], tier: Tier = "strict"
+) -> Alignment:
+    """Return how far reference sets use the families of a candidate set.
+
+    With n reference sets and u(x) of them answering family x: score = mean over x of u(x) / n;
+    used_by_one, _two, _half = share of the x with u(x) ≥ 1, ≥ 2, ≥ n / 2.
+    """
+    families, sets = by_label(crosswalk, frozenset(candidate)), tuple(references)
+    near = kin(crosswalk) if tier == "related" else {}
+    answered = [answering(crosswalk, crosswalk.families_in(id_), tier, near) for id_ in sets]
+    users = {id_: sum(id_ in one for one in answered) for id_ in families}
+
+    def at_least(n: float) -> float:
+        return ratio(sum(count >= n for count in users.values()), len(families))
+
+    return Alignment(
+        tier=tier,
+        score=ratio(sum(users.values()), len(families) * len(sets)),
+        used_by_one=at_least(1),
+        used_by_two=at_least(2),
+        used_by_half=at_least(max(len(sets) / 2, 1)),
+        references=sets,
+        users=users,
+    )
+
+
+def reach(crosswalk: Crosswalk) -> Weights:
+    """Return, as weights, how many of the crosswalk's sets list each family."""
+    return {id_: float(len(sets)) for id_, sets in crosswalk.sets_with.items()}
+
+
+def rows(crosswalk: Crosswalk, set_id: str, family_id: str) -> tuple[Measure, ...]:
+    """Return the rows by which a set lists a family, as the set orders them."""
+    return tuple(m for m in crosswalk.listed(set_id) if crosswalk.family_of(m.key).id == family_id)
+
+
+def by_label(crosswalk: Crosswalk, families: Iterable[str]) -> tuple[str, ...]:
+    """Return family ids in the order of their labels (a fixed order for people and files)."""
+    known = crosswalk.family
+    return tuple(sorted(families, key=lambda id_: (known[id_].label if id_ in known else "", id_)))
+
+
+def ratio(part: float, whole: float) -> float:
+    """Return part / whole, 0 where there is nothing to divide by."""
+    return part / whole if whole else 0.0
+
+
+def _sum(families: Iterable[str], weights: Weights | None) -> float:
+    if weights is None:
+        return float(len(tuple(families)))
+    return sum(weights.get(id_, 1.0) for id_ in sorted(families))
