@@ -1,0 +1,233 @@
+"""Overlap, coverage, alignment: bounds, symmetry, monotony, the order of the tiers."""
+
+import itertools
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tiny import tiny
+
+import measurealign
+from measurealign.crosswalk import Crosswalk
+from measurealign.problems import UsageError
+from measurealign.scoring import (
+    TIERS,
+    alignment_score,
+    answering,
+    coverage,
+    overlap,
+    reach,
+    rows,
+)
+
+NAMES = [f"f{i}" for i in range(9)]
+GROUPS = ["x", "y", "z"]
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> Crosswalk:
+    """Four sets of up to nine families, some in common concepts, some related."""
+    some = st.lists(st.sampled_from(NAMES), unique=True, max_size=7)
+    concepts = draw(st.dictionaries(st.sampled_from(NAMES), st.sampled_from(GROUPS)))
+    pairs = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES))
+    related = draw(st.lists(pairs, max_size=5))
+    return tiny({id_: draw(some) for id_ in "abcd"}, concepts, related)
+
+
+WEIGHTS = st.none() | st.fixed_dictionaries({n: st.floats(0.1, 9) for n in NAMES})
+
+
+@pytest.fixture
+def three() -> Crosswalk:
+    return tiny(
+        {
+            "a": ["bp", "a1c poor", "breast", "falls"],
+            "b": ["bp", "a1c good", "breast", "asthma", "statin"],
+            "c": ["bp", "ldl"],
+        },
+        concepts={"a1c poor": "a1c", "a1c good": "a1c"},
+        related=[("statin", "ldl"), ("falls", "asthma")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("tier", "jaccard", "left_in_right", "right_in_left"),
+    [
+        ("strict", 2 / 7, 2 / 4, 2 / 5),
+        ("harmonized", 3 / 6, 3 / 4, 3 / 5),
+        ("related", 4 / 5, 4 / 4, 4 / 5),
+    ],
+)
+def test_each_tier_counts_what_it_says(
+    three: Crosswalk, tier: str, jaccard: float, left_in_right: float, right_in_left: float
+) -> None:
+    found = overlap(three, "a", "b", tier)
+    assert found.jaccard == pytest.approx(jaccard)
+    assert found.left_in_right == pytest.approx(left_in_right)
+    assert found.right_in_left == pytest.approx(right_in_left)
+
+
+def test_the_measures_behind_the_numbers(three: Crosswalk) -> None:
+    found = overlap(three, "a", "b", "harmonized")
+    assert [one.left for one in found.same] == ["bp", "breast"]
+    assert [(one.left, one.right) for one in found.variant] == [("a1c poor", "a1c good")]
+    assert found.related == ()
+    assert found.only_left == ("falls",)
+    assert found.only_right == ("asthma", "statin")
+    assert overlap(three, "a", "b", "related").only_left == ()
+
+
+def test_two_specifications_of_one_idea_do_not_lower_the_looser_tier() -> None:
+    """With concepts as units this pair would fall from 2/3 to 1/2: families are counted."""
+    walk = tiny({"a": ["f", "g"], "b": ["f", "g", "h"]}, {"f": "one", "g": "one"})
+    assert overlap(walk, "a", "b", "strict").jaccard == pytest.approx(2 / 3)
+    assert overlap(walk, "a", "b", "harmonized").jaccard == pytest.approx(2 / 3)
+
+
+def test_a_rejected_link_relates_nothing(three: Crosswalk) -> None:
+    from dataclasses import replace
+
+    links = tuple(
+        link.model_copy(update={"status": "rejected"}) if link.relation == "related" else link
+        for link in three.links
+    )
+    assert overlap(replace(three, links=links), "a", "b", "related").jaccard == pytest.approx(0.5)
+
+
+def test_weights_say_how_much_a_measure_counts(three: Crosswalk) -> None:
+    assert reach(three)["bp"] == 3
+    found = overlap(three, "a", "b", "strict", reach(three))
+    assert found.jaccard == pytest.approx((3 + 2) / (3 + 2 + 1 + 1 + 1 + 1 + 1))
+
+
+def test_an_empty_set_agrees_with_nobody() -> None:
+    walk = tiny({"a": [], "b": ["bp"]})
+    found = overlap(walk, "a", "b", "related")
+    assert (found.jaccard, found.left_in_right, found.right_in_left) == (0, 0, 0)
+    assert coverage(walk, "a", ["bp"]).counted == 0
+
+
+def test_an_unknown_set_is_named_with_the_nearest() -> None:
+    with pytest.raises(UsageError, match=r"no measure set 'alph'.*did you mean 'alpha'"):
+        overlap(tiny({"alpha": ["bp"]}), "alpha", "alph")
+
+
+@given(walks(), st.sampled_from(TIERS), WEIGHTS)
+def test_overlap_is_bounded_and_symmetric(walk: Crosswalk, tier: str, weights: object) -> None:
+    one, other = overlap(walk, "a", "b", tier, weights), overlap(walk, "b", "a", tier, weights)
+    for share in (one.jaccard, one.left_in_right, one.right_in_left):
+        assert 0 <= share <= 1 + 1e-12
+    assert one.jaccard == pytest.approx(other.jaccard)
+    assert one.left_in_right == pytest.approx(other.right_in_left)
+    assert one.jaccard <= max(one.left_in_right, one.right_in_left) + 1e-12
+    assert overlap(walk, "a", "a", tier).jaccard == (1 if walk.families_in("a") else 0)
+
+
+@given(walks(), WEIGHTS)
+def test_a_looser_tier_never_finds_less(walk: Crosswalk, weights: object) -> None:
+    found = [overlap(walk, "a", "b", tier, weights) for tier in TIERS]
+    for tight, loose in itertools.pairwise(found):
+        assert tight.jaccard <= loose.jaccard + 1e-12
+        assert tight.left_in_right <= loose.left_in_right + 1e-12
+    for tier in TIERS:
+        assert walk.families_in("a") <= answering(walk, walk.families_in("a"), tier)
+
+
+@given(walks(), st.sampled_from(TIERS))
+def test_every_family_stands_in_one_list(walk: Crosswalk, tier: str) -> None:
+    found = overlap(walk, "a", "b", tier)
+    paired = {one.left for one in (*found.same, *found.variant, *found.related)}
+    assert paired | set(found.only_left) == walk.families_in("a")
+    assert not paired & set(found.only_left)
+    assert found.left_size == len(walk.families_in("a"))
+
+
+@given(
+    st.lists(st.sampled_from(NAMES), unique=True),
+    st.lists(st.sampled_from(NAMES), unique=True),
+    st.dictionaries(st.sampled_from(NAMES), st.sampled_from(GROUPS)),
+    st.sampled_from([*GROUPS, None]),
+    st.sampled_from(TIERS),
+)
+def test_a_shared_measure_more_never_lowers_overlap(
+    a: list[str], b: list[str], concepts: dict[str, str], group: str | None, tier: str
+) -> None:
+    more = concepts | ({"new": group} if group else {})
+    before = overlap(tiny({"a": a, "b": b}, concepts), "a", "b", tier)
+    after = overlap(tiny({"a": [*a, "new"], "b": [*b, "new"]}, more), "a", "b", tier)
+    assert after.jaccard >= before.jaccard - 1e-12
+    assert after.left_in_right >= before.left_in_right - 1e-12
+
+
+def test_coverage_credits_the_same_family_and_the_variant(three: Crosswalk) -> None:
+    found = coverage(three, "b", ["bp", "a1c poor"])
+    assert found.value == pytest.approx((1 + 0.5) / 5)
+    assert found.served == ("bp",)
+    assert found.variant == ("a1c good",)
+    assert found.missing == ("asthma", "breast", "statin")
+    assert coverage(three, "b", ["bp", "a1c poor"], 0).value == pytest.approx(1 / 5)
+
+
+@given(walks(), st.lists(st.sampled_from(NAMES)), st.sampled_from(NAMES), st.floats(0, 1), WEIGHTS)
+def test_coverage_is_bounded_and_grows_with_the_chosen(
+    walk: Crosswalk, chosen: list[str], more: str, credit: float, weights: object
+) -> None:
+    one = coverage(walk, "a", chosen, credit, weights)
+    other = coverage(walk, "a", [*chosen, more], credit, weights)
+    assert -1e-12 <= one.value <= other.value + 1e-9 <= 1 + 1e-6
+    assert set(one.served) | set(one.variant) | set(one.missing) == walk.families_in("a")
+    if walk.families_in("a"):
+        assert coverage(walk, "a", walk.families_in("a"), credit, weights).value == pytest.approx(1)
+
+
+def test_alignment_counts_the_users_of_each_measure(three: Crosswalk) -> None:
+    found = alignment_score(three, ["bp", "a1c poor"], ["b", "c"])
+    assert found.users == {"bp": 2, "a1c poor": 0}
+    assert found.score == pytest.approx((2 + 0) / (2 * 2))
+    assert (found.used_by_one, found.used_by_two, found.used_by_half) == (0.5, 0.5, 0.5)
+    loose = alignment_score(three, ["bp", "a1c poor"], ["b", "c"], "harmonized")
+    assert loose.score == pytest.approx((2 + 1) / (2 * 2))
+    assert loose.used_by_half == 1
+
+
+@given(walks(), st.lists(st.sampled_from(NAMES), unique=True))
+def test_alignment_is_bounded_and_grows_with_the_tier(
+    walk: Crosswalk, candidate: list[str]
+) -> None:
+    found = [alignment_score(walk, candidate, ["b", "c", "d"], tier) for tier in TIERS]
+    for one in found:
+        assert 0 <= one.used_by_two <= one.used_by_one <= 1
+        assert one.used_by_half == one.used_by_two
+        assert one.score <= one.used_by_one + 1e-12
+    for tight, loose in itertools.pairwise(found):
+        assert tight.score <= loose.score + 1e-12
+
+
+def test_rows_are_the_lines_that_list_a_family(three: Crosswalk) -> None:
+    assert [m.name for m in rows(three, "a", "bp")] == ["bp"]
+    assert rows(three, "c", "breast") == ()
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_the_shipped_sets_share_what_their_sheets_list(walk: Crosswalk, tier: str) -> None:
+    found = measurealign.overlap(walk.only(), "cpc-plus-2018", "hedis-2018", tier)
+    shared = {walk.family[one.left].label.lower() for one in found.same}
+    for word in ("controlling high blood pressure", "breast", "cervical", "colorectal"):
+        assert any(word in label for label in shared), word
+
+
+def test_the_strategy_makes_every_kind_of_walk() -> None:
+    """The properties above mean something only if concepts and relations do occur."""
+    seen: set[str] = set()
+
+    @given(walks())
+    def look(walk: Crosswalk) -> None:
+        assume(walk.families)
+        jaccards = [overlap(walk, "a", "b", tier).jaccard for tier in TIERS]
+        if jaccards[0] < jaccards[1]:
+            seen.add("harmonized")
+        if jaccards[1] < jaccards[2]:
+            seen.add("related")
+
+    look()
+    assert seen == {"harmonized", "related"}
