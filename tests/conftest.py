@@ -1,10 +1,15 @@
 """What many tests share: the shipped catalogue and its crosswalk, made once."""
 
 import pytest
+from hypothesis import settings
 
 import measurealign
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
+
+# No test asserts a time, and the same examples are tried everywhere.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
