@@ -16,9 +16,10 @@ from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk, crosswalk
 
 if TYPE_CHECKING:
+    from measurealign.alignment import Goal, Recommendation
     from measurealign.scoring import Overlap, Tier
 
-__all__ = ["crosswalk", "load_catalog", "overlap"]
+__all__ = ["align", "crosswalk", "load_catalog", "overlap"]
 __version__ = "0.1.0"
 
 
@@ -35,3 +36,13 @@ def overlap(walk: Crosswalk, a: str, b: str, tier: "Tier" = "strict") -> "Overla
     from measurealign import scoring
 
     return scoring.overlap(walk, a, b, tier)
+
+
+def align(walk: Crosswalk, ids: Iterable[str], goal: "Goal | None" = None) -> "Recommendation":
+    """Return the minimal aligned set of the sets at the table, proven and explained.
+
+    `walk` holds the catalogue that is compared; without a goal it is the default question.
+    """
+    from measurealign import alignment
+
+    return alignment.align(walk, ids, goal)

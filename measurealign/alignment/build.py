@@ -1,0 +1,109 @@
+"""From a goal to a recommendation: solve, then say everything that follows from the answer."""
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from measurealign.alignment.coverage import coverage_of
+from measurealign.alignment.goal import Goal
+from measurealign.alignment.load import load_after, load_before
+from measurealign.alignment.openareas import open_areas
+from measurealign.alignment.programme import Formulation
+from measurealign.alignment.question import Question, question
+from measurealign.alignment.reasons import chosen, left_out
+from measurealign.alignment.recommendation import (
+    Decision,
+    Input,
+    Inputs,
+    Recommendation,
+    Solve,
+)
+from measurealign.alignment.solve import Answer, solve
+from measurealign.alignment.traits import STANDINGS
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import MeasureSet
+
+
+def align(walk: Crosswalk, ids: Iterable[str], goal: Goal | None = None) -> Recommendation:
+    """Return the minimal aligned set of some sets of a crosswalk, proven and explained.
+
+    `walk` holds the catalogue that is compared (narrow it with `only(standing=...)` first); `ids`
+    are the sets at the table. Raise UsageError for what cannot be asked, InputError when time
+    runs out without any answer. Rules that cannot hold together are an answer: `infeasible`.
+    """
+    asked = question(walk, ids, goal or Goal())
+    form = Formulation(asked)
+    answer = solve(form.programme, form.aims, asked.goal.seconds)
+    if answer.values is None:
+        return _infeasible(asked)
+    picked = tuple(f for f, at in form.x.items() if answer.values[at])
+    return _told(asked, form, answer, picked)
+
+
+def _told(
+    asked: Question, form: Formulation, answer: Answer, picked: tuple[str, ...]
+) -> Recommendation:
+    """Say everything that follows from the chosen families."""
+    steps = answer.steps[:-1]  # the last only picks one of equals
+    all_chosen = chosen(asked, form, picked)
+    return Recommendation(
+        status="optimal" if all(step.proven for step in steps) else "feasible",
+        gap=round(max(step.gap for step in steps), 6),
+        solves=tuple(
+            Solve(aim=s.aim, value=s.value, proven=s.proven, gap=round(s.gap, 6)) for s in steps
+        ),
+        inputs=inputs_of(asked),
+        chosen=all_chosen,
+        alignment=_alignment(asked, picked),
+        open_areas=open_areas(asked, picked),
+        left_out=left_out(asked, form, picked),
+        coverage=tuple(coverage_of(asked, form, one, picked) for one in asked.sets),
+        before=load_before(asked),
+        after=load_after(asked, picked),
+        decisions=tuple(
+            Decision(family=one.facts.family, label=one.facts.label) for one in all_chosen
+        ),
+    )
+
+
+def _infeasible(asked: Question) -> Recommendation:
+    """Say that nothing holds all rules."""
+    return Recommendation(
+        status="infeasible",
+        inputs=inputs_of(asked),
+        before=load_before(asked),
+        after=load_after(asked, ()),
+    )
+
+
+def _alignment(asked: Question, picked: tuple[str, ...]) -> float:
+    """Return the mean share of the sets at the table that list a chosen measure (its idea)."""
+    if not picked:
+        return 0.0
+    users = sum(len(asked.idea_by.get(asked.idea(family), ())) for family in picked)
+    return round(users / len(picked) / len(asked.sets), 4)
+
+
+def inputs_of(asked: Question) -> Inputs:
+    """Return everything that the answer depends on."""
+    from measurealign import __version__
+
+    catalog = asked.walk.catalog
+    held = {
+        catalog.measures[key].evidence for family in asked.walk.families for key in family.members
+    }
+    return Inputs(
+        sets=tuple(
+            Input(id=one.id, name=one.name, year=one.year, digest=digest(one))
+            for one in map(catalog.get, asked.sets)
+        ),
+        goal=asked.goal,
+        shared_by=asked.shared_by,
+        evidence=tuple(one for one in STANDINGS if one in held),
+        catalogue=catalog.digest,
+        tool=f"measurealign {__version__}",
+    )
+
+
+def digest(one: MeasureSet) -> str:
+    """Return a fingerprint of a set: equal content, equal digest."""
+    return sha256(one.model_dump_json().encode()).hexdigest()[:16]

@@ -1,0 +1,231 @@
+"""The answer with every reason, as frozen types: what files, screens and exports show."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from measurealign.alignment.goal import Goal
+from measurealign.model import DataSource, Frozen, MeasureSet, MeasureType, Standing, Text
+
+#: optimal: proven the best. feasible: holds all rules, but a better one may exist (see the gap).
+#: infeasible: no set of measures can hold all rules.
+Outcome = Literal["optimal", "feasible", "infeasible"]
+#: same: the set lists the chosen family. variant: it lists another family of the concept.
+#: area: it measures the area with something else (only when open areas are required).
+Bond = Literal["same", "variant", "area"]
+Ids = dict[str, tuple[str, ...]]
+
+
+class Served(Frozen):
+    """A demand that a chosen measure serves: whose, where, and with which of the set's measures."""
+
+    set: Text
+    area: Text
+    bond: Bond
+    measures: tuple[Text, ...] = ()
+
+
+class Harmonize(Frozen):
+    """A pair to harmonize: a set lists `lists`, and would adopt the chosen specification."""
+
+    set: Text
+    lists: Text
+    chosen: Text
+    why: str | None = None
+
+
+class Loss(Frozen):
+    """What the whole proposal loses without one measure: solved again with the measure excluded.
+
+    `size`: measures needed then (None: some demand cannot be served at all). `instead`: what would
+    come in. `unserved`: demands that nothing else serves, as "set: area".
+    """
+
+    size: int | None
+    instead: tuple[Text, ...] = ()
+    unserved: tuple[Text, ...] = ()
+    says: Text
+
+
+class Facts(Frozen):
+    """What is known of a family: figures are those of the crosswalk at hand.
+
+    `burden` in chart abstractions (1 = abstracted from charts). `reach`: sets of the catalogue.
+    """
+
+    family: Text
+    label: Text
+    concept: Text
+    area: Text
+    ids: Ids = Field(default_factory=dict)
+    steward: str | None = None
+    type: MeasureType | None = None
+    data_source: DataSource | None = None
+    data_source_inferred: bool = False
+    evidence: Standing
+    listed_by: tuple[Text, ...] = ()
+    variant_in: tuple[Text, ...] = ()
+    reach: int
+    burden: float
+
+
+class Chosen(Frozen):
+    """A measure of the aligned set, and why."""
+
+    facts: Facts
+    serves: tuple[Served, ...] = ()
+    reasons: tuple[Text, ...] = ()
+    loss: Loss | None = None
+    substitute: str | None = None
+    harmonize: tuple[Harmonize, ...] = ()
+
+
+class LeftOut(Frozen):
+    """A common measure that was not chosen, and why not."""
+
+    facts: Facts
+    why: Text
+
+
+class Proposal(Frozen):
+    """The measure that an open area could agree on; never added silently."""
+
+    facts: Facts
+    says: Text
+
+
+class OpenArea(Frozen):
+    """An area that sets measure without a common measure for all of them."""
+
+    area: Text
+    label: Text
+    agreed: tuple[Text, ...] = ()
+    lists: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
+    proposal: Proposal | None = None
+
+
+class Opinion(Frozen):
+    """A named outside view on a measure, with its source."""
+
+    stance: Literal["for", "against", "caution"]
+    says: Text
+    source: Text
+
+
+class Addition(Frozen):
+    """A cost or engagement measure that the chosen set lacks."""
+
+    purpose: Literal["cost", "engagement"]
+    name: Text
+    family: str | None = None
+    ids: Ids = Field(default_factory=dict)
+    steward: str | None = None
+    type: MeasureType | None = None
+    data_source: str | None = None
+    reach: int = 0
+    listed_by: tuple[Text, ...] = ()
+    burden: float | None = None
+    min_sample: str | None = None
+    rank: float
+    reasons: tuple[Text, ...] = ()
+    adds: Text
+    opinions: tuple[Opinion, ...] = ()
+    sources: tuple[Text, ...] = ()
+
+
+class CoverageOf(Frozen):
+    """How far the chosen measures serve one set: share of its (weighted) measures, and demands."""
+
+    set: Text
+    listed: int
+    same: int
+    variant: int
+    coverage: float
+    demands: int
+    served: int
+    uncovered: tuple[Text, ...] = ()
+
+
+class Load(Frozen):
+    """What is asked of a practice that answers to all sets at the table.
+
+    `listings`: measure and set pairs. `measures`: concepts. `specifications`: families. `burden`
+    in chart abstractions, each family counted once.
+    """
+
+    listings: int
+    measures: int
+    specifications: int
+    burden: float
+
+
+class Solve(Frozen):
+    """One solve: what it looked for, what it found, and whether that is proven."""
+
+    aim: Text
+    value: float
+    proven: bool
+    gap: float
+
+
+class Input(Frozen):
+    """A set at the table as it was read; an own file is named, or held whole."""
+
+    id: Text
+    name: Text
+    year: int
+    digest: Text
+    file: str | None = None
+    content: MeasureSet | None = None
+
+
+class Inputs(Frozen):
+    """Everything the answer was computed from."""
+
+    sets: tuple[Input, ...]
+    goal: Goal
+    shared_by: int
+    evidence: tuple[Standing, ...]
+    preset: str | None = None
+    catalogue: Text
+    tool: Text
+
+
+class Decision(Frozen):
+    """What people decided about one measure; written by people, kept when the tool runs again."""
+
+    family: Text
+    label: Text
+    state: Literal["open", "tentative", "final", "rejected"] = "open"
+    votes_for: int | None = None
+    votes_against: int | None = None
+    on: str | None = None
+    follow_up: str | None = None
+    note: str | None = None
+
+
+class Recommendation(Frozen):
+    """The minimal aligned set, proven and explained.
+
+    `status` optimal | feasible (with `gap`, the largest relative gap of the solves) | infeasible
+    (then `conflict` names rules that cannot hold together, and nothing is chosen).
+    `alignment`: mean share of the sets at the table that list a chosen measure.
+    """
+
+    status: Outcome
+    gap: float = 0.0
+    solves: tuple[Solve, ...] = ()
+    conflict: tuple[Text, ...] = ()
+    conflict_is_smallest: bool = False
+    inputs: Inputs
+    chosen: tuple[Chosen, ...] = ()
+    alignment: float = 0.0
+    additions: tuple[Addition, ...] = ()
+    open_areas: tuple[OpenArea, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    coverage: tuple[CoverageOf, ...] = ()
+    before: Load
+    after: Load
+    notes: tuple[Text, ...] = ()
+    sources: dict[str, Text] = Field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()

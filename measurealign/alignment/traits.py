@@ -1,0 +1,94 @@
+"""What is known of a family: read from its members, the rows at the table first."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
+
+from measurealign.alignment.question import Question
+from measurealign.alignment.recommendation import Facts, Ids
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import DataSource, Measure, MeasureType, Standing
+
+Word = TypeVar("Word", bound=str)
+#: Best standing first.
+STANDINGS: tuple[Standing, ...] = ("source", "inferred", "recalled")
+#: Ids that tell people which measure is meant, in the order in which they are shown.
+SHOWN = ("cbe", "cms", "mips", "hedis", "qcdr")
+
+
+def members(walk: Crosswalk, family: str) -> tuple[Measure, ...]:
+    """Return a family's measures."""
+    return tuple(walk.catalog.measures[key] for key in walk.family[family].members)
+
+
+def usual(words: Iterable[Word | None]) -> Word | None:
+    """Return the most frequent word, the first in the alphabet among equals.
+
+    >>> usual(["ehr", None, "claims", "ehr"])
+    'ehr'
+    """
+    counted = Counter(word for word in words if word is not None)
+    return min(counted, key=lambda word: (-counted[word], word)) if counted else None
+
+
+def type_of(walk: Crosswalk, family: str) -> MeasureType | None:
+    """Return the type that most of a family's measures state."""
+    return usual(measure.type for measure in members(walk, family))
+
+
+def ids_of(walk: Crosswalk, family: str) -> Ids:
+    """Return a family's ids without versions, by scheme."""
+    found = {(one.scheme, one.base) for measure in members(walk, family) for one in measure.ids}
+    return {
+        scheme: tuple(sorted(base for s, base in found if s == scheme))
+        for scheme in SHOWN
+        if any(s == scheme for s, _ in found)
+    }
+
+
+def standing_of(question: Question, family: str) -> Standing:
+    """Return the best standing of a family's rows at the table (else of all its rows)."""
+    rows = members(question.walk, family)
+    table = [measure for measure in rows if measure.set_id in question.sets] or rows
+    return min((measure.evidence for measure in table), key=STANDINGS.index)
+
+
+def source_of(walk: Crosswalk, family: str) -> tuple[DataSource | None, bool]:
+    """Return a family's usual data source, and whether some of its rows do not state one."""
+    given = [measure.data_source for measure in members(walk, family)]
+    return usual(given), None in given
+
+
+_EFFORT = {
+    "administrative": 0.02, "claims": 0.02, "ehr": 0.06, "survey": 0.5, "hybrid": 0.6,
+    "registry": 0.9, "chart": 1.0,
+}  # fmt: skip
+
+
+def effort(walk: Crosswalk, family: str) -> float:
+    """Return the practice's effort for a family, in chart abstractions (1.0 = from charts)."""
+    return _EFFORT.get(source_of(walk, family)[0] or "", 0.4)
+
+
+def facts(question: Question, family: str) -> Facts:
+    """Return what is known of a family, as the recommendation shows it."""
+    walk = question.walk
+    listed = question.listed_by.get(family, ())
+    by_idea = question.idea_by.get(question.idea(family), ())
+    source, inferred = source_of(walk, family)
+    return Facts(
+        family=family,
+        label=walk.family[family].label,
+        concept=walk.concept_of(family).id,
+        area=question.area(family),
+        ids=ids_of(walk, family),
+        steward=usual(measure.steward for measure in members(walk, family)),
+        type=type_of(walk, family),
+        data_source=source,
+        data_source_inferred=inferred,
+        evidence=standing_of(question, family),
+        listed_by=listed,
+        variant_in=tuple(one for one in by_idea if one not in listed),
+        reach=len(walk.sets_with[family]),
+        burden=effort(walk, family),
+    )
