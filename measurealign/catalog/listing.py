@@ -1,0 +1,92 @@
+"""One row of somebody's list → one measure; what the catalogue has no word for goes to its note."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from measurealign.catalog.cells import one_line
+from measurealign.catalog.imported import Notes
+from measurealign.catalog.reader import slug
+from measurealign.catalog.rows import Row
+from measurealign.catalog.terms import identifiers, is_none, marked, term, unread, written, yes
+from measurealign.model import Identifier, Measure, Scheme
+
+_SCHEMES: tuple[Scheme, ...] = (
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
+)  # fmt: skip
+_TERMS = ("type", "data_source", "role", "grain", "evidence")
+RESTORED = "ids had lost their leading zeros (18 for 0018): restored"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where rows stand: the sheet, the key of their source, and whether the workbook is ours."""
+
+    sheet: str
+    source: str
+    ours: bool = False
+
+
+def measure(
+    row: Row, set_id: str, key: str, place: Place, notes: Notes, took: Notes, printed: str = ""
+) -> Measure:
+    """Return the measure of a row; `printed` is what its mark said beyond a plain x."""
+    values: dict[str, Any] = {}
+    asides: list[str] = []
+    for field in _TERMS:
+        text = row.cells.get(field, "")
+        word = term(field, text) if not is_none(text) else None
+        if word:
+            values[field] = word
+        elif not is_none(text):
+            asides.append(f"{field.replace('_', ' ')} as printed: {one_line(text)}")
+            what = f"{field.replace('_', ' ')} '{one_line(text)}' is no known word: kept as a note"
+            notes.add(place.sheet, row.number, what)
+    values.setdefault("evidence", "source")
+    note = "; ".join(part for part in (row.cells.get("note", ""), printed, *asides) if part)
+    return Measure(
+        key=f"{set_id}/{key}",
+        name=one_line(row.cells["name"]),
+        ids=_ids(row, place, notes, took),
+        steward=_plain(row, "steward"),
+        domain=_plain(row, "domain") or row.section or _topic(row, place),
+        area=(_plain(row, "area") if place.ours else None),
+        note=note or None,
+        inverse=bool(yes(row.cells.get("inverse", ""))),
+        source=row.cells.get("source") if place.ours else place.source,
+        **values,
+    )
+
+
+def key_of(row: Row) -> str:
+    """Return the id that the row gives itself, else the slug of its name."""
+    return one_line(row.cells.get("key", "")) or slug(one_line(row.cells["name"]))
+
+
+def _plain(row: Row, field: str) -> str | None:
+    text = row.cells.get(field, "")
+    return None if is_none(text) else one_line(text)
+
+
+def _topic(row: Row, place: Place) -> str | None:
+    return None if place.ours else _plain(row, "area")
+
+
+def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier, ...]:
+    """Return the ids of a row: its id columns, else what its own id or its name spells out."""
+    if place.ours:
+        return written(row.cells.get("ids", ""))
+    found: list[Identifier] = []
+    for scheme in _SCHEMES:
+        text = row.cells.get(scheme, "")
+        ids, restored = identifiers(scheme, text)
+        found += ids
+        if restored:
+            took.add(place.sheet, row.number, RESTORED)
+        for part in unread(scheme, text):
+            what = f"'{one_line(part)}' is no {scheme.upper()} id: left out; correct it"
+            notes.add(place.sheet, row.number, what)
+    have = {one.scheme for one in found}
+    spelt = (row.cells.get("key", ""), row.cells.get("ids", ""), row.cells["name"])
+    said = [one for text in spelt for one in (*written(text), *marked(text))]
+    found += [one for one in said if one.scheme not in have]
+    return tuple(dict.fromkeys(found))

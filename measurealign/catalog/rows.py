@@ -1,0 +1,192 @@
+"""A sheet and its columns → the rows that list measures; headings, footnotes and totals apart."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from measurealign.catalog.cells import one_line
+from measurealign.catalog.headings import Column, Table, plain
+from measurealign.catalog.imported import Notes
+from measurealign.catalog.sheet import Sheet
+from measurealign.catalog.terms import term
+
+_MARKS = frozenset(
+    [
+        "x",
+        "xx",
+        "✓",
+        "✔",
+        "☑",
+        "☒",
+        "✗",
+        "✘",
+        "●",
+        "•",
+        "■",
+        "◆",
+        "◼",
+        "⬤",
+        "*",
+        "√",
+        "ü",
+        "yes",
+        "y",
+        "1",
+        "true",
+        "included",
+    ]
+)
+_UNMARKED = frozenset(
+    ["", "no", "n", "0", "false", "-", "–", "—", "na", "n/a", "none", "o", "○", "□", "☐"]
+)
+_BEGINS = re.compile(r"^([xX✓✔●•■√*]|yes|Yes|YES)(?=[\s(\[,;:¹²³*†]|\d|$)\s*(.*)$", re.DOTALL)
+_FOOTNOTE = re.compile(
+    r"^(\*+|†|‡|§|[¹²³]|\[?\d\]|\(\d\)|notes?\b|sources?\s*:|legend\b|key\s*:|footnotes?\b|"
+    r"x\s*=|abbreviations?\s*:|revised\b|updated\b|prepared by\b|copyright\b|©|page \d)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"^(grand |sub)?totals?\b.{0,30}$|^(count|number) of measures\b.*$", re.IGNORECASE
+)
+#: Fields whose columns may turn out to mark a programme, if they hold nothing but marks.
+_MAY_MARK = ("", "cms", "mips", "hedis", "aco", "star", "core_set", "qcdr", "cbe", "payer", "role")
+_LONGEST_NAME = 1_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row that lists a measure: its number, its cells by field, its marks by programme."""
+
+    number: int
+    cells: Mapping[str, str]
+    marks: Mapping[str, str] = field(default_factory=dict)
+    section: str = ""
+
+
+def with_programmes(sheet: Sheet, table: Table) -> Table:
+    """Return the table with the columns that mark programmes told by what stands in them."""
+    return replace(
+        table, columns=tuple(_or_programme(sheet, table, column) for column in table.columns)
+    )
+
+
+def _or_programme(sheet: Sheet, table: Table, column: Column) -> Column:
+    if column.field not in _MAY_MARK or column.rank < 0 or not column.text:
+        return column
+    names = table.of("name")
+    cells = [
+        row[column.index].lower()
+        for row in sheet.rows[table.row + 1 :]
+        if column.index < len(row) and not _TOTAL.match(_at(row, names))
+    ]
+    said = (*_UNMARKED, column.text.lower())
+    filled = [cell for cell in cells if cell not in said]
+    marks = sum(cell in _MARKS or bool(_BEGINS.match(cell)) for cell in filled)
+    roles = 0 if column.field == "role" else sum(_role(cell) is not None for cell in filled)
+    enough = marks + roles >= (0.6 if column.field == "" else 1.0) * len(filled)
+    return replace(column, field="programme") if filled and enough else column
+
+
+def _role(cell: str) -> str | None:
+    return term("role", cell) if len(cell) < 20 else None
+
+
+def listing_rows(sheet: Sheet, table: Table, notes: Notes) -> Iterator[Row]:
+    """Yield the rows that list a measure; note what every other row was."""
+    rows = _filled_down(sheet, table.row + 1)
+    wide = {top for top, left, _, right in sheet.merged if right > left}
+    names = table.of("name")
+    last = max((at for at, cells in rows.items() if _at(cells, names)), default=0)
+    section = ""
+    for at, cells in rows.items():
+        said = sorted({cell for cell in cells if cell})
+        if not said:
+            continue
+        name = one_line(_at(cells, names))
+        what = _other(cells, said, name, table, at in wide)
+        if what == "section" and at < last:
+            section = one_line(said[0])
+        elif what:
+            notes.add(sheet.name, at + 1, _SAYS[what])
+        else:
+            yield _row(at, cells, table, section)
+
+
+_SAYS = {
+    "section": "a line without a measure (a footnote or a title) was left out",
+    "footnote": "a footnote was left out",
+    "total": "a line of totals was left out",
+    "heading": "the heading again: left out",
+    "nameless": "has no measure's name: write it, or delete the row",
+    "long": f"the name has more than {_LONGEST_NAME} letters: give the measure its short title",
+    "wordless": "the name has no letters: write the measure's name, or choose the column of names",
+}
+
+
+def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wide: bool) -> str:
+    """Return what a row is if it lists no measure, else ""."""
+    alone = len(said) == 1
+    headings = {column.index: plain(column.text) for column in table.columns if column.text}
+    same = sum(plain(cell) == headings.get(i) for i, cell in enumerate(cells) if cell)
+    if same and same >= (len([cell for cell in cells if cell]) + 1) // 2 and same > 1:
+        return "heading"
+    if alone and _FOOTNOTE.match(said[0]):
+        return "footnote"
+    if _TOTAL.match(name or said[0]) and not re.search(
+        "[a-z]{3}", _TOTAL_WORDS.sub("", name).lower()
+    ):
+        return "total"
+    if alone and (wide or not name or table.of("programme")) and len(table.columns) > 1:
+        return "section" if len(said[0]) <= 120 else "footnote"
+    if not name:
+        return "nameless"
+    if len(name) > _LONGEST_NAME:
+        return "long"
+    return "" if any(letter.isalpha() for letter in name) else "wordless"
+
+
+_TOTAL_WORDS = re.compile(r"(?i)(sub|grand)?totals?|measures?|count|number|of|all|programs?")
+
+
+def _filled_down(sheet: Sheet, first: int) -> dict[int, tuple[str, ...]]:
+    """Return the rows of the list by index; cells merged downwards are filled."""
+    rows = {at: list(sheet.rows[at]) for at in range(first, len(sheet.rows))}
+    for top, left, bottom, right in sheet.merged:
+        if bottom <= top or right != left or top not in rows or left >= len(rows[top]):
+            continue
+        for at in range(top + 1, min(bottom, len(sheet.rows) - 1) + 1):
+            if left < len(rows[at]):
+                rows[at][left] = rows[at][left] or rows[top][left]
+    return {at: tuple(cells) for at, cells in rows.items()}
+
+
+def _at(cells: tuple[str, ...], columns: tuple[Column, ...]) -> str:
+    return next((cells[one.index] for one in columns if one.index < len(cells)), "")
+
+
+def _row(at: int, cells: tuple[str, ...], table: Table, section: str) -> Row:
+    values: dict[str, str] = {}
+    marks: dict[str, str] = {}
+    for column in table.columns:
+        text = cells[column.index] if column.index < len(cells) else ""
+        if column.field == "programme" and text.lower() not in _UNMARKED:
+            marks[column.text or column.letter] = text
+        elif column.field not in ("", "ignore", "programme") and text:
+            before = values.get(column.field)
+            values[column.field] = f"{before}; {text}" if before and before != text else text
+    return Row(at + 1, values, marks, section)
+
+
+def mark_note(mark: str) -> tuple[str | None, str]:
+    """Return the role and the note that a programme's mark carries; a bare mark carries none.
+
+    >>> mark_note("x"), mark_note("core"), mark_note("x (from 2019)")
+    ((None, ''), ('core', ''), (None, '(from 2019)'))
+    """
+    if mark.lower() in _MARKS:
+        return None, ""
+    role = _role(mark.lower())
+    if role:
+        return role, ""
+    found = _BEGINS.match(mark)
+    return None, one_line(found[2] if found else mark)
