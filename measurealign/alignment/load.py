@@ -24,5 +24,5 @@ def _load(asked: Question, listings: int, families: Iterable[str]) -> Load:
         listings=listings,
         measures=len({asked.walk.concept_of(family).id for family in unique}),
         specifications=len(unique),
-        burden=round(sum(effort(asked.walk, family) for family in unique), 2),
+        burden=round(sum(effort(asked, family) for family in unique), 2),
     )

@@ -67,6 +67,6 @@ def _rank(
         asked.idea(family) not in chosen_ideas,
         -len(asked.idea_by[asked.idea(family)]),
         -len(walk.sets_with[family]),
-        effort(walk, family),
+        effort(asked, family),
         family,
     )

@@ -83,7 +83,7 @@ class Formulation:
     def _demands(self) -> Iterator[Row]:
         seen: set[Terms] = set()
         for demand in self.question.demands:
-            terms = self._terms(self.question.servers(demand))
+            terms = self._terms(self.question.servers[demand])
             if demand in self.u:
                 yield Row("", (*terms, (self.u[demand], -1)), low=0)
             elif terms not in seen:
@@ -158,13 +158,13 @@ class Formulation:
                 yield Row(f"at least {wanted:.0%} of {one}", self._covered(one), low=low)
 
     def weights(self, one: str) -> dict[str, float]:
-        """Return the weight of each family in a set: its rows, each by the weight of its role."""
+        """Return the weight of each family in a set: that of the role of its weightiest row."""
+        roles = self.question.goal.role_weights
         found: dict[str, float] = {}
         for measure in self.question.walk.listed(one):
             family = self.question.walk.family_of(measure.key).id
-            role = self.question.goal.role_weights
-            weight = role.get(measure.role, 1.0) if measure.role is not None else 1.0
-            found[family] = found.get(family, 0.0) + weight
+            weight = 1.0 if measure.role is None else roles.get(measure.role, 1.0)
+            found[family] = max(found.get(family, 0.0), weight)
         return found
 
     def _covered(self, one: str) -> Terms:
@@ -183,7 +183,7 @@ class Formulation:
         tests = (
             (which.area, question.area(family)),
             (which.type, type_of(walk, family)),
-            (which.data_source, source_of(walk, family)[0]),
+            (which.data_source, source_of(question, family)[0]),
             (which.evidence, standing_of(question, family)),
         )
         if any(words and word not in words for words, word in tests):
@@ -249,8 +249,7 @@ class Formulation:
 
     @cached_property
     def _burden_terms(self) -> Terms:
-        walk = self.question.walk
-        return tuple((at, thousandths(effort(walk, f))) for f, at in self.x.items())
+        return tuple((at, thousandths(effort(self.question, f))) for f, at in self.x.items())
 
     def tie_break(self) -> Aim:
         """Return weights drawn from content ids, so that equal inputs give one answer.

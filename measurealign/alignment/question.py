@@ -126,15 +126,27 @@ class Question:
         }
         return {area: sets for area, sets in left.items() if sets}
 
-    def servers(self, demand: Demand) -> tuple[str, ...]:
-        """Return the families that serve a demand, by id."""
-        return tuple(
-            family
-            for family in self.pool
-            if self.area(family) == demand.area
-            and demand.set in self.idea_by.get(self.idea(family), ())
-            and (self.goal.areas == "all" or self.idea(family) in self.common)
-        )
+    @cached_property
+    def servers(self) -> Mapping[Demand, tuple[str, ...]]:
+        """The families that serve each demand, by id."""
+        found: dict[Demand, list[str]] = {demand: [] for demand in self.demands}
+        for family in self.pool:
+            idea, area = self.idea(family), self.area(family)
+            if self.goal.areas == "shared" and idea not in self.common:
+                continue
+            for one in self.idea_by.get(idea, ()):
+                if Demand(one, area) in found:
+                    found[Demand(one, area)].append(family)
+        return {demand: tuple(families) for demand, families in found.items()}
+
+    @cached_property
+    def serves(self) -> Mapping[str, tuple[Demand, ...]]:
+        """The demands that each family of the pool serves, in order."""
+        found: dict[str, list[Demand]] = {family: [] for family in self.pool}
+        for demand, families in self.servers.items():
+            for family in families:
+                found[family].append(demand)
+        return {family: tuple(demands) for family, demands in found.items()}
 
     def measures(self, one: str, idea: str) -> tuple[Measure, ...]:
         """Return the measures of a set that stand for an idea, as the set orders them."""

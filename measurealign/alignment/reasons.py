@@ -14,7 +14,7 @@ def chosen(asked: Question, form: Formulation, picked: tuple[str, ...]) -> tuple
 
 def _chosen(asked: Question, family: str) -> Chosen:
     known = facts(asked, family)
-    serves = tuple(_served(asked, family, demand) for demand in _demands(asked, family))
+    serves = tuple(_served(asked, family, demand) for demand in asked.serves[family])
     count = len(known.listed_by)
     reasons = [
         f"{count} of {len(asked.sets)} sets at the table and {known.reach} of the catalogue list it"
@@ -24,10 +24,6 @@ def _chosen(asked: Question, family: str) -> Chosen:
     return Chosen(
         facts=known, serves=serves, reasons=tuple(reasons), harmonize=_pairs(asked, family)
     )
-
-
-def _demands(asked: Question, family: str) -> list[Demand]:
-    return [demand for demand in asked.demands if family in asked.servers(demand)]
 
 
 def _served(asked: Question, family: str, demand: Demand) -> Served:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from measurealign.alignment.question import Question
 from measurealign.alignment.recommendation import Facts, Ids
+from measurealign.burden import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import DataSource, Measure, MeasureType, Standing
 
@@ -53,21 +54,15 @@ def standing_of(question: Question, family: str) -> Standing:
     return min((measure.evidence for measure in table), key=STANDINGS.index)
 
 
-def source_of(walk: Crosswalk, family: str) -> tuple[DataSource | None, bool]:
-    """Return a family's usual data source, and whether some of its rows do not state one."""
-    given = [measure.data_source for measure in members(walk, family)]
-    return usual(given), None in given
+def source_of(question: Question, family: str) -> tuple[DataSource | None, bool]:
+    """Return a family's data source at the table, and whether other sets had to be asked."""
+    source, inferred = data_source(question.walk, family, question.sets)
+    return cast("DataSource | None", source), inferred
 
 
-_EFFORT = {
-    "administrative": 0.02, "claims": 0.02, "ehr": 0.06, "survey": 0.5, "hybrid": 0.6,
-    "registry": 0.9, "chart": 1.0,
-}  # fmt: skip
-
-
-def effort(walk: Crosswalk, family: str) -> float:
+def effort(question: Question, family: str) -> float:
     """Return the practice's effort for a family, in chart abstractions (1.0 = from charts)."""
-    return _EFFORT.get(source_of(walk, family)[0] or "", 0.4)
+    return route_weight(source_of(question, family)[0])
 
 
 def facts(question: Question, family: str) -> Facts:
@@ -75,7 +70,7 @@ def facts(question: Question, family: str) -> Facts:
     walk = question.walk
     listed = question.listed_by.get(family, ())
     by_idea = question.idea_by.get(question.idea(family), ())
-    source, inferred = source_of(walk, family)
+    source, inferred = source_of(question, family)
     return Facts(
         family=family,
         label=walk.family[family].label,
@@ -90,5 +85,5 @@ def facts(question: Question, family: str) -> Facts:
         listed_by=listed,
         variant_in=tuple(one for one in by_idea if one not in listed),
         reach=len(walk.sets_with[family]),
-        burden=effort(walk, family),
+        burden=effort(question, family),
     )

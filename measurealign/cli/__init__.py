@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from measurealign.cli import catalogue
+from measurealign.cli import alignment, catalogue
 from measurealign.problems import InputError, UsageError
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (catalogue,):
+for part in (catalogue, alignment):
     part.register(app)
 
 
