@@ -1,0 +1,195 @@
+"""One YAML document with the place of everything in it, and the faults that YAML itself hides.
+
+YAML reads `0034` as the number 28, keeps the last of two equal keys without a word, and lets
+nine short lines of aliases grow into billions of values: all are told here, each at its place.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from measurealign.problems import Problem
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 40
+LARGEST = 20_000_000
+_TEXT = "tag:yaml.org,2002:str"
+# All but tab, line feed, carriage return and next line: what no text editor shows.
+_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: its values and the node that stands for each of them."""
+
+    file: str
+    root: yaml.Node
+    data: Any
+
+    @cached_property
+    def places(self) -> dict[str, yaml.Node]:
+        """Every node by its dotted place, such as `measures.3.ids.cbe`."""
+        return {".".join(where): node for where, node in walked(self.root)}
+
+    def at(self, where: str, what: str, got: str | None = None, named: str = "") -> Problem:
+        """Return a problem at a place, or at the nearest place above it that exists."""
+        place = where
+        while place and place not in self.places:
+            place = place.rpartition(".")[0]
+        return marked(self.file, self.places[place], named or where, what, got)
+
+
+def marked(file: str, node: yaml.Node, where: str, what: str, got: str | None = None) -> Problem:
+    """Return a problem at a node."""
+    mark = node.start_mark
+    place, says = printable(where), printable(what)
+    found = None if got is None else printable(got, _SHOWN)
+    return Problem(file, mark.line + 1, mark.column + 1, place, says, found)
+
+
+def printable(text: str, most: int = 300) -> str:
+    """Return a text that is not too long and has nothing in it that a screen cannot show."""
+    plain = "".join(one if one.isprintable() else repr(one)[1:-1] for one in text[: most * 2])
+    return plain if len(plain) <= most else plain[:most] + "..."
+
+
+def walked(root: yaml.Node) -> Iterator[tuple[tuple[str, ...], yaml.Node]]:
+    """Walk a document in its own order: every node with its place."""
+    stack: list[tuple[tuple[str, ...], yaml.Node]] = [((), root)]
+    while stack:
+        where, node = stack.pop()
+        yield where, node
+        if isinstance(node, yaml.MappingNode):
+            inside = [((*where, str(key.value)), value) for key, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            inside = [((*where, str(i)), value) for i, value in enumerate(node.value)]
+        else:
+            continue
+        stack.extend(reversed(inside))
+
+
+def document(path: Path) -> tuple[Document | None, list[Problem]]:
+    """Read one file: the document, or every reason why there is none."""
+    text, problem = _text(path)
+    if text is None or problem:
+        return None, [problem] if problem else []
+    file = str(path)
+    problems = list(_hidden(file, text)) or list(_unwelcome(file, text))
+    if problems:
+        return None, problems
+    loader = LOADER(text)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return None, [Problem(file=file, what="the file is empty")]
+        data = loader.construct_document(root)
+    except yaml.YAMLError as error:
+        return None, [_syntax(file, error)]
+    except (ValueError, OverflowError):
+        return None, list(_unreadable(file, root))
+    finally:
+        loader.dispose()
+    return Document(file, root, data), []
+
+
+def hidden_faults(found: Document) -> Iterator[Problem]:
+    """Find keys that stand twice or are no text, and hidden characters written as escapes."""
+    for where, node in walked(found.root):
+        if isinstance(node, yaml.MappingNode):
+            yield from _keys(found.file, ".".join(where), node)
+        elif isinstance(node, yaml.ScalarNode) and node.style == '"' and _HIDDEN.search(node.value):
+            what = "an invisible control character in this text: take it out"
+            yield marked(found.file, node, ".".join(where), what, node.value)
+
+
+def _keys(file: str, where: str, node: yaml.MappingNode) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for key, _ in node.value:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
+        place = f"{where}.{name}".lstrip(".")
+        if not isinstance(key, yaml.ScalarNode) or key.tag != _TEXT:
+            yield marked(file, key, place, f'a key is text: write "{name}" in quotes, or rename it')
+        if name in seen:
+            yield marked(file, key, place, "this key stands twice: keep one")
+        seen.add(name)
+
+
+def _text(path: Path) -> tuple[str | None, Problem | None]:
+    file = str(path)
+    try:
+        if not path.exists():
+            return None, Problem(file=file, what="there is no such file")
+        if not path.is_file():
+            return None, Problem(file=file, what="this is not a file; name a YAML file")
+        if path.stat().st_size > LARGEST:
+            return None, Problem(file=file, what="larger than 20 MB: no measure set is; split it")
+        return path.read_text(encoding="utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        what = "not UTF-8 text: save the file with the encoding UTF-8"
+        got = f"byte 0x{error.object[error.start]:02x}"
+        return None, Problem(file, line, 1, "", what, got)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return None, Problem(file=file, what=f"cannot be read: {printable(reason)}")
+
+
+def _hidden(file: str, text: str) -> Iterator[Problem]:
+    for found in _HIDDEN.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        col = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
+        what = "an invisible control character: delete it (is this a text file?)"
+        yield Problem(file, line, col, "", what, f"U+{ord(found[0]):04X}")
+        return
+
+
+def _unwelcome(file: str, text: str) -> Iterator[Problem]:
+    """Find aliases, too deep nesting and further documents before anything is built of them."""
+    depth, documents = 0, 0
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            what = None
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                what = "nested too deeply: no measure set is" if depth > DEEPEST else None
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            elif isinstance(event, yaml.AliasEvent):
+                what = "an alias (*) is not read here: write the value out"
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                what = "a second document begins here: one set, one file" if documents > 1 else None
+            if what:
+                mark: Any = event.start_mark
+                yield Problem(file, mark.line + 1, mark.column + 1, "", what)
+                return
+    except yaml.YAMLError as error:
+        yield _syntax(file, error)
+
+
+def _syntax(file: str, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = f"not YAML: {printable(str(getattr(error, 'problem', None) or error))}"
+    if mark is None:
+        return Problem(file=file, what=what)
+    return Problem(file=file, line=mark.line + 1, col=mark.column + 1, what=what)
+
+
+def _unreadable(file: str, root: yaml.Node) -> Iterator[Problem]:
+    """Find the values that look like a date or a number and are none."""
+    for where, node in walked(root):
+        loader = LOADER("")
+        try:
+            if isinstance(node, yaml.ScalarNode):
+                loader.construct_object(node)
+        except (ValueError, OverflowError):
+            what = "neither a date nor a number that can be: quote it if it is text"
+            yield marked(file, node, ".".join(where), what, node.value)
+        finally:
+            loader.dispose()
