@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from measurealign.cli import alignment, catalogue
+from measurealign.cli import alignment, catalogue, scoring
 from measurealign.problems import InputError, UsageError
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (catalogue, alignment):
+for part in (catalogue, alignment, scoring):
     part.register(app)
 
 

@@ -1,0 +1,155 @@
+"""What several sets have in common, measure by measure and area by area; how firm it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Measure, Standing
+from measurealign.scoring import TIERS, Tier, kin, overlap, ratio
+
+#: Which rows are counted, from the firmest to all.
+STANDINGS: Mapping[str, tuple[Standing, ...]] = {
+    "read in a source": ("source",),
+    "with inferred rows": ("source", "inferred"),
+    "with recalled rows too": ("source", "inferred", "recalled"),
+}
+
+
+@dataclass(frozen=True)
+class Common:
+    """A family (at the looser tiers: a concept) that sets at the table list.
+
+    `sets` are those that list it; `near` those that, at the related tier, list a related one only.
+    """
+
+    id: str
+    label: str
+    area: str
+    sets: tuple[str, ...]
+    near: tuple[str, ...]
+    rows: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """How far the sets agree in one area.
+
+    `sets` measure the area; `measures` are the distinct families that they use for it; `shared`
+    of these are listed by two sets or more, `by_all` by every set that measures the area.
+    """
+
+    area: str
+    sets: tuple[str, ...]
+    measures: int
+    shared: int
+    by_all: int
+
+
+@dataclass(frozen=True)
+class AreaAgreement:
+    """Agreement on areas beside agreement on measures: the first is no alignment.
+
+    Both are mean Jaccards over all pairs of sets; `areas` takes each set as the areas in which it
+    lists a measure, `measures` as the families that it lists.
+    """
+
+    areas: float
+    measures: float
+    rows: tuple[AreaRow, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """The overlap of two sets at one tier, with rows of some standing."""
+
+    tier: Tier
+    rows: str
+    jaccard: float
+    left_in_right: float
+    right_in_left: float
+
+
+def common(
+    crosswalk: Crosswalk, sets: Sequence[str], tier: Tier = "strict", least: int = 2
+) -> tuple[Common, ...]:
+    """Return what at least `least` of the sets list, most widely listed first.
+
+    Strict: families. Harmonized and related: concepts; at the related tier a set that lists only a
+    related concept counts too, and stands in `near`.
+    """
+    near = kin(crosswalk) if tier == "related" else {}
+    listed: dict[str, dict[str, list[Measure]]] = defaultdict(dict)
+    for id_ in sets:
+        for row in crosswalk.listed(id_):
+            family = crosswalk.family_of(row.key).id
+            unit = family if tier == "strict" else crosswalk.concept_of(family).id
+            listed[unit].setdefault(id_, []).append(row)
+    found = []
+    for unit, rows in listed.items():
+        close = {id_ for other in near.get(unit, ()) for id_ in listed.get(other, {})} - rows.keys()
+        if len(rows) + len(close) >= least:
+            found.append(_common(crosswalk, unit, tier, sets, rows, close))
+    return tuple(sorted(found, key=lambda one: (-len(one.sets), one.area, one.label, one.id)))
+
+
+def _common(
+    crosswalk: Crosswalk,
+    unit: str,
+    tier: Tier,
+    sets: Sequence[str],
+    rows: Mapping[str, Sequence[Measure]],
+    close: Iterable[str],
+) -> Common:
+    thing = crosswalk.family[unit] if tier == "strict" else crosswalk.concept[unit]
+    return Common(
+        id=unit,
+        label=thing.label,
+        area=thing.area,
+        sets=tuple(id_ for id_ in sets if id_ in rows),
+        near=tuple(id_ for id_ in sets if id_ in set(close)),
+        rows=tuple(row for id_ in sets for row in rows.get(id_, ())),
+    )
+
+
+def area_agreement(crosswalk: Crosswalk, sets: Sequence[str]) -> AreaAgreement:
+    """Return how far sets agree on areas, and on measures, overall and area by area."""
+    families = {id_: crosswalk.families_in(id_) for id_ in sets}
+    areas = {id_: {crosswalk.family[one].area for one in families[id_]} for id_ in sets}
+    rows = []
+    for area in sorted(set().union(*areas.values())):
+        inside = {
+            id_: {one for one in families[id_] if crosswalk.family[one].area == area}
+            for id_ in sets
+            if area in areas[id_]
+        }
+        used = [
+            sum(one in listed for listed in inside.values())
+            for one in set().union(*inside.values())
+        ]
+        by_all = sum(n == len(inside) for n in used) if len(inside) > 1 else 0
+        rows.append(AreaRow(area, tuple(inside), len(used), sum(n > 1 for n in used), by_all))
+    return AreaAgreement(
+        areas=_mean_jaccard([areas[id_] for id_ in sets]),
+        measures=_mean_jaccard([set(families[id_]) for id_ in sets]),
+        rows=tuple(sorted(rows, key=lambda row: (-len(row.sets), -row.measures, row.area))),
+    )
+
+
+def _mean_jaccard(groups: Sequence[set[str]]) -> float:
+    pairs = [(a, b) for i, a in enumerate(groups) for b in groups[i + 1 :]]
+    return ratio(sum(ratio(len(a & b), len(a | b)) for a, b in pairs), len(pairs))
+
+
+def steps(crosswalk: Crosswalk, a: str, b: str) -> tuple[Step, ...]:
+    """Return the overlap of two sets at every tier and row standing: how firm the number is.
+
+    Give the whole crosswalk, all rows in it.
+    """
+    found = []
+    for name, standing in STANDINGS.items():
+        narrow = crosswalk.only(standing=standing)
+        for tier in TIERS:
+            one = overlap(narrow, a, b, tier)
+            found.append(Step(tier, name, one.jaccard, one.left_in_right, one.right_in_left))
+    return tuple(found)

@@ -1,0 +1,69 @@
+"""Tables and sentences on a page of 100 columns, for people."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+WIDTH = 100
+#: How a row's standing is marked wherever it is shown.
+MARK = {"source": "●", "inferred": "◐", "recalled": "○"}
+LEGEND = "● read in a source   ◐ inferred   ○ recalled, not seen"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading; numbers stand to the right, words may wrap, `width` fixes the columns."""
+
+    title: str
+    number: bool = False
+    width: int | None = None
+
+
+@dataclass
+class Page:
+    """What a verb prints, part by part, and then at once."""
+
+    parts: list[Any] = field(default_factory=list)
+
+    def title(self, text: str) -> None:
+        """Add a heading, with an empty line before it."""
+        from rich.text import Text
+
+        self.parts += ["", Text(text, style="bold")] if self.parts else [Text(text, style="bold")]
+
+    def say(self, *lines: str) -> None:
+        """Add sentences, a paragraph each."""
+        from rich.text import Text
+
+        self.parts += [Text(line) for line in lines]
+
+    def table(self, columns: Sequence[Column | str], rows: Iterable[Sequence[str]]) -> None:
+        """Add a table; nothing is cut, long words wrap."""
+        from rich.table import Table
+        from rich.text import Text
+
+        grid = Table(box=None, pad_edge=False, show_edge=False, header_style="italic")
+        for one in columns:
+            column = Column(one) if isinstance(one, str) else one
+            align: Any = "right" if column.number else "left"
+            grid.add_column(column.title, justify=align, width=column.width, overflow="fold")
+        for row in rows:
+            grid.add_row(*(Text(cell) for cell in row))
+        self.parts.append(grid)
+
+    def print(self) -> None:
+        """Write the page to stdout, at most 100 columns wide, without colour in a file."""
+        from rich.console import Console
+
+        console = Console(width=WIDTH, highlight=False, markup=False, emoji=False, soft_wrap=False)
+        for part in self.parts:
+            console.print(part)
+
+
+def percent(share: float) -> str:
+    """Return a share as whole percent.
+
+    >>> percent(0.256)
+    '26 %'
+    """
+    return f"{100 * share:.0f} %"

@@ -1,0 +1,193 @@
+"""The verb that lays sets side by side: compare."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from measurealign.problems import UsageError
+
+if TYPE_CHECKING:
+    from measurealign.agreement import Common
+    from measurealign.cli.page import Page
+    from measurealign.crosswalk import Crosswalk
+    from measurealign.scoring import Tier
+
+SETS = Annotated[list[str], typer.Argument(metavar="SET...", help="Ids or files of your own")]
+RECALLED = Annotated[bool, typer.Option("--recalled", help="Count rows from memory too (marked ○)")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the command line."""
+    app.command()(compare)
+
+
+def compare(
+    sets: SETS,
+    tier: Annotated[str, typer.Option(help="strict, harmonized or related")] = "harmonized",
+    recalled: RECALLED = False,
+    only: Annotated[bool, typer.Option("--only", help="List what one set alone asks, too")] = False,
+) -> None:
+    """Show how far sets agree, the measures that they share with the evidence, area by area."""
+    from measurealign.cli.page import Page
+    from measurealign.cli.table import at_table
+
+    checked = _tier(tier)
+    if len(sets) < 2:
+        raise UsageError("compare needs two sets or more; name another")
+    table = at_table(sets)
+    walk = table.crosswalk.only(standing=standing(recalled))
+    page = Page()
+    who_is_who(page, walk, table.ids, recalled)
+    _pairs(page, table.crosswalk, walk, table.ids)
+    _shared(page, table.crosswalk, walk, table.ids, checked)
+    _areas(page, walk, table.ids)
+    _alone(page, walk, table.ids, only)
+    page.print()
+
+
+def standing(recalled: bool) -> tuple:  # type: ignore[type-arg]
+    """Return the standings that count: recalled rows only if asked for."""
+    from measurealign.model import DEFAULT_STANDING
+
+    return (*DEFAULT_STANDING, "recalled") if recalled else DEFAULT_STANDING
+
+
+def letters(ids: Sequence[str]) -> dict[str, str]:
+    """Name the sets A, B, C ... (then A2, B2 ...), so that a table can hold many of them.
+
+    >>> letters(["cpc-plus-2018", "hedis-2018"])
+    {'cpc-plus-2018': 'A', 'hedis-2018': 'B'}
+    """
+    return {
+        id_: chr(65 + i % 26) + (str(i // 26 + 1) if i >= 26 else "") for i, id_ in enumerate(ids)
+    }
+
+
+def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bool) -> None:
+    """Print the sets, how much of each is counted, and what the marks mean."""
+    from measurealign.cli.page import LEGEND, Column
+
+    page.title("The sets")
+    rows = []
+    for id_, letter in letters(ids).items():
+        one, counted = walk.catalog.get(id_), walk.listed(id_)
+        lines = [m for m in one.measures if m.grain == "measure"]
+        out = len(lines) - len(counted)
+        note = f"{out} recalled left out" if out else ""
+        rows.append((letter, id_, one.label, str(len(counted)), note))
+    page.table(["", "id", "name", Column("rows", number=True), ""], rows)
+    page.say(LEGEND + ("" if recalled else "   (--recalled counts ○ too)"))
+
+
+def _tier(word: str) -> "Tier":
+    from measurealign.problems import nearest
+    from measurealign.scoring import TIERS
+
+    for tier in TIERS:
+        if word == tier:
+            return tier
+    raise UsageError(f"'{word}' is no tier: {nearest(word, TIERS)}")
+
+
+def _pairs(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    """Print the overlap of each pair at each tier."""
+    from measurealign.cli.page import Column, percent
+    from measurealign.scoring import TIERS, overlap
+
+    name, rows = letters(ids), []
+    for i, a in enumerate(ids):
+        for b in ids[i + 1 :]:
+            found = [overlap(walk, a, b, tier) for tier in TIERS]
+            cells = [percent(one.jaccard) for one in found]
+            both = [f"{percent(one.left_in_right)} / {percent(one.right_in_left)}" for one in found]
+            rows.append((f"{name[a]} {name[b]}", str(len(found[0].same)), *cells, *both))
+    page.title("Overlap: how far two sets agree")
+    heads = [Column(t, number=True) for t in TIERS]
+    page.table(["", Column("same", number=True), *heads, *heads], rows)
+    page.say(
+        "First three: Jaccard (shared of all that either lists). Last three: how much of the first "
+        "is in the second / of the second in the first.",
+        "strict: the same measure. harmonized: also another specification of the same idea. "
+        "related: also a related idea.",
+    )
+    _firmness(page, whole, ids)
+
+
+def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
+    """Say how far the first pair's number moves with the rows that are counted."""
+    from measurealign.agreement import steps
+    from measurealign.cli.page import percent
+
+    name = letters(ids)
+    for i, a in enumerate(ids):
+        for b in ids[i + 1 :]:
+            found = [one for one in steps(whole, a, b) if one.tier == "harmonized"]
+            if len({percent(one.jaccard) for one in found}) > 1:
+                told = ", ".join(f"{one.rows} {percent(one.jaccard)}" for one in found)
+                page.say(f"{name[a]} {name[b]} moves with the rows counted (harmonized): {told}.")
+
+
+def _shared(
+    page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], tier: "Tier"
+) -> None:
+    """Print what two sets or more share, each with its evidence."""
+    from measurealign.agreement import common
+
+    found = common(walk, ids, tier)
+    page.title(f"Shared by two sets or more, {tier} tier: {len(found)}")
+    for one in found:
+        _one_shared(page, whole, one, ids)
+
+
+def _one_shared(page: "Page", whole: "Crosswalk", one: "Common", ids: Sequence[str]) -> None:
+    from measurealign.chain import chain
+    from measurealign.cli.page import MARK
+    from measurealign.specification import differences, specification
+
+    name = letters(ids)
+    near = f"   (related in {', '.join(name[id_] for id_ in one.near)})" if one.near else ""
+    page.say("", f"{one.label}   [{one.area}]   {' '.join(name[id_] for id_ in one.sets)}{near}")
+    first = one.rows[0]
+    for row in one.rows:
+        page.say(f"   {name[row.set_id]} {MARK[row.evidence]} {row.name}")
+        if row is not first and row.set_id != first.set_id:
+            page.say(f"       {chain(whole, first.key, row.key).says}")
+    for difference in differences(specification(row) for row in one.rows):
+        page.say(f"   differs in {difference}")
+
+
+def _areas(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    """Print agreement on areas beside agreement on measures."""
+    from measurealign.agreement import area_agreement
+    from measurealign.cli.page import Column, percent
+
+    found, name = area_agreement(walk, ids), letters(ids)
+    page.title("Area by area: the same topic is not yet the same measure")
+    page.say(
+        f"Mean agreement of two sets on areas {percent(found.areas)}, "
+        f"on measures {percent(found.measures)} (Jaccard)."
+    )
+    heads = [Column(t, number=True) for t in ("measures", "in two sets", "in all of them")]
+    page.table(
+        ["area", "measured by", *heads],
+        [
+            (row.area, " ".join(name[id_] for id_ in row.sets), str(row.measures),
+             str(row.shared), str(row.by_all))
+            for row in found.rows
+        ],
+    )  # fmt: skip
+
+
+def _alone(page: "Page", walk: "Crosswalk", ids: Sequence[str], listed: bool) -> None:
+    """Print what one set alone lists: the number, and the names if asked for."""
+    from measurealign.scoring import by_label
+
+    families = {id_: walk.families_in(id_) for id_ in ids}
+    page.title("Listed by one set alone (strict)")
+    for id_, letter in letters(ids).items():
+        rest = frozenset().union(*(families[other] for other in ids if other != id_))
+        alone = by_label(walk, families[id_] - rest)
+        page.say(f"{letter} {len(alone)} of {len(families[id_])}")
+        if listed:
+            page.say(*(f"   {walk.family[one].label}" for one in alone))
