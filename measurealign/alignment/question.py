@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from math import ceil
 
@@ -180,7 +181,9 @@ class Question:
             if any(name == key or self._name(key) == wanted for key in f.members)
         ]
         if not found:
-            hint = nearest(name, sorted({f.label for f in self.walk.families}))
+            labels = {family.label.casefold(): family.label for family in self.walk.families}
+            near = get_close_matches(wanted, sorted(labels), n=1, cutoff=0.5)
+            hint = f"did you mean '{labels[near[0]]}'?" if near else "see `measurealign show SET`"
             raise UsageError(f"no measure '{name}' in the crosswalk: {hint}")
         return tuple(sorted(found))
 
