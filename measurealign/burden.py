@@ -1,5 +1,219 @@
-"""What a practice must report to its payers, and what it costs."""
+"""What a practice must report to its payers: what is asked twice, and what in conflicting ways.
 
+The sets at the table are the payers and programmes that the practice answers to. Give the
+crosswalk of the whole catalogue (narrowed by row standing): data sources that the table does not
+name are taken from a measure's rows in other sets, and marked so. More payers never lower a number.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.effort import Parameters, shipped_parameters
+from measurealign.model import Measure
 from measurealign.routes import data_source, route_weight
+from measurealign.specification import (
+    Difference,
+    Specification,
+    differences,
+    distinct,
+    specification,
+)
 
-__all__ = ["data_source", "route_weight"]
+__all__ = ["Ask", "Burden", "Conflict", "RouteUse", "burden", "data_source", "route_weight"]
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A measure (family) as the sets at the table ask it: who, in which rows, by which routes.
+
+    `routes` are the distinct data sources of its rows (None: not told); `inferred` says that at
+    least one of them was taken from the measure's rows in other sets. `specifications`: at least
+    so many specifications are asked. `names`: the wordings, where they differ in more than
+    capitals and punctuation.
+    """
+
+    family: str
+    label: str
+    area: str
+    sets: tuple[str, ...]
+    rows: tuple[Measure, ...]
+    routes: tuple[str | None, ...]
+    inferred: bool
+    specifications: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """One idea (concept) that two sets or more ask in different specifications.
+
+    `differences` names the dimensions in which the rows tell different things; it is empty where
+    the measures differ, but their rows do not tell in what.
+    """
+
+    concept: str
+    label: str
+    area: str
+    families: tuple[str, ...]
+    rows: tuple[Measure, ...]
+    specifications: tuple[Specification, ...]
+    differences: tuple[Difference, ...]
+
+    @property
+    def route_only(self) -> bool:
+        """Whether one and the same measure is asked by different data routes, and no more."""
+        told = {one.dimension for one in self.differences}
+        return len(self.families) == 1 and told == {"data source"}
+
+
+@dataclass(frozen=True)
+class RouteUse:
+    """How many rows travel by one data route; for `inferred` of them other sets' rows told it.
+
+    `sets` want something by it; `named_by` are those of them that say so themselves.
+    """
+
+    route: str | None
+    rows: int
+    inferred: int
+    sets: tuple[str, ...]
+    named_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Burden:
+    """What the sets at the table ask of a practice.
+
+    listings: rows; measures: distinct families; ideas: distinct concepts; specifications: the
+    least number of distinct specifications; reports: distinct pairs of set and data route;
+    weight: sum over distinct pairs of measure and route of the route's weight (1 = one chart
+    abstraction). `not_asked` are rows that the set prints as retired or only proposed.
+    """
+
+    sets: tuple[str, ...]
+    asks: tuple[Ask, ...]
+    conflicts: tuple[Conflict, ...]
+    routes: tuple[RouteUse, ...]
+    listings: int
+    choice: int
+    measures: int
+    ideas: int
+    specifications: int
+    reports: int
+    weight: float
+    not_asked: tuple[Measure, ...]
+
+    @property
+    def repeated(self) -> tuple[Ask, ...]:
+        """The measures that two sets or more ask, most widely asked first."""
+        return tuple(one for one in self.asks if len(one.sets) > 1)
+
+    @property
+    def renamed(self) -> tuple[Ask, ...]:
+        """Of the repeated measures, those that go by different names."""
+        return tuple(one for one in self.repeated if len(one.names) > 1)
+
+    def reports_by(self, route: str) -> int:
+        """Return how many sets say that they want something by a route."""
+        return sum(len(one.named_by) for one in self.routes if one.route == route)
+
+
+def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None = None) -> Burden:
+    """Return what the sets at the table ask of a practice."""
+    given = given or shipped_parameters()
+    rows = [row for id_ in sets for row in crosswalk.listed(id_)]
+    asked = [row for row in rows if row.role not in given.not_asked]
+    routes = {row.key: _route(crosswalk, row) for row in asked}
+    asks = _asks(crosswalk, asked, routes)
+    uses = _uses(asked, routes)
+    pairs = {(ask.family, route) for ask in asks for route in ask.routes}
+    return Burden(
+        sets=tuple(sets),
+        asks=asks,
+        conflicts=_conflicts(crosswalk, asks),
+        routes=uses,
+        listings=len(asked),
+        choice=sum(row.role in given.choice for row in asked),
+        measures=len(asks),
+        ideas=len({crosswalk.concept_of(one.family).id for one in asks}),
+        specifications=sum(one.specifications for one in asks),
+        reports=sum(len(one.sets) for one in uses),
+        weight=sum(sorted(route_weight(route, given) for _, route in pairs)),
+        not_asked=tuple(row for row in rows if row.role in given.not_asked),
+    )
+
+
+def _route(crosswalk: Crosswalk, row: Measure) -> tuple[str | None, bool]:
+    """Return the data source of a row: its own, else its set's, else inferred from other sets."""
+    if row.data_source:
+        return row.data_source, False
+    return data_source(crosswalk, crosswalk.family_of(row.key).id, [row.set_id])
+
+
+def _asks(
+    crosswalk: Crosswalk, asked: Sequence[Measure], routes: Mapping[str, tuple[str | None, bool]]
+) -> tuple[Ask, ...]:
+    by_family: dict[str, list[Measure]] = {}
+    for row in asked:
+        by_family.setdefault(crosswalk.family_of(row.key).id, []).append(row)
+    found = []
+    for id_, rows in by_family.items():
+        ways = {routes[row.key][0] for row in rows}
+        names = {plain(row.name): row.name for row in reversed(rows)}
+        ask = Ask(
+            family=id_,
+            label=crosswalk.family[id_].label,
+            area=crosswalk.family[id_].area,
+            sets=tuple(dict.fromkeys(row.set_id for row in rows)),
+            rows=tuple(rows),
+            routes=tuple(sorted(ways, key=lambda way: way or "~")),
+            inferred=any(routes[row.key][1] for row in rows),
+            specifications=distinct(specification(row) for row in rows),
+            names=tuple(reversed(names.values())),
+        )
+        found.append(ask)
+    return tuple(sorted(found, key=lambda one: (-len(one.sets), one.area, one.label, one.family)))
+
+
+def _conflicts(crosswalk: Crosswalk, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
+    by_concept: dict[str, list[Ask]] = {}
+    for ask in asks:
+        by_concept.setdefault(crosswalk.concept_of(ask.family).id, []).append(ask)
+    found = []
+    for id_, inside in by_concept.items():
+        rows = tuple(row for ask in inside for row in ask.rows)
+        told = tuple(specification(row) for row in rows)
+        differ = differences(told)
+        if len({row.set_id for row in rows}) > 1 and (len(inside) > 1 or differ):
+            concept = crosswalk.concept[id_]
+            families = tuple(ask.family for ask in inside)
+            found.append(Conflict(id_, concept.label, concept.area, families, rows, told, differ))
+    return tuple(sorted(found, key=lambda one: (one.route_only, one.area, one.label, one.concept)))
+
+
+def _uses(
+    asked: Sequence[Measure], routes: Mapping[str, tuple[str | None, bool]]
+) -> tuple[RouteUse, ...]:
+    by_route: dict[str | None, list[Measure]] = {}
+    for row in asked:
+        by_route.setdefault(routes[row.key][0], []).append(row)
+    uses = [
+        RouteUse(
+            route=route,
+            rows=len(rows),
+            inferred=sum(routes[row.key][1] for row in rows),
+            sets=tuple(dict.fromkeys(row.set_id for row in rows)),
+            named_by=tuple(dict.fromkeys(row.set_id for row in rows if row.data_source)),
+        )
+        for route, rows in by_route.items()
+    ]
+    return tuple(sorted(uses, key=lambda one: (one.route is None, one.route or "")))
+
+
+def plain(name: str) -> str:
+    """Return a wording without capitals and punctuation."""
+    return _NOT_WORD.sub(" ", name.lower()).strip()

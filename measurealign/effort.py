@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from measurealign.catalog.reader import read
-from measurealign.model import Frozen, Text
+from measurealign.model import Frozen, Role, Text
 from measurealign.problems import InputError
 from measurealign.shipped import data_folder
 
@@ -123,8 +123,14 @@ class Unconfirmed(Frozen):
 
 
 class Parameters(Frozen):
-    """All that the burden model takes from outside; every part can be replaced."""
+    """All that the burden model takes from outside; every part can be replaced.
 
+    `not_asked`: roles of rows that ask nothing of a practice; `choice`: roles of rows of which the
+    practice need not take all.
+    """
+
+    not_asked: tuple[Role, ...] = ()
+    choice: tuple[Role, ...] = ()
     studies: tuple[Study, ...] = ()
     routes: tuple[Route, ...] = ()
     efforts: tuple[Effort, ...] = ()
@@ -162,14 +168,14 @@ def parameters(path: Path | None = None) -> Parameters:
     own = read(path, Parameters)
     merged = own.model_copy(
         update={
+            part: getattr(shipped, part)
+            for part in Parameters.model_fields
+            if part not in own.model_fields_set
+        }
+        | {
             "studies": _merge(shipped.studies, own.studies, "key"),
             "routes": _merge(shipped.routes, own.routes, "id"),
             "efforts": _merge(shipped.efforts, own.efforts, "id"),
-        }
-        | {
-            part: getattr(shipped, part)
-            for part in ("per_measure", "samples", "ordinary", "gaps_between_routes", "unconfirmed")
-            if not getattr(own, part)
         }
     )
     _check(merged, path)

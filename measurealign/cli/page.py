@@ -32,19 +32,23 @@ class Page:
         self.parts += ["", Text(text, style="bold")] if self.parts else [Text(text, style="bold")]
 
     def say(self, *lines: str) -> None:
-        """Add sentences, a paragraph each."""
+        """Add sentences, a paragraph each; what begins with spaces stays indented throughout."""
+        from rich.padding import Padding
         from rich.text import Text
 
-        self.parts += [Text(line) for line in lines]
+        for line in lines:
+            text = line.lstrip(" ")
+            self.parts.append(Padding(Text(text), (0, 0, 0, len(line) - len(text))))
 
     def table(self, columns: Sequence[Column | str], rows: Iterable[Sequence[str]]) -> None:
         """Add a table; nothing is cut, long words wrap."""
         from rich.table import Table
         from rich.text import Text
 
-        grid = Table(box=None, pad_edge=False, show_edge=False, header_style="italic")
-        for one in columns:
-            column = Column(one) if isinstance(one, str) else one
+        heads = [Column(one) if isinstance(one, str) else one for one in columns]
+        named = any(one.title for one in heads)
+        grid = Table(box=None, pad_edge=False, show_header=named, header_style="italic")
+        for column in heads:
             align: Any = "right" if column.number else "left"
             grid.add_column(column.title, justify=align, width=column.width, overflow="fold")
         for row in rows:
@@ -55,9 +59,11 @@ class Page:
         """Write the page to stdout, at most 100 columns wide, without colour in a file."""
         from rich.console import Console
 
-        console = Console(width=WIDTH, highlight=False, markup=False, emoji=False, soft_wrap=False)
-        for part in self.parts:
-            console.print(part)
+        console = Console(width=WIDTH, highlight=False, markup=False, emoji=False)
+        with console.capture() as told:
+            for part in self.parts:
+                console.print(part)
+        console.file.write("\n".join(line.rstrip() for line in told.get().split("\n")))
 
 
 def percent(share: float) -> str:

@@ -1,0 +1,208 @@
+"""The verb for a practice: burden."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from measurealign.cli.scoring import RECALLED, SETS, letters, standing, who_is_who
+
+if TYPE_CHECKING:
+    from measurealign.burden import Ask, Burden, Conflict
+    from measurealign.cli.page import Page
+    from measurealign.crosswalk import Crosswalk
+    from measurealign.effort import Parameters
+    from measurealign.estimate import Estimate
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the command line."""
+    app.command()(burden)
+
+
+def burden(
+    sets: SETS,
+    clinicians: Annotated[int, typer.Option(min=1, help="Clinicians of the practice")] = 1,
+    panel: Annotated[int | None, typer.Option(min=1, help="Patients of the practice")] = None,
+    parameters: Annotated[
+        Path | None, typer.Option(help="Your own figures (form: data/burden.yaml)")
+    ] = None,
+    recalled: RECALLED = False,
+) -> None:
+    """Show what payers ask of a practice: twice, in conflict, by which route, the cost."""
+    from measurealign.burden import burden as what_is_asked
+    from measurealign.cli.page import Page
+    from measurealign.cli.table import at_table
+    from measurealign.effort import parameters as read_parameters
+
+    given = read_parameters(parameters)
+    table = at_table(sets)
+    walk = table.crosswalk.only(standing=standing(recalled))
+    found = what_is_asked(walk, table.ids, given)
+    page = Page()
+    who_is_who(page, walk, table.ids, recalled)
+    _totals(page, found)
+    _repeated(page, found, table.ids)
+    _conflicts(page, walk, found, table.ids)
+    _routes(page, found, given, table.ids)
+    _cost(page, found, clinicians, given)
+    _samples(page, walk, found, panel, clinicians, given)
+    page.print()
+
+
+def _totals(page: "Page", found: "Burden") -> None:
+    from measurealign.cli.page import Column
+
+    sharp = [one for one in found.conflicts if not one.route_only]
+    rows = [
+        ("rows that ask for a measure", found.listings, f"{found.choice} of them from a menu"),
+        ("distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
+        ("  under different names", len(found.renamed), "the same measure, worded differently"),
+        ("distinct ideas", found.ideas, "another specification of an idea is not another idea"),
+        ("distinct specifications", found.specifications, "at the least: rows often tell none"),
+        ("ideas asked in conflicting ways", len(sharp), "named below"),
+        ("reports", found.reports, "pairs of set and data route"),
+    ]  # fmt: skip
+    page.title("What is asked")
+    page.table(["", Column("", number=True), ""], [(name, str(n), note) for name, n, note in rows])
+    if found.not_asked:
+        names = ", ".join(f"{row.name} ({row.role})" for row in found.not_asked)
+        page.say(f"Not counted, for the set itself no longer or not yet asks it: {names}.")
+
+
+def _repeated(page: "Page", found: "Burden", ids: Sequence[str]) -> None:
+    from measurealign.cli.page import MARK, Column
+
+    name = letters(ids)
+    page.title(f"Asked by several: {len(found.repeated)}")
+    rows = []
+    for ask in found.repeated:
+        marks = {row.set_id: MARK[row.evidence] for row in ask.rows}
+        who = " ".join(f"{name[id_]}{marks[id_]}" for id_ in ask.sets)
+        other = [_as(ask, one, name) for one in ask.names] if len(ask.names) > 1 else []
+        rows.append(("\n".join([f"{ask.label}   [{ask.area}]", *other]), who))
+    page.table([Column("", width=84), ""], rows)
+
+
+def _as(ask: "Ask", wording: str, name: Mapping[str, str]) -> str:
+    """Tell which sets call a measure so."""
+    from measurealign.burden import plain
+
+    askers = [name[row.set_id] for row in ask.rows if plain(row.name) == plain(wording)]
+    return f"   {' '.join(dict.fromkeys(askers))}: {wording}"
+
+
+def _conflicts(page: "Page", walk: "Crosswalk", found: "Burden", ids: Sequence[str]) -> None:
+    sharp = [one for one in found.conflicts if not one.route_only]
+    page.title(f"Asked in conflicting ways: {len(sharp)}")
+    for one in sharp:
+        _conflict(page, walk, one, ids)
+    mild = [one for one in found.conflicts if one.route_only]
+    page.title(f"The same measure by different data routes: {len(mild)}")
+    page.say(*(f"{one.label}: {one.differences[0]}" for one in mild))
+
+
+def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[str]) -> None:
+    """Print the rows of a conflict side by side, in the dimensions that any of them tells."""
+    from measurealign.cli.page import MARK
+    from measurealign.specification import DIMENSIONS
+
+    name = letters(ids)
+    differ = [difference.dimension for difference in one.differences]
+    told = [d for d in DIMENSIONS if any(spec.told(d) for spec in one.specifications)]
+    what = "differ in " + ", ".join(differ) if differ else "two measures; rows do not tell in what"
+    page.say("", f"{one.label}   [{one.area}]: {what}")
+    page.table(
+        ["", "as printed", *told],
+        [
+            (f"{name[row.set_id]} {MARK[row.evidence]}", row.name,
+             *(spec.told(d) or "·" for d in told))
+            for row, spec in zip(one.rows, one.specifications, strict=True)
+        ],
+    )  # fmt: skip
+
+
+def _routes(page: "Page", found: "Burden", given: "Parameters", ids: Sequence[str]) -> None:
+    from measurealign.cli.page import Column
+
+    name = letters(ids)
+    page.title("By which route the data travel")
+    page.table(
+        ["route", Column("rows", number=True), Column("of them inferred", number=True),
+         "sets", Column("weight", number=True)],
+        [
+            (given.route(use.route).label, str(use.rows), str(use.inferred),
+             " ".join(name[id_] for id_ in use.sets), f"{given.route(use.route).practice:g}")
+            for use in found.routes
+        ],
+    )  # fmt: skip
+    page.say(
+        "Inferred: the row names no data source; rows of the same measure in other sets do.",
+        "Weight: an assumption, 1 = a chart is opened and abstracted; all measures together: "
+        f"{found.weight:.1f}. Edit it with --parameters.",
+    )
+
+
+def _cost(page: "Page", found: "Burden", clinicians: int, given: "Parameters") -> None:
+    from measurealign.cli.page import Column
+    from measurealign.estimate import estimates
+
+    many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
+    page.title(f"What it costs a year, for {many}: one row a study, never to be added up")
+    rows = estimates(found, clinicians, given)
+    page.table(
+        ["study", "", *(Column(t, number=True) for t in ("low", "mid", "high")), "rests on"],
+        [
+            (one.study.name, _per(one), *map(_amount, (one.low, one.mid, one.high)), one.basis)
+            for one in rows
+        ],
+    )
+    for one in rows:
+        held = f" Part of {one.effort.within}, not on top of it." if one.effort.within else ""
+        beyond = (
+            f" The study saw {one.effort.seen_up_to} measures: stretched." if one.beyond else ""
+        )
+        page.say(f"{one.effort.id}: {one.effort.says} ({one.study.setting}).{held}{beyond}")
+
+
+def _per(one: "Estimate") -> str:
+    year = f" of {one.effort.year}" if one.effort.year else ""
+    unit = "hours" if one.effort.unit == "hours" else f"dollars{year}"
+    return f"{one.effort.id}, {unit}, x {one.count}"
+
+
+def _amount(value: float | None) -> str:
+    return "-" if value is None else f"{value:,.0f}"
+
+
+def _samples(
+    page: "Page",
+    walk: "Crosswalk",
+    found: "Burden",
+    panel: int | None,
+    clinicians: int,
+    given: "Parameters",
+) -> None:
+    """Say whether the panel can be large enough, where the least sample is known."""
+    from measurealign.cli.page import percent
+    from measurealign.estimate import samples
+
+    if panel is None:
+        return
+    page.title(f"Is a panel of {panel:,} patients large enough?")
+    for one in samples(walk, found, panel, clinicians, given):
+        verdict = (
+            f"possible, if {percent(one.share)} of the panel falls under it"
+            if one.possible
+            else "too small, whatever the patients are like"
+        )
+        labels = ", ".join(walk.family[id_].label for id_ in one.families[:3])
+        more = f" and {len(one.families) - 3} more" if len(one.families) > 3 else ""
+        page.say(
+            f"{labels}{more}: {one.sample.least} {one.sample.unit} ({one.study.name}; "
+            f"{one.sample.says}): {verdict}."
+        )
+    for two in given.ordinary:
+        page.say(f"For comparison: the median practice has {two.median:g} {two.of} "
+                 f"({given.study(two.study).name}).")  # fmt: skip
