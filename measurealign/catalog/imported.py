@@ -1,6 +1,6 @@
 """What an import took, what it left out and why: told by sheet and row, with a remedy."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from measurealign.model import MeasureSet
@@ -109,6 +109,19 @@ class Notes:
             Remark(sheet, tuple(sorted(set(rows))), what)
             for (sheet, what), rows in self._rows.items()
         )
+
+
+def free_key(key: str, taken: Container[str]) -> str:
+    """Return the key, or the first of key-2, key-3 ... that is not taken.
+
+    >>> free_key("acme/bmi", {"acme/bmi", "acme/bmi-2"})
+    'acme/bmi-3'
+    """
+    number, free = 1, key
+    while free in taken:
+        number += 1
+        free = f"{key}-{number}"
+    return free
 
 
 def counted(number: int, one: str, many: str = "") -> str:

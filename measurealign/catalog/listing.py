@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from measurealign.catalog.cells import one_line
+from measurealign.catalog.identifiers import FORMS
 from measurealign.catalog.imported import Notes
 from measurealign.catalog.reader import slug
 from measurealign.catalog.rows import Row
-from measurealign.catalog.terms import identifiers, is_none, marked, term, unread, written, yes
+from measurealign.catalog.stewards import steward
+from measurealign.catalog.terms import identifiers, is_none, marked, term, written, yes
 from measurealign.model import Identifier, Measure, Scheme
 
 _SCHEMES: tuple[Scheme, ...] = (
@@ -47,7 +49,7 @@ def measure(
         key=f"{set_id}/{key}",
         name=one_line(row.cells["name"]),
         ids=_ids(row, place, notes, took),
-        steward=_plain(row, "steward"),
+        steward=_steward(row, place),
         domain=_plain(row, "domain") or row.section or _topic(row, place),
         area=(_plain(row, "area") if place.ours else None),
         note=note or None,
@@ -67,6 +69,11 @@ def _plain(row: Row, field: str) -> str | None:
     return None if is_none(text) else one_line(text)
 
 
+def _steward(row: Row, place: Place) -> str | None:
+    text = _plain(row, "steward")
+    return steward(text) if text and not place.ours else text
+
+
 def _topic(row: Row, place: Place) -> str | None:
     return None if place.ours else _plain(row, "area")
 
@@ -78,12 +85,12 @@ def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier,
     found: list[Identifier] = []
     for scheme in _SCHEMES:
         text = row.cells.get(scheme, "")
-        ids, restored = identifiers(scheme, text)
+        ids, strange, restored = identifiers(scheme, text)
         found += ids
         if restored:
             took.add(place.sheet, row.number, RESTORED)
-        for part in unread(scheme, text):
-            what = f"'{one_line(part)}' is no {scheme.upper()} id: left out; correct it"
+        for part in strange:
+            what = f"'{one_line(part)}' is no {scheme.upper()} id, left out: {FORMS[scheme].says}"
             notes.add(place.sheet, row.number, what)
     have = {one.scheme for one in found}
     spelt = (row.cells.get("key", ""), row.cells.get("ids", ""), row.cells["name"])

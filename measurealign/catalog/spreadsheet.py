@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from measurealign.catalog.headings import FIELDS
-from measurealign.catalog.imported import Imported, Notes, counted, listed
+from measurealign.catalog.imported import Imported, Notes, counted, free_key, listed
 from measurealign.catalog.listing import key_of, measure
 from measurealign.catalog.ours import Facts, facts_of
 from measurealign.catalog.reader import slug
@@ -129,8 +129,7 @@ def _measures(
             reading.left_out.add(one.place.sheet, one.row.number, what)
             continue
         bare.add(new)
-        while new.key in found:
-            new = new.model_copy(update={"key": _next(new.key)})
+        new = new.model_copy(update={"key": free_key(new.key, found)})
         found[new.key] = new
         if one.row.cells.get("key"):
             given[new.key] = one.row.cells["key"]
@@ -142,12 +141,6 @@ def _measure(id_: str, one: Listing, reading: Reading) -> Measure:
     row = replace(one.row, cells={**one.row.cells, "role": role}) if role else one.row
     place = one.place
     return measure(row, id_, key_of(row), place, reading.left_out, reading.took, printed)
-
-
-def _next(key: str) -> str:
-    """Return the key that follows: a → a-2 → a-3."""
-    found = re.fullmatch(r"(.*)-(\d+)", key)
-    return f"{found[1]}-{int(found[2]) + 1}" if found else f"{key}-2"
 
 
 def _set_id(label: str, year: int) -> str:

@@ -9,6 +9,7 @@
 import re
 from collections.abc import Mapping
 
+from measurealign.catalog.identifiers import FORMS, mended
 from measurealign.model import Identifier, Scheme
 
 #: Words that mean "there is none".
@@ -70,11 +71,11 @@ _TERMS: Mapping[str, tuple[tuple[str, str], ...]] = {
 _YES = frozenset(["yes", "y", "true", "1", "x", "✓", "✔", "inverse", "lower"])
 _NO = frozenset(["no", "n", "false", "0"])
 
-_CBE = re.compile(r"(?:nqf|cbe)?\s*(?:id)?\s*[#:]?\s*(\d{1,4})(e|[a-z])?", re.IGNORECASE)
+_CBE = re.compile(r"(?:nqf|cbe)?\s*(?:id)?\s*[#:]?\s*(\d{1,4})(e?)", re.IGNORECASE)
 _CMS = re.compile(
-    r"(?:cms|ecqm)?\s*[#:-]?\s*0*(\d{1,4})\s*(?:[-. ]?v\s*0*(\d{1,2}))?(?:\.\d+)*", re.I
+    r"(?:cms|ecqm)?\s*[#:-]?\s*0*(\d{1,4})\s*(?:[-. ]?v\s*0*(\d{1,2}))?(?:\.\d+)*", re.IGNORECASE
 )
-_MIPS = re.compile(r"(?:mips|qpp|pqrs|quality)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,3})", re.IGNORECASE)
+_MIPS = re.compile(r"(?:mips|qpp|pqrs|quality|q)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,3})", re.IGNORECASE)
 _MARKED = re.compile(
     r"\b(?:(nqf|cbe)\s*(?:id)?\s*[#:]?\s*(\d{1,4}e?)|(cms)\s*0*(\d{1,4}v\d{1,2}))\b", re.IGNORECASE
 )
@@ -104,45 +105,37 @@ def is_none(text: str) -> bool:
     return text.strip().lower().replace("/", " ").strip(".") in NONE or not text.strip()
 
 
-def identifiers(scheme: Scheme, text: str) -> tuple[tuple[Identifier, ...], bool]:
-    """Return the ids of a cell, and whether leading zeros had to be restored.
+def identifiers(scheme: Scheme, text: str) -> tuple[tuple[Identifier, ...], list[str], bool]:
+    """Return a cell's ids, its parts that are no id, and whether leading zeros were restored.
 
-    >>> [str(one) for one in identifiers("cms", "165v6; CMS 0122v6")[0]]
-    ['CMS CMS165v6', 'CMS CMS122v6']
+    >>> found, unread, restored = identifiers("cms", "165v6; CMS 0122v6, soon")
+    >>> [str(one) for one in found], unread, restored
+    (['CMS CMS165v6', 'CMS CMS122v6'], ['soon'], False)
     """
-    if is_none(text):
-        return (), False
-    parts = _DIVIDED.split(text) if scheme in ("cbe", "cms", "mips") else text.split("; ")
-    found = [_identifier(scheme, part) for part in parts if not is_none(part)]
-    kept = tuple(dict.fromkeys(one for one, _ in found if one))
-    return kept, any(restored for _, restored in found)
+    found: dict[Identifier, None] = {}
+    unread: list[str] = []
+    restored = False
+    for part in [] if is_none(text) else _DIVIDED.split(text.strip()):
+        if is_none(part):
+            continue
+        value = _value(scheme, part)
+        if FORMS[scheme].fits(value):
+            found[Identifier(scheme=scheme, value=value)] = None
+            restored |= part.isdigit() and len(part) < len(value) and scheme in ("cbe", "mips")
+        else:
+            unread.append(part)
+    return tuple(found), unread, restored
 
 
-def unread(scheme: Scheme, text: str) -> list[str]:
-    """Return the parts of an id cell that are no id of the scheme."""
-    if is_none(text) or scheme not in ("cbe", "cms", "mips"):
-        return []
-    parts = [part for part in _DIVIDED.split(text) if not is_none(part)]
-    return [part for part in parts if _identifier(scheme, part)[0] is None]
-
-
-def _identifier(scheme: Scheme, text: str) -> tuple[Identifier | None, bool]:
-    text = text.strip()
-    if scheme == "cbe":
-        found = _CBE.fullmatch(text)
-        if not found:
-            return None, False
-        value = found[1].zfill(4) + (found[2] or "").lower()
-        return Identifier(scheme="cbe", value=value), len(found[1]) < 4
-    if scheme == "cms":
-        found = _CMS.fullmatch(text)
-        version = f"v{found[2]}" if found and found[2] else ""
-        return (Identifier(scheme="cms", value=f"CMS{found[1]}{version}") if found else None), False
-    if scheme == "mips":
-        found = _MIPS.fullmatch(text)
-        if found:
-            return Identifier(scheme="mips", value=found[1].zfill(3)), 0 < len(text) < 3
-    return Identifier(scheme=scheme, value=text), False
+def _value(scheme: Scheme, text: str) -> str:
+    """Return one id as its scheme writes it, as far as that can be told."""
+    if scheme == "cbe" and (found := _CBE.fullmatch(text)):
+        return found[1].zfill(4) + found[2].lower()
+    if scheme == "cms" and (found := _CMS.fullmatch(text)):
+        return f"CMS{found[1]}" + (f"v{found[2]}" if found[2] else "")
+    if scheme == "mips" and (found := _MIPS.fullmatch(text)):
+        return found[1].zfill(3)
+    return mended(scheme, text)
 
 
 def written(text: str) -> tuple[Identifier, ...]:
@@ -168,7 +161,7 @@ def marked(text: str) -> tuple[Identifier, ...]:
     found = []
     for one in _MARKED.finditer(text):
         if one[2]:
-            found.append(Identifier(scheme="cbe", value=one[2].lower().rjust(4, "0")))
+            found.append(Identifier(scheme="cbe", value=_value("cbe", one[2])))
         else:
             found.append(Identifier(scheme="cms", value=f"CMS{one[4].lower()}"))
     return tuple(dict.fromkeys(found))

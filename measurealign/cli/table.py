@@ -1,10 +1,15 @@
 """The sets at the table: catalogue ids and the user's own files, as one crosswalk."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
-from measurealign.problems import UsageError
+from measurealign.model import MeasureSet
+from measurealign.problems import InputError, Problem, UsageError
+
+_ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json")
 
 
 @dataclass(frozen=True)
@@ -16,25 +21,50 @@ class Table:
 
 
 def at_table(names: list[str]) -> Table:
-    """Load the catalogue and the named sets: an id of the catalogue, or a file of one's own."""
+    """Load the catalogue and the named sets: an id of the catalogue, or a file of one's own.
+
+    A file's set whose id is taken stays beside the catalogue's set as `<id>-own`, unless they are
+    equal. What a file's reading left out goes to stderr.
+    """
     from measurealign import crosswalk, load_catalog
+    from measurealign.catalog.spreadsheet import apart
 
     catalog = load_catalog()
     ids: list[str] = []
     for name in names:
-        if name not in catalog and Path(name).is_file():
-            own = read_own(Path(name))
-            catalog = catalog.with_sets(*own)
-            ids += [one.id for one in own]
-        else:
+        if name in catalog or not _is_file(name):
             ids.append(catalog.get(name).id)
+            continue
+        own = read_own(Path(name))
+        ids += [one.id for one in own if one in catalog.sets]
+        others = apart((one for one in own if one not in catalog.sets), _ids(catalog))
+        catalog = catalog.with_sets(*others)
+        ids += [one.id for one in others]
     if len(set(ids)) < len(ids):
         raise UsageError("a set is named twice; name each set once")
     return Table(crosswalk(catalog), tuple(ids))
 
 
-def read_own(path: Path) -> tuple:  # type: ignore[type-arg]
-    """Read the sets of one file of the user's own, by its ending."""
-    from measurealign.catalog.reader import read_sets
+def read_own(path: Path) -> tuple[MeasureSet, ...]:
+    """Read the sets of one file of the user's own; tell on stderr what was left out."""
+    from measurealign.catalog.own import read_own as read
 
-    return read_sets([path])
+    imported = read(path)
+    for problem in imported.problems:
+        sys.stderr.write(f"{problem}\n")
+    return imported.sets
+
+
+def _ids(catalog: Catalog) -> list[str]:
+    return [one.id for one in catalog]
+
+
+def _is_file(name: str) -> bool:
+    """Tell whether a name means a file; raise InputError if it names one that is not there."""
+    if Path(name).is_file():
+        return True
+    if "/" in name or "\\" in name or Path(name).suffix.lower() in _ENDINGS:
+        raise InputError(
+            Problem(file=name, what="there is no such file: check its name and folder")
+        )
+    return False

@@ -1,0 +1,50 @@
+"""JSON from elsewhere, read under a limit, with sentences for what is wrong."""
+
+import json
+from typing import Any
+
+from measurealign.problems import InputError, Problem
+
+#: CMS's largest file of a year has some 2 MB; a Bundle of measures with their text some 10 MB.
+MOST_BYTES = 40_000_000
+
+
+def read_json(content: bytes, name: str) -> Any:
+    """Return the parsed JSON; raise InputError naming line and column if it is none."""
+    if len(content) > MOST_BYTES:
+        what = (
+            f"the file has {len(content) / 1e6:.0f} MB; at most {MOST_BYTES / 1e6:.0f} MB are read"
+        )
+        raise InputError(
+            Problem(file=name, what=f"{what}: give one year's or one programme's file")
+        )
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        what = "not UTF-8 text: save the JSON as UTF-8"
+        raise InputError(Problem(file=name, what=what)) from None
+    except RecursionError:
+        what = "nested too deeply: this is no list of measures"
+        raise InputError(Problem(file=name, what=what)) from None
+    except json.JSONDecodeError as error:
+        what = f"not JSON ({error.msg}): download the file again, or mend this place"
+        raise InputError(Problem(name, error.lineno, error.colno, "", what)) from None
+    except ValueError as error:
+        raise InputError(Problem(file=name, what=f"not JSON ({error})")) from None
+
+
+def text_of(value: Any) -> str:
+    """Return a JSON value as text, "" for what is no text, number or truth value.
+
+    >>> text_of(" A "), text_of(18), text_of(None), text_of(["a"])
+    ('A', '18', '', '')
+    """
+    if isinstance(value, bool) or value is None:
+        return ""
+    return str(value).strip() if isinstance(value, (str, int, float)) else ""
+
+
+def texts_of(value: Any) -> tuple[str, ...]:
+    """Return a JSON list (or one text) as texts, without empty ones."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(text for text in map(text_of, items) if text)
