@@ -7,6 +7,7 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, Recommendation, Rule, Which, align
+from measurealign.alignment.aims import aims
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Question, question
 from measurealign.alignment.solve import Aim, solve, value_of
@@ -251,7 +252,7 @@ def allowed(asked: Question, chosen: set[str]) -> bool:
 def brute_force(form: Formulation) -> tuple[int, ...] | None:
     """Try every set of measures; return the values of the aims of the best, None if none holds."""
     best: tuple[int, ...] | None = None
-    programme, aims = form.programme, form.aims
+    programme, wanted = form.programme, aims(form)
     for n in range(len(form.x) + 1):
         for picked in combinations(form.x, n):
             values = [0] * programme.size
@@ -260,7 +261,7 @@ def brute_force(form: Formulation) -> tuple[int, ...] | None:
             _follow(form, values)
             assert programme.holds(values) == allowed(form.question, set(picked))
             if programme.holds(values):
-                key = tuple(aim.sense * value_of(aim, values) for aim in aims)
+                key = tuple(aim.sense * value_of(aim, values) for aim in wanted)
                 best = key if best is None or key < best else best
     return best
 
@@ -280,21 +281,73 @@ def _follow(form: Formulation, values: list[int]) -> None:
 def test_random_small_questions_get_the_answer_of_brute_force(block: int):
     for seed in range(block * 20, block * 20 + 20):
         form = Formulation(random_question(seed, sets=2 + seed % 3, ideas=7, areas=3))
-        found = solve(form.programme, form.aims, 20.0)
+        found = solve(form.programme, aims(form), 20.0)
         got = None
         if found.values is not None:
             assert found.proven
-            got = tuple(aim.sense * value_of(aim, found.values) for aim in form.aims)
+            got = tuple(aim.sense * value_of(aim, found.values) for aim in aims(form))
         assert got == brute_force(form), f"seed {seed}"
 
 
 def test_an_aim_that_ran_out_of_time_is_not_called_proven():
     form = Formulation(random_question(1, sets=4, ideas=7, areas=3))
-    aim = Aim("fewest measures", form.aims[0].terms)
+    aim = Aim("fewest measures", aims(form)[0].terms)
     from measurealign.alignment.solve import _step
 
     assert not _step(aim, 7, 5.2).proven
     assert _step(aim, 6, 5.2).proven
     assert not _step(aim, 6, None).proven
-    assert not _step(Aim("most", form.aims[0].terms, -1), 6, -7.0).proven
-    assert _step(Aim("most", form.aims[0].terms, -1), 6, -6.9).proven
+    assert not _step(Aim("most", aims(form)[0].terms, -1), 6, -7.0).proven
+    assert _step(Aim("most", aims(form)[0].terms, -1), 6, -6.9).proven
+
+
+CONFLICTS = [
+    (
+        Goal(max_size=1),
+        ["every demand is served (needs 2 measures)", "at most 1 measure"],
+    ),
+    (Goal(keep=("dm1",), exclude=("dm1",)), ["keep dm1", "exclude dm1"]),
+    (
+        Goal(rules=(Rule(at_least=2, of=Which(area="gout")),)),
+        ["at least 2 measures of area gout (the sets at the table list 1)"],
+    ),
+    (
+        Goal(rules=(Rule(at_least=1, of=Which(area="cost")),), max_size=3),
+        ["at least 1 measure of area cost (the sets at the table list none)"],
+    ),
+    (Goal(exclude=("dm1",)), ["every demand is served (needs 2 measures)", "exclude dm1"]),
+    (
+        Goal(areas="none", max_size=2, keep=("dm1", "bp1", "gout1")),
+        ["at most 2 measures", "keep dm1", "keep bp1", "keep gout1"],
+    ),
+    (Goal(areas="none", size=9), ["exactly 9 measures (the sets at the table list 3)"]),
+    (
+        Goal(areas="none", keep=("dm1", "dm2")),
+        ["no two variants of one concept", "keep dm1", "keep dm2"],
+    ),
+]
+
+
+@pytest.mark.parametrize("goal, wanted", CONFLICTS, ids=lambda v: str(v)[:50])
+def test_rules_that_cannot_hold_together_are_named(goal: Goal, wanted: list[str]):
+    groups = {"dm": ["dm1", "dm2"]} if "dm2" in goal.keep else {}
+    walk = table({"a": ["dm1", "bp1", "gout1"], "b": ["dm1", "bp1"], "c": ["dm2"]}, groups)
+    sets = "abc" if groups else "ab"
+    found = align(walk, sets, goal)
+    assert found.status == "infeasible"
+    assert list(found.conflict) == wanted
+    assert found.conflict_is_smallest
+    assert (found.chosen, found.decisions) == ((), ())
+
+
+def test_no_rule_can_be_spared_from_a_conflict():
+    walk = table({"a": ["dm1", "bp1", "flu1"], "b": ["dm1", "bp1", "flu1"]})
+    goal = Goal(max_size=2, keep=("dm1",), open="require", burden_budget=9)
+    assert align(walk, "ab", goal).conflict == (
+        "every demand is served (needs 3 measures)",
+        "at most 2 measures",
+    )
+    assert align(walk, "ab", goal).notes == (
+        "without “every demand is served”, 1 measure would hold all other rules",
+        "without “at most 2 measures”, 3 measures would hold all other rules",
+    )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from measurealign.alignment.aims import aims
+from measurealign.alignment.conflict import conflict
 from measurealign.alignment.coverage import coverage_of
 from measurealign.alignment.goal import Goal
 from measurealign.alignment.load import load_after, load_before
@@ -32,9 +34,9 @@ def align(walk: Crosswalk, ids: Iterable[str], goal: Goal | None = None) -> Reco
     """
     asked = question(walk, ids, goal or Goal())
     form = Formulation(asked)
-    answer = solve(form.programme, form.aims, asked.goal.seconds)
+    answer = solve(form.programme, aims(form), asked.goal.seconds)
     if answer.values is None:
-        return _infeasible(asked)
+        return _infeasible(form)
     picked = tuple(f for f, at in form.x.items() if answer.values[at])
     return _told(asked, form, answer, picked)
 
@@ -65,10 +67,14 @@ def _told(
     )
 
 
-def _infeasible(asked: Question) -> Recommendation:
-    """Say that nothing holds all rules."""
+def _infeasible(form: Formulation) -> Recommendation:
+    """Say which rules cannot hold together."""
+    asked, found = form.question, conflict(form)
     return Recommendation(
         status="infeasible",
+        conflict=found.rules,
+        conflict_is_smallest=found.smallest,
+        notes=found.remedies,
         inputs=inputs_of(asked),
         before=load_before(asked),
         after=load_after(asked, ()),

@@ -21,6 +21,15 @@ Weight = Annotated[float, Field(ge=0.0, le=100.0)]
 Count = Annotated[int, Field(ge=0)]
 
 
+def counted(number: int, word: str = "measure") -> str:
+    """Return a number of things in words.
+
+    >>> counted(1), counted(2, "demand")
+    ('1 measure', '2 demands')
+    """
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 class Which(Frozen):
     """Which measures a rule counts: those that have one of the words in every field given."""
 
@@ -43,7 +52,7 @@ class Which(Frozen):
         """The measures in words.
 
         >>> Which(area="depression", type="outcome").says
-        'measures of area depression and of type outcome'
+        'of area depression and of type outcome'
         """
         parts = [
             f"of {name} {' or '.join(given)}"
@@ -58,7 +67,7 @@ class Which(Frozen):
         ]
         if self.endorsed is not None:
             parts.append("with a CBE id" if self.endorsed else "without a CBE id")
-        return "measures " + " and ".join(parts) if parts else "measures"
+        return " and ".join(parts)
 
 
 class Rule(Frozen):
@@ -82,9 +91,9 @@ class Rule(Frozen):
         >>> Rule(at_most=3, of=Which(data_source="chart")).says
         'at most 3 measures of data source chart'
         """
-        low = f"at least {self.at_least}" if self.at_least is not None else ""
-        high = f"at most {self.at_most}" if self.at_most is not None else ""
-        return f"{' and '.join(part for part in (low, high) if part)} {self.of.says}"
+        bounds = ((self.at_least, "at least"), (self.at_most, "at most"))
+        low_high = [f"{word} {counted(n)}" for n, word in bounds if n is not None]
+        return f"{' and '.join(low_high)} {self.of.says}".rstrip()
 
 
 class Wanted(Frozen):

@@ -1,26 +1,22 @@
-"""A question as a whole-number programme: who may be chosen, what must hold, what is sought.
+"""A question as a whole-number programme: what may be chosen, and what must hold.
 
 Variables: x (a family is chosen), v (a family's concept is chosen in another specification), u (a
 demand is served; only when a size is given). Every row carries the sentence of its rule.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from math import ceil, floor, inf
 
-from measurealign.alignment.goal import Which
+from measurealign.alignment.goal import Which, counted
 from measurealign.alignment.question import Demand, Question
-from measurealign.alignment.solve import THOUSAND, Aim, Programme, Row, Terms
+from measurealign.alignment.solve import THOUSAND, Programme, Row, Terms
 from measurealign.alignment.traits import effort, ids_of, source_of, standing_of, type_of
 
 SERVE = "every demand is served"
 ONE_VARIANT = "no two variants of one concept"
 OPEN = "every open area gets a measure"
-OUTCOMES = ("outcome", "intermediate-outcome", "pro")
-#: Tie-break weights lie below this: the wider, the surer that the answer is unique.
-_TIES = 2**20
 
 
 def thousandths(value: float) -> int:
@@ -30,7 +26,7 @@ def thousandths(value: float) -> int:
 
 @dataclass(frozen=True)
 class Formulation:
-    """The programme of a question, and the aims in their order."""
+    """The programme of a question."""
 
     question: Question
 
@@ -70,20 +66,14 @@ class Formulation:
         size = len(self.x) + len(self.v) + len(self.u)
         return Programme(size, tuple(row for part in parts for row in part))
 
-    @cached_property
-    def aims(self) -> tuple[Aim, ...]:
-        """First the fewest measures (or the most demands, at a given size), then preferences."""
-        first = self._most_demands() if self.question.goal.size is not None else self._fewest()
-        wanted = [aim for name in self.question.goal.prefer for aim in self.preferences(name)]
-        return (first, *wanted, self.tie_break())
-
-    def _terms(self, families: Iterator[str] | tuple[str, ...], factor: int = 1) -> Terms:
+    def terms(self, families: Iterable[str], factor: int = 1) -> Terms:
+        """Return the sum of the families that are chosen."""
         return tuple((self.x[family], factor) for family in families)
 
     def _demands(self) -> Iterator[Row]:
         seen: set[Terms] = set()
         for demand in self.question.demands:
-            terms = self._terms(self.question.servers[demand])
+            terms = self.terms(self.question.servers[demand])
             if demand in self.u:
                 yield Row("", (*terms, (self.u[demand], -1)), low=0)
             elif terms not in seen:
@@ -95,42 +85,42 @@ class Formulation:
             return
         for families in self.question.variants.values():
             if len(families) > 1:
-                yield Row(ONE_VARIANT, self._terms(families), high=1)
+                yield Row(ONE_VARIANT, self.terms(families), high=1)
 
     def _open(self) -> Iterator[Row]:
         if self.question.goal.open != "require":
             return
         for area in self.question.open:
             inside = tuple(f for f in self.question.listed_by if self.question.area(f) == area)
-            yield Row(OPEN, self._terms(inside), low=1)
+            yield Row(OPEN, self.terms(inside), low=1)
 
     def _sizes(self) -> Iterator[Row]:
-        goal, all_ = self.question.goal, self._terms(self.question.pool)
+        goal, all_ = self.question.goal, self.terms(self.question.pool)
         if goal.size is not None:
-            yield Row(f"exactly {goal.size} measures", all_, low=goal.size, high=goal.size)
+            yield Row(f"exactly {counted(goal.size)}", all_, low=goal.size, high=goal.size)
         if goal.max_size is not None:
-            yield Row(f"at most {goal.max_size} measures", all_, high=goal.max_size)
+            yield Row(f"at most {counted(goal.max_size)}", all_, high=goal.max_size)
 
     def _named(self) -> Iterator[Row]:
         for name, families in self.question.kept.items():
-            yield Row(f"keep {name}", self._terms(families), low=1)
+            yield Row(f"keep {name}", self.terms(families), low=1)
         for name, families in self.question.excluded.items():
             inside = tuple(family for family in families if family in self.x)
-            yield Row(f"exclude {name}", self._terms(inside), high=0)
+            yield Row(f"exclude {name}", self.terms(inside), high=0)
 
     def _rules(self) -> Iterator[Row]:
         for rule in self.question.goal.rules:
             inside = tuple(f for f in self.question.pool if self.fits(f, rule.of))
             low = -inf if rule.at_least is None else rule.at_least
             high = inf if rule.at_most is None else rule.at_most
-            yield Row(rule.says, self._terms(inside), low, high)
+            yield Row(rule.says, self.terms(inside), low, high)
 
     def _budget(self) -> Iterator[Row]:
         budget = self.question.goal.burden_budget
         if budget is not None:
             sentence = f"a burden of at most {budget:g} chart abstractions"
             high = floor(budget * THOUSAND + 1e-9)
-            yield Row(sentence, self._burden_terms, high=high)
+            yield Row(sentence, self.burden_terms, high=high)
 
     def _shares(self) -> Iterator[Row]:
         least = self.question.goal.each_set_shares
@@ -142,20 +132,20 @@ class Formulation:
                 for f in self.question.pool
                 if one in self.question.idea_by.get(self.question.idea(f), ())
             )
-            yield Row(f"every set lists at least {least} of them", self._terms(inside), low=least)
+            yield Row(f"every set lists at least {least} of them", self.terms(inside), low=least)
 
     def _coverage(self) -> Iterator[Row]:
         goal, question = self.question.goal, self.question
         for family, at in self.v.items():
             others = [f for f in question.variants[question.idea(family)] if f != family]
-            yield Row("", (*self._terms(tuple(others)), (at, -1)), low=0)
+            yield Row("", (*self.terms(tuple(others)), (at, -1)), low=0)
             yield Row("", ((self.x[family], 1), (at, 1)), high=1)
         for one in question.sets:
             wanted = goal.coverage_of.get(one, goal.coverage)
             if wanted is not None:
                 total = sum(thousandths(w) for w in self.weights(one).values())
                 low = ceil(wanted * total * THOUSAND - 1e-6)
-                yield Row(f"at least {wanted:.0%} of {one}", self._covered(one), low=low)
+                yield Row(f"at least {wanted:.0%} of {one}", self.covered(one), low=low)
 
     def weights(self, one: str) -> dict[str, float]:
         """Return the weight of each family in a set: that of the role of its weightiest row."""
@@ -167,7 +157,7 @@ class Formulation:
             found[family] = max(found.get(family, 0.0), weight)
         return found
 
-    def _covered(self, one: str) -> Terms:
+    def covered(self, one: str) -> Terms:
         """Return a set's weighted coverage in millionths of a measure."""
         credit = thousandths(self.question.goal.credit)
         terms: list[tuple[int, int]] = []
@@ -190,75 +180,7 @@ class Formulation:
             return False
         return which.endorsed is None or which.endorsed == ("cbe" in ids_of(walk, family))
 
-    def _fewest(self) -> Aim:
-        return Aim("fewest measures", self._terms(self.question.pool))
-
-    def _most_demands(self) -> Aim:
-        weights = self.question.goal.set_weights
-        terms = tuple((at, thousandths(weights.get(d.set, 1.0))) for d, at in self.u.items())
-        return Aim("most demands served", terms, -1)
-
-    def preferences(self, name: str) -> tuple[Aim, ...]:
-        """Return the aims of a preference."""
-        if name == "alignment":
-            return (self._table(), self._catalogue())
-        if name == "burden":
-            return (Aim("least burden", self._burden_terms),)
-        if name == "outcomes":
-            good = (f for f in self.question.pool if type_of(self.question.walk, f) in OUTCOMES)
-            return (Aim("most outcome measures", self._terms(good), -1),)
-        if name == "coverage":
-            return (self._most_coverage(),)
-        return ()
-
-    def _most_coverage(self) -> Aim:
-        """Return the mean coverage of the sets (by weight), in whole numbers."""
-        terms: dict[int, int] = {}
-        weights = self.question.goal.set_weights
-        for one in self.question.sets:
-            total = sum(thousandths(w) for w in self.weights(one).values()) or 1
-            for at, factor in self._covered(one):
-                share = round(weights.get(one, 1.0) * THOUSAND * factor / total)
-                terms[at] = terms.get(at, 0) + share
-        return Aim("most coverage", tuple(sorted(terms.items())), -1)
-
-    def use(self, family: str) -> float:
-        """Return how many sets at the table (by weight) use a family, variants by their credit."""
-        question = self.question
-        weights = question.goal.set_weights
-        same = question.listed_by.get(family, ())
-        other = [s for s in question.idea_by.get(question.idea(family), ()) if s not in same]
-        credit = question.goal.credit
-        return sum(weights.get(s, 1.0) for s in same) + credit * sum(
-            weights.get(s, 1.0) for s in other
-        )
-
-    def _table(self) -> Aim:
-        terms = tuple((at, thousandths(self.use(f))) for f, at in self.x.items())
-        return Aim("most used by the sets at the table", terms, -1)
-
-    def _catalogue(self) -> Aim:
-        """Count the sets of the catalogue that use each; variants by their credit."""
-        walk, credit = self.question.walk, self.question.goal.credit
-        terms = []
-        for family, at in self.x.items():
-            same = set(walk.sets_with[family])
-            kin = {s for f in walk.concept_of(family).families for s in walk.sets_with[f]}
-            terms.append((at, thousandths(len(same) + credit * len(kin - same))))
-        return Aim("most used in the catalogue", tuple(terms), -1)
-
     @cached_property
-    def _burden_terms(self) -> Terms:
+    def burden_terms(self) -> Terms:
+        """The burden of the chosen, in thousandths of a chart abstraction."""
         return tuple((at, thousandths(effort(self.question, f))) for f, at in self.x.items())
-
-    def tie_break(self) -> Aim:
-        """Return weights drawn from content ids, so that equal inputs give one answer.
-
-        Of n measures with weights below W, two best sets stay tied with a chance of at most n / W
-        (the isolation lemma; Mulmuley, Vazirani and Vazirani 1987).
-        """
-        terms = tuple(
-            (at, int(sha256(family.encode()).hexdigest(), 16) % _TIES)
-            for family, at in self.x.items()
-        )
-        return Aim("one of equals", terms)

@@ -160,15 +160,15 @@ class Question:
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, ...]]:
         """For each name that must be kept, the families that it can mean."""
-        return {name: self._meant(name) for name in self.goal.keep}
+        return {name: self.meant(name) for name in self.goal.keep}
 
     @cached_property
     def excluded(self) -> Mapping[str, tuple[str, ...]]:
         """For each name that is excluded, the families that it means."""
-        return {name: self._meant(name) for name in self.goal.exclude}
+        return {name: self.meant(name) for name in self.goal.exclude}
 
-    def _meant(self, name: str) -> tuple[str, ...]:
-        """Return the families of an id, a key, a concept's or a family's label."""
+    def meant(self, name: str) -> tuple[str, ...]:
+        """Return the families that an id, key, label or name means; raise UsageError if none."""
         if name in self.walk.family:
             return (name,)
         if name in self.walk.concept:
