@@ -125,6 +125,8 @@ class Region(Frozen):
             gaps.append("no readable list of single measures was found")
         elif recalled > self.listed:
             gaps.append(f"more measures are recalled ({recalled}) than were read ({self.listed})")
+        if self.lists and all(one.kind == "payer" for one in self.lists):
+            gaps.append("no measure set shared by several payers was found")
         missing = [ASPECTS[aspect].lower() for aspect in ASPECTS if not self.facts(aspect)]
         if missing:
             gaps.append(f"nothing was found on: {', '.join(missing)}")
@@ -158,11 +160,15 @@ def regions(catalog: Catalog, told: Payers | None = None) -> tuple[Region, ...]:
 
 def region(catalog: Catalog, name: str) -> Region:
     """Return a region by id or name; raise UsageError naming the nearest if there is none."""
-    known = regions(catalog)
-    for one in known:
-        if name.lower() in (one.sheet.id, one.name.lower()):
-            return one
-    near = nearest(name.lower(), [one.sheet.id for one in known])
+    known, asked = regions(catalog), name.lower().strip()
+    same = [one for one in known if asked in (one.sheet.id, one.name.lower())]
+    like = same or [one for one in known if asked and asked in one.name.lower()]
+    if len(like) == 1:
+        return like[0]
+    if like:
+        several = ", ".join(one.sheet.id for one in like)
+        raise UsageError(f"'{name}' may be several CPC+ regions: choose one of {several}")
+    near = nearest(asked, [one.sheet.id for one in known])
     raise UsageError(f"no CPC+ region '{name}': {near}")
 
 

@@ -1,0 +1,94 @@
+"""The CPC+ regions say what is known, from where, and what is not."""
+
+import pytest
+
+from measurealign.catalog import Catalog
+from measurealign.model import MeasureSet
+from measurealign.problems import InputError, UsageError
+from measurealign.regions import ASPECTS, Region, payers, region, regions
+
+
+@pytest.fixture(scope="module")
+def known(catalog: Catalog) -> tuple[Region, ...]:
+    return regions(catalog)
+
+
+def test_all_eighteen_regions_in_the_order_of_their_names(known: tuple[Region, ...]) -> None:
+    assert len(known) == payers().national.regions == 18
+    assert [one.name for one in known] == sorted(one.name for one in known)
+    assert sorted(one.name for one in known if one.sheet.round == 2) == [
+        "Greater Buffalo Region", "Louisiana", "Nebraska", "North Dakota",
+    ]  # fmt: skip
+
+
+def test_every_payer_and_fact_says_where_it_is_from(known: tuple[Region, ...]) -> None:
+    keys = {source.key for source in payers().sources}
+    for one in known:
+        for payer in one.sheet.payers:
+            sourced = payer.source in keys
+            assert sourced == (payer.evidence == "source"), f"{one.name}: {payer.name}"
+        assert set(one.sheet.sources) <= keys
+        for fact in one.sheet.facts:
+            assert fact.sets, f"{one.name}: {fact.says}"
+            assert fact.says.endswith("."), f"{one.name}: {fact.says}"
+
+
+def test_facts_rest_on_sets_of_the_region(known: tuple[Region, ...]) -> None:
+    for one in known:
+        inside = {each.id for each in one.sets}
+        cited = {set_id for fact in one.sheet.facts for set_id in fact.sets}
+        assert cited <= inside, f"{one.name}: {sorted(cited - inside)}"
+
+
+def test_every_region_has_a_convener_and_an_obligation(known: tuple[Region, ...]) -> None:
+    for one in known:
+        assert one.facts("convener") and one.facts("obligation"), one.name
+
+
+def test_what_was_not_found_is_told(known: tuple[Region, ...]) -> None:
+    by_name = {one.name: one for one in known}
+    kansas = by_name["Greater Kansas City"]
+    assert kansas.listed == 0 and not kansas.lists
+    assert "no readable list of single measures was found" in kansas.gaps
+    assert any("revision" in gap and "voice" in gap for gap in kansas.gaps)
+    new_jersey = by_name["New Jersey"]
+    assert "no measure set shared by several payers was found" in new_jersey.gaps
+    assert by_name["Montana"].gaps == ()
+
+
+def test_statewide_sets_belong_to_every_region_of_the_state(known: tuple[Region, ...]) -> None:
+    new_york = [one for one in known if one.sheet.state == "New York"]
+    assert len(new_york) == 2
+    assert all("ny-qarr-2016" in {each.id for each in one.sets} for one in new_york)
+
+
+@pytest.mark.parametrize("name", ["Ohio and Northern Kentucky", "ohio", "ohio-and-northern-kentucky"])  # fmt: skip  # noqa: E501
+def test_a_region_is_found_by_name_id_or_a_part_of_it(catalog: Catalog, name: str) -> None:
+    assert region(catalog, name).name == "Ohio and Northern Kentucky"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("oregano", "did you mean 'oregon'"), ("greater", "choose one of greater-")]
+)
+def test_an_unknown_or_unclear_region_gets_the_nearest(
+    catalog: Catalog, name: str, says: str
+) -> None:
+    with pytest.raises(UsageError, match=says):
+        region(catalog, name)
+
+
+def test_a_fact_about_a_set_that_is_gone_is_a_problem(catalog: Catalog) -> None:
+    with pytest.raises(InputError, match="no such measure set"):
+        regions(Catalog.of(one for one in catalog if one.id != "mt-pcmh-2016"))
+
+
+def test_a_new_set_of_the_region_joins_it(catalog: Catalog) -> None:
+    more = MeasureSet(
+        id="or-new-2026", name="New", year=2026, sponsor="s", kind="regional", region="Oregon"
+    )
+    joined = region(catalog.with_sets(more), "Oregon")
+    assert more in joined.sets and more not in joined.lists
+
+
+def test_labels_cover_every_aspect() -> None:
+    assert list(ASPECTS) == ["convener", "obligation", "revision", "voice", "data"]
