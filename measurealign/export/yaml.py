@@ -53,7 +53,7 @@ def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
     return yaml.dump(_plain(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=98)
 
 
-def write(path: Path, text: str) -> None:
+def write(path: Path, content: str | bytes) -> None:
     """Replace a file whole: the old content stays until the new one is complete.
 
     Raise InputError when the folder is missing or may not be written.
@@ -64,8 +64,8 @@ def write(path: Path, text: str) -> None:
         what = f"cannot be written: {error.strerror}; choose a folder that exists and is yours"
         raise InputError(Problem(file=str(path), what=what)) from None
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode() if isinstance(content, str) else content)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:

@@ -1,0 +1,188 @@
+"""A workbook of real Excel tables: columns with widths and number formats, text that stays text.
+
+No cell is ever a formula or a link: text is written as text, whatever it begins with. The same
+content gives the same bytes (no clock, fixed properties).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Literal
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from measurealign.catalog.cells import clean
+
+Form = Literal["text", "wrap", "whole", "decimal", "percent", "mark"]
+_LONGEST = 32_000
+_FORMS: dict[Form, dict[str, Any]] = {
+    "text": {"valign": "top"},
+    "wrap": {"valign": "top", "text_wrap": True},
+    "whole": {"valign": "top", "num_format": "#,##0"},
+    "decimal": {"valign": "top", "num_format": "#,##0.00"},
+    "percent": {"valign": "top", "num_format": "0 %"},
+    "mark": {"valign": "top", "align": "center"},
+}
+#: One quiet colour for each area, in turn.
+_COLOURS = (
+    "#DCE9F7", "#FDE7CF", "#E2F0D9", "#F3DDEB", "#FFF4C9", "#D9EEF0", "#EADFF3", "#F6DFD9",
+    "#E4E8D2", "#D6E4E5", "#F2E6D8", "#DFE3F4",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table: heading, width in characters, form of its cells."""
+
+    heading: str
+    width: float = 12
+    form: Form = "text"
+    turned: bool = False
+
+
+class Book:
+    """An XLSX workbook under way."""
+
+    def __init__(self, title: str) -> None:
+        self._bytes = BytesIO()
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        }
+        self._book = xlsxwriter.Workbook(self._bytes, options)
+        self._book.set_properties(
+            {"title": title, "author": "measurealign", "created": datetime(2000, 1, 1)}
+        )
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._tables = 0
+
+    def format(self, **properties: Any) -> Format:
+        """Return a cell format; equal ones are made once."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(dict(key))
+        return self._formats[key]
+
+    def sheet(self, name: str, *above: str, colour: str | None = None) -> tuple[Worksheet, int]:
+        """Add a sheet with a title and remarks; return it and the row below them."""
+        sheet = self._book.add_worksheet(name)
+        if colour:
+            sheet.set_tab_color(colour)
+        for row, text in enumerate(above):
+            look = {"bold": True, "font_size": 14} if row == 0 else {"font_color": "#555555"}
+            self._text(sheet, row, 0, text, self.format(**look))
+        return sheet, len(above) + bool(above)
+
+    def table(
+        self,
+        name: str,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[object]],
+        above: Sequence[str] = (),
+        frozen: int = 1,
+        tints: Sequence[str] = (),
+        tinted: int = 1,
+    ) -> tuple[Worksheet, int]:
+        """Add a sheet with one table; return it and the row of its heading.
+
+        `frozen` columns stay in view; `tints` names an area for each row, whose colour the first
+        `tinted` cells take.
+        """
+        sheet, top = self.sheet(name, *above)
+        self.fill(sheet, top, columns, rows, tints, tinted)
+        sheet.freeze_panes(top + 1, frozen)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(top)
+        return sheet, top
+
+    def fill(
+        self,
+        sheet: Worksheet,
+        top: int,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[object]],
+        tints: Sequence[str] = (),
+        tinted: int = 1,
+    ) -> int:
+        """Write a table at a row; return the row below it."""
+        headings = _distinct([column.heading for column in columns])
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width)
+        if any(column.turned for column in columns):
+            sheet.set_row(top, 150)
+        colours = {area: _COLOURS[i % len(_COLOURS)] for i, area in enumerate(dict.fromkeys(tints))}
+        for down, row in enumerate(rows, top + 1):
+            tint = colours.get(tints[down - top - 1]) if tints else None
+            for at, (column, value) in enumerate(zip(columns, row, strict=True)):
+                look = dict(_FORMS[column.form])
+                if tint and at < tinted:
+                    look["bg_color"] = tint
+                self._value(sheet, down, at, value, self.format(**look))
+        self._head(sheet, top, columns, headings, len(rows))
+        return top + len(rows) + 2
+
+    def _head(
+        self,
+        sheet: Worksheet,
+        top: int,
+        columns: Sequence[Column],
+        headings: Sequence[str],
+        rows: int,
+    ) -> None:
+        look = {"bold": True, "text_wrap": True, "valign": "bottom", "bg_color": "#E8ECF1"}
+        told = [
+            {
+                "header": heading,
+                "header_format": self.format(**look, **({"rotation": 90} if c.turned else {})),
+            }
+            for c, heading in zip(columns, headings, strict=True)
+        ]
+        if rows:
+            self._tables += 1
+            style = {"style": "Table Style Light 15", "name": f"Table{self._tables}"}
+            # Header cells are text too: add_table writes them as strings.
+            sheet.add_table(top, 0, top + rows, len(columns) - 1, {"columns": told, **style})
+            return
+        for at, one in enumerate(told):
+            self._text(sheet, top, at, str(one["header"]), one["header_format"])
+        self._text(sheet, top + 1, 0, "none", self.format(font_color="#555555"))
+
+    def _value(self, sheet: Worksheet, row: int, column: int, value: object, look: Format) -> None:
+        if value is None or value == "":
+            sheet.write_blank(row, column, None, look)
+        elif isinstance(value, bool):
+            self._text(sheet, row, column, "yes" if value else "no", look)
+        elif isinstance(value, (int, float)):
+            sheet.write_number(row, column, value, look)
+        else:
+            self._text(sheet, row, column, str(value), look)
+
+    def _text(self, sheet: Worksheet, row: int, column: int, text: str, look: Any) -> None:
+        """Write text as text: "=1+1" is shown, not run."""
+        sheet.write_string(row, column, text[:_LONGEST], look)
+
+    def bytes(self) -> bytes:
+        """Finish the workbook and return it."""
+        self._book.close()
+        return self._bytes.getvalue()
+
+
+def _distinct(headings: Sequence[str]) -> list[str]:
+    r"""Return headings that differ in more than capitals, as a table needs them.
+
+    >>> _distinct(["A", "a", "B\n2"])
+    ['A', 'a (2)', 'B 2']
+    """
+    seen: dict[str, int] = {}
+    found = []
+    for heading in headings:
+        text = " ".join(clean(heading).split())[:240] or "column"
+        number = seen[text.lower()] = seen.get(text.lower(), 0) + 1
+        found.append(text if number == 1 else f"{text} ({number})")
+    return found

@@ -1,0 +1,134 @@
+"""Sheets Crosswalk and Links: families by sets, and why two measures are held to be the same."""
+
+from collections.abc import Sequence
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.export.xlsx.book import Book, Column
+from measurealign.model import Family, Measure
+from measurealign.vocabulary import vocabulary
+
+_SCHEMES = (("cbe", "CBE id", 8), ("cms", "eCQM", 9), ("mips", "MIPS", 7), ("hedis", "HEDIS", 9))
+_STANDING = {"source": "", "inferred": " (inferred)", "recalled": " (recalled)"}
+
+
+def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
+    """Write families (rows) by sets (columns): the core of a workgroup's workbook."""
+    sets = [walk.catalog.get(id_) for id_ in ids]
+    columns = [
+        Column("Area", 18), Column("Measure (family)", 52, "wrap"),
+        Column("Idea (concept)", 34, "wrap"),
+        *(Column(heading, width) for _, heading, width in _SCHEMES),
+        Column("Steward", 13, "wrap"), Column("Type", 14), Column("Sets here", 7, "whole"),
+        Column("Sets in catalogue", 10, "whole"),
+        *(Column(one.label, 6 if len(ids) > 4 else 12, "mark", turned=True) for one in sets),
+        Column("Weakest link", 9, "percent"), Column("Family id", 12),
+    ]  # fmt: skip
+    rows, tints = [], []
+    for family in ordered(walk, ids):
+        members = {id_: _members(walk, family, id_) for id_ in ids}
+        rows.append(_line(walk, family, members))
+        tints.append(family.area)
+    above = (
+        "Crosswalk: each row is one measure, whatever the sets call it",
+        "x: the set lists it, with its role where the set tells one. Filter by area, id or set. "
+        "Sheet Links says why rows were joined; the weakest link holds the row together.",
+    )
+    sheet, top = book.table("Crosswalk", columns, rows, above, frozen=2, tints=tints)
+    first = 3 + len(_SCHEMES) + 4
+    look = {"type": "text", "criteria": "begins with", "value": "x"}
+    sheet.conditional_format(
+        top + 1, first, top + len(rows), first + len(ids) - 1,
+        {**look, "format": book.format(bg_color="#CFE8CF", font_color="#0B4A0B")},
+    )  # fmt: skip
+
+
+def ordered(walk: Crosswalk, ids: Sequence[str]) -> list[Family]:
+    """Return the families that the sets list: by area, then the most listed, then by name."""
+    areas = {area.id: at for at, area in enumerate(vocabulary().areas)}
+    here = {id_ for set_id in ids for id_ in walk.families_in(set_id)}
+    listed = {id_: sum(id_ in walk.families_in(one) for one in ids) for id_ in here}
+
+    def rank(family: Family) -> tuple[int, str, int, str, str]:
+        concept = walk.concept_of(family.id)
+        return areas.get(family.area, 99), family.area, -listed[family.id], concept.label, family.id
+
+    return sorted((walk.family[id_] for id_ in here), key=rank)
+
+
+def area_label(area: str) -> str:
+    """Return what people call an area."""
+    return next((one.label for one in vocabulary().areas if one.id == area), area)
+
+
+def _members(walk: Crosswalk, family: Family, set_id: str) -> list[Measure]:
+    return [m for m in walk.listed(set_id) if walk.family_of(m.key).id == family.id]
+
+
+def _line(walk: Crosswalk, family: Family, members: dict[str, list[Measure]]) -> list[object]:
+    everyone = [measure for listed in members.values() for measure in listed]
+    return [
+        area_label(family.area),
+        family.label,
+        walk.concept_of(family.id).label,
+        *(family_ids(everyone, scheme) for scheme, _, _ in _SCHEMES),
+        first(measure.steward for measure in everyone),
+        first(measure.type for measure in everyone),
+        sum(bool(listed) for listed in members.values()),
+        len(walk.sets_with[family.id]),
+        *(_mark(listed) for listed in members.values()),
+        family.weakest.confidence if family.weakest else None,
+        family.id,
+    ]
+
+
+def first(values: object) -> str:
+    """Return the most frequent of some words (the first by alphabet of equals), "" if none."""
+    words = [str(value) for value in values if value]  # type: ignore[attr-defined]
+    return max(sorted(set(words)), key=words.count, default="")
+
+
+def family_ids(members: Sequence[Measure], scheme: str) -> str:
+    """Return a family's ids in one numbering, without versions."""
+    found = {one.base for measure in members for one in measure.ids if one.scheme == scheme}
+    return ", ".join(sorted(found))
+
+
+def _mark(listed: Sequence[Measure]) -> str:
+    if not listed:
+        return ""
+    roles = " / ".join(dict.fromkeys(m.role for m in listed if m.role))
+    standing = _STANDING[listed[0].evidence]
+    return f"x {roles}".strip() + standing
+
+
+def links_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
+    """Write every link between measures of the sets, with its evidence in words."""
+    columns = [
+        Column("Left set", 22), Column("Left measure", 44, "wrap"), Column("Relation", 10),
+        Column("Right set", 22), Column("Right measure", 44, "wrap"),
+        Column("Confidence", 11, "percent"), Column("Similarity", 10, "percent"),
+        Column("Status", 10), Column("Why", 70, "wrap"), Column("Judged by", 16),
+        Column("Reason given", 30, "wrap"),
+    ]  # fmt: skip
+    at = set(ids)
+    labels = {one.id: one.label for one in walk.catalog}
+    named = walk.catalog.measures
+    rows = []
+    for link in sorted(walk.links, key=lambda one: (one.left, one.right)):
+        left, right = named[link.left], named[link.right]
+        if left.set_id not in at or right.set_id not in at:
+            continue
+        said = link.judgement
+        rows.append(
+            [
+                labels[left.set_id], left.name, link.relation, labels[right.set_id], right.name,
+                link.confidence, link.similarity, link.status, link.says,
+                said.by if said else "", (said.why or "") if said else "",
+            ]
+        )  # fmt: skip
+    above = (
+        "Links: which measures were joined, and why",
+        "Confidence: how sure the relation is. Similarity: how alike the wordings are. "
+        "same: one measure; variant: the same idea, another specification.",
+    )
+    book.table("Links", columns, rows, above, frozen=2)

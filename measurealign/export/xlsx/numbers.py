@@ -1,0 +1,71 @@
+"""Sheets Overlap and Scores: how far the sets agree, at each tier, by the formulas of scoring."""
+
+from collections.abc import Sequence
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.export.xlsx.book import Book, Column
+from measurealign.matrix import matrix
+from measurealign.scoring import TIERS, Tier, alignment_score
+
+_SAYS: dict[Tier, str] = {
+    "strict": "the same measure (family)",
+    "harmonized": "the same idea (concept), any specification",
+    "related": "ideas that a link joins",
+}
+
+
+def overlap_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
+    """Write the overlap matrices: Jaccard and containment at the strict and harmonized tier."""
+    sheet, row = book.sheet(
+        "Overlap",
+        "Overlap of the sets",
+        "Jaccard: shared measures / all measures of both. Containment: the share of the row's "
+        "measures that the column answers.",
+    )
+    labels = [walk.catalog.get(id_).label for id_ in ids]
+    columns = [Column("Set", 34, "wrap")] + [
+        Column(label, 9, "percent", turned=len(ids) > 4) for label in labels
+    ]
+    for tier in ("strict", "harmonized"):
+        table = matrix(walk, tier, ids)
+        for what, grid in (("Jaccard", table.jaccard), ("Containment", table.containment)):
+            sheet.write_string(row, 0, f"{what}, {tier}: {_SAYS[tier]}", book.format(bold=True))
+            lines = [[label, *map(float, cells)] for label, cells in zip(labels, grid, strict=True)]
+            top = row + 1
+            row = book.fill(sheet, top, columns, lines)
+            scale = {"type": "2_color_scale", "min_color": "#FFFFFF", "max_color": "#6FA8DC"}
+            scale |= {"min_type": "num", "min_value": "0", "max_type": "num", "max_value": "1"}
+            sheet.conditional_format(top + 1, 1, top + len(ids), len(ids), scale)
+            row += 1
+    sheet.freeze_panes(0, 1)
+
+
+def scores_sheet(
+    book: Book, walk: Crosswalk, ids: Sequence[str], candidate: Sequence[str] | None
+) -> None:
+    """Write the alignment score of each set, and of the proposed set, against the sets here."""
+    columns = [
+        Column("Set", 40, "wrap"), Column("Tier", 12), Column("Measures", 10, "whole"),
+        Column("Alignment score", 11, "percent"), Column("Used by one or more", 11, "percent"),
+        Column("Used by two or more", 11, "percent"), Column("Used by half or more", 11, "percent"),
+    ]  # fmt: skip
+    rows = []
+    tested = [
+        (walk.catalog.get(id_).label, walk.families_in(id_), [one for one in ids if one != id_])
+        for id_ in ids
+    ]
+    if candidate is not None:
+        tested.insert(0, ("The proposed set", frozenset(candidate), list(ids)))
+    for label, families, references in tested:
+        for tier in TIERS if references else ():
+            found = alignment_score(walk, families, references, tier)
+            rows.append(
+                [label, tier, len(families), found.score, found.used_by_one, found.used_by_two,
+                 found.used_by_half]
+            )  # fmt: skip
+    above = (
+        "Scores: how far the other sets use each set's measures",
+        "Alignment score: the mean share of the other sets that use a measure. How far it moves "
+        "between the tiers is what specifications cost.",
+    )
+    book.table("Scores", columns, rows, above)
