@@ -5,7 +5,6 @@ crosswalk of the whole catalogue (narrowed by row standing): data sources that t
 name are taken from a measure's rows in other sets, and marked so. More payers never lower a number.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,12 +17,11 @@ from measurealign.specification import (
     Specification,
     differences,
     distinct,
+    plain,
     specification,
 )
 
 __all__ = ["Ask", "Burden", "Conflict", "RouteUse", "burden", "data_source", "route_weight"]
-
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
@@ -212,8 +210,3 @@ def _uses(
         for route, rows in by_route.items()
     ]
     return tuple(sorted(uses, key=lambda one: (one.route is None, one.route or "")))
-
-
-def plain(name: str) -> str:
-    """Return a wording without capitals and punctuation."""
-    return _NOT_WORD.sub(" ", name.lower()).strip()

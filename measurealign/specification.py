@@ -39,6 +39,7 @@ _WINDOW = re.compile(r"(\d+)[- ]?(hour|day|week|month)s?\b")
 _COMBINATION = re.compile(r"combo(?:ination)?s? ?#?(\d+)")
 # Women under 65 are an age, not a threshold.
 _UNDER = re.compile(r"(?:women|men|patients|children|members|adults) ?[<≥≤>] ?\d+")
+_NOT_WORD = re.compile(r"[^a-z0-9<>≤≥]+")
 _LOWER = re.compile(r"lower is better|poor control|\binverse\b|avoidance of|overuse|\bnot tested\b")
 
 
@@ -121,6 +122,15 @@ def distinct(told: Iterable[Specification]) -> int:
     are silent may agree with any, so the true number can be higher, never lower.
     """
     return max([1, *(len(one.values) for one in differences(told))])
+
+
+def plain(name: str) -> str:
+    """Return a wording without capitals and punctuation: what remains is what people changed.
+
+    >>> plain("Well-Child Visits, 3-6") == plain("well child visits 3 6")
+    True
+    """
+    return _NOT_WORD.sub(" ", name.lower()).strip()
 
 
 def _cut(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, str]:

@@ -87,7 +87,7 @@ def _repeated(page: "Page", found: "Burden", ids: Sequence[str]) -> None:
 
 def _as(ask: "Ask", wording: str, name: Mapping[str, str]) -> str:
     """Tell which sets call a measure so."""
-    from measurealign.burden import plain
+    from measurealign.specification import plain
 
     askers = [name[row.set_id] for row in ask.rows if plain(row.name) == plain(wording)]
     return f"   {' '.join(dict.fromkeys(askers))}: {wording}"

@@ -1,0 +1,195 @@
+"""The verb for those who study measure sets: study."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from measurealign.cli.scoring import RECALLED, standing
+from measurealign.problems import UsageError
+
+if TYPE_CHECKING:
+    from measurealign.cli.page import Page
+    from measurealign.crosswalk import Crosswalk
+    from measurealign.study import StudyTable
+
+_KIND = Annotated[list[str] | None, typer.Option(help="federal, national, state, regional, payer")]
+_REGION = Annotated[list[str] | None, typer.Option(help="Part of a region's name")]
+_YEAR = Annotated[list[int] | None, typer.Option(help="A year; may be given several times")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the command line."""
+    app.command()(study)
+
+
+def study(
+    sets: Annotated[list[str] | None, typer.Argument(metavar="[SET...]")] = None,
+    kind: _KIND = None,
+    region: _REGION = None,
+    year: _YEAR = None,
+    every_year: Annotated[
+        bool, typer.Option("--every-year", help="Count each year of a programme as a set")
+    ] = False,
+    recalled: RECALLED = False,
+) -> None:
+    """Count how far sets share measures, beside the published studies of 2013 and 2024."""
+    from measurealign.cli.page import Page
+    from measurealign.cli.table import at_table
+
+    table = at_table(list(sets or ()))
+    walk = table.crosswalk.only(standing=standing(recalled))
+    ids = table.ids or _picked(walk, kind or [], region or [], year or [])
+    ids = ids if every_year or table.ids else _latest(walk, ids)
+    if not ids:
+        raise UsageError("no set is of that kind, region and year; `measurealign sets` lists all")
+    page = Page()
+    _silent(page, walk, ids)
+    ids = tuple(id_ for id_ in ids if walk.listed(id_))
+    _beside(page, walk, ids, every_year or bool(table.ids))
+    _mix(page, walk, ids, named=bool(table.ids))
+    _groups(page, walk, ids)
+    page.print()
+
+
+def _picked(
+    walk: "Crosswalk", kinds: Sequence[str], regions: Sequence[str], years: Sequence[int]
+) -> tuple[str, ...]:
+    from typing import get_args
+
+    from measurealign.model import Kind
+    from measurealign.problems import nearest
+    from measurealign.programme import chosen
+
+    for kind in kinds:
+        if kind not in get_args(Kind):
+            raise UsageError(f"'{kind}' is no kind of set: {nearest(kind, get_args(Kind))}")
+    return chosen(walk.catalog, kinds, regions, years)
+
+
+def _latest(walk: "Crosswalk", ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the latest year of each programme that has a row to count, else its latest year."""
+    from measurealign.programme import latest, programme
+
+    told = latest(walk.catalog, [id_ for id_ in ids if walk.listed(id_)])
+    known = {programme(id_) for id_ in told}
+    rest = latest(walk.catalog, [id_ for id_ in ids if programme(id_) not in known])
+    return tuple(sorted((*told, *rest)))
+
+
+def _silent(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    """Name the sets that were asked for and have no row to count."""
+    silent = [id_ for id_ in ids if not walk.listed(id_)]
+    if silent:
+        page.say(f"Not counted, for no row of theirs was read in a source: {', '.join(silent)}.")
+
+
+#: The counts of a study table: field, words, whether it is a share.
+_COUNTS = (
+    ("sets", "measure sets", False),
+    ("listings", "measures listed, with repeats", False),
+    ("distinct", "distinct measures", False),
+    ("shared", "of these, used by more than one set", True),
+    ("by_third", "distinct measures in a third of the sets or more", False),
+    ("top_reach", "sets that use the most used measure", True),
+    ("sets_modifying", "sets with a modified measure", True),
+    ("sets_mostly_modified", "sets with half of their measures modified or more", False),
+    ("standard", "distinct measures that are standard", True),
+    ("modified", "modified", True),
+    ("homegrown", "homegrown", True),
+    ("undetermined", "undetermined: the sheet tells too little", True),
+)
+
+
+def _beside(page: "Page", walk: "Crosswalk", ids: Sequence[str], every_year: bool) -> None:
+    """Print the study table beside the published figures, and how the methods differ."""
+    from measurealign.cli.page import Column
+    from measurealign.origin import published
+    from measurealign.study import study as count
+
+    found, known = count(walk, ids), published()
+    paper = known.studies[0]
+    page.title(f"How far measure sets share measures, beside {paper.name}")
+    rows = []
+    for name, words, share in _COUNTS:
+        figure = known.figure(paper.key, name)
+        seen = {"source": "seen", "recalled": "recalled, not seen"}
+        rows.append((
+            words,
+            _figure(getattr(found, name), share),
+            _figure(figure.value, share) if figure else "-",
+            seen[figure.evidence] if figure else "",
+        ))  # fmt: skip
+    page.table(["", Column("here", number=True), Column("2013", number=True), ""], rows)
+    once = "" if every_year else " One set a programme is counted, its latest (--every-year: all)."
+    page.say(f"Most used here: {found.top}.{once}", f"2013: {paper.cite}. {paper.url}")
+    page.say("The methods differ:", *(f"  {line}" for line in paper.method))
+
+
+def _figure(value: float, share: bool) -> str:
+    from measurealign.cli.page import percent
+
+    return percent(value) if share else f"{value:,.0f}"
+
+
+def _mix(page: "Page", walk: "Crosswalk", ids: Sequence[str], named: bool) -> None:
+    """Print measures per payer mix: of the named sets, else of each region."""
+    from measurealign.cli.page import Column
+    from measurealign.origin import published
+    from measurealign.study import PayerMix, payer_mix
+
+    known = published()
+    paper = next(one for one in known.studies if one.key == "boone-2024")
+    values = {one.count: one.value for one in known.figures if one.study == paper.key}
+    whole = values["contracts"] * values["per_contract"]
+    boone = (paper.name, values["contracts"], values["per_contract"], values["unique"],
+             values["unique"] / whole)  # fmt: skip
+    groups = {"the named sets": list(ids)} if named else _regions(walk, ids)
+    rows = [boone]
+    for name, inside in groups.items():
+        one: PayerMix = payer_mix(walk, inside)
+        rows.append((name, one.contracts, one.per_contract, one.unique, one.distinct_share))
+    page.title("Measures that one practice meets with a contract under each set")
+    heads = ("contracts", "measures a contract", "distinct over all", "distinct of listed")
+    page.table(
+        ["", *(Column(one, number=True) for one in heads)],
+        [(n, f"{c:.4g}", f"{p:.1f}", f"{u:.4g}", f"{100 * d:.0f} %") for n, c, p, u, d in rows],
+    )
+    page.say(f"{paper.name} (seen): {paper.cite}. {paper.url}")
+    page.say("The methods differ:", *(f"  {line}" for line in paper.method))
+
+
+def _regions(walk: "Crosswalk", ids: Sequence[str]) -> dict[str, list[str]]:
+    """Group sets by region, where a region has two or more."""
+    found: dict[str, list[str]] = {}
+    for id_ in ids:
+        region = walk.catalog.get(id_).region
+        if region:
+            found.setdefault(region, []).append(id_)
+    return {name: inside for name, inside in sorted(found.items()) if len(inside) > 1}
+
+
+def _groups(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    from measurealign.study import by_area, by_kind, by_region, by_year
+
+    for title, make in (("kind", by_kind), ("region", by_region), ("year", by_year)):
+        tables = make(walk, ids)
+        if len(tables) > 1:
+            _tables(page, f"By {title}", tables)
+    _tables(page, "By area", by_area(walk, ids))
+
+
+def _tables(page: "Page", title: str, tables: Sequence["StudyTable"]) -> None:
+    from measurealign.cli.page import Column, percent
+
+    page.title(title)
+    heads = ("sets", "listed", "distinct", "shared", "in a third", "top reach", "modifying")
+    page.table(
+        [Column("", width=30), *(Column(one, number=True) for one in heads)],
+        [
+            (one.name, str(one.sets), str(one.listings), str(one.distinct), percent(one.shared),
+             str(one.by_third), percent(one.top_reach) if one.sets > 1 else "-",
+             percent(one.sets_modifying))
+            for one in tables
+        ],
+    )  # fmt: skip
