@@ -3,15 +3,17 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from measurealign.alignment.additions import additions
 from measurealign.alignment.aims import aims
 from measurealign.alignment.conflict import conflict
 from measurealign.alignment.coverage import coverage_of
 from measurealign.alignment.goal import Goal
+from measurealign.alignment.leftout import left_out
 from measurealign.alignment.load import load_after, load_before
 from measurealign.alignment.openareas import open_areas
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Question, question
-from measurealign.alignment.reasons import chosen, left_out
+from measurealign.alignment.reasons import chosen
 from measurealign.alignment.recommendation import (
     Decision,
     Input,
@@ -46,7 +48,7 @@ def _told(
 ) -> Recommendation:
     """Say everything that follows from the chosen families."""
     steps = answer.steps[:-1]  # the last only picks one of equals
-    all_chosen = chosen(asked, form, picked)
+    all_chosen = chosen(form, picked)
     return Recommendation(
         status="optimal" if all(step.proven for step in steps) else "feasible",
         gap=round(max(step.gap for step in steps), 6),
@@ -56,11 +58,13 @@ def _told(
         inputs=inputs_of(asked),
         chosen=all_chosen,
         alignment=_alignment(asked, picked),
+        additions=additions(asked, picked),
         open_areas=open_areas(asked, picked),
-        left_out=left_out(asked, form, picked),
+        left_out=left_out(asked, picked),
         coverage=tuple(coverage_of(asked, form, one, picked) for one in asked.sets),
         before=load_before(asked),
         after=load_after(asked, picked),
+        sources=sources_of(asked),
         decisions=tuple(
             Decision(family=one.facts.family, label=one.facts.label) for one in all_chosen
         ),
@@ -108,6 +112,14 @@ def inputs_of(asked: Question) -> Inputs:
         catalogue=catalog.digest,
         tool=f"measurealign {__version__}",
     )
+
+
+def sources_of(asked: Question) -> dict[str, tuple[str, ...]]:
+    """Return where each set at the table was read."""
+    return {
+        one.id: tuple(f"{s.title} ({s.url})" if s.url else s.title for s in one.sources)
+        for one in map(asked.walk.catalog.get, asked.sets)
+    }
 
 
 def digest(one: MeasureSet) -> str:

@@ -24,5 +24,6 @@ def coverage_of(
         coverage=round(found.value, 4),
         demands=len(mine),
         served=sum(not set(picked).isdisjoint(asked.servers[demand]) for demand in mine),
+        unserved=tuple(d.area for d in mine if set(picked).isdisjoint(asked.servers[d])),
         uncovered=tuple(walk.family[family].label for family in found.missing),
     )

@@ -16,6 +16,7 @@ from measurealign.alignment.traits import effort, ids_of, source_of, standing_of
 
 SERVE = "every demand is served"
 ONE_VARIANT = "no two variants of one concept"
+SIZE = "exactly {}"
 OPEN = "every open area gets a measure"
 
 
@@ -97,7 +98,7 @@ class Formulation:
     def _sizes(self) -> Iterator[Row]:
         goal, all_ = self.question.goal, self.terms(self.question.pool)
         if goal.size is not None:
-            yield Row(f"exactly {counted(goal.size)}", all_, low=goal.size, high=goal.size)
+            yield Row(SIZE.format(counted(goal.size)), all_, low=goal.size, high=goal.size)
         if goal.max_size is not None:
             yield Row(f"at most {counted(goal.max_size)}", all_, high=goal.max_size)
 

@@ -1,68 +1,102 @@
-"""Why each measure was chosen, and why each common measure that is missing was not."""
+"""Why each measure was chosen: whom it serves, what is lost without it, what could stand in."""
 
+from measurealign.alignment.goal import counted
+from measurealign.alignment.losses import loss_of
 from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import Demand, Question
-from measurealign.alignment.recommendation import Chosen, Harmonize, LeftOut, Served
+from measurealign.alignment.question import Question
+from measurealign.alignment.recommendation import Chosen, Harmonize, Served
 from measurealign.alignment.traits import facts
 
 
-def chosen(asked: Question, form: Formulation, picked: tuple[str, ...]) -> tuple[Chosen, ...]:
+def chosen(form: Formulation, picked: tuple[str, ...]) -> tuple[Chosen, ...]:
     """Return the chosen measures with their reasons, by area and name."""
-    found = [_chosen(asked, family) for family in picked]
+    found = [_chosen(form, family, picked) for family in picked]
     return tuple(sorted(found, key=lambda one: (one.facts.area, one.facts.label, one.facts.family)))
 
 
-def _chosen(asked: Question, family: str) -> Chosen:
-    known = facts(asked, family)
-    serves = tuple(_served(asked, family, demand) for demand in asked.serves[family])
-    count = len(known.listed_by)
-    reasons = [
-        f"{count} of {len(asked.sets)} sets at the table and {known.reach} of the catalogue list it"
-    ]
-    if known.variant_in:
-        reasons.append(f"{', '.join(known.variant_in)} list it in another specification")
+def _chosen(form: Formulation, family: str, picked: tuple[str, ...]) -> Chosen:
+    asked = form.question
+    loss, substitute = loss_of(form, family, picked)
+    serves = _served(asked, family) + _adopting(asked, family)
     return Chosen(
-        facts=known, serves=serves, reasons=tuple(reasons), harmonize=_pairs(asked, family)
+        facts=facts(asked, family),
+        serves=serves,
+        reasons=(*_reasons(form, family, serves), loss.says),
+        loss=loss,
+        substitute=substitute,
+        harmonize=_pairs(asked, family),
     )
 
 
-def _served(asked: Question, family: str, demand: Demand) -> Served:
-    same = demand.set in asked.listed_by.get(family, ())
-    return Served(
-        set=demand.set,
-        area=demand.area,
-        bond="same" if same else "variant",
-        measures=tuple(m.name for m in asked.measures(demand.set, asked.idea(family))),
+def _served(asked: Question, family: str) -> tuple[Served, ...]:
+    same, idea = asked.listed_by.get(family, ()), asked.idea(family)
+    return tuple(
+        Served(
+            set=demand.set,
+            area=demand.area,
+            bond="same" if demand.set in same else "variant",
+            measures=tuple(measure.name for measure in asked.measures(demand.set, idea)),
+        )
+        for demand in asked.serves[family]
     )
+
+
+def _adopting(asked: Question, family: str) -> tuple[Served, ...]:
+    """Return the sets of an open area that would adopt the measure, when it must have one."""
+    if asked.goal.open != "require":
+        return ()
+    area, idea = asked.area(family), asked.idea(family)
+    return tuple(
+        Served(set=one, area=area, bond="area")
+        for one in asked.open.get(area, ())
+        if one not in asked.idea_by.get(idea, ())
+    )
+
+
+def _reasons(form: Formulation, family: str, serves: tuple[Served, ...]) -> tuple[str, ...]:
+    """Return the reasons in the order in which people ask: whom, how widely, by which rule."""
+    asked, known = form.question, facts(form.question, family)
+    found = []
+    if serves:
+        label = asked.walk.catalog.get
+        whom = [f"{label(s.set).label}{_BOND[s.bond]}" for s in serves]
+        found.append(f"serves {', '.join(whom)}")
+    listed = f"{len(known.listed_by)} of the {len(asked.sets)} sets at the table"
+    found.append(f"listed by {listed} and by {counted(known.reach, 'set')} of the catalogue")
+    found += [
+        f"the rules keep it ({name})" for name, group in asked.kept.items() if family in group
+    ]
+    found += [
+        f"counts for the rule “{rule.says}”"
+        for rule in asked.goal.rules
+        if rule.at_least and form.fits(family, rule.of)
+    ]
+    return tuple(found)
+
+
+_BOND = {"same": "", "variant": " (in another specification)", "area": " (would adopt it)"}
 
 
 def _pairs(asked: Question, family: str) -> tuple[Harmonize, ...]:
     """Return what sets list in another specification of a chosen measure's concept."""
     idea, label = asked.idea(family), asked.walk.family[family].label
     return tuple(
-        Harmonize(set=one, lists=measure.name, chosen=label)
+        Harmonize(set=one, lists=measure.name, chosen=label, why=_why(asked, measure.key, family))
         for one in asked.idea_by.get(idea, ())
         for measure in asked.measures(one, idea)
         if asked.walk.family_of(measure.key).id != family
     )
 
 
-def left_out(asked: Question, form: Formulation, picked: tuple[str, ...]) -> tuple[LeftOut, ...]:
-    """Return the common measures that were not chosen, most used first, each with the reason."""
-    missing = [f for f in asked.listed_by if asked.idea(f) in asked.common and f not in picked]
-    found = [LeftOut(facts=facts(asked, f), why=_why_not(asked, f, picked)) for f in missing]
-    return tuple(sorted(found, key=lambda one: (-len(one.facts.listed_by), one.facts.label)))
-
-
-def _why_not(asked: Question, family: str, picked: tuple[str, ...]) -> str:
-    label = {f: asked.walk.family[f].label for f in picked}
-    for name, group in asked.excluded.items():
-        if family in group:
-            return f"excluded by the rule “exclude {name}”"
-    kin = [label[f] for f in picked if asked.idea(f) == asked.idea(family)]
-    if kin:
-        return f"another specification of {kin[0]}, which is chosen"
-    near = [label[f] for f in picked if asked.area(f) == asked.area(family)]
-    if near:
-        return f"its sets are served in this area by {', '.join(near)}"
-    return "no demand needs it under these rules"
+def _why(asked: Question, key: str, family: str) -> str | None:
+    """Return what a variant link between two families says, the surest first."""
+    walk = asked.walk
+    sides = {walk.family_of(key).id, family}
+    links = [
+        link
+        for link in walk.links
+        if link.relation == "variant"
+        and {walk.family_of(link.left).id, walk.family_of(link.right).id} == sides
+    ]
+    best = min(links, key=lambda link: (-link.confidence, link.left, link.right), default=None)
+    return best.says if best is not None and best.evidence else None

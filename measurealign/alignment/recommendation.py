@@ -143,6 +143,7 @@ class CoverageOf(Frozen):
     coverage: float
     demands: int
     served: int
+    unserved: tuple[Text, ...] = ()
     uncovered: tuple[Text, ...] = ()
 
 
@@ -166,6 +167,23 @@ class Solve(Frozen):
     value: float
     proven: bool
     gap: float
+
+
+class Point(Frozen):
+    """The best set of one size: demands served, mean coverage (0-1), burden in chart abstractions.
+
+    `adds` and `drops` tell it apart from the next smaller one.
+    """
+
+    size: int
+    served: int
+    demands: int
+    coverage: float
+    burden: float
+    proven: bool
+    families: tuple[Text, ...]
+    adds: tuple[Text, ...] = ()
+    drops: tuple[Text, ...] = ()
 
 
 class Input(Frozen):
@@ -227,5 +245,5 @@ class Recommendation(Frozen):
     before: Load
     after: Load
     notes: tuple[Text, ...] = ()
-    sources: dict[str, Text] = Field(default_factory=dict)
+    sources: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
