@@ -161,7 +161,9 @@ def _asks(
     found = []
     for id_, rows in by_family.items():
         ways = {routes[row.key][0] for row in rows}
-        names = {plain(row.name): row.name for row in reversed(rows)}
+        names: dict[str, str] = {}
+        for row in rows:
+            names.setdefault(plain(row.name), row.name)
         ask = Ask(
             family=id_,
             label=crosswalk.family[id_].label,
@@ -171,7 +173,7 @@ def _asks(
             routes=tuple(sorted(ways, key=lambda way: way or "~")),
             inferred=any(routes[row.key][1] for row in rows),
             specifications=distinct(specification(row) for row in rows),
-            names=tuple(reversed(names.values())),
+            names=tuple(names.values()),
         )
         found.append(ask)
     return tuple(sorted(found, key=lambda one: (-len(one.sets), one.area, one.label, one.family)))

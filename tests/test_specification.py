@@ -1,0 +1,74 @@
+"""What a row tells of its specification is read; what it does not tell is no difference."""
+
+import pytest
+
+from measurealign.model import Measure
+from measurealign.specification import differences, distinct, plain, specification
+
+
+def row(name: str, note: str | None = None, key: str = "a/x", **fields: object) -> Measure:
+    return Measure(key=key, name=name, note=note, evidence="source", **fields)
+
+
+READ = [
+    ("Diabetes: Hemoglobin A1c (HbA1c) Poor Control (>9%)", None, "threshold", ">9%"),
+    ("Comprehensive Diabetes Care: HbA1c Control (<8.0%)", None, "threshold", "<8%"),
+    ("Controlling High Blood Pressure", "ages 18-85; BP <140/90", "threshold", "<140/90"),
+    ("Controlling High Blood Pressure", "ages 18-85; BP <140/90", "ages", "18-85"),
+    ("Well-Child Visits: 15-30 months", None, "ages", "15-30 months"),
+    ("Body Mass Index Screening", "age 18+", "ages", "18+"),
+    ("Flu Vaccinations for Adults Ages 65 and Older", None, "ages", "65+"),
+    ("Follow-Up After ED Visit for Mental Illness (7-Day)", None, "window", "7 days"),
+    ("Assessments within 60 Days for Children in Custody", None, "window", "60 days"),
+    ("Childhood Immunization Status (Combo 10)", None, "combination", "10"),
+    ("HbA1c Poor Control", None, "direction", "lower is better"),
+]
+
+
+@pytest.mark.parametrize(("name", "note", "dimension", "value"), READ)
+def test_a_row_tells(name: str, note: str | None, dimension: str, value: str) -> None:
+    assert specification(row(name, note)).told(dimension) == value
+
+
+SILENT = [
+    ("Colorectal Cancer Screening", "benchmark 2018: <54.0%", "threshold"),
+    ("Smoking prevalence", "target 25%", "threshold"),
+    ("Use of DXA Scans in Women Under 65 Years", None, "threshold"),
+    ("Well-child visits 3-11 years", "was 3-6 years before HEDIS changed", "window"),
+    ("Breast Cancer Screening", None, "ages"),
+]
+
+
+@pytest.mark.parametrize(("name", "note", "dimension"), SILENT)
+def test_programme_remarks_are_no_specification(
+    name: str, note: str | None, dimension: str
+) -> None:
+    assert specification(row(name, note)).told(dimension) is None
+
+
+def test_rows_differ_only_in_what_both_tell() -> None:
+    poor = specification(row("HbA1c Poor Control (>9%)", key="a/poor"))
+    good = specification(row("HbA1c Control (<8%)", key="b/good"))
+    mute = specification(row("HbA1c", key="c/mute"))
+    found = {one.dimension: one for one in differences([poor, good, mute])}
+    assert found["threshold"].values == (("<8%", ("b/good",)), (">9%", ("a/poor",)))
+    assert str(found["threshold"]) == "threshold: <8% / >9%"
+    assert differences([poor, mute]) == ()
+
+
+def test_the_distinct_are_counted_at_the_least() -> None:
+    rows = [row("X (<8%)"), row("X (>9%)"), row("X", "ages 18-75"), row("X")]
+    assert distinct(specification(one) for one in rows) == 2
+    assert distinct([]) == 1
+
+
+def test_data_sources_are_a_dimension() -> None:
+    rows = [row("X", data_source="ehr", key="a/x"), row("X", data_source="claims", key="b/x")]
+    assert [str(one) for one in differences(map(specification, rows))] == [
+        "data source: claims / ehr"
+    ]
+
+
+def test_plain_wording_forgets_capitals_and_punctuation_not_signs() -> None:
+    assert plain("Well-Child Visits, 3–6") == plain("WELL CHILD visits 3 6")
+    assert plain("HbA1c (>9%)") != plain("HbA1c (<9%)")
