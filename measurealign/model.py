@@ -7,7 +7,7 @@ A *measure set* lists *measures*. A crosswalk joins measures by typed, evidenced
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictStr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, field_validator
 
 Kind = Literal["federal", "national", "state", "regional", "payer"]
 Status = Literal["final", "proposed", "historical"]
@@ -39,7 +39,7 @@ Verdict = Literal["accepted", "rejected", "unsure"]
 Text = Annotated[StrictStr, Field(min_length=1)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
-_VERSION = re.compile(r"^(CMS\d+)v\d+$")
+_VERSION = re.compile(r"^(CMS\d+)v\d+$|^0*(\d+)-\d\d-[A-Z].*$|^(\d{4})e$")
 
 
 class Frozen(BaseModel):
@@ -56,13 +56,15 @@ class Identifier(Frozen):
 
     @property
     def base(self) -> str:
-        """The value without its version.
+        """The value without its version: of an eCQM, of a CMIT number, of a CBE number's "e".
 
         >>> Identifier(scheme="cms", value="CMS165v6").base
         'CMS165'
+        >>> Identifier(scheme="cmit", value="00139-02-C-PARTC").base
+        '139'
         """
         found = _VERSION.match(self.value)
-        return found[1] if found else self.value
+        return next(part for part in found.groups() if part) if found else self.value
 
     def __str__(self) -> str:
         return f"{self.scheme.upper()} {self.value}"
@@ -95,7 +97,7 @@ class Measure(Frozen):
     area: str | None = None
     role: Role | None = None
     note: str | None = None
-    inverse: bool = False
+    inverse: StrictBool = False
     source: str | None = None
     evidence: Standing
 
@@ -123,7 +125,7 @@ class MeasureSet(Frozen):
     id: Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
     name: Text
     short: Annotated[StrictStr, Field(min_length=1, max_length=28)] | None = None
-    year: Annotated[int, Field(ge=1990, le=2100)]
+    year: Annotated[StrictInt, Field(ge=1990, le=2100)]
     sponsor: Text
     kind: Kind
     region: str | None = None

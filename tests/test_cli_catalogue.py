@@ -71,7 +71,7 @@ def test_sets_is_a_table_of_at_most_100_columns() -> None:
     text = printed("sets")
     assert all(len(line) <= 100 for line in text.splitlines())
     assert "cpc-plus-2018" in text and "19/22" in text
-    assert "141 sets, 2,7" in text
+    assert "142 sets, 2,7" in text
 
 
 def test_sets_can_be_narrowed() -> None:

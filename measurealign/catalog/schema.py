@@ -28,7 +28,7 @@ def measure_set_schema() -> dict[str, Any]:
     measure["properties"]["key"] = _KEY
     measure["properties"]["ids"] = _ids()
     listed = schema["properties"]["measures"]
-    schema["properties"]["measures"] = {"anyOf": [_bare(listed), {"type": "null"}]}
+    schema["properties"]["measures"] = {"type": ["array", "null"], "items": listed["items"]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "measure_set.schema.json",
@@ -61,7 +61,3 @@ def _ids() -> dict[str, Any]:
             for scheme, form in FORMS.items()
         },
     }
-
-
-def _bare(listed: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in listed.items() if key not in ("title", "default")}

@@ -168,8 +168,8 @@ def _measures(page: Page, one: MeasureSet, notes: bool) -> None:
     found = {key: labels.get(id_, id_) for key, id_ in crosswalk(Catalog.of([one])).areas.items()}
     page.title(f"Measures ({sum(map(counted, one.measures))} of {len(one.measures)} counted)")
     columns = [
-        Column("", width=2), Column("measure", width=34), Column("ids", width=21),
-        Column("area", width=17), Column("type, role", width=20),
+        Column("", width=2), Column("measure", width=33), Column("ids", width=21),
+        Column("area", width=16), Column("type, role", width=20),
     ]  # fmt: skip
     page.table(columns, (_row(m, found.get(m.key, m.grain), notes) for m in one.measures))
     page.say("", LEGEND)

@@ -1,0 +1,213 @@
+"""The contract of the shipped data: each failure names the record and the remedy."""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from measurealign.catalog import Catalog
+from measurealign.catalog.schema import measure_set_schema, schema_text
+from measurealign.model import Measure, MeasureSet
+from measurealign.shipped import data_folder
+from measurealign.vocabulary import vocabulary
+
+SETS = sorted((data_folder() / "measure_sets").rglob("*.yaml"))
+FOLDERS = {
+    "federal": "federal", "national": "national", "payer": "payer",
+    "state": "regional", "regional": "regional",
+}  # fmt: skip
+#: A title that says that less is better; a title that says so of its mirror image is not one.
+LOWER_IS_BETTER = re.compile(
+    r"poor control|glycemic status (assessment )?(greater than |> ?)9|\breadmissions?\b|^pqi \d|"
+    r"high.risk medications in|opioids? at high dos|non.recommended cervical",
+    re.IGNORECASE,
+)
+MIRRORED = re.compile(r"avoid readmissions", re.IGNORECASE)
+#: Words of those who made the sheets, not of those who read them.
+INSIDE_WORDS = re.compile(r"SHEET|role as printed|\bbrief\b.*asked|compiler|TODO|FIXME|\bid \d{8}")
+
+
+def rows(catalog: Catalog) -> Iterator[tuple[MeasureSet, Measure]]:
+    return ((one, measure) for one in catalog for measure in one.measures)
+
+
+def no(faults: list[str], remedy: str) -> None:
+    """Fail with every record at fault and what to do about it."""
+    assert not faults, f"{remedy}:\n" + "\n".join(faults)
+
+
+def test_the_catalogue_is_as_large_as_promised(catalog: Catalog) -> None:
+    assert len(catalog) >= 135
+    assert len(catalog.measures) >= 2_600
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_a_file_lies_under_its_own_id_and_kind(path: Path, catalog: Catalog) -> None:
+    one = catalog.get(path.stem)
+    folder = FOLDERS[one.kind]
+    assert path.parent.name == folder, f"{one.id} is {one.kind}: move it to {folder}/"
+    assert one.id.endswith(str(one.year)), f"{one.id}: let the id end with its year, {one.year}"
+
+
+@pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
+def test_a_file_fits_the_published_schema(path: Path) -> None:
+    checker = jsonschema.Draft202012Validator(measure_set_schema())
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    faults = [f"{error.json_path}: {error.message}" for error in checker.iter_errors(data)]
+    no(faults, f"{path.name} does not fit data/schema/measure_set.schema.json")
+
+
+def test_the_published_schema_is_in_step_with_the_types() -> None:
+    shipped = data_folder() / "schema" / "measure_set.schema.json"
+    remedy = "run `measurealign validate --schema > data/schema/measure_set.schema.json`"
+    assert shipped.read_text(encoding="utf-8") == schema_text(), remedy
+
+
+BROKEN = [
+    ({"measures": [{"name": "A", "evidence": "source", "ids": {"cbe": 18}}]}, "18 is not valid"),
+    ({"measures": [{"name": "A", "evidence": "source", "ids": {"nqf": "0018"}}]}, "nqf"),
+    ({"measures": [{"name": "A", "evidence": "source", "ids": {"cbe": "18"}}]}, "'18'"),
+    ({"measures": [{"name": "A"}]}, "'evidence' is a required"),
+    ({"kind": "payr"}, "payr"),
+    ({"year": "2024"}, "'2024' is not of type"),
+    ({"colour": "red"}, "colour"),
+]  # fmt: skip
+RIGHT = {"id": "a-2024", "name": "A", "year": 2024, "sponsor": "B", "kind": "payer"}
+
+
+@pytest.mark.parametrize(("change", "says"), BROKEN, ids=[says for _, says in BROKEN])
+def test_the_schema_refuses_what_the_reader_refuses(
+    change: dict[str, object], says: str, tmp_path: Path
+) -> None:
+    checker = jsonschema.Draft202012Validator(measure_set_schema())
+    assert not list(checker.iter_errors(RIGHT))
+    found = json.dumps([str(error) for error in checker.iter_errors(RIGHT | change)])
+    assert says in found
+    path = tmp_path / "a.yaml"
+    path.write_text(yaml.safe_dump(RIGHT | change))
+    from measurealign.catalog.reader import read_sets
+    from measurealign.problems import InputError
+
+    with pytest.raises(InputError):
+        read_sets([path])
+
+
+def test_every_set_says_how_it_operates_and_where_it_was_read(catalog: Catalog) -> None:
+    faults = [one.id for one in catalog if not one.operation or not one.sources]
+    no(faults, "these sets need `operation` and at least one of `sources`")
+
+
+def test_every_row_that_was_read_names_its_source(catalog: Catalog) -> None:
+    faults = [m.key for _, m in rows(catalog) if m.evidence != "recalled" and m.source is None]
+    no(faults, "name the `source`, or say that the row is recalled")
+
+
+def test_a_set_with_recalled_rows_says_so_in_its_note(catalog: Catalog) -> None:
+    faults = [
+        one.id
+        for one in catalog
+        if any(m.evidence == "recalled" for m in one.measures)
+        and not re.search(r"recalled|from memory", one.note or "", re.IGNORECASE)
+    ]
+    no(faults, "tell in `note` which rows are recalled and why")
+
+
+def test_a_source_has_one_address_or_none(catalog: Catalog) -> None:
+    faults = [
+        f"{one.id} {source.key}: {source.url}"
+        for one in catalog
+        for source in one.sources
+        if source.url is not None and not re.fullmatch(r"https?://[^\s,()]+", source.url)
+    ]
+    no(faults, "write one http address; further ones go into the source's `note`")
+
+
+def test_topics_and_activities_carry_no_measure_id(catalog: Catalog) -> None:
+    faults = [m.key for _, m in rows(catalog) if m.grain != "measure" and m.ids]
+    no(faults, "a row with an id names a measure: take out `grain`, or the ids")
+
+
+def test_a_steward_is_spelled_one_way(catalog: Catalog) -> None:
+    short = {
+        re.sub(r"[^a-z]+", " ", other.lower()).strip(): group[0]
+        for group in vocabulary().stewards
+        for other in group[1:]
+        if other != "ama"  # it took measures over from the PCPI, but is another body
+    }
+    spelled: dict[str, set[str]] = defaultdict(set)
+    for _, measure in rows(catalog):
+        if measure.steward:
+            plain = re.sub(r"[^a-z]+", " ", measure.steward.lower()).strip()
+            spelled[short.get(plain, plain)].add(measure.steward)
+    faults = [f"{sorted(names)}" for names in spelled.values() if len(names) > 1]
+    no(faults, "choose one spelling; docs/data.md has the table")
+
+
+def test_where_lower_is_better_the_row_says_so(catalog: Catalog) -> None:
+    faults = [
+        m.key
+        for _, m in rows(catalog)
+        if LOWER_IS_BETTER.search(m.name)
+        and not MIRRORED.search(m.name)
+        and not m.inverse
+        and m.grain == "measure"
+    ]
+    no(faults, "add `inverse: true`")
+
+
+@pytest.mark.parametrize("scheme", ["mips", "cms", "core_set", "aco"])
+def test_one_id_has_one_direction_in_all_sets(scheme: str, catalog: Catalog) -> None:
+    seen: dict[str, dict[bool, str]] = defaultdict(dict)
+    for _, measure in rows(catalog):
+        for id_ in measure.ids:
+            if id_.scheme == scheme:
+                seen[id_.base].setdefault(measure.inverse, measure.key)
+    faults = [f"{id_}: {keys}" for id_, keys in seen.items() if len(keys) > 1]
+    no(faults, "the same measure is inverse in one set and not in the other")
+
+
+def test_only_the_newest_edition_of_a_programme_is_final(catalog: Catalog) -> None:
+    editions: dict[str, list[MeasureSet]] = defaultdict(list)
+    for one in catalog:
+        editions[re.sub(r"(-my)?(-\d{4})+$", "", one.id)].append(one)
+    faults = [
+        older.id
+        for sets in editions.values()
+        for older in sorted(sets, key=lambda one: one.year)[:-1]
+        if older.status == "final"
+    ]
+    no(faults, "a later edition is in the catalogue: the status is historical")
+
+
+def test_keys_can_be_read(catalog: Catalog) -> None:
+    pattern = r"[a-z0-9-]+/[a-z0-9]+(-[a-z0-9]+)*"
+    no([key for key in catalog.measures if not re.fullmatch(pattern, key)], "give a `key`")
+
+
+def test_texts_are_for_readers_and_are_our_own(catalog: Catalog) -> None:
+    """A note is a line, not a steward's paragraph; nothing in it speaks of how it was made."""
+    texts = [(m.key, m.note, 300) for _, m in rows(catalog)]
+    texts += [(one.id, one.note, 600) for one in catalog]
+    texts += [(one.id, one.operation, 1_600) for one in catalog]
+    texts += [(f"{one.id} {s.key}", s.note, 450) for one in catalog for s in one.sources]
+    long = [f"{key}: {len(text)}" for key, text, most in texts if text and len(text) > most]
+    no(long, "shorten these texts, in our own words")
+    inside = [f"{key}: {text}" for key, text, _ in texts if text and INSIDE_WORDS.search(text)]
+    no(inside, "take these words out: a reader does not know what they mean")
+
+
+def test_operation_only_sets_stay(catalog: Catalog) -> None:
+    silent = [one for one in catalog if not one.measures]
+    assert len(silent) >= 20
+    assert all(one.kind in ("state", "regional", "payer") for one in silent)
+
+
+def test_fewer_than_three_in_a_hundred_measures_lack_an_area(catalog: Catalog) -> None:
+    measures = [m for _, m in rows(catalog) if m.grain == "measure"]
+    lacking = [m.key for m in measures if (m.area or vocabulary().area(m.name, m.type)) == "other"]
+    assert len(lacking) < 0.03 * len(measures), lacking[:20]

@@ -1,0 +1,76 @@
+"""The frozen types: what they accept, what they refuse, what they answer."""
+
+import pytest
+from pydantic import ValidationError
+
+from measurealign.model import Evidence, Identifier, Link, Measure, MeasureSet
+
+
+def measure(**fields: object) -> Measure:
+    given = {"key": "a-2020/b", "name": "B", "evidence": "source", **fields}
+    return Measure.model_validate(given)
+
+
+def test_ids_are_read_from_a_mapping_and_are_always_text() -> None:
+    one = measure(ids={"cbe": "0018", "cmit": ["139", "00139-02-C-PARTC"]})
+    assert [(id_.scheme, id_.value) for id_ in one.ids] == [
+        ("cbe", "0018"), ("cmit", "139"), ("cmit", "00139-02-C-PARTC"),
+    ]  # fmt: skip
+    with pytest.raises(ValidationError):
+        measure(ids={"cbe": 18})
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "base"),
+    [
+        ("cms", "CMS165v6", "CMS165"), ("cms", "CMS165", "CMS165"), ("cbe", "0018", "0018"),
+        ("cbe", "0418e", "0418"), ("cmit", "00139-02-C-PARTC", "139"), ("cmit", "139", "139"),
+        ("hedis", "BCS-E", "BCS-E"),
+    ],
+)  # fmt: skip
+def test_the_base_of_an_id_drops_its_version(scheme: str, value: str, base: str) -> None:
+    assert Identifier.model_validate({"scheme": scheme, "value": value}).base == base
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"name": ""}, {"grain": "idea"}, {"type": "proces"}, {"evidence": "heard"},
+        {"role": "outcome-group"}, {"colour": "red"}, {"key": 5}, {"ids": {"nqf": "0018"}},
+    ],
+)  # fmt: skip
+def test_what_is_not_in_the_words_is_refused(fields: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        measure(**fields)
+
+
+def test_values_never_change_and_equal_content_is_equal() -> None:
+    one = measure()
+    with pytest.raises(ValidationError):
+        one.name = "C"  # type: ignore[misc]
+    assert one == measure() and hash(one) == hash(measure())
+
+
+def test_a_measure_knows_its_set() -> None:
+    assert measure().set_id == "a-2020"
+
+
+def test_a_set_has_a_label_with_its_year_once() -> None:
+    given = {"id": "a", "name": "Long name", "year": 2020, "sponsor": "s", "kind": "payer"}
+    assert MeasureSet.model_validate(given).label == "Long name 2020"
+    assert MeasureSet.model_validate({**given, "short": "HEDIS MY 2020"}).label == "HEDIS MY 2020"
+
+
+def test_a_link_tells_its_reasons_strongest_first() -> None:
+    reasons = (
+        Evidence(kind="wording", weight=0.5, says="similar words"),
+        Evidence(kind="conflict", weight=-2.0, says="another organ"),
+        Evidence(kind="id", weight=1.0, says="the same CBE id"),
+    )
+    link = Link(
+        left="a/x", right="b/y", relation="related", confidence=0.4, similarity=0.6,
+        evidence=reasons,
+    )  # fmt: skip
+    assert link.says == "another organ; the same CBE id; similar words"
+    with pytest.raises(ValidationError):
+        Link(left="a", right="b", relation="same", confidence=1.2, similarity=0.5)
