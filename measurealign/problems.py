@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -43,10 +43,20 @@ class UsageError(InputError):
 def nearest(word: str, words: Sequence[str]) -> str:
     """Return a hint that names the nearest right word, or the choices if none is near.
 
+    Of words that are equally near, the one with the same letters wins: digits get swapped.
+
     >>> nearest("proces", ["process", "outcome"])
     "did you mean 'process'?"
+    >>> nearest("cpc-plus-2081", ["cpc-plus-2018", "cpc-plus-2021"])
+    "did you mean 'cpc-plus-2018'?"
     """
-    near = get_close_matches(word, words, n=1, cutoff=0.6)
+    near = get_close_matches(word, words, n=5, cutoff=0.6)
     if near:
-        return f"did you mean '{near[0]}'?"
+        letters = sorted(word)
+        best = min(near, key=lambda one: (-_alike(word, one), sorted(one) != letters))
+        return f"did you mean '{best}'?"
     return "choose one of " + ", ".join(sorted(words)) if len(words) <= 30 else "see the list"
+
+
+def _alike(word: str, other: str) -> float:
+    return SequenceMatcher(None, other, word).ratio()
