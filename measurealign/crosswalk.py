@@ -6,7 +6,7 @@
 'Controlling High Blood Pressure'
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -33,7 +33,7 @@ class Crosswalk:
     areas: Mapping[str, str]
     families: tuple[Family, ...]
     concepts: tuple[Concept, ...]
-    links: tuple[Link, ...]
+    links: Sequence[Link]
 
     @cached_property
     def family(self) -> Mapping[str, Family]:
@@ -136,7 +136,7 @@ class Crosswalk:
             for concept in self.concepts
             if (inside := tuple(id_ for id_ in concept.families if id_ in ids))
         )
-        links = tuple(link for link in self.links if link.left in keys and link.right in keys)
+        links = _among(self.links, keys)
         return replace(
             self,
             catalog=Catalog.of({one.id: one for one in chosen}.values()),
@@ -144,6 +144,15 @@ class Crosswalk:
             concepts=concepts,
             links=links,
         )
+
+
+def _among(links: Sequence[Link], keys: set[str]) -> Sequence[Link]:
+    """Return the links whose two measures are among the given keys."""
+    from measurealign.matching.links import Links
+
+    if isinstance(links, Links):
+        return links.only(keys)
+    return tuple(link for link in links if link.left in keys and link.right in keys)
 
 
 def _ends(link: Link) -> set[str]:
@@ -155,4 +164,5 @@ def crosswalk(catalog: Catalog, judgements: Iterable[Judgement] = ()) -> Crosswa
     """Match the measures of a catalogue; people's judgements override the scorer."""
     from measurealign.matching import build
 
-    return Crosswalk(catalog, *build(catalog, tuple(judgements)))
+    found = build(catalog, tuple(judgements))
+    return Crosswalk(catalog, found.areas, found.families, found.concepts, found.links)

@@ -2,12 +2,23 @@
 
 import re
 from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
 
 from measurealign.catalog.reader import read
 from measurealign.model import Frozen, MeasureType, Text
 from measurealign.shipped import data_folder
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+
+#: What an idea is about. Two titles that name different ideas of one class are in conflict.
+IdeaClass = Literal[
+    "condition", "site", "drug", "procedure", "test", "event", "step", "population", "setting",
+    "tool", "survey", "stage", "direction",
+]  # fmt: skip
+Words = Annotated[tuple[Text, ...], Field(min_length=1)]
+Pair = Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)]
 
 
 class Area(Frozen):
@@ -27,9 +38,44 @@ class Area(Frozen):
 
 
 class Vocabulary(Frozen):
-    """Everything that the matcher knows of the field."""
+    """Everything that the matcher knows of the field; `data/vocabulary.yaml` explains each part.
+
+    drop: phrases that number or place a measure but do not describe it. says: phrase → the words
+    it stands for; capitals: the same for abbreviations that are ordinary words in small letters.
+    ideas: class → ideas, each a list of synonyms, its name first. kinds: (narrower, wider).
+    near: ideas that titles use for one another. empty: words that tell nothing. stewards: names of
+    one steward, the short one first.
+    """
 
     areas: tuple[Area, ...]
+    drop: tuple[Text, ...] = ()
+    says: dict[Text, Text] = Field(default_factory=dict)
+    capitals: dict[Text, Text] = Field(default_factory=dict)
+    ideas: dict[IdeaClass, tuple[Words, ...]] = Field(default_factory=dict)
+    kinds: tuple[Pair, ...] = ()
+    near: tuple[Words, ...] = ()
+    empty: tuple[Text, ...] = ()
+    stewards: tuple[Words, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_ideas(self) -> "Vocabulary":
+        """Refuse kinds and near groups that name no idea, and synonyms that mean two things."""
+        known = {words[0] for lines in self.ideas.values() for words in lines}
+        faults = [
+            f"'{name}' is no idea: add it to `ideas`, or use an idea's first word"
+            for group in (*self.kinds, *self.near)
+            for name in group
+            if name not in known
+        ]
+        meaning: dict[str, str] = {}
+        for lines in self.ideas.values():
+            for words in lines:
+                for word in set(words):
+                    if meaning.setdefault(word, words[0]) != words[0]:
+                        faults.append(f"'{word}' means '{meaning[word]}' and '{words[0]}'")
+        if faults:
+            raise ValueError("; ".join(sorted(set(faults))))
+        return self
 
     def area(self, name: str, type_: MeasureType | None = None) -> str:
         """Return the id of the area that a measure's name speaks of (else its type, else other).

@@ -1,0 +1,1 @@
+"""What measurealign reaches beside its peers: accuracy, speed, scale."""

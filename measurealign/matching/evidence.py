@@ -1,0 +1,197 @@
+"""Two readings become named numbers: what both titles say, what only one says, what conflicts.
+
+Each number is one piece of evidence. relation.py weighs them; the weighted numbers add up to the
+score, so a score can be told as a list of reasons.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from math import exp, log
+
+from rapidfuzz.fuzz import ratio, token_sort_ratio
+
+from measurealign.matching.numbers import Found
+from measurealign.matching.wording import Reading, Term
+from measurealign.vocabulary import Vocabulary, vocabulary
+
+#: Classes whose differing ideas are told apart; `word` holds words that the vocabulary lacks.
+CLASSES = (
+    "condition", "site", "drug", "procedure", "test", "event", "step", "population", "setting",
+    "tool", "survey", "stage", "direction", "word",
+)  # fmt: skip
+#: How much of a term is matched by: its wider or narrower idea, a near idea, a misspelling.
+KIND, NEAR, SPELLED = 0.5, 0.6, 0.9
+#: Prefixes that turn a word into another: hypothermia and hyperthermia are no misspelling.
+_OPPOSITE = (("hypo", "hyper"), ("supra", "infra"), ("intra", "extra"), ("pre", "post"),
+             ("intra", "inter"), ("ante", "post"), ("micro", "macro"), ("mono", "poly"),
+             ("ab", "ad"), ("in", "ex"))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rarity:
+    """How telling a term is: ln(titles / titles with the term), 0-1 of the rarest."""
+
+    titles: int
+    counts: Mapping[str, int]
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> "Rarity":
+        """Count the terms of some titles, each wording once."""
+        counts: dict[str, int] = {}
+        known = {reading.wording: reading for reading in readings}
+        for reading in known.values():
+            for name in {name for _, name in reading.terms}:
+                counts[name] = counts.get(name, 0) + 1
+        return cls(len(known), counts)
+
+    def weight(self, term: Term) -> float:
+        """Return the weight of a term, from near 0 (in every title) to 1 (in one or none)."""
+        count = self.counts.get(term[1], 1)
+        return max(0.05, log((self.titles + 1) / (count + 0.5)) / log((self.titles + 1) / 1.5))
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """Which ideas are kinds of others, and which are near each other."""
+
+    wider: Mapping[str, frozenset[str]]
+    near: frozenset[frozenset[str]]
+
+    @classmethod
+    def of(cls, words: Vocabulary) -> "Kinship":
+        """Make a vocabulary's kinds and near groups ready: kinds of kinds are kinds."""
+        above: dict[str, set[str]] = {}
+        for narrow, wide in words.kinds:
+            above.setdefault(narrow, set()).add(wide)
+        for _ in range(4):
+            for wider in above.values():
+                wider.update(*(above[each] for each in tuple(wider) if each in above))
+        pairs = (frozenset((a, b)) for group in words.near for a in group for b in group if a != b)
+        return cls({name: frozenset(wider) for name, wider in above.items()}, frozenset(pairs))
+
+    def closeness(self, one: Term, other: Term) -> float:
+        """Return how much of one term the other says (0 to 1)."""
+        if one == other or one[1] == other[1]:
+            return 1.0
+        if other[1] in self.wider.get(one[1], ()) or one[1] in self.wider.get(other[1], ()):
+            return KIND
+        if frozenset((one[1], other[1])) in self.near:
+            return NEAR
+        if one[0] == other[0] == "word" and _misspelt(one[1], other[1]):
+            return SPELLED
+        return 0.0
+
+
+@cache
+def kinship() -> Kinship:
+    """Return the kinship of the shipped vocabulary."""
+    return Kinship.of(vocabulary())
+
+
+def _misspelt(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < 6 or ratio(one, other) < 86:
+        return False
+    return not any(
+        {one.startswith(a), other.startswith(a)} == {True, False}
+        and {one.startswith(b), other.startswith(b)} == {True, False}
+        for a, b in _OPPOSITE
+    )
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What two titles share and what only one of them says, each term with its weight."""
+
+    left: Reading
+    right: Reading
+    shared: tuple[tuple[Term, Term, float], ...]
+    only_left: tuple[tuple[Term, float], ...]
+    only_right: tuple[tuple[Term, float], ...]
+
+    @cached_property
+    def both(self) -> float:
+        """The weight of what both say."""
+        return sum(weight for _, _, weight in self.shared)
+
+    def only(self, kind: str) -> tuple[float, float]:
+        """Return the weights that only left, and only right, gives to a class."""
+        return (
+            sum(weight for term, weight in self.only_left if term[0] == kind),
+            sum(weight for term, weight in self.only_right if term[0] == kind),
+        )
+
+
+def compare(left: Reading, right: Reading, rarity: Rarity, kin: Kinship) -> Comparison:
+    """Match the terms of two titles one to one, closest first."""
+    a, b = dict.fromkeys(left.terms, 1.0), dict.fromkeys(right.terms, 1.0)
+    shared: list[tuple[Term, Term, float]] = []
+    for term in [term for term in a if term in b]:
+        shared.append((term, term, rarity.weight(term)))
+        a[term] = b[term] = 0.0
+    pairs = sorted(
+        ((kin.closeness(one, other), one, other) for one in a if a[one] for other in b if b[other]),
+        key=lambda each: (-each[0], each[1], each[2]),
+    )
+    for close, one, other in pairs:
+        if close and a[one] == 1.0 and b[other] == 1.0:
+            weight = close * min(rarity.weight(one), rarity.weight(other))
+            shared.append((one, other, weight))
+            a[one] = b[other] = 1.0 - close
+    return Comparison(
+        left,
+        right,
+        tuple(shared),
+        tuple((term, rest * rarity.weight(term)) for term, rest in a.items() if rest > 0.01),
+        tuple((term, rest * rarity.weight(term)) for term, rest in b.items() if rest > 0.01),
+    )
+
+
+def wording_evidence(pair: Comparison) -> dict[str, float]:
+    """Return the evidence of two titles. Symmetric: left and right may change places."""
+    lost = sorted(sum(w for _, w in side) for side in (pair.only_left, pair.only_right))
+    overlap = pair.both / (pair.both + sum(lost)) if pair.both else 0.0
+    found = {
+        "shared ideas": 1 - exp(-pair.both),
+        "overlap": overlap,
+        "overlap over half": max(0.0, overlap - 0.5),
+        "overlap over three quarters": max(0.0, overlap - 0.75),
+        "left over on both": 1 - exp(-lost[0]),
+        "left over on one": 1 - exp(-(lost[1] - lost[0])),
+        "nothing left over on one": float(lost[0] < 0.01),
+        "nothing left over on both": float(lost[1] < 0.01),
+        "similar text": token_sort_ratio(pair.left.text, pair.right.text) / 100,
+        "similar letters": trigrams(pair.left.text, pair.right.text),
+        "similar title": token_sort_ratio(pair.left.title.lower(), pair.right.title.lower()) / 100,
+    }
+    for kind in CLASSES:
+        one, other = pair.only(kind)
+        found[f"{kind} conflict"] = min(one, other, 1.0)
+        found[f"{kind} on one side"] = min(max(one, other) - min(one, other), 1.0)
+    found.update(number_evidence(pair.left.numbers, pair.right.numbers))
+    return found
+
+
+def trigrams(one: str, other: str) -> float:
+    """Return the Dice coefficient of the letter triples of two texts (0 to 1)."""
+    a, b = _triples(one), _triples(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
+
+
+@cache
+def _triples(text: str) -> frozenset[str]:
+    text = f" {text} "
+    return frozenset(text[i : i + 3] for i in range(len(text) - 2))
+
+
+def number_evidence(one: Found, other: Found) -> dict[str, float]:
+    """Return what the numbers of two titles say: agreement, conflict, or only one side names."""
+    found: dict[str, float] = {}
+    for kind in ("ages", "limits", "spans"):
+        a, b = set(getattr(one, kind)), set(getattr(other, kind))
+        found[f"{kind} agree"] = float(bool(a) and a == b)
+        found[f"{kind} conflict"] = float(bool(a - b) and bool(b - a))
+        found[f"{kind} on one side"] = float(a != b and (a <= b or b <= a))
+    signs = [{sign for sign, _ in side.limits} for side in (one, other)]
+    found["opposite limit"] = float(all(signs) and not signs[0] & signs[1])
+    return found

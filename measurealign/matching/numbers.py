@@ -1,0 +1,157 @@
+"""The numbers of a title by what they mean: ages, limits with their operator, time spans, others.
+
+>>> text, found = take_numbers("poor control (>9.0%) for ages 18-75 within 30 days")
+>>> text.split(), found.limits, found.ages, found.spans
+(['poor', 'control', '(', ')', 'for', 'within'], (('>', 9.0),), ((18.0, 75.0),), (720.0,))
+"""
+
+import re
+from dataclasses import dataclass
+from functools import partial
+
+Limit = tuple[str, float]
+Ages = tuple[float, float]
+#: No upper end: "18 and older".
+OLDEST = 120.0
+
+_HOURS = {"minute": 1 / 60, "min": 1 / 60, "hour": 1.0, "hr": 1.0, "day": 24.0, "week": 168.0,
+          "month": 720.0, "year": 8760.0}  # fmt: skip
+_NAMES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+          "twelve", "thirteen", "fourteen", "fifteen"]  # fmt: skip
+_WORDS = {name: str(i) for i, name in enumerate(_NAMES, 1)} | {"twenty": "20", "thirty": "30",
+          "sixty": "60", "ninety": "90"}  # fmt: skip
+_NUMBER_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b(?!-?time)")
+_N = r"(\d+(?:\.\d+)?)"
+_OPERATORS = [
+    (re.compile(r"greater than or equal to|at least(?= \d)|> ?or ?= ?(?:to)?|no less than"), ">="),
+    (re.compile(r"less than or equal to|no more than|< ?or ?= ?(?:to)?|up to(?= \d)"), "<="),
+    (re.compile(r"(?:greater|more) than(?= or equal| ?\d)|over(?= \d)|exceeding(?= \d)"), ">"),
+    (re.compile(r"(?:less|fewer) than(?= ?\d)|weighing less than|below(?= \d)"), "<"),
+]
+_OLD = r"(?:[- ]*(?:years?|yrs?|y)(?:[- ]olds?| of age| and)?)?"
+_WHO = r"(?:aged?s?|ages|women|men|adults|children|members)"
+_AGE_RANGE = re.compile(
+    rf"\b{_WHO}[ :,]*(?:from )?{_N}{_OLD} ?(?:-|to|through|and) ?{_N}(?! (?:and|or) )"
+    rf"(?:[- ]*(months?)|{_OLD})"
+    rf"|\b{_N} ?(?:-|to|through) ?{_N}[- ]*(?:years?|yrs?)(?:[- ]old| of age)?"
+)
+_AGE_FROM = re.compile(
+    rf"\b(?:aged? |ages )?>?=? ?{_N}{_OLD} ?(?:and|or|&) ?(?:older|over|above|up)"
+    rf"|\b{_N} ?\+ ?(?:years?)?|\bage[ds]? >=? ?{_N}|>= ?{_N} years"
+)
+_AGE_UNDER = re.compile(
+    rf"\b(?:under|younger than|below)(?: age)?(?: of)? {_N}{_OLD}"
+    rf"|\b{_N}{_OLD} (?:and|or) (?:younger|under)"
+)
+_AGE_AT = re.compile(rf"\b(?:age|aged) {_N}\b")
+_OF_LIFE = re.compile(
+    rf"\b(?:first )?{_N}[- ]months of life|\b{_N} ?- ?{_N} mo(?:nths?)?\b(?! after)"
+)
+_LIMIT = re.compile(
+    rf"(>=|<=|>|<) ?{_N}(?: ?/ ?\d+)? ?(%|percent)?(?! ?-?(?:minute|hour|day|week|month|year))"
+)
+_PRESSURE = re.compile(r"(?<![<>=] )(?<![<>=])\b(1[2-6]0) ?/ ?[6-9]0\b")
+_SPAN = re.compile(rf"(?:(?:>=|<=|>|<) ?)?\b{_N}[- ]*(minute|min|hour|hr|day|week|month|year)s?\b")
+_RANGE_SPAN = re.compile(rf"\b{_N} ?(?:-|to) ?{_N}[- ](day|week|month)s?\b")
+_PER = re.compile(r"\bper (?:1,?000|100,?000|100)\b(?: member months| members)?")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A title's numbers. `ages` in years, `spans` in hours; a limit is (operator, value)."""
+
+    ages: tuple[Ages, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    spans: tuple[float, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the numbers as words, for comparing texts."""
+        ages = [f"age{low:g}to{high:g}" for low, high in self.ages]
+        return (*ages, *(f"{op}{value:g}" for op, value in self.limits),
+                *(f"{hours:g}h" for hours in self.spans))  # fmt: skip
+
+    def says(self) -> list[str]:
+        """Return the numbers as a person reads them."""
+        ages = [f"age {a:g}-{b:g}" if b < OLDEST else f"age {a:g}+" for a, b in self.ages]
+        limits = [f"limit {op}{value:g}" for op, value in self.limits]
+        return ages + limits + [f"span {span(hours)}" for hours in self.spans]
+
+
+def span(hours: float) -> str:
+    """Return a time span in its usual unit.
+
+    >>> span(720), span(24), span(8640), span(0.75)
+    ('30 days', '24 hours', '12 months', '45 minutes')
+    """
+    for unit, size, low in (("months", 720.0, 1440.0), ("days", 24.0, 48.0), ("hours", 1.0, 1.0)):
+        if hours >= low and abs(hours / size - round(hours / size)) < 1e-6:
+            return f"{round(hours / size)} {unit}"
+    return f"{hours * 60:g} minutes" if hours < 48 else f"{hours / 24:g} days"
+
+
+class _Taker:
+    """Takes numbers out of a text, rule by rule."""
+
+    def __init__(self) -> None:
+        self.ages: dict[Ages, None] = {}
+        self.limits: dict[Limit, None] = {}
+        self.spans: dict[float, None] = {}
+
+    def of_life(self, m: re.Match[str]) -> str:
+        low, high = (0.0, float(m[1])) if m[1] else (float(m[2]), float(m[3]))
+        self.ages[low / 12, high / 12] = None
+        return " "
+
+    def time_range(self, m: re.Match[str]) -> str:
+        self.spans |= {round(float(x) * _HOURS[m[3]], 3): None for x in (m[1], m[2])}
+        return " "
+
+    def age_range(self, m: re.Match[str]) -> str:
+        low, high = (float(m[1]), float(m[2])) if m[1] else (float(m[4]), float(m[5]))
+        scale = 12.0 if m[3] else 1.0
+        self.ages[low / scale, high / scale] = None
+        return " "
+
+    def age_from(self, m: re.Match[str]) -> str:
+        self.ages[float(next(x for x in m.groups() if x)), OLDEST] = None
+        return " "
+
+    def age_under(self, m: re.Match[str]) -> str:
+        self.ages[0.0, float(m[1] or m[2])] = None
+        return " "
+
+    def age_at(self, m: re.Match[str]) -> str:
+        self.ages[float(m[1]), float(m[1])] = None
+        return " "
+
+    def time(self, m: re.Match[str]) -> str:
+        self.spans[round(float(m[1]) * _HOURS[m[2]], 3)] = None
+        return " "
+
+    def pressure(self, m: re.Match[str]) -> str:
+        return f"< {m[1]} "
+
+    def limit(self, m: re.Match[str]) -> str:
+        self.limits[m[1][0], float(m[2])] = None
+        return " "
+
+
+#: In this order: what one rule takes, the next does not see.
+_RULES = (
+    (_OF_LIFE, _Taker.of_life), (_RANGE_SPAN, _Taker.time_range), (_AGE_RANGE, _Taker.age_range),
+    (_AGE_FROM, _Taker.age_from), (_AGE_UNDER, _Taker.age_under), (_AGE_AT, _Taker.age_at),
+    (_SPAN, _Taker.time), (_PRESSURE, _Taker.pressure), (_LIMIT, _Taker.limit),
+)  # fmt: skip
+
+
+def take_numbers(text: str) -> tuple[str, Found]:
+    """Take ages, limits and time spans out of a lower-case text; other numbers stay words."""
+    text = _PER.sub(" ", _NUMBER_WORD.sub(lambda found: _WORDS[found[1]], text))
+    for pattern, sign in _OPERATORS:
+        text = pattern.sub(f" {sign} ", text)
+    text = " ".join(text.split())
+    taker = _Taker()
+    for rule, take in _RULES:
+        text = rule.sub(partial(take, taker), text)
+    return text, Found(tuple(taker.ages), tuple(taker.limits), tuple(taker.spans))

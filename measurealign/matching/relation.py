@@ -1,0 +1,149 @@
+"""Evidence to relation and confidence: a readable linear scorer, then rules for the kind of link.
+
+score = intercept + Σ weight · evidence; confidence of `same` = 1 / (1 + e^-score). The weights
+stand in data/scorer.yaml, written by `python -m benchmarks.train`.
+"""
+
+from collections.abc import Mapping
+from functools import cache, cached_property
+from math import exp, log
+
+from measurealign.catalog.reader import read
+from measurealign.matching.evidence import Comparison, Rarity
+from measurealign.matching.numbers import Found
+from measurealign.model import Frozen, Relation
+from measurealign.shipped import data_folder
+
+#: Classes that say what a measure is about; the others say how it is specified.
+FOCUS = ("condition", "site", "drug", "procedure", "test", "event", "tool", "survey", "word")
+SPECIFICATION = ("population", "setting", "stage", "direction")
+#: Below this weight a term is a matter of phrasing ("use of", "receipt").
+SLIGHT = 0.35
+#: Least weight of shared focus for two measures to be related.
+RELATED = 0.5
+
+
+class Figures(Frozen):
+    """What the scorer reached when it was trained (see docs/method.md)."""
+
+    pairs: int
+    true_pairs: int
+    folds: int
+    precision: float
+    recall: float
+    f1: float
+
+
+class Scorer(Frozen):
+    """The coefficients. `ids` are not learnt but declared; `counts` tell how common a word is."""
+
+    intercept: float
+    threshold: float
+    weights: dict[str, float]
+    ids: dict[str, float]
+    sure: dict[str, float]
+    titles: int
+    counts: dict[str, int]
+    figures: Figures
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        """Return how telling each term is."""
+        return Rarity(self.titles, self.counts)
+
+    def weigh(self, evidence: Mapping[str, float]) -> dict[str, float]:
+        """Return what each piece of evidence adds to the score, without the noughts."""
+        known = {**self.weights, **self.ids}
+        return {
+            name: known[name] * value
+            for name, value in evidence.items()
+            if value and known.get(name)
+        }
+
+
+@cache
+def scorer() -> Scorer:
+    """Return the shipped scorer."""
+    return read(data_folder() / "scorer.yaml", Scorer)
+
+
+def confidence(score: float) -> float:
+    """Return the probability that stands for a score (log odds).
+
+    >>> confidence(0.0), round(confidence(2.2), 2)
+    (0.5, 0.9)
+    """
+    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
+
+
+def log_odds(share: float) -> float:
+    """Return the score that stands for a probability."""
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    return log(share / (1 - share))
+
+
+def kind_of(pair: Comparison) -> Relation:
+    """Return the relation of two measures that are not the same.
+
+    Rules, in order: another focus → related if enough is shared, else different; a narrower
+    population, setting, span or component on one side → broader / narrower; equal focus with
+    another threshold, age band or step → variant.
+    """
+    left, right = _focus(pair, 0), _focus(pair, 1)
+    shared = sum(weight for one, _, weight in pair.shared if one[0] in FOCUS)
+    if left > SLIGHT and right > SLIGHT:
+        return "related" if shared >= RELATED else "different"
+    part = _part(pair)
+    if part:
+        return part
+    if shared < RELATED and not pair.both:
+        return "different"
+    if max(left, right) > SLIGHT:
+        return _contained(pair, left, right)
+    narrow = _narrower(pair)
+    return narrow or ("variant" if shared >= SLIGHT else "related")
+
+
+def _focus(pair: Comparison, side: int) -> float:
+    """Return the weight of what only one side (0 left, 1 right) says about its subject."""
+    return sum(pair.only(kind)[side] for kind in FOCUS)
+
+
+def _contained(pair: Comparison, left: float, right: float) -> Relation:
+    """One title says all that the other says, and names a further subject."""
+    steps = pair.only("step")
+    if min(left, right) < 0.05 and not (steps[0] > SLIGHT and steps[1] > SLIGHT):
+        return "narrower" if left > right else "broader"
+    return "related"
+
+
+def _part(pair: Comparison) -> Relation | None:
+    """One side measures a part of what the other does: one rate, one age band."""
+    one, other = pair.left.numbers, pair.right.numbers
+    inside = [_inside(one, other), _inside(other, one)]
+    same = all(max(pair.only(kind)) <= SLIGHT for kind in FOCUS if kind != "word")
+    if not same or inside[0] == inside[1]:
+        return None
+    return "narrower" if inside[0] else "broader"
+
+
+def _inside(one: Found, other: Found) -> bool:
+    """Whether one's ages or spans are a part of what the other leaves open or states."""
+    if one.ages and other.ages:
+        return one.ages != other.ages and all(
+            any(a >= c and b <= d for c, d in other.ages) for a, b in one.ages
+        )
+    if bool(one.ages) != bool(other.ages):
+        return bool(one.ages)
+    return bool(set(one.spans) - set(other.spans)) and not set(other.spans) - set(one.spans)
+
+
+def _narrower(pair: Comparison) -> Relation | None:
+    """One side names a population, setting or stage that the other leaves open."""
+    sides = [sum(pair.only(kind)[side] for kind in SPECIFICATION) for side in (0, 1)]
+    steps = pair.only("step")
+    if min(sides) < 0.05 and max(sides) > SLIGHT and min(steps) < SLIGHT:
+        return "narrower" if sides[0] > sides[1] else "broader"
+    if max(sides) < 0.05 and min(steps) < 0.05 and max(steps) > SLIGHT:
+        return "broader" if steps[0] > steps[1] else "narrower"
+    return None

@@ -1,0 +1,189 @@
+"""A measure's title, read as the field reads it: ideas, ages, limits, time spans, words left over.
+
+>>> print(read_title("Diabetes: Hemoglobin A1c (HbA1c) Poor Control (>9%)"))
+condition diabetes · test hemoglobin a1c · step poor control · limit >9
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from measurealign.matching.numbers import Found, take_numbers
+from measurealign.vocabulary import Vocabulary, vocabulary
+
+#: (class, name): an idea of the vocabulary, or a word that it does not know (class `word`).
+Term = tuple[str, str]
+Phrase = tuple[str, ...]
+
+_TOKEN = re.compile(r"[a-z]+[0-9]+[a-z]*|[a-z]+|[0-9]+(?:[./][0-9]+)?[a-z]*")
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
+_SIGNS = {"≥": " >= ", "≤": " <= ", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
+          "®": "", "™": "", "&": " and ", "post?operative": "postoperative", " ": " "}  # fmt: skip
+_BRACKET = re.compile(r"\(([A-Za-z0-9-]{2,9})\)")
+_CODE = re.compile(
+    r"\b(?:pqi|psi|iqi|pdi|stk|vte|ed|imm|op|pc|hbips|scip|aco|gpro|tob|sub|hcp|cms|nqf|cbe|qpp"
+    r"|eh|ep|measure)\s*[-#(]{0,2}\s*#?\d{1,4}[a-z]?(?:v\d+)?\)?(?=[\s:.,)-]|$)",
+    re.IGNORECASE,
+)
+_SUFFIXES = ("ational", "ations", "ation", "ically", "ings", "ing", "ions", "ion", "ies", "ied",
+             "ally", "edly", "ed", "es", "s", "ly", "e", "y")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a title says. `terms` in the order of the title; `numbers` by kind (see numbers.py)."""
+
+    title: str
+    terms: tuple[Term, ...]
+    numbers: Found
+
+    @cached_property
+    def text(self) -> str:
+        """The title in the vocabulary's words: equal texts are one wording."""
+        return " ".join([name for _, name in self.terms] + list(self.numbers.words))
+
+    @cached_property
+    def wording(self) -> str:
+        """The same without order: what is compared once, however often it is listed."""
+        return "|".join(sorted({f"{kind}:{name}" for kind, name in self.terms}))
+
+    def of(self, kind: str) -> frozenset[str]:
+        """Return the ideas of one class."""
+        return frozenset(name for each, name in self.terms if each == kind)
+
+    def __str__(self) -> str:
+        kinds: dict[str, list[str]] = {}
+        for kind, name in self.terms:
+            kinds.setdefault(kind, []).append(name)
+        parts = [f"{kind} {', '.join(dict.fromkeys(names))}" for kind, names in kinds.items()]
+        return " · ".join(parts + self.numbers.says())
+
+
+def stem(word: str) -> str:
+    """Return a word without its ending, so that screening, screened and screens are one.
+
+    >>> stem("screenings"), stem("screened"), stem("counselling"), stem("studies")
+    ('screen', 'screen', 'counsel', 'stud')
+    """
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= (
+            4 if suffix == "ly" or len(suffix) > 3 else 3
+        ):
+            word = word[: -len(suffix)]
+            break
+    if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "s":
+        word = word[:-1]
+    return word
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The vocabulary made ready for reading: phrases as tuples of stems."""
+
+    says: Mapping[Phrase, Phrase]
+    ideas: Mapping[Phrase, Term]
+    drop: frozenset[Phrase]
+    empty: frozenset[str]
+    capitals: Mapping[str, str]
+    longest: int
+
+    @classmethod
+    def of(cls, words: Vocabulary) -> "Lexicon":
+        """Make a vocabulary ready."""
+        says = {phrase(key): phrase(value) for key, value in words.says.items()}
+        for value in list(says.values()):
+            says.setdefault(value, value)  # what a phrase stands for is not rewritten again
+        ideas = {
+            phrase(word): (kind, line[0])
+            for kind, lines in words.ideas.items()
+            for line in lines
+            for word in line
+        }
+        drop = frozenset(phrase(each) for each in words.drop)
+        longest = max(map(len, (*says, *ideas, *drop)), default=1)
+        empty = frozenset(stem(word) for each in words.empty for word in each.split())
+        return cls(says, ideas, drop, empty, words.capitals, longest)
+
+    def rewrite(self, words: Phrase) -> Phrase:
+        """Put the phrases of `says` in place of what they stand for, until nothing changes."""
+        for _ in range(3):
+            out: list[str] = []
+            for found, part in self._scan(words, self.says):
+                out += self.says[part] if found else part
+            if tuple(out) == words:
+                break
+            words = tuple(out)
+        return words
+
+    def without(self, words: Phrase) -> Phrase:
+        """Leave out the phrases of `drop`, unless nothing would remain."""
+        kept = [w for found, part in self._scan(words, self.drop) if not found for w in part]
+        return tuple(kept) if any(True for _ in self.terms(tuple(kept))) else words
+
+    def terms(self, words: Phrase) -> Iterator[Term]:
+        """Return the ideas of a text, and the words that belong to none."""
+        for found, part in self._scan(words, self.ideas):
+            if found:
+                yield self.ideas[part]
+            elif part[0] not in self.empty:
+                yield ("word", part[0])
+
+    def _scan(self, words: Phrase, known: object) -> Iterator[tuple[bool, Phrase]]:
+        """Cut a text into known phrases, longest first, and single words."""
+        at = 0
+        while at < len(words):
+            for size in range(min(self.longest, len(words) - at), 0, -1):
+                part = words[at : at + size]
+                if part in known:  # type: ignore[operator]
+                    yield True, part
+                    at += size
+                    break
+            else:
+                yield False, words[at : at + 1]
+                at += 1
+
+
+def phrase(text: str) -> Phrase:
+    """Return the stems of a text's words."""
+    return tuple(stem(word) for word in _TOKEN.findall(text.lower().replace("'", "")))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the shipped vocabulary, made ready."""
+    return Lexicon.of(vocabulary())
+
+
+@cache
+def read_title(title: str) -> Reading:
+    """Read a title with the shipped vocabulary."""
+    return read_with(lexicon(), title)
+
+
+def read_with(words: Lexicon, title: str) -> Reading:
+    """Read a title: signs, codes, abbreviations, numbers, phrases, ideas."""
+    text = title
+    for sign, plain in _SIGNS.items():
+        text = text.replace(sign, plain)
+    text = _without_echo(_CODE.sub(" ", text))
+    if not text.isupper():
+        text = _CAPITALS.sub(lambda found: words.capitals.get(found[0], found[0]), text)
+    text, numbers = take_numbers(text.lower())
+    stems = words.without(phrase(text))
+    stems = words.without(words.rewrite(stems))
+    terms = tuple(dict.fromkeys(words.terms(stems)))
+    return Reading(title, terms, numbers)
+
+
+def _without_echo(text: str) -> str:
+    """Leave out a bracket that only repeats the initials of the words before it, as "(VTE)"."""
+
+    def keep(found: re.Match[str]) -> str:
+        letters = re.sub(r"[^a-z]", "", re.sub(r"-[a-z]+$", "", found[1].lower()))
+        before = re.findall(r"[a-z]+", text[: found.start()].lower())
+        initials = iter([word[0] for word in before])
+        echo = len(letters) > 1 and found[1][0].isupper() and all(c in initials for c in letters)
+        return " " if echo else found[0]
+
+    return _BRACKET.sub(keep, text)
