@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.words import area_label
 from measurealign.export.xlsx.book import Book, Column
 from measurealign.model import Family, Measure
 from measurealign.vocabulary import vocabulary
@@ -53,11 +54,6 @@ def ordered(walk: Crosswalk, ids: Sequence[str]) -> list[Family]:
         return areas.get(family.area, 99), family.area, -listed[family.id], concept.label, family.id
 
     return sorted((walk.family[id_] for id_ in here), key=rank)
-
-
-def area_label(area: str) -> str:
-    """Return what people call an area."""
-    return next((one.label for one in vocabulary().areas if one.id == area), area)
 
 
 def _members(walk: Crosswalk, family: Family, set_id: str) -> list[Measure]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.words import verdict
 from measurealign.export.xlsx.book import Book, Column
-from measurealign.export.xlsx.proposal import verdict
 
 _SHEETS = (
     ("Crosswalk", "measures (rows) by sets (columns)"),

@@ -2,8 +2,8 @@
 
 from measurealign.alignment.recommendation import Facts, Recommendation, Served
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.words import area_label, ids_of, verdict
 from measurealign.export.xlsx.book import Book, Column
-from measurealign.export.xlsx.grid import area_label
 
 _BOND = {"same": "lists it", "variant": "lists another specification", "area": "measures the area"}
 
@@ -16,30 +16,6 @@ def proposal_sheets(book: Book, walk: Crosswalk, found: Recommendation) -> None:
     _left_out(book, labels, found)
     _additions(book, labels, found)
     _coverage(book, labels, found)
-
-
-def verdict(found: Recommendation) -> str:
-    """Return in one sentence what the solver found.
-
-    The sizes are those of the recommendation itself; the gap is the largest of its solves.
-    """
-    number = len(found.chosen)
-    if found.status == "infeasible":
-        return "No set of measures can hold all rules: " + "; ".join(found.conflict)
-    measures = "1 common measure serves" if number == 1 else f"{number} common measures serve"
-    proof = "proven the fewest" if found.status == "optimal" else "fewer may exist"
-    gap = f", gap {found.gap:.1%}" if found.status == "feasible" else ""
-    return f"{measures} the demands of {len(found.inputs.sets)} sets ({proof}{gap})"
-
-
-def ids_of(ids: dict[str, tuple[str, ...]]) -> str:
-    """Return ids in one line.
-
-    >>> ids_of({"cbe": ("0018",), "cms": ("CMS165",)})
-    'CBE 0018, CMS165'
-    """
-    plain = [v if s == "cms" else f"{s.upper()} {v}" for s, values in ids.items() for v in values]
-    return ", ".join(plain)
 
 
 def served(one: Served, labels: dict[str, str]) -> str:

@@ -1,0 +1,215 @@
+"""Links as SSSOM mappings (TSV with metadata), and back: nothing of a link is lost.
+
+SKOS predicates say what the object is to the subject: `A skos:narrowMatch B` means B is the
+narrower. A link that people rejected, or that says `different`, is a negative mapping (`Not`).
+The standard has no slot for our evidence and for a link's status; they stand in extension slots.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Any, get_args
+from urllib.parse import quote, unquote
+
+import curies
+import sssom_pydantic as sssom
+from pydantic import ValidationError
+
+from measurealign import __version__
+from measurealign.catalog.cells import guarded, unguarded
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Evidence, Judgement, Link, LinkStatus, Relation
+from measurealign.problems import InputError, Problem
+
+#: Relations as SKOS predicates, and as the catalogue reads them.
+PREDICATES: dict[Relation, str] = {
+    "same": "skos:exactMatch",
+    "variant": "skos:closeMatch",
+    "broader": "skos:narrowMatch",
+    "narrower": "skos:broadMatch",
+    "related": "skos:relatedMatch",
+    "different": "skos:exactMatch",
+}
+_RELATIONS = {predicate: relation for relation, predicate in reversed(PREDICATES.items())}
+#: Evidence that speaks of wording alone.
+_WORDING = frozenset({"wording", "equal wording", "similar wording", "name"})
+_BASE = "https://w3id.org/measurealign/"
+_CONVERTER = curies.chain(
+    [
+        curies.Converter.from_prefix_map(
+            {
+                "measure": f"{_BASE}measure/",
+                "measureset": f"{_BASE}set/",
+                "ma": f"{_BASE}vocabulary/",
+            }
+        ),
+        sssom.constants.BUILTIN_CONVERTER,
+    ]
+)
+_SLOTS = ("ma_status", "ma_relation", "ma_evidence", "ma_judgement")
+_COLUMNS = (
+    "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id",
+    "object_label", "mapping_justification", "confidence", "similarity_score",
+    "similarity_measure", "subject_source", "object_source", "mapping_tool",
+    "mapping_tool_version", "comment", *_SLOTS,
+)  # fmt: skip
+#: What stays in keys as it is; every other sign is percent-encoded.
+_SAFE = "/-._~"
+
+
+def write_sssom(crosswalk: Crosswalk, ids: Sequence[str], least: float = 0.0) -> str:
+    """Return the links between measures of the sets, as SSSOM TSV.
+
+    Links below the confidence `least` are left out, unless people judged them.
+    """
+    at = set(ids)
+    kept = [
+        link
+        for link in sorted(crosswalk.links, key=lambda one: (one.left, one.right))
+        if {link.left.split("/")[0], link.right.split("/")[0]} <= at
+        and (link.confidence >= least or link.judgement is not None)
+    ]
+    names = {key: measure.name for key, measure in crosswalk.catalog.measures.items()}
+    return links_to_sssom(kept, names, f"{_BASE}links/{crosswalk.catalog.digest}")
+
+
+def links_to_sssom(links: Iterable[Link], names: dict[str, str], about: str) -> str:
+    """Return links as SSSOM TSV; `names` are the measures' names by key."""
+    out = StringIO()
+    mappings = [_mapping(link, names) for link in links]
+    metadata = sssom.MappingSet(
+        id=about,
+        title="Links between quality measures",
+        description="Which measures of different sets are the same, variants or related.",
+        license="https://www.apache.org/licenses/LICENSE-2.0",
+        version=__version__,
+        extension_definitions=[
+            sssom.ExtensionDefinition(
+                name=slot,
+                predicate=_slot(slot),
+                datatype=curies.Reference(prefix="xsd", identifier="string"),
+            )
+            for slot in _SLOTS
+        ],
+    )
+    sssom.write(
+        mappings, out, metadata=metadata, converter=_CONVERTER, columns=_COLUMNS, condense=False
+    )
+    return out.getvalue().replace("\r\n", "\n")
+
+
+def read_sssom(text: str, name: str = "mappings.sssom.tsv") -> tuple[Link, ...]:
+    """Return the links of an SSSOM TSV; raise InputError with every row that cannot be read.
+
+    Mappings of other tools serve too: without our slots, confidence is 1 where none is told.
+    """
+    try:
+        mappings, _, _, errors = sssom.read(
+            StringIO(text), converter=_CONVERTER, return_errors=True
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        first = str(error).splitlines()[0]
+        what = f"not SSSOM ({first}): the file needs a metadata header and a table below it"
+        raise InputError(Problem(file=name, what=what)) from None
+    problems = [
+        Problem(name, error.line_number, 1, "", f"this mapping cannot be read: {error.exception}")
+        for error in errors
+    ]
+    links: list[Link] = []
+    for mapping in mappings:
+        try:
+            links.append(_link(mapping))
+        except (ValidationError, ValueError, KeyError) as error:
+            problems.append(Problem(file=name, where=mapping.subject.curie, what=str(error)))
+    if problems:
+        raise InputError(*problems)
+    return tuple(links)
+
+
+def _mapping(link: Link, names: dict[str, str]) -> sssom.SemanticMapping:
+    slots = {
+        "ma_status": link.status,
+        "ma_relation": link.relation,
+        "ma_evidence": _packed([one.model_dump() for one in link.evidence]),
+    }
+    if link.judgement is not None:
+        slots["ma_judgement"] = _packed(link.judgement.model_dump(exclude_none=True))
+    return sssom.SemanticMapping(
+        subject=_reference(link.left, names),
+        predicate=curies.NamableReference.from_curie(PREDICATES[link.relation]),
+        object=_reference(link.right, names),
+        predicate_modifier="Not" if _negative(link) else None,
+        justification=curies.Reference.from_curie(_justification(link)),
+        confidence=link.confidence,
+        similarity_score=link.similarity,
+        similarity_measure="ma:wording-similarity",
+        subject_source=_set(link.left),
+        object_source=_set(link.right),
+        mapping_tool=sssom.MappingTool(name="measurealign", version=__version__),
+        comment=guarded(" ".join(link.says.split())) or None,
+        extensions={
+            slot: sssom.Slot(predicate=_slot(slot), value=value) for slot, value in slots.items()
+        },
+    )
+
+
+def _slot(name: str) -> curies.Reference:
+    return curies.Reference(prefix="ma", identifier=name)
+
+
+def _negative(link: Link) -> bool:
+    return link.status == "rejected" or link.relation == "different"
+
+
+def _justification(link: Link) -> str:
+    """Return how the link came about, in the words of semapv."""
+    if link.judgement is not None:
+        return "semapv:ManualMappingCuration"
+    wording = all(one.kind in _WORDING for one in link.evidence)
+    return "semapv:LexicalMatching" if wording else "semapv:CompositeMatching"
+
+
+def _reference(key: str, names: dict[str, str]) -> curies.NamableReference:
+    label = guarded(" ".join(names.get(key, key).split()))
+    return curies.NamableReference(prefix="measure", identifier=quote(key, _SAFE), name=label)
+
+
+def _set(key: str) -> curies.Reference:
+    return curies.Reference(prefix="measureset", identifier=key.split("/", 1)[0])
+
+
+def _packed(value: Any) -> str:
+    """Return a value as one cell of JSON (its first sign is never one that runs as a formula)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _link(mapping: sssom.SemanticMapping) -> Link:
+    told = {slot: str(value.value) for slot, value in (mapping.extensions or {}).items()}
+    predicate = mapping.predicate.curie
+    if predicate not in _RELATIONS:
+        raise ValueError(f"predicate {predicate} is none of ours: use {', '.join(_RELATIONS)}")
+    negative = mapping.predicate_modifier == "Not"
+    plain: Relation = _RELATIONS[predicate]
+    relation = told.get("ma_relation", "different" if negative and plain == "same" else plain)
+    status = told.get("ma_status", "rejected" if negative else "proposed")
+    if relation not in get_args(Relation) or status not in get_args(LinkStatus):
+        raise ValueError(f"relation '{relation}' or status '{status}' is not known")
+    confidence = 1.0 if mapping.confidence is None else mapping.confidence
+    similarity = mapping.similarity_score
+    judged = told.get("ma_judgement")
+    said = unguarded(mapping.comment or "")
+    foreign = [Evidence(kind="mapping", weight=0.0, says=said)] if said else []
+    packed = told.get("ma_evidence")
+    evidence = [Evidence.model_validate(one) for one in json.loads(packed)] if packed else foreign
+    return Link.model_validate(
+        {
+            "left": unquote(mapping.subject.identifier),
+            "right": unquote(mapping.object.identifier),
+            "relation": relation,
+            "confidence": confidence,
+            "similarity": confidence if similarity is None else similarity,
+            "evidence": tuple(evidence),
+            "status": status,
+            "judgement": Judgement.model_validate_json(judged) if judged else None,
+        }
+    )

@@ -1,0 +1,33 @@
+"""What every export says alike: the verdict, areas by their labels, ids in one line."""
+
+from measurealign.alignment.recommendation import Recommendation
+from measurealign.vocabulary import vocabulary
+
+
+def verdict(found: Recommendation) -> str:
+    """Return in one sentence what the solver found.
+
+    The sizes are those of the recommendation itself; the gap is the largest of its solves.
+    """
+    if found.status == "infeasible":
+        return "No set of measures can hold all rules: " + "; ".join(found.conflict)
+    number = len(found.chosen)
+    measures = "1 common measure serves" if number == 1 else f"{number} common measures serve"
+    proof = "proven the fewest" if found.status == "optimal" else "fewer may exist"
+    gap = f", gap {found.gap:.1%}" if found.status == "feasible" else ""
+    return f"{measures} the demands of {len(found.inputs.sets)} sets ({proof}{gap})"
+
+
+def area_label(area: str) -> str:
+    """Return what people call an area."""
+    return next((one.label for one in vocabulary().areas if one.id == area), area)
+
+
+def ids_of(ids: dict[str, tuple[str, ...]]) -> str:
+    """Return ids in one line.
+
+    >>> ids_of({"cbe": ("0018",), "cms": ("CMS165",)})
+    'CBE 0018, CMS165'
+    """
+    plain = [v if s == "cms" else f"{s.upper()} {v}" for s, values in ids.items() for v in values]
+    return ", ".join(plain)
