@@ -1,7 +1,8 @@
-"""One YAML document with the place of everything in it, and the faults that YAML itself hides.
+"""YAML documents with the place of everything in them, and the faults that YAML itself hides.
 
-YAML reads `0034` as the number 28, keeps the last of two equal keys without a word, and lets
-nine short lines of aliases grow into billions of values: all are told here, each at its place.
+Nothing else of the package reads YAML. It takes `0034` for the number 28, keeps the last of two
+equal keys without a word, and lets nine short lines of aliases grow into billions of values: all
+are told here, each at its place.
 """
 
 import re
@@ -36,6 +37,15 @@ class Document:
     def places(self) -> dict[str, yaml.Node]:
         """Every node by its dotted place, such as `measures.3.ids.cbe`."""
         return {".".join(where): node for where, node in walked(self.root)}
+
+    def written(self, where: str) -> str | None:
+        """Return a single value as the file spells it: 0034, where YAML has read 28."""
+        node = self.places.get(where)
+        return node.value if isinstance(node, yaml.ScalarNode) else None
+
+    def quoted(self, where: str) -> bool:
+        """Return whether the file has a value in quotes."""
+        return bool(getattr(self.places.get(where), "style", None))
 
     def at(self, where: str, what: str, got: str | None = None, named: str = "") -> Problem:
         """Return a problem at a place, or at the nearest place above it that exists."""

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
 from measurealign.catalog.faults import faults, grouped, named
@@ -140,29 +139,17 @@ def _ids(found: Document, where: str, ids: Any) -> Iterator[Problem]:
 
 
 def _id(found: Document, place: str, scheme: str, value: Any) -> Iterator[Problem]:
-    if isinstance(value, str) and value_problem(scheme, value) is None:
-        plain = value[:1].isdigit() and _unquoted(found, place)
-        what: str | None = f'an id is text: write "{value}" in quotes' if plain else None
-    elif isinstance(value, str):
+    written = found.written(place) or str(value)
+    got: str | None = written
+    if isinstance(value, str):
         what = value_problem(scheme, value)
+        if what is None and value[:1].isdigit() and not found.quoted(place):
+            what = f'an id is text: write "{written}" in quotes'
     elif value is None:
-        what = "an id is missing here: write it, or delete the line"
+        what, got = "an id is missing here: write it, or delete the line", None
     elif isinstance(value, dict | list):
-        what = 'an id is one text, such as cbe: "0018"'
+        what, got = 'an id is one text, such as cbe: "0018"', None
     else:
-        what = f'an id is text: write "{_written(found, place, value)}" in quotes'
+        what = f'an id is text: write "{written}" in quotes'
     if what:
-        plain = not (value is None or isinstance(value, dict | list))
-        got = _written(found, place, value) if plain else None
         yield found.at(place, what, got, named(found.data, place))
-
-
-def _unquoted(found: Document, place: str) -> bool:
-    node = found.places.get(place)
-    return isinstance(node, yaml.ScalarNode) and not node.style
-
-
-def _written(found: Document, place: str, value: Any) -> str:
-    """Return a value as the file spells it: 0034, where YAML has read 28."""
-    node = found.places.get(place)
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else str(value)
