@@ -6,7 +6,7 @@
 'Controlling High Blood Pressure'
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -92,6 +92,10 @@ class Crosswalk:
         """Return the links between the measures of two sets (or inside one set)."""
         wanted = {one, other} if one != other else {one}
         return tuple(link for link in self.links if _ends(link) == wanted)
+
+    def links_among(self, keys: Collection[str]) -> Sequence[Link]:
+        """Return the links between some measures; asks for no more links than needed."""
+        return _among(self.links, set(keys))
 
     @cached_property
     def _related(self) -> Mapping[str, tuple[Link, ...]]:
