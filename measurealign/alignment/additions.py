@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from measurealign.alignment.candidates import Candidate, Purpose, Shelf, shelf
 from measurealign.alignment.question import Question
 from measurealign.alignment.recommendation import Addition, Opinion
-from measurealign.alignment.traits import ids_of, source_of, standing_of, type_of, usual
+from measurealign.alignment.traits import by_name, ids_of, source_of, standing_of, type_of, usual
 from measurealign.alignment.traits import members as rows_of
 from measurealign.burden import route_weight
 
@@ -44,7 +44,9 @@ def additions(asked: Question, picked: tuple[str, ...]) -> tuple[Addition, ...]:
     minimum sample. Weights and judgements stand in data/additions.yaml.
     """
     found = shelf()
-    entries = [one for one in _entries(asked, found) if not _barred(asked, one, picked)]
+    every = list(_entries(asked, found))
+    barred = _barred(asked, every, picked)
+    entries = [one for one in every if one.candidate.id not in barred]
     wanted: tuple[tuple[Purpose, int], ...] = (
         ("cost", asked.goal.additions.cost),
         ("engagement", asked.goal.additions.engagement),
@@ -96,7 +98,7 @@ def _entries(asked: Question, found: Shelf) -> Iterator[_Entry]:
     for one in found.candidates:
         called = {name.casefold() for name in (one.name, *one.also)}
         mine = [f for f in ids if ids[f] & one.identifiers or names[f] & called]
-        mine.sort(key=lambda f: (-len(walk.sets_with[f]), f))
+        mine.sort(key=lambda f: (names[f].isdisjoint(called), -len(walk.sets_with[f]), f))
         taken |= set(mine)
         listed = sorted({s for f in mine for s in walk.sets_with[f]})
         yield _Entry(one, tuple(mine), tuple(listed))
@@ -136,27 +138,39 @@ def _own(asked: Question, family: str, purpose: Purpose) -> Candidate:
     )
 
 
-def _barred(asked: Question, entry: _Entry, picked: tuple[str, ...]) -> bool:
-    """Tell whether a candidate is excluded, chosen, or another form of a chosen measure."""
+def _barred(asked: Question, entries: list[_Entry], picked: tuple[str, ...]) -> set[str]:
+    """Return the ids of candidates that are excluded, chosen, or another form of a chosen one."""
     walk = asked.walk
-    excluded = {family for group in asked.excluded.values() for family in group}
     concepts = {walk.concept_of(family).id for family in picked}
-    if excluded & set(entry.families):
-        return True
-    if any(walk.concept_of(family).id in concepts for family in entry.families):
-        return True
-    if any(_joined(asked, family, picked) for family in entry.families):
-        return True
-    return any(
-        {(scheme, v) for scheme, values in ids_of(walk, family).items() for v in values}
-        & entry.candidate.identifiers
+    ids = {
+        (scheme, value)
         for family in picked
-    )
+        for scheme, values in ids_of(walk, family).items()
+        for value in values
+    }
+    barred = {family for group in asked.excluded.values() for family in group}
+    barred |= _joined(asked, {family for one in entries for family in one.families}, picked)
+    return {
+        one.candidate.id
+        for one in entries
+        if barred & set(one.families)
+        or ids & one.candidate.identifiers
+        or any(walk.concept_of(family).id in concepts for family in one.families)
+    }
 
 
-def _joined(asked: Question, family: str, picked: tuple[str, ...]) -> bool:
-    """Tell whether a link makes a family another form, a part or a whole of a chosen one."""
-    return not asked.kin(family, _KIN).isdisjoint(picked)
+def _joined(asked: Question, families: set[str], picked: tuple[str, ...]) -> set[str]:
+    """Return the families that a link makes another form, a part or a whole of a chosen one."""
+    walk = asked.walk
+    keys = [
+        names[0] for family in families | set(picked) for names in by_name(walk, family).values()
+    ]
+    pairs = {
+        (walk.family_of(link.left).id, walk.family_of(link.right).id)
+        for link in walk.links_among(keys)
+        if link.relation in _KIN and link.status != "rejected"
+    }
+    return {b for a, b in pairs if a in picked} | {a for a, b in pairs if b in picked}
 
 
 def _addition(asked: Question, found: Shelf, entry: _Entry, rank: float) -> Addition:

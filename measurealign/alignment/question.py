@@ -1,6 +1,6 @@
 """The question over the sets at the table: what is common, what is demanded, what is open."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -156,24 +156,6 @@ class Question:
             for measure in self.walk.listed(one)
             if self.idea(self.walk.family_of(measure.key).id) == idea
         )
-
-    @cached_property
-    def _joined(self) -> Mapping[str, frozenset[tuple[str, str]]]:
-        """For each family, the families that a link joins to it, each with the relation."""
-        found: dict[str, set[tuple[str, str]]] = {}
-        for link in self.walk.links:
-            if link.status == "rejected":
-                continue
-            left, right = (self.walk.family_of(key).id for key in (link.left, link.right))
-            if left != right:
-                found.setdefault(left, set()).add((right, link.relation))
-                found.setdefault(right, set()).add((left, link.relation))
-        return {family: frozenset(others) for family, others in found.items()}
-
-    def kin(self, family: str, relations: Collection[str]) -> frozenset[str]:
-        """Return the families that links of some relations join to a family."""
-        joined = self._joined.get(family, frozenset())
-        return frozenset(other for other, relation in joined if relation in relations)
 
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from measurealign.alignment.losses import loss_of
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Question
 from measurealign.alignment.recommendation import Chosen, Harmonize, Served
-from measurealign.alignment.traits import facts
+from measurealign.alignment.traits import by_name, facts
 
 
 def chosen(form: Formulation, picked: tuple[str, ...]) -> tuple[Chosen, ...]:
@@ -80,23 +80,29 @@ _BOND = {"same": "", "variant": " (in another specification)", "area": " (would 
 def _pairs(asked: Question, family: str) -> tuple[Harmonize, ...]:
     """Return what sets list in another specification of a chosen measure's concept."""
     idea, label = asked.idea(family), asked.walk.family[family].label
-    return tuple(
-        Harmonize(set=one, lists=measure.name, chosen=label, why=_why(asked, measure.key, family))
+    others = [
+        (one, measure)
         for one in asked.idea_by.get(idea, ())
         for measure in asked.measures(one, idea)
         if asked.walk.family_of(measure.key).id != family
+    ]
+    says = _says(asked, family, [measure.key for _, measure in others])
+    return tuple(
+        Harmonize(set=one, lists=measure.name, chosen=label, why=says.get(measure.key))
+        for one, measure in others
     )
 
 
-def _why(asked: Question, key: str, family: str) -> str | None:
-    """Return what a variant link between two families says, the surest first."""
+def _says(asked: Question, family: str, keys: list[str]) -> dict[str, str]:
+    """Return, for measures by key, what the surest variant link to a chosen family says."""
+    if not keys:
+        return {}
     walk = asked.walk
-    sides = {walk.family_of(key).id, family}
-    links = [
-        link
-        for link in walk.links
-        if link.relation == "variant"
-        and {walk.family_of(link.left).id, walk.family_of(link.right).id} == sides
-    ]
-    best = min(links, key=lambda link: (-link.confidence, link.left, link.right), default=None)
-    return best.says if best is not None and best.evidence else None
+    chosen = {names[0] for names in by_name(walk, family).values()}
+    links = [link for link in walk.links_among([*keys, *chosen]) if link.relation == "variant"]
+    found: dict[str, str] = {}
+    for link in sorted(links, key=lambda one: (-one.confidence, one.left, one.right)):
+        mine = {link.left, link.right} & set(keys)
+        if {link.left, link.right} & chosen and mine and link.evidence:
+            found.setdefault(mine.pop(), link.says)
+    return found

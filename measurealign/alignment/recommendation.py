@@ -186,6 +186,26 @@ class Point(Frozen):
     drops: tuple[Text, ...] = ()
 
 
+class Firmness(Frozen):
+    """In which share of the runs a measure is chosen: firm, likely or fragile."""
+
+    family: Text
+    label: Text
+    chosen: bool
+    share: float
+    word: Literal["firm", "likely", "fragile"]
+
+
+class Sensitivity(Frozen):
+    """How firm the choices are: `answered` of `runs` questions had an answer; what was varied."""
+
+    runs: int
+    seed: int
+    answered: int
+    varied: Text
+    measures: tuple[Firmness, ...]
+
+
 class Input(Frozen):
     """A set at the table as it was read; an own file is named, or held whole."""
 
@@ -245,5 +265,6 @@ class Recommendation(Frozen):
     before: Load
     after: Load
     notes: tuple[Text, ...] = ()
+    sensitivity: Sensitivity | None = None
     sources: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()

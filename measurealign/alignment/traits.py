@@ -22,6 +22,14 @@ def members(walk: Crosswalk, family: str) -> tuple[Measure, ...]:
     return tuple(walk.catalog.measures[key] for key in walk.family[family].members)
 
 
+def by_name(walk: Crosswalk, family: str) -> dict[str, tuple[str, ...]]:
+    """Return a family's measures (by key) grouped by what they are called, whatever the case."""
+    found: dict[str, list[str]] = {}
+    for key in sorted(walk.family[family].members):
+        found.setdefault(walk.catalog.measures[key].name.casefold(), []).append(key)
+    return {name: tuple(keys) for name, keys in sorted(found.items())}
+
+
 def usual(words: Iterable[Word | None]) -> Word | None:
     """Return the most frequent word, the first in the alphabet among equals.
 
