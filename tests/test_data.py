@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -211,3 +211,16 @@ def test_fewer_than_three_in_a_hundred_measures_lack_an_area(catalog: Catalog) -
     measures = [m for _, m in rows(catalog) if m.grain == "measure"]
     lacking = [m.key for m in measures if (m.area or vocabulary().area(m.name, m.type)) == "other"]
     assert len(lacking) < 0.03 * len(measures), lacking[:20]
+
+
+def test_the_docs_count_as_the_catalogue_does(catalog: Catalog) -> None:
+    count = Counter(m.evidence for _, m in rows(catalog))
+    grains = Counter(m.grain for _, m in rows(catalog))
+    says = [
+        f"{len(catalog)} sets, {len(catalog.measures):,} rows: {count['source']:,} read in the "
+        f"cited source, {count['inferred']} inferred, {count['recalled']} recalled.",
+        f"{grains['topic']} rows are topics, {grains['activity']} activities.",
+    ]
+    page = Path(__file__).parent.parent / "docs" / "data.md"
+    text = page.read_text(encoding="utf-8")
+    no([line for line in says if line not in text], "docs/data.md must say")
