@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure, Standing
-from measurealign.scoring import TIERS, Tier, kin, overlap, ratio
+from measurealign.scoring import TIERS, Tier, overlap, ratio
 
 #: Which rows are counted, from the firmest to all.
 STANDINGS: Mapping[str, tuple[Standing, ...]] = {
@@ -78,7 +78,7 @@ def common(
     Strict: families. Harmonized and related: concepts; at the related tier a set that lists only a
     related concept counts too, and stands in `near`.
     """
-    near = kin(crosswalk) if tier == "related" else {}
+    near = crosswalk.kin if tier == "related" else {}
     listed: dict[str, dict[str, list[Measure]]] = defaultdict(dict)
     for id_ in sets:
         for row in crosswalk.listed(id_):

@@ -46,14 +46,13 @@ def chain(crosswalk: Crosswalk, left: str, right: str) -> Chain:
 
     Give the crosswalk of the whole catalogue: a chain may lead through rows of other sets.
     """
-    own = crosswalk.link(left, right)
-    if own is not None:
-        return Chain(left, right, (own,))
+    own = tuple(crosswalk.links_among({left, right}))
+    if own:
+        return Chain(left, right, own)
     graph: nx.Graph[str] = nx.Graph()
-    for key in sorted(_around(crosswalk, left) | _around(crosswalk, right)):
-        for link in crosswalk.related(key):
-            if link.relation in _CHAIN and link.status != "rejected":
-                graph.add_edge(link.left, link.right, link=link)
+    for link in crosswalk.links_among(_around(crosswalk, left) | _around(crosswalk, right)):
+        if link.relation in _CHAIN and link.status != "rejected":
+            graph.add_edge(link.left, link.right, link=link)
     if left not in graph or right not in graph or not nx.has_path(graph, left, right):
         return Chain(left, right, ())
     path = nx.shortest_path(graph, left, right)

@@ -110,6 +110,25 @@ class Crosswalk:
         return self._related.get(key, ())
 
     @cached_property
+    def kin(self) -> Mapping[str, frozenset[str]]:
+        """For each concept, the other concepts that a link joins to it.
+
+        Any link counts that nobody rejected and that does not say `different`.
+        """
+        found: dict[str, set[str]] = {}
+        for one, other in _relations(self.links):
+            left, right = self._home[one], self._home[other]
+            if left != right:
+                found.setdefault(left, set()).add(right)
+                found.setdefault(right, set()).add(left)
+        return {id_: frozenset(others) for id_, others in found.items()}
+
+    @cached_property
+    def _home(self) -> Mapping[str, str]:
+        """The concept of each measure, by id."""
+        return {key: self._concept_of[f.id].id for key, f in self._family_of.items()}
+
+    @cached_property
     def sets_with(self) -> Mapping[str, tuple[str, ...]]:
         """For each family, the ids of the sets that list it, in order."""
         return {
@@ -157,6 +176,19 @@ def _among(links: Sequence[Link], keys: set[str]) -> Sequence[Link]:
     if isinstance(links, Links):
         return links.only(keys)
     return tuple(link for link in links if link.left in keys and link.right in keys)
+
+
+def _relations(links: Sequence[Link]) -> Iterable[tuple[str, str]]:
+    """Return pairs of related measures, at least one for each two families that are related."""
+    from measurealign.matching.links import Links
+
+    if isinstance(links, Links):
+        return ((left, right) for left, right, _ in links.relations())
+    return (
+        (link.left, link.right)
+        for link in links
+        if link.relation != "different" and link.status != "rejected"
+    )
 
 
 def _ends(link: Link) -> set[str]:

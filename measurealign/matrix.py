@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import Tier, Weights, answering, kin
+from measurealign.scoring import Tier, Weights, answering
 
 Grid = NDArray[np.float64]
 
@@ -40,13 +40,12 @@ def matrix(
 ) -> Matrix:
     """Return the overlap of each set with each set (default: every set of the crosswalk)."""
     ids = tuple(one.id for one in crosswalk.catalog) if sets is None else tuple(sets)
-    near = kin(crosswalk) if tier == "related" else {}
     column = {family.id: i for i, family in enumerate(crosswalk.families)}
     lists, answers = np.zeros((len(ids), len(column))), np.zeros((len(ids), len(column)))
     for i, id_ in enumerate(ids):
         listed = crosswalk.families_in(id_)
         lists[i, [column[one] for one in listed]] = 1
-        answers[i, [column[one] for one in answering(crosswalk, listed, tier, near)]] = 1
+        answers[i, [column[one] for one in answering(crosswalk, listed, tier)]] = 1
     if weights is not None:
         lists = lists * np.array([weights.get(family.id, 1.0) for family in crosswalk.families])
     size = lists.sum(axis=1)

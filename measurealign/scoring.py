@@ -8,7 +8,6 @@ strict (the same family), harmonized (the same concept: another specification of
 related (a concept that a link joins to it). Each tier holds all that the one before it holds.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -19,7 +18,6 @@ from measurealign.model import Measure
 Tier = Literal["strict", "harmonized", "related"]
 TIERS: tuple[Tier, ...] = ("strict", "harmonized", "related")
 Weights = Mapping[str, float]
-Kin = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -86,39 +84,14 @@ class Alignment:
     users: Mapping[str, int]
 
 
-def kin(crosswalk: Crosswalk) -> Kin:
-    """Return, for each concept, the other concepts that a link joins to it.
-
-    Any link counts that nobody rejected and that does not say `different`.
-    """
-    found: dict[str, set[str]] = defaultdict(set)
-    for link in crosswalk.links:
-        if link.relation == "different" or link.status == "rejected":
-            continue
-        left, right = (
-            crosswalk.concept_of(crosswalk.family_of(key).id).id for key in (link.left, link.right)
-        )
-        if left != right:
-            found[left].add(right)
-            found[right].add(left)
-    return {id_: frozenset(others) for id_, others in found.items()}
-
-
-def answering(
-    crosswalk: Crosswalk, families: Iterable[str], tier: Tier, near: Kin | None = None
-) -> frozenset[str]:
-    """Return all families that are answered, at a tier, by whoever lists the given ones.
-
-    `near` saves asking for the kin again where many questions are put to one crosswalk.
-    """
+def answering(crosswalk: Crosswalk, families: Iterable[str], tier: Tier) -> frozenset[str]:
+    """Return all families that are answered, at a tier, by whoever lists the given ones."""
     listed = frozenset(families)
     if tier == "strict":
         return listed
     concepts = {crosswalk.concept_of(id_).id for id_ in listed if id_ in crosswalk.family}
     if tier == "related":
-        near = kin(crosswalk) if near is None else near
-        concepts |= {other for id_ in concepts for other in near.get(id_, ())}
-        concepts &= crosswalk.concept.keys()
+        concepts |= {other for id_ in concepts for other in crosswalk.kin.get(id_, ())}
     return listed | {id_ for concept in concepts for id_ in crosswalk.concept[concept].families}
 
 
@@ -133,12 +106,11 @@ def overlap(
     `weights` (by family id, 1 where none is given) replaces counts by sums. 0 / 0 counts as 0.
     """
     left, right = crosswalk.families_in(a), crosswalk.families_in(b)
-    near = kin(crosswalk) if tier == "related" else {}
-    met_left = left & answering(crosswalk, right, tier, near)
-    met_right = right & answering(crosswalk, left, tier, near)
+    met_left = left & answering(crosswalk, right, tier)
+    met_right = right & answering(crosswalk, left, tier)
     size_left, size_right = _sum(left, weights), _sum(right, weights)
     shared = (_sum(met_left, weights) + _sum(met_right, weights)) / 2
-    lists = _matches(crosswalk, left, right, tier, near)
+    lists = _matches(crosswalk, left, right, tier)
     matched = {one.left for one in lists}, {one.right for one in lists}
     return Overlap(
         left=a,
@@ -158,7 +130,7 @@ def overlap(
 
 
 def _matches(
-    crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], tier: Tier, near: Kin
+    crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], tier: Tier
 ) -> list[Match]:
     """Pair the families of two sets: each is paired by the closest relation that it has."""
     found = [Match("same", id_, id_) for id_ in by_label(crosswalk, left & right)]
@@ -171,7 +143,7 @@ def _matches(
         pairs = [
             Match(relation, id_, other)
             for id_ in by_label(crosswalk, left)
-            for other in by_label(crosswalk, right & answering(crosswalk, [id_], rung, near))
+            for other in by_label(crosswalk, right & answering(crosswalk, [id_], rung))
             if id_ in free_left or other in free_right
         ]
         found += pairs
@@ -213,8 +185,7 @@ def alignment_score(
     used_by_one, _two, _half = share of the x with u(x) ≥ 1, ≥ 2, ≥ n / 2.
     """
     families, sets = by_label(crosswalk, frozenset(candidate)), tuple(references)
-    near = kin(crosswalk) if tier == "related" else {}
-    answered = [answering(crosswalk, crosswalk.families_in(id_), tier, near) for id_ in sets]
+    answered = [answering(crosswalk, crosswalk.families_in(id_), tier) for id_ in sets]
     users = {id_: sum(id_ in one for one in answered) for id_ in families}
 
     def at_least(n: float) -> float:

@@ -118,6 +118,26 @@ class Links(Sequence[Link]):
         """Return the links among some listings."""
         return replace(self, keys=self.keys & frozenset(keys))
 
+    def relations(self) -> Iterator[tuple[str, str, Relation]]:
+        """Yield how families are related, one pair of listings for each two names; no reasons.
+
+        A pair that a person rejected is left out; `different` is never told.
+        """
+        told: set[Pair] = set()
+        for left, right, i, j in self._ends:
+            judged = self.known.judged.get(frozenset((left, right)))
+            if self.known.group[i] == self.known.group[j] or (not judged and (i, j) in told):
+                continue
+            relation = self.known.relation(min(i, j), max(i, j))
+            if judged:
+                relation = judged.relation if judged.verdict == "accepted" else relation
+                if judged.verdict == "rejected":
+                    continue
+            else:
+                told.add((i, j))
+            if relation != "different":
+                yield left, right, relation
+
     def between(self, left: str, right: str, i: int, j: int) -> Link:
         """Return the link of two listings, told from the first in the alphabet."""
         return self._link(left, right, i, j) if left < right else self._link(right, left, j, i)
