@@ -17,25 +17,32 @@ from measurealign.matrix import matrix
 from measurealign.model import Standing
 
 #: How much of each list is shown, so that the page stays within four sheets.
-_CHOSEN, _OPEN, _ADDITIONS, _LEFT_OUT, _SETS = 24, 14, 6, 14, 16
+_CHOSEN, _OPEN, _ADDITIONS, _LEFT_OUT, _SETS = 20, 12, 4, 10, 16
+#: With more sets than this, each open area names fewer of their measures.
+_FEW = 5
 MARKS: dict[Standing, str] = {"source": "", "inferred": " ◐", "recalled": " ○"}
 _STYLE = """
-@page { size: letter; margin: 13mm 12mm; }
+@page { size: letter; margin: 12mm 12mm; }
 * { box-sizing: border-box; }
-body { font: 9.2pt/1.32 "Helvetica Neue", Arial, "Liberation Sans", sans-serif; color: #1d2733;
+body { font: 8.8pt/1.3 "Helvetica Neue", Arial, "Liberation Sans", sans-serif; color: #1d2733;
   max-width: 190mm; margin: 0 auto; padding: 4mm 0; }
-h1 { font-size: 16pt; margin: 0 0 1mm; } h2 { font-size: 11pt; margin: 5mm 0 1.5mm;
-  border-bottom: 0.6pt solid #9fb3c8; padding-bottom: 0.5mm; break-after: avoid; }
+@media print { body { padding: 0; } }
+h1 { font-size: 16pt; margin: 0 0 1mm; }
+h2 { font-size: 11pt; margin: 4mm 0 1mm; border-bottom: 0.6pt solid #9fb3c8;
+  padding-bottom: 0.5mm; break-after: avoid; }
 p { margin: 0 0 1.5mm; } .lead { font-size: 11pt; } .small { font-size: 7.6pt; color: #4c5a69; }
-table { border-collapse: collapse; width: 100%; } tr { break-inside: avoid; }
-th, td { text-align: left; vertical-align: top; padding: 0.7mm 1.6mm 0.7mm 0;
+table { border-collapse: collapse; width: 100%; font-size: 8.4pt; line-height: 1.24; }
+tr { break-inside: avoid; }
+th, td { text-align: left; vertical-align: top; padding: 0.6mm 1.8mm 0.6mm 0;
   border-bottom: 0.3pt solid #d5dde6; }
-th { font-size: 7.8pt; color: #4c5a69; } td.n, th.n { text-align: right; }
-td.c, th.c { text-align: center; } .ids { color: #4c5a69; font-size: 7.6pt; }
+th { font-size: 7.6pt; color: #4c5a69; } td.n, th.n { text-align: right; white-space: nowrap; }
+td.c, th.c { text-align: center; width: 7%; } .ids { color: #4c5a69; font-size: 7.4pt; }
+td.w1 { width: 13%; } td.w2 { width: 46%; } td.w3 { width: 33%; }
 .figures { display: flex; gap: 6mm; margin: 2mm 0 1mm; } .figures b { font-size: 15pt; }
 .figures div { flex: 1; border-left: 1.6pt solid #6fa8dc; padding-left: 2mm; }
 .side { display: flex; gap: 6mm; align-items: flex-start; break-inside: avoid; }
-.side > * { flex: 1; } ul { margin: 0; padding-left: 4mm; } li { break-inside: avoid; }
+.side > * { flex: 1; } .side > .wide { flex: 2; } .fine table { font-size: 7.8pt; }
+ul { margin: 0; padding-left: 4mm; } li { break-inside: avoid; }
 svg { max-width: 100%; height: auto; }
 """
 
@@ -72,14 +79,14 @@ def _e(text: object) -> str:
     return escape(str(text), quote=True)
 
 
-def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> str:
-    """Return a table; cells are HTML already, `right` names the look of each column (n, c, -)."""
-    looks = [f" class={look}" if look in "nc" else "" for look in right.ljust(len(headings), "-")]
-    head = "".join(f"<th{look}>{_e(h)}</th>" for h, look in zip(headings, looks, strict=False))
+def _table(headings: Sequence[str], rows: Iterable[Sequence[str]], looks: str = "") -> str:
+    """Return a table; cells are HTML already, `looks` names each column's look (n, c, w1, -)."""
+    told = [
+        f" class={look}" if look != "-" else "" for look in looks.split() or "-" * len(headings)
+    ]
+    head = "".join(f"<th{look}>{_e(h)}</th>" for h, look in zip(headings, told, strict=True))
     body = "".join(
-        "<tr>"
-        + "".join(f"<td{k}>{cell}</td>" for cell, k in zip(row, looks, strict=False))
-        + "</tr>"
+        "<tr>" + "".join(f"<td{k}>{cell}</td>" for cell, k in zip(row, told, strict=True)) + "</tr>"
         for row in rows
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
@@ -105,7 +112,7 @@ def _figures(found: Recommendation) -> str:
 
 
 def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -> str:
-    few = len(ids) <= 6
+    few = len(ids) <= _FEW
     sets = [labels.get(id_, id_) for id_ in ids] if few else ["Sets"]
     rows = [
         [str(at), _named(one), _e(area_label(one.facts.area)), *_who(one, ids, few), _why(one)]
@@ -114,13 +121,13 @@ def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -
     headings = ["", "Measure", "Area", *sets, "Why"]
     more = _more(_CHOSEN, len(found.chosen), "measures")
     key = "✓ lists it &nbsp; ≈ lists another specification &nbsp; ◐ inferred &nbsp; ○ recalled"
-    table = _table(headings, rows, "---" + "c" * len(sets))
+    table = _table(headings, rows, "- w3 w1" + " c" * len(sets) + " -")
     return f"<h2>The measures</h2>{table}{more}<p class=small>{key}</p>"
 
 
 def _named(one: Chosen) -> str:
     facts = one.facts
-    said = "; ".join(part for part in (ids_of(facts.ids), facts.steward) if part)
+    said = _cut("; ".join(part for part in (ids_of(facts.ids), facts.steward) if part), 90)
     return f"<b>{_e(facts.label)}</b>{MARKS[facts.evidence]}<br><span class=ids>{_e(said)}</span>"
 
 
@@ -132,10 +139,11 @@ def _who(one: Chosen, ids: Sequence[str], few: bool) -> list[str]:
 
 
 def _why(one: Chosen) -> str:
-    said = list(one.reasons[:2])
-    if one.loss is not None:
+    # Whom it serves stands in the table already.
+    said = [reason for reason in one.reasons if not reason.startswith("serves ")][:2]
+    if one.loss is not None and one.loss.says not in "; ".join(said):
         said.append(one.loss.says)
-    return _e(_cut("; ".join(said), 230))
+    return _e(_cut("; ".join(said), 160))
 
 
 def _cut(text: str, most: int) -> str:
@@ -159,7 +167,7 @@ def _coverage(found: Recommendation, labels: dict[str, str]) -> str:
          f"{one.same} + {one.variant} of {one.listed}", bar(one.coverage)]
         for one in found.coverage[:_SETS]
     ]  # fmt: skip
-    table = _table(["Set", "Demands", "Its measures", "Coverage"], rows, "-nn-")
+    table = _table(["Set", "Demands", "Its measures", "Coverage"], rows, "- n n -")
     said = "Its measures: the same + in another specification, of those that it lists."
     return f"<div><h2>What it covers of each set</h2>{table}<p class=small>{said}</p></div>"
 
@@ -168,20 +176,23 @@ def _open(found: Recommendation, labels: dict[str, str]) -> str:
     if not found.open_areas:
         return ""
     rows = [_open_row(one, labels) for one in found.open_areas[:_OPEN]]
-    table = _table(["Area", "Who measures what", "To negotiate"], rows)
+    table = _table(["Area", "Who measures what", "To negotiate"], rows, "w1 w2 -")
     more = _more(_OPEN, len(found.open_areas), "open areas")
     said = "The sets agree on the topic, not on the measure. Nothing here was added."
-    return f"<h2>Open areas</h2><p>{said}</p>{table}{more}"
+    return f"<h2>Open areas</h2><p>{said}</p><div class=fine>{table}</div>{more}"
 
 
 def _open_row(one: OpenArea, labels: dict[str, str]) -> list[str]:
+    few = len(one.lists) <= _FEW - 2
     lists = [
-        f"{labels.get(set_id, set_id)}: {_some(measures, 2)}"
-        for set_id, measures in list(one.lists.items())[:5]
+        f"{labels.get(set_id, set_id)}: {_some(measures, 2 if few else 1)}"
+        for set_id, measures in list(one.lists.items())[: _FEW - 1]
     ]
+    if len(one.lists) > len(lists):
+        lists.append(f"and {len(one.lists) - len(lists)} more sets")
     proposal = one.proposal
-    said = f"<b>{_e(proposal.facts.label)}</b>: {_e(_cut(proposal.says, 150))}" if proposal else "—"
-    return [_e(one.label), "<br>".join(_e(_cut(each, 150)) for each in lists), said]
+    said = f"<b>{_e(proposal.facts.label)}</b>: {_e(_cut(proposal.says, 120))}" if proposal else "—"
+    return [_e(one.label), "<br>".join(_e(_cut(each, 130 if few else 92)) for each in lists), said]
 
 
 def _some(words: Sequence[str], most: int) -> str:
@@ -207,17 +218,17 @@ def _burden(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicia
         for field, says in _LOAD
     ]
     table = _table(
-        ["What a practice that answers to all sets must do", "Now", "After"], rows, "-nn"
+        ["What a practice that answers to all sets must do", "Now", "After"], rows, "- n n"
     )
     asked = burden(walk, ids)
     studies = [_study(one) for one in estimates(asked, clinicians)][:5]
     many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
     costs = _table(
-        [f"What it costs a year now, {many}", "Low", "Middle", "High", "Unit"], studies, "-nnn-"
+        [f"What it costs a year now, {many}", "Low", "Middle", "High", "Unit"], studies, "- n n n -"
     )
     said = "After: every set asks these measures and nothing else in their areas. Chart "
     said += "abstractions are an assumption about data routes. Studies are never added up."
-    shown = f"<div>{costs}</div>" if studies else ""
+    shown = f"<div class='wide fine'>{costs}</div>" if studies else ""
     return (
         f"<h2>The burden before and after</h2><div class=side><div>{table}</div>{shown}</div>"
         f"<p class=small>{said}</p>"
@@ -256,10 +267,12 @@ def _left_out(found: Recommendation) -> str:
 
 def _sources(walk: Crosswalk, ids: Sequence[str], found: Recommendation) -> str:
     rows = []
-    for id_ in ids[: 2 * _SETS]:
+    most = 150 if len(ids) <= _FEW else 90
+    for id_ in ids[:_SETS]:
         one = walk.catalog.get(id_)
         said = "; ".join(source.title for source in one.sources[:2])
-        rows.append(f"<li>{_e(one.label)}, {_e(one.sponsor)}: {_e(_cut(said, 170))}</li>")
+        told = f"{one.label}, {_cut(one.sponsor, 60)}: {_cut(said, most)}"
+        rows.append(f"<li>{_e(told)}</li>")
     made = found.inputs
     note = f"{made.tool}; catalogue {made.catalogue}; rows counted: {', '.join(made.evidence)}. "
     note += "; ".join(found.notes)

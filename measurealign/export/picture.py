@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 def heat_map(labels: Sequence[str], below: NDArray, above: NDArray) -> str:  # type: ignore[type-arg]
     """Return a square map of shares (0-1): one matrix below the diagonal, one above it."""
-    cell, left, top = 34, 120, 8
+    cell, left, top = (52 if len(labels) < 6 else 34), 120, 8
     size = len(labels) * cell
     width, height = left + size + 6, top + size + 20
     parts = [
@@ -24,7 +24,6 @@ def heat_map(labels: Sequence[str], below: NDArray, above: NDArray) -> str:  # t
         parts.append(
             f'<text x="{across}" y="{top + size + 13}" text-anchor="middle">{letter}</text>'
         )
-        parts.append(f'<text x="{left + size + 1}" y="{middle}" font-size="7"></text>')
         for j in range(len(labels)):
             if i == j:
                 text = letter
