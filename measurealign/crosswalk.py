@@ -9,6 +9,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
 from measurealign.model import (
@@ -20,6 +21,9 @@ from measurealign.model import (
     Measure,
     Standing,
 )
+
+if TYPE_CHECKING:
+    from measurealign.matching.numbers import Found
 
 
 @dataclass(frozen=True)
@@ -189,6 +193,13 @@ def _relations(links: Sequence[Link]) -> Iterable[tuple[str, str]]:
         for link in links
         if link.relation != "different" and link.status != "rejected"
     )
+
+
+def numbers_in(text: str) -> "Found":
+    """Return the ages, limits and time spans that a text tells, as matching reads them."""
+    from measurealign.matching.numbers import take_numbers
+
+    return take_numbers(text.lower())[1]
 
 
 def _ends(link: Link) -> set[str]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from measurealign.crosswalk import numbers_in
 from measurealign.model import Measure
 
 #: The dimensions in which specifications are laid side by side, in this order.
@@ -16,31 +17,16 @@ DIMENSIONS = ("threshold", "ages", "window", "combination", "direction", "data s
 # Clauses of a note that tell of the programme, not of the measure.
 _ASIDE = re.compile(
     r"(benchmark|target|threshold:|role as printed|product lines|weight|data \d|release"
-    r"|collection|minimum|was |used-by|number and|also in|new in|secondary|year inferred)[^;]*",
+    r"|collection|minimum|was |used-by|number and|also in|new in|secondary|year inferred"
+    r"|\d+\+ eligible)[^;]*",
     re.I,
 )
-_SIGNS = (
-    (r"(is )?(less than or equal to|at or below|at most|≤|<=)", "≤"),
-    (r"(is )?(greater than or equal to|at or above|at least|≥|>=)", "≥"),
-    (r"(is )?(greater than|more than|above)(?= ?\d)", ">"),
-    (r"(is )?(less than|lower than|below)(?= ?\d)", "<"),
-)
-_THRESHOLD = re.compile(
-    r"([<>≤≥]) ?(\d++(?:[.,]\d++)?+(?:/\d++)?+)(?! ?(?:\+|-|years?|months?|yrs?|days?)\b)(?: ?(%))?"
-)
-_AGES = (
-    re.compile(r"(?:ages?|aged|visits?,?) (\d+) ?(?:-|–|to|through) ?(\d+)(?: ?(months?|years?))?"),
-    re.compile(r"(\d+) ?(?:-|–|to|through) ?(\d+) ?(months?|years?|yrs?)\b"),
-    re.compile(r"(?:ages?|aged) ?[≥]? ?(\d+) ?(\+|(?:years )?(?:and|or) (?:older|over))"),
-    re.compile(r"(\d+) years?,? (?:of age )?(\+|(?:and|or) (?:older|over))"),
-    re.compile(r"(\d+)(\+) (?:years|yrs)"),
-)
-_WINDOW = re.compile(r"(\d+)[- ]?(hour|day|week|month)s?\b")
 _COMBINATION = re.compile(r"combo(?:ination)?s? ?#?(\d+)")
-# Women under 65 are an age, not a threshold.
-_UNDER = re.compile(r"(?:women|men|patients|children|members|adults) ?[<≥≤>] ?\d+")
+#: No upper end of an age band.
+_OLDEST = 120
 _NOT_WORD = re.compile(r"[^a-z0-9<>≤≥]+")
-_LOWER = re.compile(r"lower is better|poor control|\binverse\b|avoidance of|overuse|\bnot tested\b")
+_LOWER = re.compile(r"lower is better|\binverse\b")
+_POOR = re.compile(r"lower is better|poor control|overuse|\bnot tested\b")
 
 
 @dataclass(frozen=True)
@@ -75,26 +61,21 @@ class Difference:
 def specification(measure: Measure) -> Specification:
     """Return what a row tells of its specification.
 
-    >>> from measurealign.model import Measure
     >>> row = Measure(key="a/b", name="HbA1c Poor Control (>9.0%)", evidence="source")
     >>> specification(row).threshold, specification(row).direction
-    ('>9%', 'lower is better')
+    ('>9', 'lower is better')
     """
-    text = f"{measure.name}; {_ASIDE.sub('', measure.note or '')}".lower()
-    lower = measure.inverse or bool(_LOWER.search(text))
-    for words, sign in _SIGNS:
-        text = re.sub(words, sign, text)
-    threshold, text = _cut(_THRESHOLD, _UNDER.sub(" ", text))
-    ages, text = _first(_AGES, text)
-    window, text = _cut(_WINDOW, text)
-    combination, _ = _cut(_COMBINATION, text)
+    name, note = _clean(measure.name), _clean(_ASIDE.sub("", measure.note or ""))
+    first, second = numbers_in(name), numbers_in(note)
+    limits = first.limits or second.limits
+    combination = _COMBINATION.search(name) or _COMBINATION.search(note)
     return Specification(
         key=measure.key,
-        threshold=_number(threshold),
-        ages=_ages(ages),
-        window=f"{window[1]} {window[2]}s" if window else None,
+        threshold=_all(f"{sign}{value:g}" for sign, value in limits),
+        ages=_bands(first.ages) or _bands(second.ages),
+        window=_all(map(_span, first.spans)) or _all(map(_span, second.spans)),
         combination=combination[1] if combination else None,
-        direction="lower is better" if lower else None,
+        direction=_direction(measure, name, note, [sign for sign, _ in limits]),
         data_source=measure.data_source,
     )
 
@@ -133,30 +114,60 @@ def plain(name: str) -> str:
     return _NOT_WORD.sub(" ", name.lower()).strip()
 
 
-def _cut(pattern: re.Pattern[str], text: str) -> tuple[re.Match[str] | None, str]:
-    """Return the first match, and the text without any match (it shall not be read twice)."""
-    return pattern.search(text), pattern.sub(" ", text)
+def _clean(text: str) -> str:
+    """Return a text in small letters, signs and large numbers in their plain form."""
+    for sign, word in (("≥", ">="), ("≤", "<="), ("–", "-"), ("—", "-")):
+        text = text.replace(sign, word)
+    return re.sub(r"(?<=\d),(?=\d{3})", "", text.lower())
 
 
-def _first(patterns: Iterable[re.Pattern[str]], text: str) -> tuple[re.Match[str] | None, str]:
-    found: re.Match[str] | None = None
-    for pattern in patterns:
-        match, text = _cut(pattern, text)
-        found = found or match
-    return found, text
+def _direction(measure: Measure, name: str, note: str, signs: Sequence[str]) -> str | None:
+    """Return the better direction, where the row tells it.
+
+    A row of control below a limit, not marked as inverse, counts those who meet it.
+    """
+    if measure.inverse or _POOR.search(name) or _LOWER.search(note):
+        return "lower is better"
+    return "higher is better" if "control" in name and "<" in signs else None
 
 
-def _number(match: re.Match[str] | None) -> str | None:
-    if match is None:
-        return None
-    value = re.sub(r"\.0+$", "", match[2])
-    return f"{match[1]}{value}{match[3] or ''}"
+def _all(told: Iterable[str]) -> str | None:
+    return ", ".join(told) or None
 
 
-def _ages(match: re.Match[str] | None) -> str | None:
-    if match is None:
-        return None
-    if not match[2].isdigit():
-        return f"{match[1]}+"
-    unit = (match[3] or "") if match.re.groups > 2 else ""
-    return f"{match[1]}-{match[2]}" + (" months" if unit.startswith("month") else "")
+def _bands(ages: Sequence[tuple[float, float]]) -> str | None:
+    """Return the age bands told: the inner one of two nested ones, and no single ages.
+
+    >>> _bands([(0, 2.5), (1.25, 2.5)]), _bands([(18, 75)]), _bands([(65, 120), (2, 2)])
+    ('15-30 months', '18-75', '65+')
+    """
+    bands = [(low, high) for low, high in ages if low < high]
+    inner = [one for one in bands if not any(_inside(other, one) for other in bands)]
+    return _all(_ages(low, high) for low, high in inner)
+
+
+def _inside(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return one != other and one[0] >= other[0] and one[1] <= other[1]
+
+
+def _ages(low: float, high: float) -> str:
+    """Return an age band as people write it: in months where years would break."""
+    if high >= _OLDEST:
+        return f"{low:g}+"
+    if low % 1 or high % 1:
+        return f"{12 * low:.0f}-{12 * high:.0f} months"
+    return f"{low:g}-{high:g}"
+
+
+def _span(hours: float) -> str:
+    """Return a time span in the unit that people use for it; a year is twelve months.
+
+    >>> _span(720), _span(24), _span(8640), _span(8760), _span(1440)
+    ('30 days', '24 hours', '12 months', '12 months', '60 days')
+    """
+    if hours % 8760 == 0:
+        return f"{12 * hours / 8760:g} months"
+    for unit, size, low in (("months", 720, 2880), ("days", 24, 48)):
+        if hours >= low and hours % size == 0:
+            return f"{hours / size:g} {unit}"
+    return f"{hours:g} hours"

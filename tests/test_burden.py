@@ -60,7 +60,7 @@ def test_what_is_asked_several_times_and_under_which_names(payers: Crosswalk) ->
 def test_conflicts_name_the_dimension_that_differs(payers: Crosswalk) -> None:
     sharp, mild = burden(payers, ["mips-a", "b", "c"]).conflicts
     assert sharp.label == "a1c"
-    assert "threshold: <8% / >9%" in [str(one) for one in sharp.differences]
+    assert "threshold: <8 / >9" in [str(one) for one in sharp.differences]
     assert not sharp.route_only
     assert mild.label == "bp"
     assert mild.route_only

@@ -41,7 +41,7 @@ def test_what_became_of_each_measure() -> None:
         ("new", "Falls"),
     ]
     swapped, aged = found.changes[2], found.changes[3]
-    assert next(str(one) for one in swapped.differences) == "threshold: <8% / >9%"
+    assert next(str(one) for one in swapped.differences) == "threshold: <8 / >9"
     assert not swapped.firm
     assert [str(one) for one in aged.differences] == ["ages: 15-50 / 18-50"]
     assert aged.firm
