@@ -92,9 +92,10 @@ def test_a_region_stands_for_its_whole_state() -> None:
         (("--kind", "federl"), "did you mean 'federal'?"),
         (("--region", "Orgeon"), "did you mean 'Oregon'?"),
         (("--year", "1999"), "the year '1999'"),
+        (("--year", "2009", "--kind", "federal"), "no set has all of these"),
     ],
 )
-def test_a_filter_that_nothing_has_is_refused(words: tuple[str, str], says: str) -> None:
+def test_a_filter_that_nothing_has_is_refused(words: tuple[str, ...], says: str) -> None:
     assert says in refused("sets", *words)
 
 

@@ -107,6 +107,16 @@ def test_every_row_that_was_read_names_its_source(catalog: Catalog) -> None:
     no(faults, "name the `source`, or say that the row is recalled")
 
 
+def test_a_row_counts_as_read_only_where_others_can_read_it(catalog: Catalog) -> None:
+    faults = [
+        m.key
+        for one, m in rows(catalog)
+        for source in one.sources
+        if m.evidence == "source" and m.source == source.key and source.url is None
+    ]
+    no(faults, "give the source its address, or mark the row `inferred`")
+
+
 def test_a_set_with_recalled_rows_says_so_in_its_note(catalog: Catalog) -> None:
     faults = [
         one.id

@@ -99,13 +99,16 @@ def chosen_sets(
         _known("kind", kind, [one.kind for one in catalog])
     if year is not None:
         _known("year", str(year), [str(one.year) for one in catalog])
-    return tuple(
+    chosen = tuple(
         one
         for one in catalog
         if kind in (None, one.kind)
         and year in (None, one.year)
         and (places is None or (one.region or "").lower() in places)
     )
+    if not chosen:
+        raise UsageError("no set has all of these; leave one of --kind, --region, --year out")
+    return chosen
 
 
 def _places(catalog: "Catalog", region: str) -> set[str]:
