@@ -31,7 +31,7 @@ def most_demands(form: Formulation) -> Aim:
     """Seek the most demands served, each by the weight of its set."""
     weights = form.question.goal.set_weights
     terms = tuple((at, thousandths(weights.get(d.set, 1.0))) for d, at in form.u.items())
-    return Aim("most demands served", terms, -1)
+    return Aim("most demands served", terms, -1, THOUSAND)
 
 
 def preference(form: Formulation, name: Preference) -> tuple[Aim, ...]:
@@ -39,7 +39,7 @@ def preference(form: Formulation, name: Preference) -> tuple[Aim, ...]:
     if name == "alignment":
         return (_table(form), _catalogue(form))
     if name == "burden":
-        return (Aim("least burden", form.burden_terms),)
+        return (Aim("least burden", form.burden_terms, unit=THOUSAND),)
     if name == "coverage":
         return (most_coverage(form),)
     if name == "criteria":
@@ -56,7 +56,8 @@ def most_coverage(form: Formulation) -> Aim:
         for at, factor in form.covered(one):
             share = round(weights.get(one, 1.0) * THOUSAND * factor / total)
             terms[at] = terms.get(at, 0) + share
-    return Aim("most coverage", tuple(sorted(terms.items())), -1)
+    whole = sum(weights.get(one, 1.0) for one in form.question.sets) * THOUSAND * THOUSAND
+    return Aim("most coverage", tuple(sorted(terms.items())), -1, whole or 1.0)
 
 
 def _table(form: Formulation) -> Aim:
@@ -69,7 +70,7 @@ def _table(form: Formulation) -> Aim:
         kin = [one for one in asked.idea_by.get(asked.idea(family), ()) if one not in same]
         use = sum(weights[one] for one in same)
         terms.append((at, thousandths(use + asked.goal.credit * sum(weights[one] for one in kin))))
-    return Aim("most used by the sets at the table", tuple(terms), -1)
+    return Aim("most used by the sets at the table", tuple(terms), -1, THOUSAND)
 
 
 def _catalogue(form: Formulation) -> Aim:
@@ -79,14 +80,14 @@ def _catalogue(form: Formulation) -> Aim:
         same = set(walk.sets_with[family])
         kin = {one for f in walk.concept_of(family).families for one in walk.sets_with[f]} - same
         terms.append((at, thousandths(len(same) + form.question.goal.credit * len(kin))))
-    return Aim("most used in the catalogue", tuple(terms), -1)
+    return Aim("most used in the catalogue", tuple(terms), -1, THOUSAND)
 
 
 def _criteria(form: Formulation) -> Aim:
     """Seek the highest sum of criteria scores; a measure without any mark counts 0."""
     sheets = ((at, score_sheet(form.question, family)) for family, at in form.x.items())
     terms = tuple((at, thousandths(sheet.total or 0.0)) for at, sheet in sheets)
-    return Aim("highest criteria scores", terms, -1)
+    return Aim("highest criteria scores", terms, -1, THOUSAND)
 
 
 def one_of_equals(form: Formulation) -> Aim:

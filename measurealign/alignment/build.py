@@ -53,7 +53,8 @@ def _told(
         status="optimal" if all(step.proven for step in steps) else "feasible",
         gap=round(max(step.gap for step in steps), 6),
         solves=tuple(
-            Solve(aim=s.aim, value=s.value, proven=s.proven, gap=round(s.gap, 6)) for s in steps
+            Solve(aim=s.aim, value=round(s.value / s.unit, 4), proven=s.proven, gap=round(s.gap, 6))
+            for s in steps
         ),
         inputs=inputs_of(asked),
         chosen=all_chosen,

@@ -41,7 +41,7 @@ class Loss(Frozen):
     come in. `unserved`: demands that nothing else serves, as "set: area".
     """
 
-    size: int | None
+    size: int | None = None
     instead: tuple[Text, ...] = ()
     unserved: tuple[Text, ...] = ()
     says: Text
@@ -207,7 +207,7 @@ class Sensitivity(Frozen):
 
 
 class Input(Frozen):
-    """A set at the table as it was read; an own file is named, or held whole."""
+    """A set at the table as it was read; a set of people's own is held whole."""
 
     id: Text
     name: Text

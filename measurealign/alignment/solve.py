@@ -36,11 +36,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Aim:
-    """Something to make small (largest with sense -1), and its name for people."""
+    """Something to make small (large with sense -1), its name and its unit for people."""
 
     name: str
     terms: Terms
     sense: int = 1
+    unit: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Step:
     value: int
     proven: bool
     gap: float
+    unit: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -154,12 +156,12 @@ def _one(
 def _step(aim: Aim, value: int, bound: float | None) -> Step:
     """Compare a value with the solver's bound: proven only if no whole number lies between."""
     if not aim.terms:
-        return Step(aim.name, value, True, 0.0)
+        return Step(aim.name, value, True, 0.0, aim.unit)
     if bound is None or not np.isfinite(bound):
-        return Step(aim.name, value, False, 1.0)
+        return Step(aim.name, value, False, 1.0, aim.unit)
     best = aim.sense * ceil(bound - _CLOSE - 1e-9 * abs(bound))
-    distance = abs(value - best) if aim.sense * value > aim.sense * best else 0
-    return Step(aim.name, value, distance == 0, distance / max(1, abs(value)))
+    distance = max(0, aim.sense * (value - best))
+    return Step(aim.name, value, distance == 0, distance / max(1, abs(value)), aim.unit)
 
 
 def _costs(size: int, aim: Aim) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":

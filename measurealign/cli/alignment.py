@@ -6,59 +6,118 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from measurealign.cli.scoring import RECALLED, SETS, standing
+from measurealign.problems import InputError, UsageError
+
 if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
+    from measurealign.cli.table import Table
 
-Sets = Annotated[list[str], typer.Argument(help="Set ids of the catalogue, or files of your own")]
+_HEAD = """\
+# A proposal of measurealign. Everything above `decisions` is computed: `measurealign verify` checks it.
+# The decision log at the end is yours. state: open | tentative | final | rejected; you may add
+# votes_for, votes_against, on (a date), follow_up, note. It is kept when align writes here again.
+"""  # noqa: E501 - one sentence a line in the file
+FILE = Annotated[Path, typer.Argument(metavar="RECOMMENDATION", help="A file that align wrote")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command()(align)
-    app.command("presets")(presets_)
+    app.command("presets")(list_presets)
+    app.command("verify")(check)
+    app.command("diff")(compare_rounds)
 
 
 def align(
-    sets: Sets,
+    sets: SETS,
     preset: Annotated[str | None, typer.Option(help="Rules in real use; see `presets`")] = None,
     rules: Annotated[Path | None, typer.Option(help="Your own rules, a YAML file")] = None,
     shared_by: Annotated[int | None, typer.Option(help="Sets that make a measure common")] = None,
-    areas: Annotated[str | None, typer.Option(help="shared | all | none")] = None,
+    areas: Annotated[str | None, typer.Option(help="shared, all or none")] = None,
     open_: Annotated[
-        str | None, typer.Option("--open", help="Open areas: propose | require | leave")
+        str | None, typer.Option("--open", help="Open areas: propose, require or leave")
     ] = None,
-    tier: Annotated[str | None, typer.Option(help="strict | harmonized")] = None,
+    tier: Annotated[str | None, typer.Option(help="strict or harmonized")] = None,
     coverage: Annotated[float | None, typer.Option(help="Share of each set, 0 to 1")] = None,
     max_size: Annotated[int | None, typer.Option(help="At most so many measures")] = None,
     size: Annotated[int | None, typer.Option(help="The best set of just so many")] = None,
     keep: Annotated[list[str] | None, typer.Option(help="A measure that must be in")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="A measure that must not")] = None,
+    cost: Annotated[int | None, typer.Option(help="Cost additions to propose")] = None,
+    engagement: Annotated[int | None, typer.Option(help="Engagement additions")] = None,
+    runs: Annotated[int, typer.Option("--sensitivity", help="Varied questions; 0: none")] = 20,
+    frontier: Annotated[bool, typer.Option(help="The best set of each size, too")] = False,
     seconds: Annotated[float | None, typer.Option(help="Time for each solve")] = None,
+    recalled: RECALLED = False,
     out: Annotated[Path | None, typer.Option(help="Write the recommendation (YAML)")] = None,
 ) -> None:
     """Propose the smallest set of measures that serves all, with the reason for each."""
     flags = {
         "shared_by": shared_by, "areas": areas, "open": open_, "tier": tier, "coverage": coverage,
         "max_size": max_size, "size": size, "keep": keep, "exclude": exclude, "seconds": seconds,
+        "additions": {"cost": cost, "engagement": engagement},
     }  # fmt: skip
-    found = answer(sets, _goal(preset, rules, flags), preset)
-    from measurealign.cli.summary import summary
-
-    if out is not None:
-        _write(out, found)
-    typer.echo(summary(found))
-    if found.status == "infeasible":
-        raise typer.Exit(1)
-
-
-def answer(sets: list[str], goal: "Goal", preset: str | None) -> "Recommendation":
-    """Return the recommendation for sets named as ids or files."""
-    from measurealign import align as ask
+    goal = _goal(preset, rules, flags)
+    earlier = _earlier(out)
     from measurealign.cli.table import at_table
 
     table = at_table(sets)
-    sys.stderr.write(f"looking for the aligned set (at most {goal.seconds:g} seconds a solve)\n")
-    return ask(table.crosswalk.only(), table.ids, goal)
+    found = _answer(table, goal, recalled, runs)
+    found = _with_inputs(found, sets, table, preset)
+    if found.status == "infeasible":
+        raise InputError("no set of measures can hold all rules:", *_conflict(found))
+    if out is not None:
+        _write(out, found, earlier)
+    _show(found, table, frontier, recalled)
+
+
+def _answer(table: "Table", goal: "Goal", recalled: bool, runs: int) -> "Recommendation":
+    """Return the recommendation, with how firm its choices are."""
+    from measurealign.alignment import align as ask
+    from measurealign.alignment.sensitivity import sensitivity
+
+    walk = table.crosswalk.only(standing=standing(recalled))
+    sys.stderr.write(f"looking for the fewest measures (at most {goal.seconds:g} s a solve)\n")
+    found = ask(walk, table.ids, goal)
+    if not runs or found.status == "infeasible":
+        return found
+    sys.stderr.write(f"varying what is uncertain, {runs} times\n")
+    firm = sensitivity(walk, table.ids, goal, runs)
+    return found.model_copy(update={"sensitivity": firm})
+
+
+def _conflict(found: "Recommendation") -> list[str]:
+    """Return the conflict in sentences: the rules, whether they are the fewest, what helps."""
+    last = (
+        "No smaller group of rules is in conflict."
+        if found.conflict_is_smallest
+        else "Dropping any one of these frees the others; a smaller group may exist."
+    )
+    return [*(f"  - {one}" for one in found.conflict), last, *found.notes]
+
+
+def _with_inputs(
+    found: "Recommendation", names: list[str], table: "Table", preset: str | None
+) -> "Recommendation":
+    """Return the recommendation with own sets held in it, and the preset's name."""
+    from measurealign import load_catalog
+
+    shipped = load_catalog()
+    alone = len(names) == len(table.ids)
+    sets = tuple(
+        one
+        if one.id in shipped
+        else one.model_copy(
+            update={
+                "content": table.crosswalk.catalog.get(one.id),
+                "file": names[i] if alone else None,
+            }
+        )
+        for i, one in enumerate(found.inputs.sets)
+    )
+    inputs = found.inputs.model_copy(update={"sets": sets, "preset": preset})
+    return found.model_copy(update={"inputs": inputs})
 
 
 def _goal(preset: str | None, rules: Path | None, flags: dict[str, Any]) -> "Goal":
@@ -67,6 +126,9 @@ def _goal(preset: str | None, rules: Path | None, flags: dict[str, Any]) -> "Goa
     from measurealign.alignment.presets import preset as named
 
     asked = {name: value for name, value in flags.items() if value not in (None, [])}
+    asked["additions"] = {k: v for k, v in asked["additions"].items() if v is not None}
+    if not asked["additions"]:
+        del asked["additions"]
     parts = [named(preset).goal] if preset else []
     parts += [read_rules(rules)] if rules else []
     return merged(*parts, _from_flags(asked))
@@ -77,34 +139,90 @@ def _from_flags(asked: dict[str, Any]) -> "Goal":
     from pydantic import ValidationError
 
     from measurealign.alignment import Goal
-    from measurealign.problems import UsageError
 
     try:
         return Goal.model_validate(asked)
     except ValidationError as error:
         raise UsageError(
             *(
-                f"--{str(each['loc'][0]).replace('_', '-')}: {each['msg']} (got {each['input']})"
+                f"--{str(each['loc'][-1]).replace('_', '-')}: {each['msg']} (got {each['input']})"
                 for each in error.errors()
             )
         ) from None
 
 
-def _write(out: Path, found: "Recommendation") -> None:
+def _earlier(out: Path | None) -> "Recommendation | None":
+    """Return the recommendation that a new one will replace; its decisions must not be lost."""
+    if out is None or not out.exists():
+        return None
+    from measurealign.alignment.decisions import read_recommendation
+
+    try:
+        return read_recommendation(out)
+    except InputError as error:
+        remedy = f"{out} is no recommendation that can be read; choose another name or mend it:"
+        raise InputError(remedy, *error.problems[:10]) from None
+
+
+def _write(out: Path, found: "Recommendation", earlier: "Recommendation | None") -> None:
+    from measurealign.alignment.decisions import with_decisions
     from measurealign.export.yaml import to_yaml, write
 
-    write(out, to_yaml(found))
+    kept = with_decisions(found, earlier.decisions if earlier else ())
+    write(out, _HEAD + to_yaml(kept))
+    sys.stderr.write(f"wrote {out}\n")
 
 
-def presets_(
+def _show(found: "Recommendation", table: "Table", frontier: bool, recalled: bool) -> None:
+    from measurealign.cli.page import Page
+    from measurealign.cli.summary import summary, the_frontier
+
+    page = Page()
+    names = {one.id: one.label for one in table.crosswalk.catalog}
+    summary(page, found, names)
+    if frontier:
+        from measurealign.alignment.frontier import frontier as points
+
+        sys.stderr.write("drawing the frontier\n")
+        walk = table.crosswalk.only(standing=standing(recalled))
+        the_frontier(page, points(walk, table.ids, found.inputs.goal))
+    page.print()
+
+
+def list_presets(
     name: Annotated[str | None, typer.Argument(help="Show one preset in full")] = None,
 ) -> None:
     """List the rule sets that ship with the tool, or show one."""
     from measurealign.alignment.presets import preset, presets
+    from measurealign.cli.page import Column, Page
     from measurealign.export.yaml import to_yaml
 
     if name is not None:
         typer.echo(to_yaml(preset(name)), nl=False)
         return
-    for one in presets():
-        typer.echo(f"{one.id:28} {one.name}\n{'':28} {one.says}")
+    page = Page()
+    page.table([Column("id", width=26), "what it asks"], [(one.id, one.says) for one in presets()])
+    page.print()
+
+
+def check(recommendation: FILE) -> None:
+    """Recompute a recommendation from its own inputs; silent when all is right."""
+    from measurealign import load_catalog
+    from measurealign.alignment.decisions import read_recommendation
+    from measurealign.alignment.verify import verify
+
+    found = verify(read_recommendation(recommendation), load_catalog())
+    if found:
+        raise InputError(*(f"{recommendation}: {one}" for one in found))
+
+
+def compare_rounds(
+    old: Annotated[Path, typer.Argument(help="The earlier recommendation")],
+    new: Annotated[Path, typer.Argument(help="The later one")],
+) -> None:
+    """Tell two rounds apart in words."""
+    from measurealign.alignment.decisions import read_recommendation
+    from measurealign.alignment.diff import diff
+
+    lines = diff(read_recommendation(old), read_recommendation(new))
+    typer.echo("\n".join(lines) if lines else "nothing has changed")

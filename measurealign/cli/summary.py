@@ -1,57 +1,161 @@
-"""A recommendation as text for a terminal: what a workgroup reads first."""
+"""A recommendation as a page: what a workgroup reads first."""
 
-from collections.abc import Iterator
-from textwrap import wrap
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
+
 if TYPE_CHECKING:
-    from measurealign.alignment.recommendation import Recommendation
+    from measurealign.alignment.recommendation import (
+        Addition,
+        Chosen,
+        Point,
+        Recommendation,
+    )
 
-_WIDTH = 100
+#: At most so many measures of one set are named in an open area.
+_NAMED = 4
 
 
-def summary(found: "Recommendation") -> str:
-    """Return the whole recommendation as plain text."""
-    parts = (_table(found), _verdict(found), _chosen(found), _open(found), _coverage(found))
-    return "\n".join(line for part in parts for line in (*part, "")).rstrip()
+def summary(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
+    """Put a whole recommendation on a page; `names` are what people call the sets."""
+    _table(page, found, names)
+    _chosen(page, found, names)
+    _open(page, found, names)
+    _additions(page, found)
+    _left_out(page, found)
+    _coverage(page, found, names)
+    _loads(page, found)
 
 
-def _table(found: "Recommendation") -> Iterator[str]:
+def _table(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
     before = found.before
-    yield f"{len(found.inputs.sets)} sets at the table"
-    for one in found.inputs.sets:
-        yield f"  {one.id:32} {one.name} ({one.year})"
-    yield f"  {before.listings} listings, {before.specifications} distinct measures"
+    page.title("At the table")
+    page.say(", ".join(names[one.id] for one in found.inputs.sets))
+    shared = len(found.left_out) + sum(len(one.facts.listed_by) > 1 for one in found.chosen)
+    page.say(
+        f"{before.listings} listings of {before.specifications} distinct measures; a measure is "
+        f"common when {found.inputs.shared_by} sets list it ({shared} are)"
+    )
 
 
-def _verdict(found: "Recommendation") -> Iterator[str]:
-    yield f"{len(found.chosen)} common measures serve every demand ({found.status})"
+def _chosen(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
+    from measurealign.export.words import area_label, verdict
 
-
-def _chosen(found: "Recommendation") -> Iterator[str]:
+    page.title(verdict(found))
+    firm = {one.family: one for one in found.sensitivity.measures} if found.sensitivity else {}
     for i, one in enumerate(found.chosen, 1):
-        yield f"{i:3}. {one.facts.label}  [{one.facts.area}]"
-        for reason in one.reasons:
-            yield from _say(reason, "       ")
-
-
-def _open(found: "Recommendation") -> Iterator[str]:
-    yield f"{len(found.open_areas)} open areas: agreement on the topic, not on the measure"
-    for one in found.open_areas:
-        yield f"  {one.label}"
-        for name, measures in one.lists.items():
-            yield from _say(f"{name}: {'; '.join(measures)}", "      ")
-        if one.proposal:
-            yield from _say(f"→ {one.proposal.facts.label}: {one.proposal.says}", "      ")
-
-
-def _coverage(found: "Recommendation") -> Iterator[str]:
-    for one in found.coverage:
-        yield (
-            f"  {one.set:32} {one.served} of {one.demands} demands; "
-            f"{one.same + one.variant} of {one.listed} measures"
+        known = firm.get(one.facts.family)
+        word = f", {known.word}" if known else ""
+        mark = MARK[one.facts.evidence]
+        page.say(f"{i:2}. {mark} {one.facts.label}  [{area_label(one.facts.area)}{word}]")
+        for line in _why(one, names):
+            page.say(f"       {line}")
+    page.say(LEGEND)
+    if found.sensitivity:
+        told = found.sensitivity
+        page.say(
+            f"firm: chosen in 90 % or more of {told.runs} varied questions; likely: 60 %; fragile: "
+            "less"
         )
 
 
-def _say(text: str, indent: str) -> list[str]:
-    return wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent + "  ")
+def _why(one: "Chosen", names: Mapping[str, str]) -> Iterable[str]:
+    yield from (f"· {reason}" for reason in one.reasons)
+    for pair in one.harmonize:
+        yield f"· to harmonize: {names[pair.set]} lists it as {pair.lists}"
+    if one.substitute:
+        yield f"· best substitute: {one.substitute}"
+
+
+def _open(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
+    if not found.open_areas:
+        return
+    page.title(f"{len(found.open_areas)} open areas: agreement on the topic, not on the measure")
+    for one in found.open_areas:
+        page.say(f" {one.label}")
+        for id_, measures in one.lists.items():
+            page.say(f"     {names[id_]}: {_some(measures)}")
+        if one.proposal is not None:
+            page.say(f"   → {one.proposal.facts.label}: {one.proposal.says}")
+
+
+def _some(measures: tuple[str, ...]) -> str:
+    more = len(measures) - _NAMED
+    return "; ".join(measures[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
+
+
+def _additions(page: Page, found: "Recommendation") -> None:
+    if not found.additions:
+        return
+    page.title("Proposed additions, for the workgroup to judge")
+    for one in found.additions:
+        page.say(f" {one.purpose}: {one.name}  (rank {one.rank:.2f} of 1)")
+        for line in _judged(one):
+            page.say(f"     {line}")
+
+
+def _judged(one: "Addition") -> Iterable[str]:
+    yield f"adds {one.adds}"
+    yield from (f"· {reason}" for reason in one.reasons)
+    for opinion in one.opinions:
+        yield f"{opinion.stance}: {opinion.says} [{opinion.source.split(' (http')[0]}]"
+
+
+def _left_out(page: Page, found: "Recommendation") -> None:
+    if not found.left_out:
+        return
+    page.title("Common measures that were left out, and why")
+    rows = [(one.facts.label, str(len(one.facts.listed_by)), one.why) for one in found.left_out]
+    page.table([Column("measure", width=38), Column("sets", number=True), "why"], rows)
+
+
+def _coverage(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
+    page.title("What each set gets")
+    heads = ["", "demands served", "same", "variant", "of its measures", "coverage"]
+    rows = [
+        (
+            names[one.set],
+            f"{one.served} of {one.demands}",
+            str(one.same),
+            str(one.variant),
+            str(one.listed),
+            percent(one.coverage),
+        )
+        for one in found.coverage
+    ]
+    page.table([Column(head, number=bool(head)) for head in heads], rows)
+
+
+def _loads(page: Page, found: "Recommendation") -> None:
+    page.title("Before and after, for a practice that answers to all of them")
+    heads = ["", "listings", "ideas", "specifications", "burden"]
+    rows = [
+        (
+            word,
+            str(load.listings),
+            str(load.measures),
+            str(load.specifications),
+            f"{load.burden:.1f}",
+        )
+        for word, load in (("today", found.before), ("the common set alone", found.after))
+    ]
+    page.table([Column(head, number=bool(head)) for head in heads], rows)
+    page.say("burden: in abstractions of a chart, each measure counted once, by its data source")
+
+
+def the_frontier(page: Page, points: Iterable["Point"]) -> None:
+    """Put the best set of each size on a page."""
+    page.title("The best set of each size")
+    heads = [Column(head, number=True) for head in ("size", "demands", "coverage", "burden")]
+    rows = [
+        (
+            str(one.size),
+            f"{one.served} of {one.demands}",
+            percent(one.coverage),
+            f"{one.burden:.1f}",
+            "; ".join(one.adds[:2]) + ("; ..." if len(one.adds) > 2 else ""),
+        )
+        for one in points
+    ]
+    page.table([*heads, "comes in"], rows)

@@ -1,0 +1,39 @@
+"""The decision log: what people wrote into a recommendation, kept when the tool runs again."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from measurealign.alignment.recommendation import Decision, Recommendation
+from measurealign.catalog.reader import read
+
+
+def read_recommendation(path: Path) -> Recommendation:
+    """Read a recommendation file; raise InputError with all its problems."""
+    return read(path, Recommendation)
+
+
+def written(one: Decision) -> bool:
+    """Tell whether people have written anything into an entry."""
+    return one != Decision(family=one.family, label=one.label)
+
+
+def with_decisions(found: Recommendation, kept: Iterable[Decision]) -> Recommendation:
+    """Return a recommendation with the decisions of an earlier one.
+
+    An entry belongs to the measure of its id, else of its name. Entries of measures that are no
+    longer chosen stay when people wrote into them: a decision is never lost.
+    """
+    left = {(one.family, one.label): one for one in kept}
+    by_family = {one.family: one for one in left.values()}
+    by_label = {one.label: one for one in left.values()}
+    log: list[Decision] = []
+    for entry in found.decisions:
+        known = by_family.get(entry.family) or by_label.get(entry.label)
+        if known is not None:
+            left.pop((known.family, known.label), None)
+            same = {"family": entry.family, "label": entry.label}
+            log.append(known.model_copy(update=same))
+        else:
+            log.append(entry)
+    log += [one for one in left.values() if written(one)]
+    return found.model_copy(update={"decisions": tuple(log)})
