@@ -12,7 +12,7 @@ from measurealign.burden import burden
 from measurealign.crosswalk import Crosswalk
 from measurealign.estimate import Estimate, estimates
 from measurealign.export.picture import bar, heat_map
-from measurealign.export.words import area_label, ids_of, verdict
+from measurealign.export.words import area_label, ids_of, verdict, with_labels
 from measurealign.matrix import matrix
 from measurealign.model import Standing
 
@@ -62,7 +62,7 @@ def write_brief(
         _open(found, labels),
         _additions(found),
         _burden(crosswalk, ids, found, clinicians),
-        _left_out(found),
+        _left_out(found, labels),
         _sources(crosswalk, ids, found),
     ]
     title = _e("Aligned measure set: " + ", ".join(named))
@@ -115,7 +115,13 @@ def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -
     few = len(ids) <= _FEW
     sets = [labels.get(id_, id_) for id_ in ids] if few else ["Sets"]
     rows = [
-        [str(at), _named(one), _e(area_label(one.facts.area)), *_who(one, ids, few), _why(one)]
+        [
+            str(at),
+            _named(one),
+            _e(area_label(one.facts.area)),
+            *_who(one, ids, few),
+            _why(one, labels),
+        ]
         for at, one in enumerate(found.chosen[:_CHOSEN], 1)
     ]
     headings = ["", "Measure", "Area", *sets, "Why"]
@@ -138,12 +144,12 @@ def _who(one: Chosen, ids: Sequence[str], few: bool) -> list[str]:
     return ["✓" if id_ in listed else "≈" if id_ in variant else "" for id_ in ids]
 
 
-def _why(one: Chosen) -> str:
+def _why(one: Chosen, labels: dict[str, str]) -> str:
     # Whom it serves stands in the table already.
     said = [reason for reason in one.reasons if not reason.startswith("serves ")][:2]
     if one.loss is not None and one.loss.says not in "; ".join(said):
         said.append(one.loss.says)
-    return _e(_cut("; ".join(said), 160))
+    return _e(_cut(with_labels("; ".join(said), labels), 160))
 
 
 def _cut(text: str, most: int) -> str:
@@ -191,7 +197,11 @@ def _open_row(one: OpenArea, labels: dict[str, str]) -> list[str]:
     if len(one.lists) > len(lists):
         lists.append(f"and {len(one.lists) - len(lists)} more sets")
     proposal = one.proposal
-    said = f"<b>{_e(proposal.facts.label)}</b>: {_e(_cut(proposal.says, 120))}" if proposal else "—"
+    said = (
+        f"<b>{_e(proposal.facts.label)}</b>: {_e(_cut(with_labels(proposal.says, labels), 120))}"
+        if proposal
+        else "—"
+    )
     return [_e(one.label), "<br>".join(_e(_cut(each, 130 if few else 92)) for each in lists), said]
 
 
@@ -254,11 +264,11 @@ def _study(one: Estimate) -> list[str]:
     return [_e(f"{one.study.name} ({one.study.setting})"), *amounts, _e(unit)]
 
 
-def _left_out(found: Recommendation) -> str:
+def _left_out(found: Recommendation, labels: dict[str, str]) -> str:
     if not found.left_out:
         return ""
     shown = "".join(
-        f"<li>{_e(one.facts.label)}: {_e(_cut(one.why, 150))}</li>"
+        f"<li>{_e(one.facts.label)}: {_e(_cut(with_labels(one.why, labels), 150))}</li>"
         for one in found.left_out[:_LEFT_OUT]
     )
     more = _more(_LEFT_OUT, len(found.left_out), "common measures")

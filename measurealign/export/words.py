@@ -1,7 +1,13 @@
 """What every export says alike: the verdict, areas by their labels, ids in one line."""
 
+import re
+from collections.abc import Mapping
+
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.vocabulary import vocabulary
+
+#: A word that could be the id of a set.
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
 def verdict(found: Recommendation) -> str:
@@ -16,6 +22,15 @@ def verdict(found: Recommendation) -> str:
     proof = "proven the fewest" if found.status == "optimal" else "fewer may exist"
     gap = f", gap {found.gap:.1%}" if found.status == "feasible" else ""
     return f"{measures} the demands of {len(found.inputs.sets)} sets ({proof}{gap})"
+
+
+def with_labels(text: str, labels: Mapping[str, str]) -> str:
+    """Return a sentence in which set ids are what people call the sets.
+
+    >>> with_labels("hedis-2018 would adopt it", {"hedis-2018": "HEDIS 2018"})
+    'HEDIS 2018 would adopt it'
+    """
+    return _WORD.sub(lambda found: labels.get(found[0], found[0]), text)
 
 
 def area_label(area: str) -> str:

@@ -19,8 +19,8 @@ from measurealign.catalog.cells import clean
 Form = Literal["text", "wrap", "whole", "decimal", "percent", "mark"]
 _LONGEST = 32_000
 _FORMS: dict[Form, dict[str, Any]] = {
-    "text": {"valign": "top"},
-    "wrap": {"valign": "top", "text_wrap": True},
+    "text": {"valign": "top", "indent": 1},
+    "wrap": {"valign": "top", "text_wrap": True, "indent": 1},
     "whole": {"valign": "top", "num_format": "#,##0"},
     "decimal": {"valign": "top", "num_format": "#,##0.00"},
     "percent": {"valign": "top", "num_format": "0 %"},
@@ -71,6 +71,8 @@ class Book:
     def sheet(self, name: str, *above: str, colour: str | None = None) -> tuple[Worksheet, int]:
         """Add a sheet with a title and remarks; return it and the row below them."""
         sheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
         if colour:
             sheet.set_tab_color(colour)
         for row, text in enumerate(above):
@@ -96,8 +98,6 @@ class Book:
         sheet, top = self.sheet(name, *above)
         self.fill(sheet, top, columns, rows, tints, tinted)
         sheet.freeze_panes(top + 1, frozen)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(top)
         return sheet, top
 
@@ -114,11 +114,13 @@ class Book:
         headings = _distinct([column.heading for column in columns])
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
-        if any(column.turned for column in columns):
-            sheet.set_row(top, 150)
+        turned = any(column.turned for column in columns)
+        heads = [Column("", column.width, "wrap") for column in columns]
+        sheet.set_row(top, 150 if turned else _height(heads, headings))
         colours = {area: _COLOURS[i % len(_COLOURS)] for i, area in enumerate(dict.fromkeys(tints))}
         for down, row in enumerate(rows, top + 1):
             tint = colours.get(tints[down - top - 1]) if tints else None
+            sheet.set_row(down, _height(columns, row))
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
                 look = dict(_FORMS[column.form])
                 if tint and at < tinted:
@@ -171,6 +173,20 @@ class Book:
         """Finish the workbook and return it."""
         self._book.close()
         return self._bytes.getvalue()
+
+
+def _height(columns: Sequence[Column], row: Sequence[object]) -> float:
+    """Return a row's height in points: enough lines for its longest wrapped cell.
+
+    >>> _height([Column("A", 10, "wrap")], ["x" * 25])
+    45.0
+    """
+    lines = 1
+    for column, value in zip(columns, row, strict=True):
+        if column.form == "wrap" and isinstance(value, str):
+            told = sum(-(-max(len(part), 1) // int(column.width)) for part in value.split("\n"))
+            lines = max(lines, told)
+    return min(15.0 * lines, 405.0)
 
 
 def _distinct(headings: Sequence[str]) -> list[str]:

@@ -21,8 +21,8 @@ def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
         *(Column(heading, width) for _, heading, width in _SCHEMES),
         Column("Steward", 13, "wrap"), Column("Type", 14), Column("Sets here", 7, "whole"),
         Column("Sets in catalogue", 10, "whole"),
-        *(Column(one.label, 6 if len(ids) > 4 else 12, "mark", turned=True) for one in sets),
-        Column("Weakest link", 9, "percent"), Column("Family id", 12),
+        *(Column(one.label, 6 if len(ids) > 4 else 12, "mark", turned=len(ids) > 4) for one in sets),
+        Column("Weakest link", 9, "percent"), Column("Family id", 44),
     ]  # fmt: skip
     rows, tints = [], []
     for family in ordered(walk, ids):

@@ -2,7 +2,7 @@
 
 from measurealign.alignment.recommendation import Facts, Recommendation, Served
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import area_label, ids_of, verdict
+from measurealign.export.words import area_label, ids_of, verdict, with_labels
 from measurealign.export.xlsx.book import Book, Column
 
 _BOND = {"same": "lists it", "variant": "lists another specification", "area": "measures the area"}
@@ -51,8 +51,8 @@ def _chosen(book: Book, labels: dict[str, str], found: Recommendation) -> None:
         [
             *_facts(one.facts, labels),
             "\n".join(served(each, labels) for each in one.serves),
-            "\n".join(one.reasons),
-            one.loss.says if one.loss else "",
+            with_labels("\n".join(one.reasons), labels),
+            with_labels(one.loss.says, labels) if one.loss else "",
             one.substitute,
             "\n".join(f"{labels.get(h.set, h.set)}: {h.lists}" for h in one.harmonize),
         ]
@@ -72,10 +72,10 @@ def _open_areas(book: Book, labels: dict[str, str], found: Recommendation) -> No
     rows = [
         [
             one.label,
-            "\n".join(one.agreed),
+            ", ".join(labels.get(each, each) for each in one.agreed),
             "\n".join(f"{labels.get(s, s)}: {'; '.join(m)}" for s, m in one.lists.items()),
             one.proposal.facts.label if one.proposal else "",
-            one.proposal.says if one.proposal else "",
+            with_labels(one.proposal.says, labels) if one.proposal else "",
         ]
         for one in found.open_areas
     ]
@@ -85,7 +85,7 @@ def _open_areas(book: Book, labels: dict[str, str], found: Recommendation) -> No
 
 
 def _left_out(book: Book, labels: dict[str, str], found: Recommendation) -> None:
-    rows = [[*_facts(one.facts, labels), one.why] for one in found.left_out]
+    rows = [[*_facts(one.facts, labels), with_labels(one.why, labels)] for one in found.left_out]
     above = ("Left out: common measures that were not chosen, and why",)
     tints = [one.facts.area for one in found.left_out]
     columns = [*_FACTS, Column("Why not", 60, "wrap")]
