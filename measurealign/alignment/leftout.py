@@ -26,7 +26,7 @@ def _why_not(asked: Question, family: str, picked: tuple[str, ...]) -> str:
     kin = [f for f in picked if asked.walk.concept_of(f) == asked.walk.concept_of(family)]
     if kin and asked.goal.tier == "harmonized":
         named = asked.walk.family[kin[0]].label
-        return f"another specification of {named}, which is chosen{_better(asked, kin[0], family)}"
+        return f"another specification of the chosen {named}{_better(asked, kin[0], family)}"
     near = [f for f in picked if asked.area(f) == asked.area(family)]
     unserved = [d for d in asked.serves[family] if set(asked.servers[d]).isdisjoint(picked)]
     if unserved:

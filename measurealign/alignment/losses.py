@@ -1,20 +1,25 @@
 """What the proposal loses without one measure: solved again with the measure excluded."""
 
-from measurealign.alignment.aims import aims, one_of_equals
+from measurealign.alignment.areas import label_of
 from measurealign.alignment.goal import counted
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Question
 from measurealign.alignment.recommendation import Loss
-from measurealign.alignment.solve import Row, solve
+from measurealign.alignment.solve import Aim, Row, solve
+from measurealign.alignment.traits import by_name
+
+#: What makes a measure a neighbour, the nearest first.
+_NEAR = ("same", "variant", "broader", "narrower", "related")
 
 
-def loss_of(form: Formulation, family: str, picked: tuple[str, ...]) -> tuple[Loss, str | None]:
+def loss_of(
+    form: Formulation, wanted: tuple[Aim, ...], family: str, picked: tuple[str, ...]
+) -> tuple[Loss, str | None]:
     """Return what is lost without a chosen family, and its best substitute.
 
-    The whole question is asked again, the family barred: its first aims decide what comes in.
+    The whole question is asked again, with the family barred.
     """
     barred = form.programme.plus(Row("", ((form.x[family], 1),), high=0))
-    wanted = (*aims(form)[:2], one_of_equals(form))
     answer = solve(barred, wanted, form.question.goal.seconds)
     if answer.values is None:
         return _nothing_else(form.question, family), _nearest(form.question, family, picked)
@@ -61,7 +66,7 @@ def _nothing_else(asked: Question, family: str) -> Loss:
     return Loss(
         size=None,
         unserved=unserved,
-        says=f"without it, nothing that is common serves {whom} in this area",
+        says=f"without it, nothing common serves {whom} in {label_of(asked.area(family))}",
     )
 
 
@@ -71,17 +76,24 @@ def _kin(asked: Question, one: str, other: str) -> bool:
 
 
 def _nearest(asked: Question, family: str, picked: tuple[str, ...]) -> str | None:
-    """Return the most used measure of the same concept, else of the same area, not chosen."""
-    concept = asked.walk.concept_of(family).id
-    others = [f for f in asked.listed_by if f not in picked and asked.area(f) == asked.area(family)]
+    """Return the measure of the area that stands nearest by its links, then by its use."""
+    walk = asked.walk
+    others = {f for f in asked.listed_by if f not in picked and asked.area(f) == asked.area(family)}
+    keys = {f: [names[0] for names in by_name(walk, f).values()] for f in (*others, family)}
+    near = dict.fromkeys(others, len(_NEAR))
+    for link in walk.links_among([key for one in keys.values() for key in one]):
+        ends = {walk.family_of(link.left).id, walk.family_of(link.right).id}
+        if family in ends and len(ends) == 2 and link.relation in _NEAR:
+            (other,) = ends - {family}
+            near[other] = min(near[other], _NEAR.index(link.relation))
     best = min(
         others,
         key=lambda f: (
-            asked.walk.concept_of(f).id != concept,
+            near[f],
             -len(asked.idea_by[asked.idea(f)]),
-            -len(asked.walk.sets_with[f]),
+            -len(walk.sets_with[f]),
             f,
         ),
         default=None,
     )
-    return None if best is None else asked.walk.family[best].label
+    return None if best is None else walk.family[best].label

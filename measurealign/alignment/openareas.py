@@ -1,9 +1,10 @@
 """Open areas: topics that sets share without sharing a measure, and one proposal for each."""
 
+from measurealign.alignment.areas import label_of
+from measurealign.alignment.goal import counted
 from measurealign.alignment.question import Demand, Question
 from measurealign.alignment.recommendation import OpenArea, Proposal
 from measurealign.alignment.traits import effort, facts
-from measurealign.vocabulary import vocabulary
 
 
 def open_areas(asked: Question, picked: tuple[str, ...]) -> tuple[OpenArea, ...]:
@@ -11,11 +12,6 @@ def open_areas(asked: Question, picked: tuple[str, ...]) -> tuple[OpenArea, ...]
     if asked.goal.areas == "all":
         return ()
     return tuple(_open_area(asked, area, without, picked) for area, without in asked.open.items())
-
-
-def label_of(area: str) -> str:
-    """Return an area's name for people."""
-    return next((one.label for one in vocabulary().areas if one.id == area), area)
 
 
 def _open_area(
@@ -49,13 +45,19 @@ def _proposal(
     chosen_ideas = {asked.idea(family) for family in picked}
     best = min(inside, key=lambda f: _rank(asked, f, chosen_ideas))
     known = facts(asked, best)
-    adopt = [one for one in without if one not in (*known.listed_by, *known.variant_in)]
-    already = "already chosen for the sets that agree; " if asked.idea(best) in chosen_ideas else ""
-    return Proposal(
-        facts=known,
-        says=f"{already}{len(known.listed_by)} of the sets at the table and {known.reach} of the "
-        f"catalogue list it; {', '.join(adopt) or 'no set'} would adopt it",
-    )
+    adopt = [
+        asked.walk.catalog.get(one).label
+        for one in without
+        if one not in (*known.listed_by, *known.variant_in)
+    ]
+    parts = [f"listed by {len(known.listed_by)} of the sets at the table and {known.reach} of all"]
+    if asked.idea(best) in chosen_ideas:
+        parts.insert(0, "already chosen for the sets that agree")
+    if known.variant_in:
+        parts.append(f"{counted(len(known.variant_in), 'set')} would change the specification")
+    if adopt:
+        parts.append(f"{', '.join(adopt)} would adopt it")
+    return Proposal(facts=known, says="; ".join(parts))
 
 
 def _rank(

@@ -1,22 +1,27 @@
 """Why each measure was chosen: whom it serves, what is lost without it, what could stand in."""
 
+from measurealign.alignment.aims import aims
 from measurealign.alignment.goal import counted
 from measurealign.alignment.losses import loss_of
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Question
 from measurealign.alignment.recommendation import Chosen, Harmonize, Served
+from measurealign.alignment.solve import Aim
 from measurealign.alignment.traits import by_name, facts
 
 
 def chosen(form: Formulation, picked: tuple[str, ...]) -> tuple[Chosen, ...]:
     """Return the chosen measures with their reasons, by area and name."""
-    found = [_chosen(form, family, picked) for family in picked]
+    wanted = aims(form)
+    found = [_chosen(form, wanted, family, picked) for family in picked]
     return tuple(sorted(found, key=lambda one: (one.facts.area, one.facts.label, one.facts.family)))
 
 
-def _chosen(form: Formulation, family: str, picked: tuple[str, ...]) -> Chosen:
+def _chosen(
+    form: Formulation, wanted: tuple[Aim, ...], family: str, picked: tuple[str, ...]
+) -> Chosen:
     asked = form.question
-    loss, substitute = loss_of(form, family, picked)
+    loss, substitute = loss_of(form, wanted, family, picked)
     serves = _served(asked, family) + _adopting(asked, family)
     return Chosen(
         facts=facts(asked, family),
@@ -78,13 +83,14 @@ _BOND = {"same": "", "variant": " (in another specification)", "area": " (would 
 
 
 def _pairs(asked: Question, family: str) -> tuple[Harmonize, ...]:
-    """Return what sets list in another specification of a chosen measure's concept."""
+    """Return what sets list that only list another specification of a chosen measure."""
     idea, label = asked.idea(family), asked.walk.family[family].label
+    same = asked.listed_by.get(family, ())
     others = [
         (one, measure)
         for one in asked.idea_by.get(idea, ())
+        if one not in same
         for measure in asked.measures(one, idea)
-        if asked.walk.family_of(measure.key).id != family
     ]
     says = _says(asked, family, [measure.key for _, measure in others])
     return tuple(

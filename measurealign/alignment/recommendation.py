@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from measurealign.alignment.goal import Goal
+from measurealign.alignment.goal import Goal, counted
 from measurealign.model import DataSource, Frozen, MeasureSet, MeasureType, Standing, Text
 
 #: optimal: proven the best. feasible: holds all rules, but a better one may exist (see the gap).
@@ -268,3 +268,19 @@ class Recommendation(Frozen):
     sensitivity: Sensitivity | None = None
     sources: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+
+    @property
+    def says(self) -> str:
+        """The verdict in one sentence: how many measures do what, and whether it is proven."""
+        if self.status == "infeasible":
+            return "No set of measures can hold all rules: " + "; ".join(self.conflict)
+        number, goal = counted(len(self.chosen)), self.inputs.goal
+        proof = "proven" if self.status == "optimal" else f"not proven, gap {self.gap:.1%}"
+        served = sum(one.served for one in self.coverage)
+        demands = sum(one.demands for one in self.coverage)
+        if goal.size is not None:
+            best = "the best that so few can do" if served < demands else "the best of this size"
+            return f"{number} serve {served} of {counted(demands, 'demand')} ({best}, {proof})"
+        what = f"all {demands} demands" if demands else "the rules"
+        verb = "serves" if len(self.chosen) == 1 else "serve"
+        return f"{number} {verb} {what} (the fewest, {proof})"

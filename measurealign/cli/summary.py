@@ -40,9 +40,9 @@ def _table(page: Page, found: "Recommendation", names: Mapping[str, str]) -> Non
 
 
 def _chosen(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
-    from measurealign.export.words import area_label, verdict
+    from measurealign.export.words import area_label
 
-    page.title(verdict(found))
+    page.title(found.says)
     firm = {one.family: one for one in found.sensitivity.measures} if found.sensitivity else {}
     for i, one in enumerate(found.chosen, 1):
         known = firm.get(one.facts.family)
