@@ -43,7 +43,7 @@ def test_every_verb_is_in_the_readme() -> None:
     [
         (("show", "cpc-plus-2081"), 2, "did you mean 'cpc-plus-2018'?"),
         (("compare", "hedis-2018", "hedis-20018"), 2, "did you mean 'hedis-2018'?"),
-        (("align", "cpc-plus-2018", "no-such-file.yaml"), 2, "no-such-file.yaml"),
+        (("align", "cpc-plus-2018", "no-such-file.yaml"), 1, "no-such-file.yaml"),
         (("validate", "no-such-file.yaml"), 1, "there is no such file"),
         (("align", "cpc-plus-2018", "--tierr", "strict"), 2, "tierr"),
     ],

@@ -1,0 +1,64 @@
+"""What stands around every page: the navigation, and the panel with the sets at the table."""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from measurealign.model import DEFAULT_STANDING
+from measurealign.ui import parts, state
+
+_FOLDER = Path(__file__).parent
+#: File, title and icon of each page, in the order of a first visit.
+PAGES = (
+    ("catalogue", "Catalogue", ":material/menu_book:"),
+    ("compare", "Compare", ":material/compare_arrows:"),
+)
+
+
+def pages() -> list[Page]:
+    """Return the pages for the navigation; the first is the one that opens."""
+    return [
+        st.Page(
+            _FOLDER / f"{file}.py", title=title, icon=icon, url_path=file, default=file == first
+        )
+        for file, title, icon in PAGES
+        for first in (PAGES[0][0],)
+    ]
+
+
+def sidebar() -> None:
+    """Draw the panel at the left: which sets, which rows."""
+    with st.sidebar:
+        pick_sets()
+        pick_rows()
+
+
+def pick_sets() -> None:
+    """Let the person pick the sets at the table; the choice lives in the address."""
+    labels = state.labels()
+    st.multiselect(
+        "Sets at the table",
+        options=list(labels),
+        default=[id_ for id_ in state.EXAMPLE if id_ in labels],
+        format_func=lambda id_: labels.get(id_, id_),
+        key="sets",
+        bind="query-params",
+        placeholder="Type a name, e.g. HEDIS",
+        help="Compare, Burden and Align speak of these sets. The address of the page keeps them: "
+        "send it to a colleague and she sees what you see.",
+    )
+
+
+def pick_rows() -> None:
+    """Let the person pick which rows count by how they are known."""
+    st.pills(
+        "Rows that count",
+        options=list(parts.STANDING),
+        default=list(DEFAULT_STANDING),
+        format_func=lambda one: parts.STANDING[one],
+        selection_mode="multi",
+        key="rows",
+        bind="query-params",
+        help=parts.STANDING_HELP,
+    )

@@ -1,0 +1,113 @@
+"""Parts that every page uses: the head, plain text, marks of standing, tables, downloads."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.model import Measure, Standing
+
+#: How each standing is marked wherever a row is shown: a sign and a word, never colour alone.
+STANDING: Mapping[Standing, str] = {
+    "source": "● seen",
+    "inferred": "◐ inferred",
+    "recalled": "○ recalled",
+}
+STANDING_HELP = (
+    "● seen: read in the cited source. ◐ inferred: seen for the years around it, or in secondary "
+    "material. ○ recalled: general knowledge, not seen in a source."
+)
+_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^&])")
+
+
+def plain(text: object) -> str:
+    """Return foreign text so that Markdown shows it letter by letter.
+
+    >>> plain("*A* <b>")
+    '\\\\*A\\\\* \\\\<b\\\\>'
+    """
+    return _MARKUP.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def head(title: str, sentence: str) -> None:
+    """Draw a page's head: its name, and in one sentence what it answers."""
+    st.title(title, anchor=False)
+    st.markdown(sentence)
+
+
+def mark(measure: Measure) -> str:
+    """Return the mark of a measure's standing."""
+    return STANDING[measure.evidence]
+
+
+def ids(measure: Measure) -> str:
+    """Return a measure's ids as people write them: "CBE 0018 · CMS CMS165v6"."""
+    return " · ".join(str(one) for one in measure.ids)
+
+
+def measure_rows(measures: Iterable[Measure], areas: Mapping[str, str]) -> pd.DataFrame:
+    """Return measures as the table that all pages show."""
+    return pd.DataFrame(
+        {
+            "Measure": one.name,
+            "Standing": mark(one),
+            "Area": areas.get(one.key, one.area or ""),
+            "Type": one.type or "",
+            "Data": one.data_source or "",
+            "Ids": ids(one),
+            "Steward": one.steward or "",
+            "Role": one.role or "",
+            "Note": one.note or "",
+        }
+        for one in measures
+    )
+
+
+def show(
+    rows: pd.DataFrame,
+    alt: str,
+    *,
+    empty: str = "Nothing to show.",
+    first: str | None = None,
+    config: Mapping[str, Any] | None = None,
+    height: int | None = None,
+) -> None:
+    """Draw a table with its first column pinned; say so in a sentence when it has no row."""
+    if rows.empty:
+        st.caption(empty)
+        return
+    pinned = first or str(rows.columns[0])
+    columns = {pinned: st.column_config.TextColumn(pinned=True, width="large"), **(config or {})}
+    st.dataframe(
+        rows, hide_index=True, column_config=columns, alt=alt, height=height or _height(rows)
+    )
+
+
+def _height(rows: pd.DataFrame, most: int = 12) -> int:
+    """Return a height that shows all of a short table and `most` rows of a long one."""
+    return 35 * (min(len(rows), most) + 1) + 3
+
+
+def download(
+    label: str, make: Callable[[], bytes | str], name: str, mime: str, *, key: str | None = None
+) -> None:
+    """Draw a download button; the file is made when it is pressed, and the page is not rerun."""
+    st.download_button(
+        label,
+        data=make,
+        file_name=name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
+        key=key or f"download-{name}",
+    )
+
+
+def need(count: int, have: Sequence[object], what: str) -> bool:
+    """Return whether enough sets are at the table; say what to do if not."""
+    if len(have) >= count:
+        return True
+    st.info(f"Pick at least {count} sets in the panel at the left to {what}.", icon="👈")
+    return False
