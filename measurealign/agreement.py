@@ -147,9 +147,13 @@ def steps(crosswalk: Crosswalk, a: str, b: str) -> tuple[Step, ...]:
     Give the whole crosswalk, all rows in it.
     """
     found = []
-    for name, standing in STANDINGS.items():
-        narrow = crosswalk.only(standing=standing)
+    for name, narrow in by_standing(crosswalk).items():
         for tier in TIERS:
             one = overlap(narrow, a, b, tier)
             found.append(Step(tier, name, one.jaccard, one.left_in_right, one.right_in_left))
     return tuple(found)
+
+
+def by_standing(crosswalk: Crosswalk) -> Mapping[str, Crosswalk]:
+    """Return the crosswalk narrowed to the rows of each standing, by the words of `STANDINGS`."""
+    return {name: crosswalk.only(standing=rows) for name, rows in STANDINGS.items()}

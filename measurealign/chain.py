@@ -10,6 +10,8 @@ from measurealign.model import Link
 
 #: Relations along which a reason may be passed on from row to row.
 _CHAIN = ("same", "variant")
+#: What every pair starts from: it tells nothing about the two.
+_START = "start"
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,12 @@ class Chain:
         """The reasons in words; those of the weakest link where the rows meet through others."""
         if not self.links:
             return "no link is kept for this pair"
-        if self.direct:
-            return self.links[0].says
         weakest = min(self.links, key=lambda link: (link.confidence, link.left, link.right))
-        return f"through {len(self.links) - 1} other row(s); weakest link: {weakest.says}"
+        told = sorted(weakest.evidence, key=lambda reason: -abs(reason.weight))
+        reasons = "; ".join(reason.says for reason in told if reason.kind != _START)
+        if self.direct:
+            return reasons
+        return f"through {len(self.links) - 1} other row(s); weakest link: {reasons}"
 
 
 def chain(crosswalk: Crosswalk, left: str, right: str) -> Chain:

@@ -9,6 +9,7 @@ from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.agreement import Common
+    from measurealign.chain import Chain
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
     from measurealign.scoring import Tier
@@ -115,17 +116,21 @@ def _pairs(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[st
 
 
 def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
-    """Say how far the first pair's number moves with the rows that are counted."""
-    from measurealign.agreement import steps
-    from measurealign.cli.page import percent
+    """Say how far the numbers move with the rows that are counted, where they do."""
+    from measurealign.agreement import by_standing
+    from measurealign.cli.page import Column, percent
+    from measurealign.scoring import overlap
 
-    name = letters(ids)
+    name, rows = letters(ids), []
+    narrow = by_standing(whole)
     for i, a in enumerate(ids):
         for b in ids[i + 1 :]:
-            found = [one for one in steps(whole, a, b) if one.tier == "harmonized"]
-            if len({percent(one.jaccard) for one in found}) > 1:
-                told = ", ".join(f"{one.rows} {percent(one.jaccard)}" for one in found)
-                page.say(f"{name[a]} {name[b]} moves with the rows counted (harmonized): {told}.")
+            told = [percent(overlap(walk, a, b, "harmonized").jaccard) for walk in narrow.values()]
+            if len(set(told)) > 1:
+                rows.append((f"{name[a]} {name[b]}", *told))
+    if rows:
+        page.say("The number moves with the rows that are counted (harmonized):")
+        page.table(["", *(Column(one, number=True) for one in narrow)], rows)
 
 
 def _shared(
@@ -152,9 +157,19 @@ def _one_shared(page: "Page", whole: "Crosswalk", one: "Common", ids: Sequence[s
     for row in one.rows:
         page.say(f"   {name[row.set_id]} {MARK[row.evidence]} {row.name}")
         if row is not first and row.set_id != first.set_id:
-            page.say(f"       {chain(whole, first.key, row.key).says}")
+            found = chain(whole, first.key, row.key)
+            page.say(f"       {_relation(found)}: {found.says}")
     for difference in differences(specification(row) for row in one.rows):
         page.say(f"   differs in {difference}")
+
+
+def _relation(found: "Chain") -> str:
+    """Say what the weakest link on the way holds the two rows for, and how surely."""
+    words = {"same": "the same measure", "variant": "another specification"}
+    relations = {link.relation for link in found.links}
+    what = next((words[one] for one in ("variant", "same") if one in relations), "related")
+    sure = "more than 99" if found.confidence > 0.99 else f"{100 * found.confidence:.0f}"
+    return f"{what}, {sure} % sure"
 
 
 def _areas(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
