@@ -207,9 +207,21 @@ def _ends(link: Link) -> set[str]:
     return {link.left.split("/", 1)[0], link.right.split("/", 1)[0]}
 
 
-def crosswalk(catalog: Catalog, judgements: Iterable[Judgement] = ()) -> Crosswalk:
-    """Match the measures of a catalogue; people's judgements override the scorer."""
+def crosswalk(
+    catalog: Catalog, judgements: Iterable[Judgement] = (), *, use_ids: bool = True
+) -> Crosswalk:
+    """Match the measures of a catalogue; people's judgements override the scorer.
+
+    The judgements that ship with the catalogue count too, unless a given one is on the same pair.
+    """
+    from measurealign.decisions import merged, shipped
     from measurealign.matching import build
 
-    found = build(catalog, tuple(judgements))
+    said = [j for j in merged(shipped(), judgements) if _known(catalog, j)]
+    found = build(catalog, said, use_ids=use_ids)
     return Crosswalk(catalog, found.areas, found.families, found.concepts, found.links)
+
+
+def _known(catalog: Catalog, judgement: Judgement) -> bool:
+    """Tell whether a catalogue holds both measures of a judgement."""
+    return judgement.left in catalog.measures and judgement.right in catalog.measures

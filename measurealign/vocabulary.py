@@ -1,7 +1,7 @@
 """The field's words: areas, synonyms, words that distinguish (data/vocabulary.yaml)."""
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -44,7 +44,7 @@ class Vocabulary(Frozen):
     it stands for; capitals: the same for abbreviations that are ordinary words in small letters.
     ideas: class → ideas, each a list of synonyms, its name first. kinds: (narrower, wider).
     near: ideas that titles use for one another. empty: words that tell nothing. stewards: names of
-    one steward, the short one first.
+    one steward, the short one first. levels: whom a set measures → words of its id.
     """
 
     areas: tuple[Area, ...]
@@ -56,6 +56,7 @@ class Vocabulary(Frozen):
     near: tuple[Words, ...] = ()
     empty: tuple[Text, ...] = ()
     stewards: tuple[Words, ...] = ()
+    levels: dict[Text, Words] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _known_ideas(self) -> "Vocabulary":
@@ -84,11 +85,23 @@ class Vocabulary(Frozen):
         'behavioral-health'
         """
         text = f" {_NOT_WORD.sub(' ', name.lower()).strip()} "
-        for words in ("first", "words"):
-            for area in self.areas:
-                if any(" " + word.replace("_", " ") in text for word in getattr(area, words)):
-                    return area.id
+        for pattern, area in self._patterns:
+            if pattern.search(text):
+                return area
         return next((area.id for area in self.areas if type_ and area.type == type_), "other")
+
+    @cached_property
+    def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        """The words of each area as a pattern, in the order in which they are tried."""
+        return tuple(
+            (
+                re.compile(" (?:" + "|".join(re.escape(w.replace("_", " ")) for w in words) + ")"),
+                id_,
+            )
+            for kind in ("first", "words")
+            for id_, words in ((area.id, getattr(area, kind)) for area in self.areas)
+            if words
+        )
 
 
 @cache

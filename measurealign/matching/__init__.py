@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache as remembered
 from hashlib import sha256
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.reader import slug
+from measurealign.matching import cache
 from measurealign.matching.families import Pair, grouped, weakest
 from measurealign.matching.links import Known, Links
 from measurealign.matching.listings import Profile, kin_ids, profiles
-from measurealign.matching.pairs import Memory, Scored, scored_pairs
+from measurealign.matching.pairs import Scored, scored_pairs
 from measurealign.matching.relation import scorer
-from measurealign.model import Concept, Family, Judgement, Link, Measure
+from measurealign.model import Concept, Family, Judgement, Link, Measure, MeasureType
 from measurealign.vocabulary import vocabulary
 
 #: Relations that join two families to one concept, and the share of pairs that must bear them.
@@ -35,12 +37,12 @@ def build(
     judgements: Sequence[Judgement] = (),
     *,
     use_ids: bool = True,
-    memory: Memory | None = None,
 ) -> Built:
     """Match the measures of a catalogue; people's judgements override the scorer."""
     measures = {key: one for key, one in catalog.measures.items() if one.grain == "measure"}
     said = {frozenset((j.left, j.right)): j for j in judgements}
-    known = _known(measures, said, use_ids, memory or Memory())
+    name = cache.result_name(catalog.digest, judgements, use_ids)
+    known = _known(measures, said, use_ids, name)
     areas = {
         key: one.area or vocabulary().area(one.name, one.type) for key, one in measures.items()
     }
@@ -55,24 +57,43 @@ def build(
     return Built(areas, tuple(families), tuple(_concepts(known, families)), links)
 
 
+@remembered
+def _area(name: str, type_: MeasureType | None) -> str:
+    return vocabulary().area(name, type_)
+
+
 def _known(
     measures: Mapping[str, Measure],
     said: Mapping[frozenset[str], Judgement],
     use_ids: bool,
-    memory: Memory,
+    name: str,
 ) -> Known:
-    """Compare the listings and group them."""
+    """Compare the listings and group them, or take both from the cache."""
     alone = {key for pair, each in said.items() if each.verdict != "unsure" for key in pair}
     found = tuple(profiles(measures.values(), use_ids, alone))
     kin = kin_ids(measures.values()) if use_ids else frozenset()
-    scored = scored_pairs(found, scorer(), memory, kin)
+    kept = cache.load_scored(name)
+    if kept is None or len(kept[1]) != len(found):
+        memory = cache.load_memory()
+        scored = scored_pairs(found, scorer(), memory, kin)
+        cache.save_memory(memory)
+        kept = scored, _homes(found, scored, said)
+        cache.save_scored(name, *kept)
+    return Known(found, *kept, scorer(), kin, said)
+
+
+def _homes(
+    found: Sequence[Profile],
+    scored: Mapping[Pair, Scored],
+    said: Mapping[frozenset[str], Judgement],
+) -> tuple[int, ...]:
+    """Return the group of each profile."""
     together, apart = _judged(found, said)
+    apart |= _listed_together(found) - together
     chances = {pair: each.chance for pair, each in scored.items()}
-    groups = grouped(
-        len(found), chances, scorer().threshold, apart | _listed_together(found), together
-    )
+    groups = grouped(len(found), chances, scorer().threshold, apart, together)
     home = {i: n for n, members in enumerate(groups) for i in members}
-    return Known(found, scored, tuple(home[i] for i in range(len(found))), scorer(), kin, said)
+    return tuple(home[i] for i in range(len(found)))
 
 
 def _judged(

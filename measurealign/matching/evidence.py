@@ -167,7 +167,10 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
     for kind in CLASSES:
         one, other = pair.only(kind)
         found[f"{kind} conflict"] = min(one, other, 1.0)
-        found[f"{kind} on one side"] = min(max(one, other) - min(one, other), 1.0)
+        more = min(max(one, other) - min(one, other), 1.0)
+        both = any(term[0] == kind for term, _, _ in pair.shared)
+        found[f"further {kind}"] = more if both else 0.0
+        found[f"{kind} on one side"] = 0.0 if both else more
     found.update(number_evidence(pair.left.numbers, pair.right.numbers))
     return found
 

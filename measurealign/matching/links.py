@@ -65,6 +65,8 @@ class Links(Sequence[Link]):
 
     known: Known
     keys: frozenset[str]
+    #: Whether pairs that were compared and found different are told as well.
+    every: bool = False
 
     @cached_property
     def _ends(self) -> list[tuple[str, str, int, int]]:
@@ -87,7 +89,9 @@ class Links(Sequence[Link]):
         for members in groups.values():
             yield from ((i, j) for n, i in enumerate(members) for j in members[n:])
         for (i, j), each in known.scored.items():
-            if known.group[i] != known.group[j] and (each.kind != "different" or self._said(i, j)):
+            if known.group[i] == known.group[j]:
+                continue
+            if self.every or each.kind != "different" or self._said(i, j):
                 yield i, j
 
     def _said(self, i: int, j: int) -> bool:
@@ -113,6 +117,10 @@ class Links(Sequence[Link]):
 
     def __iter__(self) -> Iterator[Link]:
         return (self._link(*each) for each in self._ends)
+
+    def with_different(self) -> "Links":
+        """Return the links with those that say `different`."""
+        return replace(self, every=True)
 
     def only(self, keys: Collection[str]) -> "Links":
         """Return the links among some listings."""
@@ -150,12 +158,12 @@ class Links(Sequence[Link]):
         sure = chance if relation == "same" else known.scorer.sure[relation] * (1 - chance)
         judgement = known.judged.get(frozenset((left, right)))
         status: LinkStatus = judgement.verdict if judgement else "proposed"
+        if i > j:
+            relation = TURNED.get(relation, relation)
         if judgement and status == "accepted":
             relation, sure = judgement.relation, 1.0
             if judgement.left != left:
                 relation = TURNED.get(relation, relation)
-        elif i > j:
-            relation = TURNED.get(relation, relation)
         if relation == "same" and chance < 0.5 and not judgement:
             sure, evidence = _through_family(chance, evidence)
         scored = known.scored.get((a, b))

@@ -126,6 +126,20 @@ def profiles(
     return sorted(found, key=lambda each: (each.plain, each.keys))
 
 
+@cache
+def level(set_id: str) -> str:
+    """Return whom a set measures (hospital, plan, clinician ...), where its name tells it."""
+    words = f" {re.sub(r'[^a-z0-9]+', ' ', set_id.lower())} "
+    for name, marks in vocabulary().levels.items():
+        if any(f" {mark} " in words for mark in marks):
+            return name
+    return ""
+
+
+def _levels(profile: Profile) -> set[str]:
+    return {level(each) for each in profile.sets} - {""}
+
+
 def _direction(one: Measure, telling: set[str]) -> bool | None:
     return one.inverse if one.set_id in telling else None
 
@@ -146,7 +160,9 @@ def attribute_evidence(left: Profile, right: Profile) -> dict[str, float]:
     together = bool(left.sets & right.sets)
     retitled = not together and bool(left.programmes & right.programmes)
     directed = left.inverse is not None and right.inverse is not None
+    levels = _levels(left), _levels(right)
     return {
+        "level differs": float(all(levels) and not levels[0] & levels[1]),
         "steward differs": float(known and not agrees),
         "type differs": float(bool(left.type and right.type) and left.type != right.type),
         "direction differs": float(directed and left.inverse != right.inverse),

@@ -16,6 +16,7 @@ _PLAIN = {
     "left over on both": "each title says something that the other does not",
     "left over on one": "one title says more than the other",
     "steward differs": "the stewards differ ({left.steward} / {right.steward})",
+    "level differs": "they are measured at other levels (hospital, plan, clinician)",
     "type differs": "the types differ ({left.type} / {right.type})",
     "direction differs": "for one a higher, for the other a lower rate is better",
     "same set and year": "one set lists both in one year",
@@ -72,10 +73,11 @@ def _says(name: str, pair: Comparison, left: Profile, right: Profile) -> str:
         if name == f"{kind} conflict":
             one, other = _only(pair.only_left, kind), _only(pair.only_right, kind)
             return f"{_CLASS.get(kind, kind)} differs: {one} / {other}"
-        if name == f"{kind} on one side":
+        if name in (f"{kind} on one side", f"further {kind}"):
             one = _only(pair.only_left, kind) or "-"
             other = _only(pair.only_right, kind) or "-"
-            return f"{_CLASS.get(kind, kind)} named on one side only: {one} / {other}"
+            more = "one names a further" if name.startswith("further") else "only one names a"
+            return f"{more} {_CLASS.get(kind, kind)}: {one} / {other}"
     return _about_numbers(name, pair.left.numbers, pair.right.numbers)
 
 

@@ -26,8 +26,7 @@ _CODE = re.compile(
     r"|eh|ep|measure)\s*[-#(]{0,2}\s*#?\d{1,4}[a-z]?(?:v\d+)?\)?(?=[\s:.,)-]|$)",
     re.IGNORECASE,
 )
-_SUFFIXES = ("ational", "ations", "ation", "ically", "ings", "ing", "ions", "ion", "ies", "ied",
-             "ally", "edly", "ed", "es", "s", "ly", "e", "y")  # fmt: skip
+_SUFFIXES = ("ings", "ing", "ions", "ion", "ies", "ied", "edly", "ed", "es", "s", "e", "y")
 
 
 @dataclass(frozen=True)
@@ -66,10 +65,10 @@ def stem(word: str) -> str:
     >>> stem("screenings"), stem("screened"), stem("counselling"), stem("studies")
     ('screen', 'screen', 'counsel', 'stud')
     """
+    if word.endswith("ly") and len(word) > 5:
+        word = word[:-2]
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= (
-            4 if suffix == "ly" or len(suffix) > 3 else 3
-        ):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3 and not word.endswith("ss"):
             word = word[: -len(suffix)]
             break
     if len(word) > 4 and word[-1] == word[-2] and word[-1] not in "s":
