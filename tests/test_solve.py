@@ -1,0 +1,120 @@
+"""Whole-number programmes: proven, checked, and the same as another solver's."""
+
+import json
+import random
+import subprocess
+import sys
+from math import inf
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tiny_table import table
+
+from measurealign.alignment import Goal
+from measurealign.alignment.aims import aims
+from measurealign.alignment.programme import Formulation
+from measurealign.alignment.question import question
+from measurealign.alignment.solve import Aim, Programme, Row, feasible, solve, value_of
+from measurealign.problems import InputError
+
+
+def larger(seed: int) -> Formulation:
+    """Return a random question of 10 sets and 40 measures, one in three of them variants."""
+    draw = random.Random(seed)
+    names = [f"{'vwxyz'[i % 5]}{i}" for i in range(40)]
+    listed = {f"s{i}": sorted(draw.sample(names, draw.randint(5, 14))) for i in range(10)}
+    groups = {f"g{i}": (names[i], names[i + 5]) for i in range(0, 35, 4)}
+    sources = [None, "chart", "ehr", "claims", "survey", "registry"]
+    rows = {name: {"data_source": draw.choice(sources)} for name in names}
+    goal = Goal(
+        tier=draw.choice(["strict", "harmonized"]),
+        shared_by=draw.choice([2, 3, 4]),
+        areas=draw.choice(["shared", "all"]),
+        coverage=draw.choice([None, 0.25]),
+        size=draw.choice([None, None, 6]),
+        variant_credit=0.4,
+    )
+    return Formulation(question(table(listed, groups, rows), listed, goal))
+
+
+def wanted(form: Formulation) -> tuple[Aim, ...]:
+    """The aims that decide; the last only picks one of equals."""
+    return aims(form)[:-1]
+
+
+def as_task(form: Formulation) -> dict[str, Any]:
+    bound = {inf: None, -inf: None}
+    return {
+        "size": form.programme.size,
+        "rows": [
+            (row.terms, bound.get(row.low, row.low), bound.get(row.high, row.high))
+            for row in form.programme.rows
+        ],
+        "aims": [(aim.terms, aim.sense) for aim in wanted(form)],
+    }
+
+
+def test_larger_random_questions_get_the_answer_of_cp_sat():
+    forms = [larger(seed) for seed in range(50)]
+    tasks = "".join(json.dumps(as_task(form)) + "\n" for form in forms)
+    script = Path(__file__).parent / "cp_sat.py"
+    told = subprocess.run(
+        [sys.executable, str(script)], input=tasks, capture_output=True, text=True, check=True
+    )
+    for seed, (form, line) in enumerate(zip(forms, told.stdout.splitlines(), strict=True)):
+        found = solve(form.programme, wanted(form), 60.0)
+        ours = found.values and [value_of(aim, found.values) for aim in wanted(form)]
+        assert found.proven
+        assert ours == json.loads(line), f"seed {seed}"
+
+
+def cover(*groups: tuple[int, ...], size: int = 4) -> Programme:
+    rows = tuple(Row("cover", tuple((at, 1) for at in group), low=1) for group in groups)
+    return Programme(size, rows)
+
+
+FEWEST = Aim("fewest", tuple((at, 1) for at in range(4)))
+
+
+def test_each_aim_holds_those_before():
+    programme = cover((0, 1), (1, 2), (3,))
+    found = solve(programme, [FEWEST, Aim("most of 0", ((0, 1),), -1)], 10.0)
+    assert found.values == (0, 1, 0, 1)
+    assert [step.value for step in found.steps] == [2, 0]
+
+
+def test_an_empty_row_that_asks_for_something_cannot_hold():
+    assert not feasible(Programme(1, (Row("one", (), low=1),)), 10.0)
+    assert feasible(Programme(1, (Row("none", (), low=0, high=0),)), 10.0)
+
+
+def test_without_rows_there_is_an_answer():
+    assert solve(Programme(4, ()), [FEWEST], 10.0).values == (0, 0, 0, 0)
+
+
+def test_no_answer_in_time_is_told_and_not_called_infeasible(monkeypatch: pytest.MonkeyPatch):
+    class Nothing:
+        status, x, mip_dual_bound = 1, None, None
+
+    monkeypatch.setattr("measurealign.alignment.solve.milp", lambda **_: Nothing())
+    with pytest.raises(InputError, match="no answer within 10 seconds, though there may be one"):
+        solve(cover((0, 1)), [FEWEST], 10.0)
+
+
+def test_an_answer_that_ran_out_of_time_is_feasible_with_its_gap(monkeypatch: pytest.MonkeyPatch):
+    class Late:
+        status, x, mip_dual_bound = 1, [1.0, 1.0, 0.0, 1.0], 1.2
+
+    monkeypatch.setattr("measurealign.alignment.solve.milp", lambda **_: Late())
+    (step,) = solve(cover((0, 1), (3,)), [FEWEST], 10.0).steps
+    assert (step.value, step.proven, round(step.gap, 3)) == (3, False, 0.333)
+
+
+def test_an_answer_that_breaks_a_row_is_not_believed(monkeypatch: pytest.MonkeyPatch):
+    class Wrong:
+        status, x, mip_dual_bound = 0, [0.0, 0.0, 0.0, 0.0], 0.0
+
+    monkeypatch.setattr("measurealign.alignment.solve.milp", lambda **_: Wrong())
+    with pytest.raises(InputError, match="no answer"):
+        solve(cover((0, 1)), [FEWEST], 10.0)
