@@ -4,6 +4,7 @@ The rule and its words are data (data/studies.yaml), so that they can be read an
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from typing import Literal, get_args
 
@@ -75,15 +76,15 @@ def origin(crosswalk: Crosswalk, row: Measure) -> Origin:
     rule = published().origin
     note = (row.note or "").lower()
     family = crosswalk.family_of(row.key)
-    rows = [crosswalk.catalog.measures[key] for key in family.members]
-    national = [one for one in rows if _national(crosswalk, one, rule)]
+    national = _national_rows(crosswalk, [family.id], rule)
     if any(word in note for word in rule.modified_words) or _respecified(row, national):
         return "modified"
     if national:
         return "standard"
     if row.steward or any(word in note for word in rule.own_words):
         return "homegrown"
-    return "undetermined"
+    kin = crosswalk.concept_of(family.id).families
+    return "modified" if _national_rows(crosswalk, kin, rule) else "undetermined"
 
 
 def origins(crosswalk: Crosswalk) -> dict[str, Origin]:
@@ -99,6 +100,15 @@ def most_common(found: list[Origin]) -> Origin:
     """Return what most rows of a family are; of equals, the first in the order of the rule."""
     counted = Counter(found)
     return max(ORIGINS, key=lambda one: (counted[one], -ORIGINS.index(one)))
+
+
+def _national_rows(
+    crosswalk: Crosswalk, families: Iterable[str], rule: OriginRule
+) -> list[Measure]:
+    """Return the rows of some families that stand for a national measure."""
+    keys = (key for id_ in families for key in crosswalk.family[id_].members)
+    rows = (crosswalk.catalog.measures[key] for key in keys)
+    return [row for row in rows if _national(crosswalk, row, rule)]
 
 
 def _national(crosswalk: Crosswalk, row: Measure, rule: OriginRule) -> bool:

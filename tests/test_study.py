@@ -73,6 +73,16 @@ def test_the_origin_of_a_row_follows_the_stated_rule(
     assert origin(states, states.catalog.measures[row]) == kind
 
 
+def test_a_variant_of_a_national_measure_is_a_modified_one() -> None:
+    walk = tiny(
+        {"hedis-2018": ["HbA1c Control"], "a": ["Blood Sugar", {"name": "Ours", "steward": "Me"}]},
+        concepts={"HbA1c Control": "a1c", "Blood Sugar": "a1c", "Ours": "a1c"},
+        about={"hedis-2018": {"kind": "national"}},
+    )
+    found = origins(walk)
+    assert [found[m.key] for m in walk.listed("a")] == ["modified", "homegrown"]
+
+
 def test_groups(states: Crosswalk) -> None:
     kinds = [(one.name, one.sets) for one in by_kind(states, STATES)]
     assert kinds == [("regional", 1), ("state", 3)]

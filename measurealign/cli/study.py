@@ -44,9 +44,9 @@ def study(
     if not ids:
         raise UsageError("no set is of that kind, region and year; `measurealign sets` lists all")
     page = Page()
+    _beside(page, walk, table.crosswalk, ids, every_year or bool(table.ids))
     _silent(page, walk, ids)
     ids = tuple(id_ for id_ in ids if walk.listed(id_))
-    _beside(page, walk, ids, every_year or bool(table.ids))
     _mix(page, walk, ids, named=bool(table.ids))
     _groups(page, walk, ids)
     page.print()
@@ -81,7 +81,7 @@ def _silent(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
     """Name the sets that were asked for and have no row to count."""
     silent = [id_ for id_ in ids if not walk.listed(id_)]
     if silent:
-        page.say(f"Not counted, for no row of theirs was read in a source: {', '.join(silent)}.")
+        page.say(f"Without a row that counts (none, or recalled ones only): {', '.join(silent)}.")
 
 
 #: The counts of a study table: field, words, whether it is a share.
@@ -101,29 +101,32 @@ _COUNTS = (
 )
 
 
-def _beside(page: "Page", walk: "Crosswalk", ids: Sequence[str], every_year: bool) -> None:
+def _beside(
+    page: "Page", walk: "Crosswalk", whole: "Crosswalk", ids: Sequence[str], every_year: bool
+) -> None:
     """Print the study table beside the published figures, and how the methods differ."""
     from measurealign.cli.page import Column
     from measurealign.origin import published
     from measurealign.study import study as count
 
-    found, known = count(walk, ids), published()
-    paper = known.studies[0]
-    page.title(f"How far measure sets share measures, beside {paper.name}")
+    found, all_, known = count(walk, ids), count(whole, ids), published()
+    paper, seen = known.studies[0], {"source": "seen", "recalled": "recalled, not seen"}
     rows = []
     for name, words, share in _COUNTS:
         figure = known.figure(paper.key, name)
-        seen = {"source": "seen", "recalled": "recalled, not seen"}
-        rows.append((
-            words,
-            _figure(getattr(found, name), share),
-            _figure(figure.value, share) if figure else "-",
-            seen[figure.evidence] if figure else "",
-        ))  # fmt: skip
-    page.table(["", Column("here", number=True), Column("2013", number=True), ""], rows)
+        ours = [_figure(getattr(one, name), share) for one in (found, all_)]
+        theirs = _figure(figure.value, share) if figure else "-"
+        rows.append((words, *ours, theirs, seen[figure.evidence] if figure else ""))
+    page.title(f"How far measure sets share measures, beside {paper.name}")
+    heads = (Column(one, number=True) for one in ("here", "all rows", "2013"))
+    page.table(["", *heads, "the figure of 2013 was"], rows)
     once = "" if every_year else " One set a programme is counted, its latest (--every-year: all)."
-    page.say(f"Most used here: {found.top}.{once}", f"2013: {paper.cite}. {paper.url}")
-    page.say("The methods differ:", *(f"  {line}" for line in paper.method))
+    page.say(
+        f"Most used here: {found.top}.{once} All rows: recalled ones too.",
+        f"2013: {paper.cite}. {paper.url}",
+        "The methods differ:",
+        *(f"  {line}" for line in paper.method),
+    )
 
 
 def _figure(value: float, share: bool) -> str:
