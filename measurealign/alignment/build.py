@@ -120,6 +120,7 @@ def sources_of(asked: Question) -> dict[str, tuple[str, ...]]:
     return {
         one.id: tuple(f"{s.title} ({s.url})" if s.url else s.title for s in one.sources)
         for one in map(asked.walk.catalog.get, asked.sets)
+        if one.sources
     }
 
 

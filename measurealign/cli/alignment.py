@@ -18,7 +18,6 @@ _HEAD = """\
 # The decision log at the end is yours. state: open | tentative | final | rejected; you may add
 # votes_for, votes_against, on (a date), follow_up, note. It is kept when align writes here again.
 """  # noqa: E501 - one sentence a line in the file
-FILE = Annotated[Path, typer.Argument(metavar="RECOMMENDATION", help="A file that align wrote")]
 
 
 def register(app: typer.Typer) -> None:
@@ -205,12 +204,23 @@ def list_presets(
     page.print()
 
 
-def check(recommendation: FILE) -> None:
+def check(
+    recommendation: Annotated[
+        Path | None, typer.Argument(help="A file that align wrote", metavar="RECOMMENDATION")
+    ] = None,
+    schema: Annotated[bool, typer.Option("--schema", help="Print the file's JSON Schema")] = False,
+) -> None:
     """Recompute a recommendation from its own inputs; silent when all is right."""
     from measurealign import load_catalog
     from measurealign.alignment.decisions import read_recommendation
+    from measurealign.alignment.schema import schema_text
     from measurealign.alignment.verify import verify
 
+    if schema:
+        typer.echo(schema_text(), nl=False)
+        return
+    if recommendation is None:
+        raise UsageError("name the recommendation file to verify")
     found = verify(read_recommendation(recommendation), load_catalog())
     if found:
         raise InputError(*(f"{recommendation}: {one}" for one in found))

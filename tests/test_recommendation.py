@@ -1,0 +1,216 @@
+"""The recommendation file: it says everything, survives a round trip, and can be checked."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+from tiny_table import table
+
+from measurealign.alignment import Decision, Goal, Recommendation, Rule, Which, align
+from measurealign.alignment.decisions import read_recommendation, with_decisions
+from measurealign.alignment.diff import diff
+from measurealign.alignment.schema import recommendation_schema, schema_text
+from measurealign.alignment.sensitivity import sensitivity
+from measurealign.alignment.verify import verify
+from measurealign.catalog import Catalog
+from measurealign.crosswalk import Crosswalk
+from measurealign.export.yaml import to_yaml, write
+from measurealign.problems import InputError
+from measurealign.shipped import data_folder
+
+THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
+
+
+@pytest.fixture(scope="module")
+def counted(walk: Crosswalk) -> Crosswalk:
+    return walk.only()
+
+
+@pytest.fixture(scope="module")
+def three(counted: Crosswalk) -> Recommendation:
+    found = align(counted, THREE)
+    return found.model_copy(update={"sensitivity": sensitivity(counted, THREE, runs=3)})
+
+
+def test_the_published_schema_is_in_step_with_the_types():
+    shipped = (data_folder() / "schema" / "recommendation.schema.json").read_text("utf-8")
+    remedy = "run `measurealign verify --schema > data/schema/recommendation.schema.json`"
+    assert shipped == schema_text(), remedy
+
+
+GOALS = [
+    Goal(),
+    Goal(size=2, scores=({"measure": "dm1", "criterion": "high_impact", "score": 2},)),
+    Goal(max_size=1),
+    Goal(open="require", rules=(Rule(at_most=3, of=Which(area="dm")),), coverage_of={"a": 0.2}),
+]
+
+
+@pytest.mark.parametrize("goal", GOALS, ids=range(len(GOALS)))
+def test_every_recommendation_fits_the_schema_and_survives_the_file(goal: Goal, tmp_path: Path):
+    walk = table({"a": ["dm1", "bp1", "flu1"], "b": ["dm1", "bp1"], "c": ["flu2", "bp1"]})
+    found = align(walk, "abc", goal)
+    text = to_yaml(found)
+    jsonschema.Draft202012Validator(recommendation_schema()).validate(yaml.safe_load(text))
+    write(tmp_path / "r.yaml", text)
+    assert read_recommendation(tmp_path / "r.yaml") == found
+
+
+def test_the_main_recommendation_survives_the_file(three: Recommendation, tmp_path: Path):
+    write(tmp_path / "r.yaml", to_yaml(three))
+    assert read_recommendation(tmp_path / "r.yaml") == three
+    jsonschema.Draft202012Validator(recommendation_schema()).validate(
+        json.loads(three.model_dump_json())
+    )
+
+
+def test_what_is_right_is_verified_in_silence(three: Recommendation, catalog: Catalog):
+    assert verify(three, catalog) == ()
+
+
+def changed(found: Recommendation, **values: object) -> Recommendation:
+    return found.model_copy(update=values)
+
+
+def test_each_changed_figure_is_found(three: Recommendation, catalog: Catalog):
+    load = three.after.model_copy(update={"burden": 99.0})
+    first = three.chosen[0]
+    other = first.model_copy(update={"facts": first.facts.model_copy(update={"reach": 999})})
+    for wrong, says in (
+        (changed(three, alignment=0.1), "alignment: the file says 0.1"),
+        (changed(three, after=load), "after.burden: the file says 99.0"),
+        (changed(three, chosen=three.chosen[1:]), f"chosen ({first.facts.label}): is missing"),
+        (changed(three, chosen=(other, *three.chosen[1:])), "facts.reach: the file says 999"),
+        (changed(three, status="feasible"), "status: the file says feasible, its inputs give opt"),
+    ):
+        found = verify(wrong, catalog)
+        assert len(found) == 1
+        assert says in found[0]
+
+
+def test_decisions_are_peoples_own_and_not_checked(three: Recommendation, catalog: Catalog):
+    log = tuple(one.model_copy(update={"state": "final"}) for one in three.decisions)
+    assert verify(changed(three, decisions=log), catalog) == ()
+
+
+def test_a_set_that_changed_since_is_named(three: Recommendation, catalog: Catalog):
+    sets = tuple(
+        one.model_copy(update={"digest": "old"}) if one.id == THREE[0] else one
+        for one in three.inputs.sets
+    )
+    wrong = changed(three, inputs=three.inputs.model_copy(update={"sets": sets}))
+    assert verify(wrong, catalog) == (
+        f"inputs: the set {THREE[0]} has changed since (its digest was old)",
+    )
+
+
+BROKEN = [
+    ("", "the file is empty"),
+    ("a: [", "not YAML"),
+    ("status: optimal\n", "inputs: this key is missing"),
+    ("status: best\ninputs: 1\n", "unknown word"),
+    ("- 1\n", "r.yaml:1:1"),
+]
+
+
+@pytest.mark.parametrize("text, says", BROKEN, ids=[row[1] for row in BROKEN])
+def test_a_mangled_file_gets_sentences(text: str, says: str, tmp_path: Path):
+    (tmp_path / "r.yaml").write_text(text)
+    with pytest.raises(InputError) as error:
+        read_recommendation(tmp_path / "r.yaml")
+    assert says in str(error.value)
+
+
+def rounds() -> tuple[Recommendation, Recommendation]:
+    old = table({"a": ["dm1", "bp1"], "b": ["dm1", "bp1"], "c": ["dm2"], "d": ["flu1"]})
+    new = table(
+        {"a": ["dm2", "bp1", "flu1"], "b": ["dm2"], "c": ["dm2"], "d": ["flu1", "gout1"]},
+        {"dm": ["dm1", "dm2"]},
+    )
+    before = align(old, "ab")
+    kin = before.chosen[1].facts.model_copy(update={"concept": "c-dm"})
+    chosen = (before.chosen[0], before.chosen[1].model_copy(update={"facts": kin}))
+    return before.model_copy(update={"chosen": chosen}), align(
+        new, "abd", Goal(exclude=("gout1",), shared_by=2)
+    )
+
+
+def test_two_rounds_are_told_apart_in_words():
+    told = diff(*rounds())
+    assert told[:5] == (
+        "at the table: d joined",
+        "at the table: a has changed",
+        "at the table: b has changed",
+        "rule changed: shared_by none → 2",
+        "rule added: exclude gout1",
+    )
+    assert "replaced by a variant: dm1 → dm2" in told
+    assert "dropped: bp1 [bp]" in told
+    assert "added: flu1 [flu]" in told
+    assert any(one.startswith("a: coverage") for one in told)
+
+
+def test_equal_rounds_differ_in_nothing(three: Recommendation):
+    assert diff(three, three) == ()
+
+
+def test_a_decision_is_told_when_it_changes():
+    old, _ = rounds()
+    final = tuple(one.model_copy(update={"state": "final"}) for one in old.decisions)
+    assert diff(old, changed(old, decisions=final)) == (
+        "decided: bp1, open → final",
+        "decided: dm1, open → final",
+    )
+
+
+def test_decisions_survive_a_new_run():
+    walk = table({"a": ["dm1", "bp1"], "b": ["dm1", "bp1"]})
+    old = align(walk, "ab")
+    log = (
+        Decision(family="renamed", label="bp1", state="final", votes_for=7, votes_against=1),
+        Decision(family="dm1", label="dm1", state="tentative", follow_up="ask the plans"),
+        Decision(family="gone", label="gone", state="rejected", note="too few patients"),
+        Decision(family="blank", label="blank"),
+    )
+    kept = with_decisions(old, log).decisions
+    assert [(one.family, one.state) for one in kept] == [
+        ("bp1", "final"),
+        ("dm1", "tentative"),
+        ("gone", "rejected"),
+    ]
+    assert kept[0].votes_for == 7
+    again = with_decisions(align(walk, "ab"), kept).decisions
+    assert again == kept
+
+
+def test_the_same_inputs_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Path):
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "from tiny_table import table\n"
+        "from measurealign.alignment import Goal, align\n"
+        "from measurealign.alignment.sensitivity import sensitivity\n"
+        "from measurealign.export.yaml import to_yaml\n"
+        "from test_solve import larger\n"
+        "for seed in (1, 3, 4):\n"
+        "    asked = larger(seed).question\n"
+        "    found = align(asked.walk, asked.sets, asked.goal)\n"
+        "    firm = sensitivity(asked.walk, asked.sets, asked.goal, 3)\n"
+        "    sys.stdout.write(to_yaml(found) + to_yaml(firm))\n"
+    )
+    folder = str(Path(__file__).parent)
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", program, folder],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4242")
+    ]
+    assert len(told[0]) > 1000
+    assert told[0] == told[1] == told[2]
