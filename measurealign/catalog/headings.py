@@ -43,7 +43,7 @@ FIELDS: dict[str, str] = {
     "ignore": "left out on purpose",
 }
 
-_ID = r"( ?(id|ids|number|no|num|nr|code))?s?"
+_ID = r"( ?id)?( ?(id|ids|number|no|num|nr|code))?s?"
 #: (field, headings as plain words). Order is strength: the first match wins a field.
 _RULES: tuple[tuple[str, str], ...] = tuple(
     (field, rf"(?:{pattern})")
@@ -59,7 +59,7 @@ _RULES: tuple[tuple[str, str], ...] = tuple(
             rf"(cms|ecqm|emeasure|e measure|cms ecqm|ecqm cms|cms emeasure|cms e measure){_ID}",
         ),
         ("cms", rf"(cms|ecqm) measure{_ID}"),
-        ("mips", rf"(mips|qpp|pqrs)( quality)?( measure)?{_ID}|quality (id|number|no)"),
+        ("mips", rf"(mips|qpp|pqrs)( quality)?( measure)?{_ID}|quality( id)?( (id|number|no))"),
         ("hedis", rf"(ncqa )?hedis( measure)?( (abbreviation|acronym|abbr)|{_ID})|acronym"),
         ("hedis", r"abbreviation|abbr"),
         ("qcdr", rf"qcdr( measure)?{_ID}"),
@@ -95,6 +95,8 @@ _RULES: tuple[tuple[str, str], ...] = tuple(
     )
 )
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _RULES)
+#: The rank of a heading that no rule knows.
+UNKNOWN = len(_COMPILED)
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _SEARCHED = 40
 _LONGEST = 70
@@ -144,11 +146,11 @@ def field_of(heading: str) -> tuple[str, int]:
     """
     words = plain(heading)
     if not words or len(heading) > _LONGEST:
-        return "", len(_COMPILED)
+        return "", UNKNOWN
     for rank, (field, pattern) in enumerate(_COMPILED):
         if pattern.fullmatch(words):
             return field, rank
-    return "", len(_COMPILED)
+    return "", UNKNOWN
 
 
 def find_table(sheet: Sheet, mapping: Mapping[str, str]) -> Table | None:

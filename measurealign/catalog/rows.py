@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from measurealign.catalog.cells import one_line
-from measurealign.catalog.headings import Column, Table, plain
+from measurealign.catalog.headings import UNKNOWN, Column, Table, plain
 from measurealign.catalog.imported import Notes
 from measurealign.catalog.sheet import Sheet
 from measurealign.catalog.terms import term
@@ -50,7 +50,15 @@ _TOTAL = re.compile(
 )
 #: Fields whose columns may turn out to mark a programme, if they hold nothing but marks.
 _MAY_MARK = ("", "cms", "mips", "hedis", "aco", "star", "core_set", "qcdr", "cbe", "payer", "role")
+#: Headings of figures: a column of ones below them marks nothing.
+_FIGURES = re.compile(
+    r"\b(weights?|points?|targets?|benchmarks?|rates?|scores?|thresholds?|goals?|max|min|number|"
+    r"count|percent|dollars?|amount|version|ages?|rank|order|priority|description|numerator|"
+    r"denominator|no)\b"
+)
 _LONGEST_NAME = 1_000
+#: A title within a list has few words.
+_SECTION = 4
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,8 @@ def with_programmes(sheet: Sheet, table: Table) -> Table:
 
 def _or_programme(sheet: Sheet, table: Table, column: Column) -> Column:
     if column.field not in _MAY_MARK or column.rank < 0 or not column.text:
+        return column
+    if column.field == "" and (column.rank < UNKNOWN or _FIGURES.search(plain(column.text))):
         return column
     names = table.of("name")
     cells = [
@@ -97,6 +107,7 @@ def listing_rows(sheet: Sheet, table: Table, notes: Notes) -> Iterator[Row]:
     wide = {top for top, left, _, right in sheet.merged if right > left}
     names = table.of("name")
     last = max((at for at, cells in rows.items() if _at(cells, names)), default=0)
+    full = _mostly_full(rows)
     section = ""
     for at, cells in rows.items():
         said = sorted({cell for cell in cells if cell})
@@ -104,7 +115,10 @@ def listing_rows(sheet: Sheet, table: Table, notes: Notes) -> Iterator[Row]:
             continue
         name = one_line(_at(cells, names))
         what = _other(cells, said, name, table, at in wide)
-        if what == "section" and at < last:
+        if not what and full and at < last and len(said) == 1 and len(name.split()) <= _SECTION:
+            what = "titled"
+            notes.add(sheet.name, at + 1, _SAYS[what])
+        if what in ("section", "unmarked", "titled") and at < last:
             section = one_line(said[0])
         elif what:
             notes.add(sheet.name, at + 1, _SAYS[what])
@@ -113,7 +127,9 @@ def listing_rows(sheet: Sheet, table: Table, notes: Notes) -> Iterator[Row]:
 
 
 _SAYS = {
-    "section": "a line without a measure (a footnote or a title) was left out",
+    "section": "a line without a measure's name was left out: complete it if it is a measure",
+    "titled": "taken for a title of the rows below; fill another cell if it is a measure",
+    "unmarked": "no programme is marked: mark one, or delete the row",
     "footnote": "a footnote was left out",
     "total": "a line of totals was left out",
     "heading": "the heading again: left out",
@@ -121,6 +137,13 @@ _SAYS = {
     "long": f"the name has more than {_LONGEST_NAME} letters: give the measure its short title",
     "wordless": "the name has no letters: write the measure's name, or choose the column of names",
 }
+
+
+def _mostly_full(rows: Mapping[int, tuple[str, ...]]) -> bool:
+    """Tell whether three rows in five fill more than one cell: then a lone cell is a title."""
+    filled = [sum(bool(cell) for cell in cells) for cells in rows.values()]
+    told = [count for count in filled if count]
+    return len(told) > 2 and sum(count > 1 for count in told) >= 0.6 * len(told)
 
 
 def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wide: bool) -> str:
@@ -136,8 +159,10 @@ def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wid
         "[a-z]{3}", _TOTAL_WORDS.sub("", name).lower()
     ):
         return "total"
-    if alone and (wide or not name or table.of("programme")) and len(table.columns) > 1:
+    if alone and (wide or not name) and len(table.columns) > 1:
         return "section" if len(said[0]) <= 120 else "footnote"
+    if alone and table.of("programme"):
+        return "unmarked"
     if not name:
         return "nameless"
     if len(name) > _LONGEST_NAME:

@@ -15,13 +15,14 @@ _STANDING = {"source": "", "inferred": " (inferred)", "recalled": " (recalled)"}
 def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     """Write families (rows) by sets (columns): the core of a workgroup's workbook."""
     sets = [walk.catalog.get(id_) for id_ in ids]
+    many = len(ids) > 4
     columns = [
         Column("Area", 18), Column("Measure (family)", 52, "wrap"),
         Column("Idea (concept)", 34, "wrap"),
         *(Column(heading, width) for _, heading, width in _SCHEMES),
         Column("Steward", 13, "wrap"), Column("Type", 14), Column("Sets here", 7, "whole"),
         Column("Sets in catalogue", 10, "whole"),
-        *(Column(one.label, 6 if len(ids) > 4 else 12, "mark", turned=len(ids) > 4) for one in sets),
+        *(Column(one.label, 6 if many else 12, "mark", turned=many) for one in sets),
         Column("Weakest link", 9, "percent"), Column("Family id", 44),
     ]  # fmt: skip
     rows, tints = [], []

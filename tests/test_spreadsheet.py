@@ -1,0 +1,292 @@
+"""Spreadsheets as payers send them: what is understood, what is told, what is never done."""
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from broken_sheets import Broken, broken_sheets, workbook
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from measurealign.catalog.cells import guarded, to_csv, unguarded
+from measurealign.catalog.headings import FIELDS, field_of
+from measurealign.catalog.imported import Imported
+from measurealign.catalog.reader import read_sets
+from measurealign.catalog.reading import NEWEST_YEAR, About
+from measurealign.catalog.spreadsheet import apart, read_spreadsheet
+from measurealign.export.yaml import to_yaml
+from measurealign.problems import InputError, UsageError
+
+
+def read(text: str, name: str = "acme.csv", **told: object) -> Imported:
+    return read_spreadsheet(text.encode(), name, **told)  # type: ignore[arg-type]
+
+
+def told(found: Imported) -> str:
+    return "\n".join(str(remark) for remark in found.took + found.left_out)
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("entry_id", "key"), ("ID", "key"), ("Key", "key"), ("Measure ID", "key"),
+        ("Title", "name"), ("Name", "name"), ("MEASURE", "name"), ("Measure Name", "name"),
+        ("Measure\nTitle", "name"), ("Quality Measure", "name"), ("Indicator", "name"),
+        ("Steward", "steward"), ("Measure Steward/Developer", "steward"),
+        ("type", "type"), ("Measure Type", "type"), ("Data Source", "data_source"),
+        ("CBE", "cbe"), ("nqf", "cbe"), ("NQF #", "cbe"), ("NQF # (if endorsed)", "cbe"),
+        ("CBE ID", "cbe"), ("cms", "cms"), ("eCQM", "cms"), ("CMS eCQM ID", "cms"),
+        ("mips", "mips"), ("Quality ID#", "mips"), ("hedis", "hedis"), ("HEDIS Acronym", "hedis"),
+        ("set", "set"), ("source_set", "set"), ("Program", "set"), ("Year", "year"),
+        ("Measurement Year", "year"), ("Weight", ""), ("CPC+ 2018", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_headings_that_people_write(heading: str, field: str) -> None:
+    assert field_of(heading)[0] == field
+    assert field in {*FIELDS, ""}
+
+
+def test_a_sheet_as_payers_send_it() -> None:
+    found = read(
+        "Acme Health Plan: quality programme 2019;;;;\n;;;;\n"
+        "NQF #;Measure;Type;Data Source;Weight\n"
+        ";Diabetes;;;\n"
+        "59;Hemoglobin A1c Poor Control;Intermediate Outcome;Claims;3\n"
+        "18.0;Controlling High Blood Pressure;outcome;EHR;3\n"
+        ";;;;\n"
+        "NQF #;Measure;Type;Data Source;Weight\n"
+        "n/a;Office wait time;Patient Experience;Survey;1\n"
+        ";Total;;;7\n"
+        "* NQF: National Quality Forum;;;;\n"
+    )
+    (one,) = found.sets
+    assert (one.year, one.name) == (2019, "Acme Health Plan: quality programme 2019")
+    rows = [(m.name, [str(i) for i in m.ids], m.type, m.data_source) for m in one.measures]
+    assert rows == [
+        ("Hemoglobin A1c Poor Control", ["CBE 0059"], "intermediate-outcome", "claims"),
+        ("Controlling High Blood Pressure", [], "outcome", "ehr"),
+        ("Office wait time", [], "patient-experience", "survey"),
+    ]
+    assert [m.domain for m in one.measures] == ["Diabetes"] * 3
+    for sentence in (
+        "columns divided by semicolon",
+        "row 3: the heading stands here",
+        "row 4: taken for a title of the rows below",
+        "row 5: ids had lost their leading zeros",
+        "row 6: '18.0' is no CBE id",
+        "row 8: the heading again",
+        "row 10: a line of totals",
+        "row 11: a footnote",
+        "'Weight' (E)",
+    ):
+        assert sentence in told(found)
+
+
+def test_numbers_of_a_workbook_are_ids_again() -> None:
+    rows: list[list[object]] = [
+        ["Measure", "CBE", "CMS ID", "MIPS ID"],
+        ["Controlling High Blood Pressure", 18, "165v6", 236],
+        ["HbA1c Poor Control", 59.0, "CMS0122v6.1", 1],
+    ]
+    found = read_spreadsheet(workbook(("Sheet1", rows)), "a 2018.xlsx")
+    ids = [[str(one) for one in measure.ids] for measure in found.sets[0].measures]
+    assert ids == [
+        ["CBE 0018", "CMS CMS165v6", "MIPS 236"],
+        ["CBE 0059", "CMS CMS122v6", "MIPS 001"],
+    ]
+    assert "rows 2, 3: ids had lost their leading zeros (18 for 0018): restored" in told(found)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_encodings_and_delimiters(encoding: str, sign: str) -> None:
+    text = sign.join(["Measure", "Steward"]) + "\n" + sign.join(["Café – visit", "NCQA"]) + "\n"
+    (one,) = read_spreadsheet(text.encode(encoding), "a.csv").sets
+    assert (one.measures[0].name, one.measures[0].steward) == ("Café – visit", "NCQA")
+
+
+def test_a_column_a_programme_makes_several_sets() -> None:
+    found = read(
+        "Measure,NQF,CPC+ 2018,HEDIS 2018,Oregon,Points\n"
+        "Controlling High Blood Pressure,0018,x,core,,1\n"
+        "Eye Exam,0055,✓,X (adults only),no,1\n"
+        "Foot Exam,0056,●,,menu,1\n"
+    )
+    sets = {one.id: [(m.name, m.role, m.note) for m in one.measures] for one in found.sets}
+    assert sets == {
+        "cpc-plus-2018": [
+            ("Controlling High Blood Pressure", None, None),
+            ("Eye Exam", None, None),
+            ("Foot Exam", None, None),
+        ],
+        "hedis-2018": [
+            ("Controlling High Blood Pressure", "core", None),
+            ("Eye Exam", None, "(adults only)"),
+        ],
+        f"oregon-{NEWEST_YEAR}": [("Foot Exam", "menu", None)],
+    }
+    fields = {heading.text: heading.field for heading in found.headings}
+    assert fields["CPC+ 2018"] == fields["Oregon"] == "programme"
+    assert fields["Points"] == ""
+
+
+def test_a_set_column_makes_several_sets_and_years_part_them() -> None:
+    found = read("set,year,title\nA,2018,Eye Exam\nB,2018,Eye Exam\nA,2019,Eye Exam\n")
+    assert [(one.id, one.year, len(one.measures)) for one in found.sets] == [
+        ("a-2018", 2018, 1), ("a-2019", 2019, 1), ("b-2018", 2018, 1),
+    ]  # fmt: skip
+
+
+def test_the_files_own_ids_are_kept() -> None:
+    found = read("entry_id,title\nE 17/b,Eye Exam\nE18,Eye Exam\nE18,Foot Exam\n")
+    keys = [measure.key for measure in found.sets[0].measures]
+    assert [key.split("/", 1)[1] for key in keys] == ["E 17/b", "E18", "E18-2"]
+    assert [found.given[key] for key in keys] == ["E 17/b", "E18", "E18"]
+
+
+def test_merged_cells_and_several_sheets() -> None:
+    book = openpyxl.Workbook()
+    first = book.active
+    assert first is not None
+    first.title = "Adult"
+    first["A1"] = "Programs"
+    first.merge_cells("A1:D1")
+    first["A2"], first["B2"], first["C2"] = "Domain", "Measure", "Lists"
+    first.merge_cells("A2:A3")
+    first.merge_cells("B2:B3")
+    first.merge_cells("C2:D2")
+    first["C3"], first["D3"] = "CPC+ 2018", "HEDIS 2018"
+    first["A4"], first["B4"], first["C4"] = "Diabetes", "Eye Exam", "x"
+    first["B5"], first["D5"] = "Foot Exam", "x"
+    first.merge_cells("A4:A5")
+    second = book.create_sheet("Child 2018")
+    for row in (["Measure"], ["Well-Child Visits"], ["Immunizations"]):
+        second.append(row)
+    book.create_sheet("Notes").append(["Prepared by the plan"])
+    out = BytesIO()
+    book.save(out)
+    found = read_spreadsheet(out.getvalue(), "plan.xlsx")
+    sets = {one.id: [(m.name, m.domain) for m in one.measures] for one in found.sets}
+    assert sets == {
+        "cpc-plus-2018": [("Eye Exam", "Diabetes")],
+        "hedis-2018": [("Foot Exam", "Diabetes")],
+        "plan-child-2018": [("Well-Child Visits", None), ("Immunizations", None)],
+    }
+    assert "sheet 'Notes': no row heads a column of measures" in told(found)
+
+
+def test_a_person_corrects_the_reading() -> None:
+    text = "What we count,Owner\nEye Exam,NCQA\n"
+    refused = read(text)
+    assert refused.sets == () and refused.preview[0].rows[0] == (1, ("What we count", "Owner"))
+    with pytest.raises(InputError, match="head it 'Measure'"):
+        refused.needed()
+    found = read(text, mapping={"What we count": "name", "Owner": "steward"})
+    assert [(m.name, m.steward) for m in found.sets[0].measures] == [("Eye Exam", "NCQA")]
+    bare = read("Eye Exam,NCQA\nFoot Exam,NCQA\n", mapping={"A": "name", "B": "steward"})
+    assert [m.name for m in bare.sets[0].measures] == ["Eye Exam", "Foot Exam"]
+    with pytest.raises(UsageError, match="did you mean 'name'"):
+        read(text, mapping={"Owner": "nam"})
+
+
+def test_about_a_file_is_told_by_the_person() -> None:
+    about = About(name="Plan A", year=2017, sponsor="Plan", kind="regional")
+    (one,) = read("Measure\nEye Exam\n", about=about).sets
+    assert (one.id, one.name, one.year, one.sponsor, one.kind) == (
+        "plan-a-2017", "Plan A", 2017, "Plan", "regional",
+    )  # fmt: skip
+
+
+def test_imported_sets_are_valid_set_files(tmp_path: Path) -> None:
+    found = read(
+        "Measure,NQF,Type,CPC+ 2018,Plan\nEye Exam,55,process,x,x\nFoot: 1+1 = 2,,odd,x,core\n"
+    )
+    for one in found.sets:
+        path = tmp_path / f"{one.id}.yaml"
+        path.write_text(to_yaml(one))
+        assert read_sets([path]) == (one,)
+
+
+def test_sets_stand_apart_from_those_that_have_their_id() -> None:
+    own = read("Measure,CPC+ 2018\nEye Exam,x\n").sets
+    (one,) = apart(own, ["cpc-plus-2018"])
+    assert (one.id, one.measures[0].key) == ("cpc-plus-2018-own", "cpc-plus-2018-own/eye-exam")
+    assert apart(own, ["other"]) == own
+
+
+@pytest.mark.parametrize("broken", broken_sheets(), ids=lambda one: one.case)
+def test_broken_sheets_get_a_sentence(broken: Broken) -> None:
+    try:
+        found = read_spreadsheet(broken.content, broken.name)
+        said, taken = told(found), sum(len(one.measures) for one in found.sets)
+    except InputError as error:
+        said, taken = "\n".join(str(one) for one in error.problems), 0
+        assert all(one.file == broken.name for one in error.problems)
+    assert [words for words in broken.says if words not in said] == []
+    assert taken == broken.taken
+    assert max(map(len, said.split("\n"))) < 300
+
+
+def test_broken_sheets_are_many_and_take_little_memory() -> None:
+    """All of them, in one process, within 500 MB."""
+    code = (
+        "import resource\nfrom broken_sheets import broken_sheets\n"
+        "from measurealign.catalog.spreadsheet import read_spreadsheet\n"
+        "from measurealign.problems import InputError\n"
+        "cases = 0\nfor one in broken_sheets():\n    cases += 1\n    try:\n"
+        "        read_spreadsheet(one.content, one.name)\n    except InputError:\n        pass\n"
+        "print(cases, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    here = Path(__file__).parent
+    out = subprocess.run(
+        [sys.executable, "-c", code], cwd=here, capture_output=True, text=True, check=True
+    )
+    cases, megabytes = map(int, out.stdout.split())
+    assert cases >= 40
+    assert megabytes < 500
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused_in_words(content: bytes) -> None:
+    try:
+        read_spreadsheet(content, "a.csv")
+    except InputError as error:
+        assert error.problems
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.lists(st.text(max_size=12), min_size=3, max_size=3), max_size=8))
+def test_any_cells_are_read_and_every_set_is_sound(rows: list[list[str]]) -> None:
+    text = to_csv(["Measure", "NQF", "CPC+ 2018"], rows)
+    try:
+        found = read_spreadsheet(text.encode(errors="replace"), "a.csv")
+    except InputError as error:
+        assert error.problems
+        return
+    for one in found.sets:
+        assert len({measure.key for measure in one.measures}) == len(one.measures)
+        assert all(measure.set_id == one.id for measure in one.measures)
+
+
+RUNS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "'=1", "''+x", "=cmd|' /C calc'!A0"]
+
+
+@pytest.mark.parametrize("text", RUNS)
+def test_csv_never_runs_a_cell(text: str) -> None:
+    assert guarded(text).startswith("'")
+    assert unguarded(guarded(text)) == text
+    assert to_csv(["a"], [[text]]).split("\n", 1)[1].lstrip('"').startswith("'")
+
+
+@given(st.text())
+def test_the_guard_of_a_cell_comes_off_again(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+
+
+def test_a_formula_of_a_csv_is_read_as_text() -> None:
+    found = read("Measure\n" + to_csv(["x"], [["=1+1 days to follow-up"]]).split("\n")[1] + "\n")
+    assert found.sets[0].measures[0].name == "=1+1 days to follow-up"
