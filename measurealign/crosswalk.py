@@ -132,6 +132,12 @@ class Crosswalk:
         """The concept of each measure, by id."""
         return {key: self._concept_of[f.id].id for key, f in self._family_of.items()}
 
+    def compared(self) -> Sequence[Link]:
+        """Return the links with those pairs that were compared and found different."""
+        from measurealign.matching.links import Links
+
+        return self.links.with_different() if isinstance(self.links, Links) else self.links
+
     @cached_property
     def sets_with(self) -> Mapping[str, tuple[str, ...]]:
         """For each family, the ids of the sets that list it, in order."""
@@ -225,3 +231,24 @@ def crosswalk(
 def _known(catalog: Catalog, judgement: Judgement) -> bool:
     """Tell whether a catalogue holds both measures of a judgement."""
     return judgement.left in catalog.measures and judgement.right in catalog.measures
+
+
+def explain(left: Measure, right: Measure) -> Link:
+    """Return the link between two measures on their own, with every reason for and against.
+
+    The weights of the evidence add up to the score (the log odds of being the same measure).
+    """
+    from measurealign.matching.explain import explain as told
+
+    return told(left, right)
+
+
+def reading(title: str) -> str:
+    """Return what the matcher reads in a title, class by class.
+
+    >>> reading("Controlling High Blood Pressure")
+    'condition hypertension · test blood pressure · step control'
+    """
+    from measurealign.matching.wording import read_title
+
+    return str(read_title(title))

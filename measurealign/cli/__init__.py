@@ -7,7 +7,17 @@ import sys
 
 import typer
 
-from measurealign.cli import alignment, burden, catalogue, change, exchange, gaps, scoring, study
+from measurealign.cli import (
+    alignment,
+    burden,
+    catalogue,
+    change,
+    exchange,
+    gaps,
+    matching,
+    scoring,
+    study,
+)
 from measurealign.problems import InputError, UsageError
 
 app = typer.Typer(
@@ -17,7 +27,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (catalogue, alignment, scoring, burden, study, gaps, change, exchange):
+for part in (catalogue, matching, alignment, scoring, burden, study, gaps, change, exchange):
     part.register(app)
 
 

@@ -26,13 +26,13 @@ def at_table(names: list[str]) -> Table:
     A file's set whose id is taken stays beside the catalogue's set as `<id>-own`, unless they are
     equal. What a file's reading left out goes to stderr.
     """
-    from measurealign import crosswalk, load_catalog
+    from measurealign import crosswalk, decisions, load_catalog
     from measurealign.catalog.spreadsheet import apart
 
     catalog = load_catalog()
     ids: list[str] = []
     for name in names:
-        if name in catalog or not _is_file(name):
+        if name in catalog or not is_file(name):
             ids.append(catalog.get(name).id)
             continue
         own = read_own(Path(name))
@@ -42,7 +42,7 @@ def at_table(names: list[str]) -> Table:
         ids += [one.id for one in others]
     if len(set(ids)) < len(ids):
         raise UsageError("a set is named twice; name each set once")
-    return Table(crosswalk(catalog), tuple(ids))
+    return Table(crosswalk(catalog, decisions.own()), tuple(ids))
 
 
 def read_own(path: Path) -> tuple[MeasureSet, ...]:
@@ -59,7 +59,7 @@ def _ids(catalog: Catalog) -> list[str]:
     return [one.id for one in catalog]
 
 
-def _is_file(name: str) -> bool:
+def is_file(name: str) -> bool:
     """Tell whether a name means a file; raise InputError if it names one that is not there."""
     if Path(name).is_file():
         return True

@@ -22,6 +22,8 @@ CLASSES = (
 )  # fmt: skip
 #: How much of a term is matched by: its wider or narrower idea, a near idea, a misspelling.
 KIND, NEAR, SPELLED = 0.5, 0.6, 0.9
+#: Below this weight a rest of a term counts as nothing.
+SLIGHT = 0.05
 #: Prefixes that turn a word into another: hypothermia and hyperthermia are no misspelling.
 _OPPOSITE = (("hypo", "hyper"), ("supra", "infra"), ("intra", "extra"), ("pre", "post"),
              ("intra", "inter"), ("ante", "post"), ("micro", "macro"), ("mono", "poly"),
@@ -167,7 +169,7 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
     for kind in CLASSES:
         one, other = pair.only(kind)
         found[f"{kind} conflict"] = min(one, other, 1.0)
-        more = min(max(one, other) - min(one, other), 1.0)
+        more = min(max(one, other), 1.0) if min(one, other) < SLIGHT else 0.0
         both = any(term[0] == kind for term, _, _ in pair.shared)
         found[f"further {kind}"] = more if both else 0.0
         found[f"{kind} on one side"] = 0.0 if both else more

@@ -112,11 +112,11 @@ class Links(Sequence[Link]):
     def __getitem__(self, at: slice) -> tuple[Link, ...]: ...
     def __getitem__(self, at: int | slice) -> Link | tuple[Link, ...]:
         if isinstance(at, slice):
-            return tuple(self._link(*each) for each in self._ends[at])
-        return self._link(*self._ends[at])
+            return tuple(self.told(*each) for each in self._ends[at])
+        return self.told(*self._ends[at])
 
     def __iter__(self) -> Iterator[Link]:
-        return (self._link(*each) for each in self._ends)
+        return (self.told(*each) for each in self._ends)
 
     def with_different(self) -> "Links":
         """Return the links with those that say `different`."""
@@ -148,9 +148,10 @@ class Links(Sequence[Link]):
 
     def between(self, left: str, right: str, i: int, j: int) -> Link:
         """Return the link of two listings, told from the first in the alphabet."""
-        return self._link(left, right, i, j) if left < right else self._link(right, left, j, i)
+        return self.told(left, right, i, j) if left < right else self.told(right, left, j, i)
 
-    def _link(self, left: str, right: str, i: int, j: int) -> Link:
+    def told(self, left: str, right: str, i: int, j: int) -> Link:
+        """Return the link of two listings (of the profiles i and j), told from `left`."""
         known = self.known
         a, b = min(i, j), max(i, j)
         relation = known.relation(a, b)
