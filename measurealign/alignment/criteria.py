@@ -4,15 +4,16 @@ A measure's score is the mean of its known marks, each by the criterion's weight
 replaces a computed one. Unknown marks are left out of the mean and shown as unknown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Literal
 
 from measurealign.alignment.goal import Goal
 from measurealign.alignment.presets import Citation
-from measurealign.alignment.question import Question
+from measurealign.alignment.question import Question, question
 from measurealign.alignment.traits import effort, ids_of, source_of
 from measurealign.catalog.reader import read
+from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Text
 from measurealign.problems import UsageError, nearest
 from measurealign.shipped import data_folder
@@ -97,8 +98,15 @@ def score_sheet(asked: Question, family: str) -> ScoreSheet:
     )
 
 
-def score_sheets(asked: Question) -> tuple[ScoreSheet, ...]:
-    """Return the sheets of all common measures, the highest score first."""
+def score_sheets(
+    walk: Crosswalk, ids: Iterable[str], goal: Goal | None = None
+) -> tuple[ScoreSheet, ...]:
+    """Return the sheets of all common measures of some sets, the highest score first.
+
+    Weights and people's scores are those of the goal; without weights, each criterion that the
+    catalogue can tell counts 1.
+    """
+    asked = question(walk, ids, goal or Goal())
     common = [family for family in asked.listed_by if asked.idea(family) in asked.common]
     sheets = [score_sheet(asked, family) for family in common]
     return tuple(sorted(sheets, key=lambda one: (-(one.total or 0.0), one.label, one.family)))
