@@ -19,10 +19,12 @@ THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 def made_once(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: Crosswalk) -> None:
     """The verbs read and match the catalogue each time; here once is enough."""
     real = measurealign.crosswalk
+
+    def once(given: Catalog, *more: object) -> Crosswalk:
+        return walk if given is catalog else real(given, *more)
+
     monkeypatch.setattr(measurealign, "load_catalog", lambda paths=None: catalog)
-    monkeypatch.setattr(
-        measurealign, "crosswalk", lambda given: walk if given is catalog else real(given)
-    )
+    monkeypatch.setattr(measurealign, "crosswalk", once)
 
 
 def printed(*words: str) -> str:
@@ -111,6 +113,16 @@ def test_burden_shows_each_study_and_says_what_is_assumed() -> None:
     assert re.search(r"Halladay et al. 2009 .*900 +- +38,700 +source", text)
     assert "never to be added up" in text
     assert "50 quality events a physician" in re.sub(r"\s+", " ", text)
+
+
+def test_burden_shows_what_the_aligned_set_would_save() -> None:
+    text = printed("burden", *THREE, "--aligned")
+    part = text.split("What the minimal aligned set would save")[1]
+    today, stays, alone = (
+        int(re.search(rf"^{start}.*?(\d+) +(\d+) +(\d+) ", part, re.M)[2])  # type: ignore[index]
+        for start in ("today", "the set stands", "the set alone")
+    )
+    assert 0 < alone < stays <= today
 
 
 def test_burden_takes_own_figures_and_refuses_broken_ones(tmp_path: Path) -> None:

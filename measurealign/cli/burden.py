@@ -28,6 +28,9 @@ def burden(
     parameters: Annotated[
         Path | None, typer.Option(help="Your own figures (form: data/burden.yaml)")
     ] = None,
+    aligned: Annotated[
+        bool, typer.Option("--aligned", help="Show what the minimal aligned set would save")
+    ] = False,
     recalled: RECALLED = False,
 ) -> None:
     """Show what payers ask of a practice: twice, in conflict, by which route, the cost."""
@@ -48,6 +51,8 @@ def burden(
     _routes(page, found, given, table.ids)
     _cost(page, found, clinicians, given)
     _samples(page, walk, found, panel, clinicians, given)
+    if aligned:
+        _saving(page, walk, found, clinicians, given)
     page.print()
 
 
@@ -105,14 +110,19 @@ def _conflicts(page: "Page", walk: "Crosswalk", found: "Burden", ids: Sequence[s
 
 def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[str]) -> None:
     """Print the rows of a conflict side by side, in the dimensions that any of them tells."""
+    from measurealign.chain import chain
     from measurealign.cli.page import MARK
     from measurealign.specification import DIMENSIONS
 
     name = letters(ids)
     differ = [difference.dimension for difference in one.differences]
     told = [d for d in DIMENSIONS if any(spec.told(d) for spec in one.specifications)]
-    what = "differ in " + ", ".join(differ) if differ else "two measures; rows do not tell in what"
+    what = "differ in " + ", ".join(differ) if differ else "different measures of one idea"
     page.say("", f"{one.label}   [{one.area}]: {what}")
+    if not differ:
+        ends = [walk.family_of(row.key).id for row in one.rows]
+        other = next(i for i, family in enumerate(ends) if family != ends[0])
+        page.say(f"   {chain(walk, one.rows[0].key, one.rows[other].key).says}")
     page.table(
         ["", "as printed", *told],
         [
@@ -206,3 +216,32 @@ def _samples(
     for two in given.ordinary:
         page.say(f"For comparison: the median practice has {two.median:g} {two.of} "
                  f"({given.study(two.study).name}).")  # fmt: skip
+
+
+def _saving(
+    page: "Page", walk: "Crosswalk", found: "Burden", clinicians: int, given: "Parameters"
+) -> None:
+    """Print what the practice would report if its payers took the minimal aligned set."""
+    from measurealign import align
+    from measurealign.cli.page import Column
+    from measurealign.estimate import saving
+
+    chosen = [one.facts.family for one in align(walk, found.sets).chosen]
+    one = saving(walk, found, chosen, clinicians, given)
+    page.title(f"What the minimal aligned set would save: {len(chosen)} measures")
+    loads = {
+        "today": one.before,
+        "the set stands for what it serves, the rest stays": one.replaced,
+        "the set alone is asked": one.aligned_only,
+    }
+    heads = ("rows", "measures", "specifications", "hours a year, middle (low to high)")
+    rows = []
+    for (name, load), hours in zip(loads.items(), one.hours, strict=False):
+        span = f"{_amount(hours.mid)} ({_amount(hours.low)} to {_amount(hours.high)})"
+        counts = (load.listings, load.measures, load.specifications)
+        rows.append((name, *map(str, counts), span))
+    page.table(["", *(Column(one, number=True) for one in heads)], rows)
+    page.say(
+        "The set: " + "; ".join(walk.family[id_].label for id_ in chosen) + ".",
+        "`measurealign align` gives the reason for each. Hours: as above, an assumption.",
+    )
