@@ -134,6 +134,7 @@ RULES = [
     (Goal(rules=(Rule(at_least=1, of=Which(type="outcome")),)), ["dm2"]),
     (Goal(rules=(Rule(at_least=1, of=Which(endorsed=True)),)), ["dm2"]),
     (Goal(rules=(Rule(at_most=0, of=Which(evidence="inferred")),)), ["dm2"]),
+    (Goal(rules=(Rule(at_least=1, of=Which(product_line="medicaid")),)), ["dm2"]),
     (Goal(burden_budget=0.5), ["dm2"]),
     (Goal(each_set_shares=2), ["dm1", "dm2"]),
     (Goal(prefer=("outcomes",)), ["dm2"]),
@@ -148,7 +149,12 @@ def test_rules_bind(goal: Goal, wanted: list[str]):
         {"a": ["dm1", "dm2", "gout1", "bp1"], "b": ["dm1", "dm2"], "c": ["dm1"]},
         rows={
             "dm1": {"data_source": "chart", "evidence": "inferred"},
-            "dm2": {"data_source": "ehr", "type": "outcome", "ids": {"cbe": "0018"}},
+            "dm2": {
+                "data_source": "ehr",
+                "type": "outcome",
+                "ids": {"cbe": "0018"},
+                "note": "product lines (recalled): Medicaid, Medicare; new in 2018",
+            },
             "bp1": {"data_source": "ehr"},
         },
     )

@@ -15,7 +15,7 @@ Areas = Literal["shared", "all", "none"]
 OpenAreas = Literal["propose", "require", "leave"]
 #: What decides between equally short sets, in the order given.
 Preference = Literal["alignment", "burden", "outcomes", "coverage", "criteria"]
-#: The line of business of the sets that list a measure, where a set's name or kind tells it.
+#: The lines of business that a measure is for, where the catalogue's rows tell them.
 ProductLine = Literal["medicaid", "medicare", "commercial"]
 Weight = Annotated[float, Field(ge=0.0, le=100.0)]
 Count = Annotated[int, Field(ge=0)]

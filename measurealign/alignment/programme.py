@@ -12,7 +12,7 @@ from math import ceil, floor, inf
 from measurealign.alignment.goal import Which, counted
 from measurealign.alignment.question import Demand, Question
 from measurealign.alignment.solve import THOUSAND, Programme, Row, Terms
-from measurealign.alignment.traits import effort, ids_of, source_of, standing_of, type_of
+from measurealign.alignment.traits import effort, ids_of, lines_of, source_of, standing_of, type_of
 
 SERVE = "every demand is served"
 ONE_VARIANT = "no two variants of one concept"
@@ -178,6 +178,8 @@ class Formulation:
             (which.evidence, standing_of(question, family)),
         )
         if any(words and word not in words for words, word in tests):
+            return False
+        if which.product_line and lines_of(walk, family).isdisjoint(which.product_line):
             return False
         return which.endorsed is None or which.endorsed == ("cbe" in ids_of(walk, family))
 

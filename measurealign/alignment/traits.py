@@ -1,5 +1,6 @@
 """What is known of a family: read from its members, the rows at the table first."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar, cast
@@ -13,6 +14,7 @@ from measurealign.model import DataSource, Measure, MeasureType, Standing
 Word = TypeVar("Word", bound=str)
 #: Best standing first.
 STANDINGS: tuple[Standing, ...] = ("source", "inferred", "recalled")
+_LINES = re.compile(r"product lines(?: \(recalled\))?: ([A-Za-z, ]+)")
 #: Ids that tell people which measure is meant, in the order in which they are shown.
 SHOWN = ("cbe", "cms", "mips", "hedis", "qcdr")
 
@@ -53,6 +55,16 @@ def ids_of(walk: Crosswalk, family: str) -> Ids:
         for scheme in SHOWN
         if any(s == scheme for s, _ in found)
     }
+
+
+def lines_of(walk: Crosswalk, family: str) -> frozenset[str]:
+    """Return a family's product lines, where a row's note tells them; most are recalled.
+
+    A note tells them as "product lines (recalled): commercial, Medicaid, Medicare; ...".
+    """
+    found = (_LINES.search(measure.note or "") for measure in members(walk, family))
+    told = (one[1].lower().split(",") for one in found if one)
+    return frozenset(word.strip() for words in told for word in words)
 
 
 def standing_of(question: Question, family: str) -> Standing:

@@ -63,7 +63,7 @@ def align(
 
     table = at_table(sets)
     found = _answer(table, goal, recalled, runs)
-    found = _with_inputs(found, sets, table, preset)
+    found = _completed(found, sets, table, preset)
     if found.status == "infeasible":
         raise InputError("no set of measures can hold all rules:", *_conflict(found))
     if out is not None:
@@ -96,27 +96,18 @@ def _conflict(found: "Recommendation") -> list[str]:
     return [*(f"  - {one}" for one in found.conflict), last, *found.notes]
 
 
-def _with_inputs(
+def _completed(
     found: "Recommendation", names: list[str], table: "Table", preset: str | None
 ) -> "Recommendation":
     """Return the recommendation with own sets held in it, and the preset's name."""
     from measurealign import load_catalog
+    from measurealign.alignment.inputs import with_inputs
 
     shipped = load_catalog()
+    own = [table.crosswalk.catalog.get(one) for one in table.ids if one not in shipped]
     alone = len(names) == len(table.ids)
-    sets = tuple(
-        one
-        if one.id in shipped
-        else one.model_copy(
-            update={
-                "content": table.crosswalk.catalog.get(one.id),
-                "file": names[i] if alone else None,
-            }
-        )
-        for i, one in enumerate(found.inputs.sets)
-    )
-    inputs = found.inputs.model_copy(update={"sets": sets, "preset": preset})
-    return found.model_copy(update={"inputs": inputs})
+    files = dict(zip(table.ids, names, strict=True)) if alone else {}
+    return with_inputs(found, own, preset, files)
 
 
 def _goal(preset: str | None, rules: Path | None, flags: dict[str, Any]) -> "Goal":
