@@ -50,8 +50,8 @@ def measure(
         name=one_line(row.cells["name"]),
         ids=_ids(row, place, notes, took),
         steward=_steward(row, place),
-        domain=_plain(row, "domain") or row.section or _topic(row, place),
-        area=(_plain(row, "area") if place.ours else None),
+        domain=_plain(row, "domain", place) or row.section or _topic(row, place),
+        area=(_plain(row, "area", place) if place.ours else None),
         note=note or None,
         inverse=bool(yes(row.cells.get("inverse", ""))),
         source=row.cells.get("source") if place.ours else place.source,
@@ -64,18 +64,19 @@ def key_of(row: Row) -> str:
     return one_line(row.cells.get("key", "")) or slug(one_line(row.cells["name"]))
 
 
-def _plain(row: Row, field: str) -> str | None:
+def _plain(row: Row, field: str, place: Place) -> str | None:
+    """Return a cell's text; "n/a" and its like mean nothing, unless the workbook is ours."""
     text = row.cells.get(field, "")
-    return None if is_none(text) else one_line(text)
+    return None if not text or (is_none(text) and not place.ours) else one_line(text)
 
 
 def _steward(row: Row, place: Place) -> str | None:
-    text = _plain(row, "steward")
+    text = _plain(row, "steward", place)
     return steward(text) if text and not place.ours else text
 
 
 def _topic(row: Row, place: Place) -> str | None:
-    return None if place.ours else _plain(row, "area")
+    return None if place.ours else _plain(row, "area", place)
 
 
 def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier, ...]:

@@ -65,7 +65,7 @@ class Reading:
         self._tell(sheet, table)
         place = Place(sheet.name, "file", self.ours)
         label, year = self._label(sheet, table, several)
-        rows = list(listing_rows(sheet, table, self.left_out))
+        rows = list(listing_rows(sheet, table, self.left_out, plain_list=self.ours))
         if not rows:
             what = "no line lists a measure below the heading: add them, or leave the sheet out"
             self.left_out.add(sheet.name, table.row + 1, what)

@@ -101,29 +101,48 @@ def _role(cell: str) -> str | None:
     return term("role", cell) if len(cell) < 20 else None
 
 
-def listing_rows(sheet: Sheet, table: Table, notes: Notes) -> Iterator[Row]:
-    """Yield the rows that list a measure; note what every other row was."""
+def listing_rows(
+    sheet: Sheet, table: Table, notes: Notes, plain_list: bool = False
+) -> Iterator[Row]:
+    """Yield the rows that list a measure; note what every other row was.
+
+    In a plain list (a sheet of our own) every row with a name is a measure.
+    """
     rows = _filled_down(sheet, table.row + 1)
+    section = ""
+    for at, kind in _kinds(sheet, table, rows, plain_list):
+        if kind == "measure":
+            yield _row(at, rows[at], table, section)
+        elif kind == "title":
+            section = one_line(max(rows[at], key=len))
+        else:
+            notes.add(sheet.name, at + 1, _SAYS[kind])
+            if kind == "titled":
+                section = one_line(max(rows[at], key=len))
+
+
+def _kinds(
+    sheet: Sheet, table: Table, rows: Mapping[int, tuple[str, ...]], plain_list: bool
+) -> Iterator[tuple[int, str]]:
+    """Yield what each row that holds anything is: a measure, a title of rows below, or neither."""
     wide = {top for top, left, _, right in sheet.merged if right > left}
     names = table.of("name")
     last = max((at for at, cells in rows.items() if _at(cells, names)), default=0)
     full = _mostly_full(rows)
-    section = ""
     for at, cells in rows.items():
-        said = sorted({cell for cell in cells if cell})
-        if not said:
-            continue
+        said = {cell for cell in cells if cell}
         name = one_line(_at(cells, names))
-        what = _other(cells, said, name, table, at in wide)
-        if not what and full and at < last and len(said) == 1 and len(name.split()) <= _SECTION:
-            what = "titled"
-            notes.add(sheet.name, at + 1, _SAYS[what])
-        if what in ("section", "unmarked", "titled") and at < last:
-            section = one_line(said[0])
-        elif what:
-            notes.add(sheet.name, at + 1, _SAYS[what])
+        if plain_list or not said:
+            kind = "measure" if name else ""
         else:
-            yield _row(at, cells, table, section)
+            kind = _other(cells, sorted(said), name, table, at in wide) or "measure"
+            if kind in ("section", "unmarked") and at < last:
+                kind = "title"
+            lone = len(said) == 1 and len(name.split()) <= _SECTION
+            if kind == "measure" and full and lone and at < last:
+                kind = "titled"
+        if kind:
+            yield at, kind
 
 
 _SAYS = {

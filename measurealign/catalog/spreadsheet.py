@@ -79,7 +79,11 @@ def _imported(reading: Reading, facts: Facts | None) -> Imported:
     """Return the sets of all listings, with all remarks."""
     groups: dict[str, list[Listing]] = {}
     for one in reading.listings:
-        groups.setdefault(_set_id(one.label, one.year), []).append(one)
+        ours = facts is not None and one.label in facts.sets
+        groups.setdefault(one.label if ours else _set_id(one.label, one.year), []).append(one)
+    # A set without any measure has no row; sheet Sets tells of it.
+    for id_ in facts.sets if facts else ():
+        groups.setdefault(id_, [])
     given: dict[str, str] = {}
     sets = [_set(id_, group, reading, facts, given) for id_, group in sorted(groups.items())]
     summary = Notes()

@@ -1,0 +1,270 @@
+"""The workbook: its figures are those of the analyses, its facts come back, nothing runs."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl.workbook import Workbook
+
+from measurealign import align
+from measurealign.alignment import Recommendation
+from measurealign.burden import burden
+from measurealign.catalog import Catalog
+from measurealign.catalog.cells import cell_text
+from measurealign.catalog.reader import read_sets
+from measurealign.catalog.spreadsheet import read_spreadsheet
+from measurealign.crosswalk import Crosswalk, crosswalk
+from measurealign.export.xlsx import write_xlsx
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.facts import facts_sheets
+from measurealign.export.yaml import to_yaml
+from measurealign.model import Measure, MeasureSet
+from measurealign.scoring import alignment_score, overlap
+
+IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
+
+
+@pytest.fixture(scope="module")
+def counted(walk: Crosswalk) -> Crosswalk:
+    return walk.only()
+
+
+@pytest.fixture(scope="module")
+def found(counted: Crosswalk) -> Recommendation:
+    return align(counted, IDS)
+
+
+@pytest.fixture(scope="module")
+def content(counted: Crosswalk, found: Recommendation) -> bytes:
+    return write_xlsx(counted, IDS, found)
+
+
+@pytest.fixture(scope="module")
+def book(content: bytes) -> Workbook:
+    return openpyxl.load_workbook(BytesIO(content))
+
+
+def rows(book: Workbook, sheet: str, first: str) -> list[dict[str, Any]]:
+    """Return the rows of the table whose heading begins with a word."""
+    cells = [[cell.value for cell in row] for row in book[sheet].iter_rows()]
+    top = next(at for at, row in enumerate(cells) if row[0] == first)
+    found = []
+    for row in cells[top + 1 :]:
+        if row[0] is None:
+            break
+        found.append(dict(zip(cells[top], row, strict=True)))
+    return found
+
+
+def test_the_sheets_of_a_workgroup_are_all_there(book: Workbook) -> None:
+    assert book.sheetnames == [
+        "About", "Crosswalk", "Overlap", "Scores", "Recommendation", "Open areas", "Left out",
+        "Additions", "Coverage", "Burden", "Asked by several", "Conflicts", "Links", "Sets",
+        "Measures", "Sources", "Method",
+    ]  # fmt: skip
+
+
+def test_without_a_recommendation_its_sheets_are_missing(counted: Crosswalk) -> None:
+    names = openpyxl.load_workbook(BytesIO(write_xlsx(counted, IDS))).sheetnames
+    assert not {"Recommendation", "Open areas", "Additions", "Coverage"} & set(names)
+
+
+def test_the_crosswalk_has_each_family_once(book: Workbook, counted: Crosswalk) -> None:
+    listed = {family for one in IDS for family in counted.families_in(one)}
+    told = rows(book, "Crosswalk", "Area")
+    assert sorted(row["Family id"] for row in told) == sorted(listed)
+    for row in told:
+        family = row["Family id"]
+        for one in IDS:
+            mark = row[counted.catalog.get(one).label]
+            assert (mark is not None) == (family in counted.families_in(one))
+        assert row["Sets here"] == sum(family in counted.families_in(one) for one in IDS)
+        assert row["Sets in catalogue"] == len(counted.sets_with[family])
+
+
+def test_overlap_figures_are_those_of_scoring(book: Workbook, counted: Crosswalk) -> None:
+    sheet = book["Overlap"]
+    titles = {
+        cell.value.split(":")[0]: cell.row for (cell,) in sheet.iter_rows(max_col=1)
+        if isinstance(cell.value, str) and ", " in cell.value
+    }  # fmt: skip
+    for tier in ("strict", "harmonized"):
+        for at, left in enumerate(IDS):
+            for across, right in enumerate(IDS):
+                one = overlap(counted, left, right, tier)
+                told = [
+                    sheet.cell(titles[f"{what}, {tier}"] + 2 + at, 2 + across).value
+                    for what in ("Jaccard", "Containment")
+                ]
+                assert told == pytest.approx([one.jaccard, one.left_in_right])
+
+
+def test_scores_and_burden_are_those_of_the_analyses(
+    book: Workbook, counted: Crosswalk, found: Recommendation
+) -> None:
+    chosen = [one.facts.family for one in found.chosen]
+    for row in rows(book, "Scores", "Set")[:3]:
+        score = alignment_score(counted, chosen, IDS, row["Tier"])
+        assert row["Alignment score"] == pytest.approx(score.score)
+    asked = burden(counted, IDS)
+    figures = {row["What is asked"]: row["Number"] for row in rows(book, "Burden", "What is asked")}
+    assert figures["Rows that ask for a measure"] == asked.listings
+    assert figures["Distinct measures"] == asked.measures
+    assert figures["Distinct specifications"] == asked.specifications
+    assert figures["Weight"] == pytest.approx(asked.weight)
+
+
+def test_the_recommendation_is_told_whole(book: Workbook, found: Recommendation) -> None:
+    told = rows(book, "Recommendation", "Area")
+    assert [row["Measure"] for row in told] == [one.facts.label for one in found.chosen]
+    assert len(rows(book, "Open areas", "Area")) == len(found.open_areas)
+    assert len(rows(book, "Left out", "Area")) == len(found.left_out)
+    covered = rows(book, "Coverage", "Set")
+    assert [row["Coverage"] for row in covered] == pytest.approx(
+        [one.coverage for one in found.coverage]
+    )
+
+
+def test_tables_are_real_and_headings_stay_in_view(book: Workbook) -> None:
+    for name in ("Crosswalk", "Links", "Recommendation", "Measures"):
+        sheet = book[name]
+        (table,) = sheet.tables.values()
+        assert table.autoFilter is not None
+        assert sheet.freeze_panes is not None
+        headings = [str(one.name).lower() for one in table.tableColumns]
+        assert len(set(headings)) == len(headings)
+
+
+def test_the_same_content_gives_the_same_bytes(
+    content: bytes, counted: Crosswalk, found: Recommendation
+) -> None:
+    assert write_xlsx(counted, IDS, found) == content
+
+
+def test_every_shipped_set_comes_back(catalog: Catalog) -> None:
+    ids = [one.id for one in catalog]
+    assert {one.id: one for one in _back(catalog, ids)} == {one.id: one for one in catalog}
+
+
+def test_a_set_file_comes_back_as_the_same_file(content: bytes, catalog: Catalog) -> None:
+    for one in read_spreadsheet(content, "crosswalk.xlsx").sets:
+        assert to_yaml(one) == to_yaml(catalog.get(one.id))
+
+
+def _back(catalog: Catalog, ids: list[str]) -> tuple[MeasureSet, ...]:
+    """Write the fact sheets of some sets and read them back."""
+    book = Book("facts")
+    facts_sheets(book, Crosswalk(catalog, {}, (), (), ()), ids)
+    return read_spreadsheet(book.bytes(), "facts.xlsx").sets
+
+
+def _texts() -> st.SearchStrategy[str]:
+    """Text as a set file may hold it: no hidden signs, no spaces at the ends."""
+    signs = st.characters(exclude_categories=("C", "Z")) | st.just(" ")
+    plain = st.text(signs, min_size=1, max_size=30)
+    risky = st.sampled_from(["=1+1", "+x", "-1", "@a", "'=x", "Total", "* note", "n/a", "18", "x"])
+    both = plain | risky
+    return both.map(str.strip).filter(lambda text: bool(text) and cell_text(text) == text)
+
+
+_IDS = st.sampled_from(
+    [
+        {},
+        {"cbe": "0018"},
+        {"cms": "CMS165v6", "cbe": "0018"},
+        {"hedis": ["A", "B"], "payer": "p; 1"},
+    ]
+)
+
+
+@st.composite
+def _sets(draw: Callable[..., Any]) -> MeasureSet:
+    """Draw any measure set that a file may hold."""
+    id_ = draw(st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True))
+    keys = draw(st.lists(_texts(), max_size=4, unique=True))
+    maybe = st.none() | _texts()
+    measures = tuple(
+        Measure.model_validate(
+            {
+                "key": f"{id_}/{key}",
+                "name": draw(_texts()),
+                "ids": draw(_IDS),
+                "grain": draw(st.sampled_from(["measure", "topic", "activity"])),
+                "steward": draw(maybe),
+                "type": draw(st.sampled_from([None, "process", "intermediate-outcome"])),
+                "data_source": draw(st.sampled_from([None, "ehr", "administrative"])),
+                "domain": draw(maybe),
+                "area": draw(maybe),
+                "role": draw(st.sampled_from([None, "core", "retired"])),
+                "note": draw(maybe),
+                "inverse": draw(st.booleans()),
+                "source": draw(st.none() | st.just("s1")),
+                "evidence": draw(st.sampled_from(["source", "inferred", "recalled"])),
+            }
+        )
+        for key in keys
+    )
+    return MeasureSet.model_validate(
+        {
+            "id": id_,
+            "name": draw(_texts()),
+            "short": draw(st.none() | _texts().filter(lambda text: len(text) < 28)),
+            "year": draw(st.integers(1990, 2100)),
+            "sponsor": draw(_texts()),
+            "kind": draw(st.sampled_from(["federal", "payer"])),
+            "payers": tuple(draw(st.lists(_texts(), max_size=2))),
+            "note": draw(maybe),
+            "sources": ({"key": "s1", "title": draw(_texts())},),
+            "measures": measures,
+        }
+    )
+
+
+@settings(max_examples=60)
+@given(_sets())
+def test_any_set_comes_back(one: MeasureSet) -> None:
+    back = _back(Catalog.of([one]), [one.id])
+    assert back == (one,)
+
+
+NASTY = ['=HYPERLINK("http://example.org")', "+1", "-1", "@SUM(A1)", "\t=1", "<b>x</b>", "a\x07b"]
+
+
+def test_no_cell_of_any_sheet_runs_or_links(catalog: Catalog, tmp_path: Any) -> None:
+    set_ids = []
+    sets = []
+    for number in (1, 2):
+        set_id = f"nasty-{number}-2018"
+        measures = tuple(
+            Measure(key=f"{set_id}/{at}", name=text + " blood pressure", steward=text, note=text,
+                    domain=text, evidence="source")
+            for at, text in enumerate(NASTY)
+        )  # fmt: skip
+        sets.append(
+            MeasureSet(id=set_id, name=NASTY[0], short=f"=nasty {number}", year=2018, sponsor="=1",
+                       kind="payer", measures=measures)
+        )  # fmt: skip
+        set_ids.append(set_id)
+    walk = crosswalk(Catalog.of(sets))
+    content = write_xlsx(walk, set_ids, align(walk, set_ids))
+    book = openpyxl.load_workbook(BytesIO(content))
+    texts = 0
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f", (sheet.title, cell.coordinate, cell.value)
+                assert cell.hyperlink is None
+                texts += isinstance(cell.value, str) and cell.value.startswith(("=", "+", "@"))
+    assert texts > 20
+
+
+def test_yaml_to_xlsx_to_yaml(catalog: Catalog, tmp_path: Any) -> None:
+    one = catalog.get("cpc-plus-2018")
+    (back,) = _back(catalog, [one.id])
+    path = tmp_path / "set.yaml"
+    path.write_text(to_yaml(back))
+    assert read_sets([path]) == (one,)
