@@ -7,9 +7,17 @@ side and are never added up.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from measurealign.burden import Burden
+from measurealign.burden import Ask, Burden
 from measurealign.crosswalk import Crosswalk
-from measurealign.effort import Basis, Effort, Parameters, Sample, Study, shipped_parameters
+from measurealign.effort import (
+    Basis,
+    Effort,
+    Parameters,
+    RouteGap,
+    Sample,
+    Study,
+    shipped_parameters,
+)
 from measurealign.routes import data_source
 from measurealign.scoring import answering, by_label, ratio
 
@@ -120,6 +128,21 @@ def samples(
     return tuple(checks)
 
 
+def route_gaps(found: Burden, given: Parameters | None = None) -> tuple[tuple[Ask, RouteGap], ...]:
+    """Return, for measures whose rows name two routes, by how much such rates are known to differ.
+
+    The same measure by two routes is not the same number: sets that share it do not share a
+    result. Only routes that the rows name count here, not inferred ones.
+    """
+    given = given or shipped_parameters()
+    return tuple(
+        (ask, gap)
+        for ask in found.asks
+        for gap in given.gaps_between_routes
+        if set(gap.routes) <= {_measured(row.data_source) for row in ask.rows}
+    )
+
+
 def saving(
     crosswalk: Crosswalk,
     found: Burden,
@@ -155,6 +178,11 @@ def saving(
             for load in (before, replaced, alone)
         ),
     )
+
+
+def _measured(data_source: str | None) -> str | None:
+    """Return the route that a study of rates means: payer's records and claims are one."""
+    return "administrative" if data_source == "claims" else data_source
 
 
 def _estimate(effort: Effort, given: Parameters, count: int, clinicians: int) -> Estimate:

@@ -10,7 +10,7 @@ from tiny import tiny
 from measurealign.burden import burden, data_source, route_weight
 from measurealign.crosswalk import Crosswalk
 from measurealign.effort import Parameters, parameters, shipped_parameters
-from measurealign.estimate import estimates, samples, saving
+from measurealign.estimate import estimates, route_gaps, samples, saving
 from measurealign.problems import InputError
 
 POOR = {"family": "a1c poor", "name": "HbA1c Poor Control (>9%)", "data_source": "ehr"}
@@ -157,6 +157,19 @@ def test_the_shipped_figures_name_their_study_and_never_rest_on_memory() -> None
         assert figure.evidence != "recalled"
     for route in shipped.routes:
         assert route.evidence == "assumption"
+
+
+def test_the_same_measure_by_two_routes_is_not_the_same_number() -> None:
+    claims, hybrid = ({"name": "x", "data_source": word} for word in ("claims", "hybrid"))
+    walk = tiny({"a": [claims], "b": [hybrid], "c": ["x"]})
+    [(ask, gap)] = route_gaps(burden(walk, ["a", "b"]))
+    assert (ask.family, gap.points) == ("x", 20.4)
+    assert route_gaps(burden(walk, ["a", "c"])) == ()
+
+
+def test_the_weight_of_an_electronic_measure_is_the_hospitals_ratio() -> None:
+    usd = {one.route: one.usd for one in shipped_parameters().per_measure}
+    assert route_weight("ehr") == round(usd["ehr"] / usd["chart"], 2)
 
 
 def test_a_panel_too_small_is_told(payers: Crosswalk) -> None:

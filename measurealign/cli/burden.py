@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
     from measurealign.effort import Parameters
-    from measurealign.estimate import Estimate
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +35,7 @@ def burden(
     """Show what payers ask of a practice: twice, in conflict, by which route, the cost."""
     from measurealign.burden import burden as what_is_asked
     from measurealign.cli.page import Page
+    from measurealign.cli.cost import cost, panel_size, savings
     from measurealign.cli.table import at_table
     from measurealign.effort import parameters as read_parameters
 
@@ -48,11 +48,12 @@ def burden(
     _totals(page, found)
     _repeated(page, found, table.ids)
     _conflicts(page, walk, found, table.ids)
+    _by_route(page, found, given)
     _routes(page, found, given, table.ids)
-    _cost(page, found, clinicians, given)
-    _samples(page, walk, found, panel, clinicians, given)
+    cost(page, found, clinicians, given)
+    panel_size(page, walk, found, panel, clinicians, given)
     if aligned:
-        _saving(page, walk, found, clinicians, given)
+        savings(page, walk, found, clinicians, given)
     page.print()
 
 
@@ -103,9 +104,21 @@ def _conflicts(page: "Page", walk: "Crosswalk", found: "Burden", ids: Sequence[s
     page.title(f"Asked in conflicting ways: {len(sharp)}")
     for one in sharp:
         _conflict(page, walk, one, ids)
+
+
+def _by_route(page: "Page", found: "Burden", given: "Parameters") -> None:
+    """Print the measures asked by different routes, and what is known of such differences."""
+    from measurealign.estimate import route_gaps
+
     mild = [one for one in found.conflicts if one.route_only]
     page.title(f"The same measure by different data routes: {len(mild)}")
     page.say(*(f"{one.label}: {one.differences[0]}" for one in mild))
+    for gap in dict.fromkeys(gap for _, gap in route_gaps(found, given)):
+        study = given.study(gap.study)
+        page.say(
+            f"Known of {' and '.join(gap.routes)}: {gap.points:g} points apart on average, over "
+            f"{gap.measures} measures; {gap.says} ({study.name}; {study.setting})."
+        )
 
 
 def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[str]) -> None:
@@ -151,97 +164,4 @@ def _routes(page: "Page", found: "Burden", given: "Parameters", ids: Sequence[st
         "Inferred: the row names no data source; rows of the same measure in other sets do.",
         "Weight: an assumption, 1 = a chart is opened and abstracted; all measures together: "
         f"{found.weight:.1f}. Edit it with --parameters.",
-    )
-
-
-def _cost(page: "Page", found: "Burden", clinicians: int, given: "Parameters") -> None:
-    from measurealign.cli.page import Column
-    from measurealign.estimate import estimates
-
-    many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
-    page.title(f"What it costs a year, for {many}: one row a study, never to be added up")
-    rows = estimates(found, clinicians, given)
-    page.table(
-        ["study", "", *(Column(t, number=True) for t in ("low", "mid", "high")), "rests on"],
-        [
-            (one.study.name, _per(one), *map(_amount, (one.low, one.mid, one.high)), one.basis)
-            for one in rows
-        ],
-    )
-    for one in rows:
-        held = f" Part of {one.effort.within}, not on top of it." if one.effort.within else ""
-        beyond = (
-            f" The study saw {one.effort.seen_up_to} measures: stretched." if one.beyond else ""
-        )
-        page.say(f"{one.effort.id}: {one.effort.says} ({one.study.setting}).{held}{beyond}")
-
-
-def _per(one: "Estimate") -> str:
-    year = f" of {one.effort.year}" if one.effort.year else ""
-    unit = "hours" if one.effort.unit == "hours" else f"dollars{year}"
-    return f"{one.effort.id}, {unit}, x {one.count}"
-
-
-def _amount(value: float | None) -> str:
-    return "-" if value is None else f"{value:,.0f}"
-
-
-def _samples(
-    page: "Page",
-    walk: "Crosswalk",
-    found: "Burden",
-    panel: int | None,
-    clinicians: int,
-    given: "Parameters",
-) -> None:
-    """Say whether the panel can be large enough, where the least sample is known."""
-    from measurealign.cli.page import percent
-    from measurealign.estimate import samples
-
-    if panel is None:
-        return
-    page.title(f"Is a panel of {panel:,} patients large enough?")
-    for one in samples(walk, found, panel, clinicians, given):
-        verdict = (
-            f"possible, if {percent(one.share)} of the panel falls under it"
-            if one.possible
-            else "too small, whatever the patients are like"
-        )
-        labels = ", ".join(walk.family[id_].label for id_ in one.families[:3])
-        more = f" and {len(one.families) - 3} more" if len(one.families) > 3 else ""
-        page.say(
-            f"{labels}{more}: {one.sample.least} {one.sample.unit} ({one.study.name}; "
-            f"{one.sample.says}): {verdict}."
-        )
-    for two in given.ordinary:
-        page.say(f"For comparison: the median practice has {two.median:g} {two.of} "
-                 f"({given.study(two.study).name}).")  # fmt: skip
-
-
-def _saving(
-    page: "Page", walk: "Crosswalk", found: "Burden", clinicians: int, given: "Parameters"
-) -> None:
-    """Print what the practice would report if its payers took the minimal aligned set."""
-    from measurealign import align
-    from measurealign.cli.page import Column
-    from measurealign.estimate import saving
-
-    chosen = [one.facts.family for one in align(walk, found.sets).chosen]
-    one = saving(walk, found, chosen, clinicians, given)
-    page.title(f"What the minimal aligned set would save: {len(chosen)} measures")
-    loads = {
-        "today": one.before,
-        "the set stands for what it serves, the rest stays": one.replaced,
-        "the set alone is asked": one.aligned_only,
-    }
-    heads = ("rows", "measures", "specifications", "hours a year, middle (low to high)")
-    rows = []
-    for (name, load), hours in zip(loads.items(), one.hours, strict=False):
-        span = f"{_amount(hours.mid)} ({_amount(hours.low)} to {_amount(hours.high)})"
-        counts = (load.listings, load.measures, load.specifications)
-        rows.append((name, *map(str, counts), span))
-    page.table(["", *(Column(one, number=True) for one in heads)], rows)
-    page.say(
-        "The set: " + "; ".join(walk.family[id_].label for id_ in chosen) + ".",
-        "`measurealign align` gives the reason for each. Hours: as above, an assumption.",
     )

@@ -41,6 +41,7 @@ def compare(
     page = Page()
     who_is_who(page, walk, table.ids, recalled)
     _pairs(page, table.crosswalk, walk, table.ids)
+    _alignment(page, walk, table.ids)
     _shared(page, table.crosswalk, walk, table.ids, checked)
     _areas(page, walk, table.ids)
     _alone(page, walk, table.ids, only)
@@ -113,6 +114,28 @@ def _pairs(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[st
         "related: also a related idea.",
     )
     _firmness(page, whole, ids)
+
+
+def _alignment(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    """Print how far the other sets use each set's measures."""
+    from measurealign.cli.page import Column, percent
+    from measurealign.scoring import TIERS, alignment_score
+
+    if len(ids) < 3:
+        return
+    rows = []
+    for id_, letter in letters(ids).items():
+        others = [other for other in ids if other != id_]
+        found = [alignment_score(walk, walk.families_in(id_), others, tier) for tier in TIERS]
+        shares = [found[0].used_by_one, found[0].used_by_two, found[0].used_by_half]
+        rows.append((letter, *(percent(x) for x in [one.score for one in found] + shares)))
+    page.title("Alignment: how far the others use a set's measures")
+    heads = (*TIERS, "used by 1 +", "by 2 +", "by half")
+    page.table(["", *(Column(one, number=True) for one in heads)], rows)
+    page.say(
+        "First three: the mean share of the other sets that use each of the set's measures. Last "
+        "three (strict): the share of its measures that so many of the others use."
+    )
 
 
 def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
