@@ -13,12 +13,6 @@ if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
     from measurealign.cli.table import Table
 
-_HEAD = """\
-# A proposal of measurealign. Everything above `decisions` is computed: `measurealign verify` checks it.
-# The decision log at the end is yours. state: open | tentative | final | rejected; you may add
-# votes_for, votes_against, on (a date), follow_up, note. It is kept when align writes here again.
-"""  # noqa: E501 - one sentence a line in the file
-
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
@@ -143,6 +137,8 @@ def _from_flags(asked: dict[str, Any]) -> "Goal":
 
 def _earlier(out: Path | None) -> "Recommendation | None":
     """Return the recommendation that a new one will replace; its decisions must not be lost."""
+    if out is not None and not out.parent.is_dir():
+        raise InputError(f"{out}: cannot be written: choose a folder that exists")
     if out is None or not out.exists():
         return None
     from measurealign.alignment.decisions import read_recommendation
@@ -156,10 +152,10 @@ def _earlier(out: Path | None) -> "Recommendation | None":
 
 def _write(out: Path, found: "Recommendation", earlier: "Recommendation | None") -> None:
     from measurealign.alignment.decisions import with_decisions
-    from measurealign.export.yaml import to_yaml, write
+    from measurealign.export.yaml import recommendation_file, write
 
     kept = with_decisions(found, earlier.decisions if earlier else ())
-    write(out, _HEAD + to_yaml(kept))
+    write(out, recommendation_file(kept))
     sys.stderr.write(f"wrote {out}\n")
 
 

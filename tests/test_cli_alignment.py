@@ -1,0 +1,185 @@
+"""The verbs about the aligned set: what they print and write, and how they refuse."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import measurealign
+from measurealign.alignment.decisions import read_recommendation
+from measurealign.alignment.schema import schema_text
+from measurealign.catalog import Catalog
+from measurealign.cli import main
+
+THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
+OWN = """\
+id: my-plan-2018
+name: My plan
+year: 2018
+sponsor: Me
+kind: payer
+operation: The plan decides.
+sources:
+  - {key: s1, title: A list, url: "https://example.org"}
+measures:
+  - {name: Controlling High Blood Pressure, ids: {cbe: "0018"}, source: s1, evidence: source}
+  - {name: Colorectal Cancer Screening, ids: {cbe: "0034"}, source: s1, evidence: source}
+"""
+
+
+@pytest.fixture(autouse=True)
+def one_crosswalk(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: object) -> None:
+    """Read and match the shipped catalogue once for all verbs; other catalogues as ever."""
+    monkeypatch.setattr(measurealign, "load_catalog", lambda: catalog)
+    match = measurealign.crosswalk
+    monkeypatch.setattr(
+        measurealign,
+        "crosswalk",
+        lambda given, judgements=(): walk if given == catalog else match(given, judgements),
+    )
+    monkeypatch.setattr(
+        "measurealign.alignment.verify.crosswalk",
+        lambda given: walk if given == catalog else match(given),
+    )
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Run the command line; return the exit code, stdout and stderr."""
+
+    def told(*words: object) -> tuple[object, str, str]:
+        monkeypatch.setattr(sys, "argv", ["measurealign", *map(str, words)])
+        with pytest.raises(SystemExit) as caught:
+            main()
+        out = capsys.readouterr()
+        return caught.value.code or 0, out.out, out.err
+
+    return told
+
+
+def test_the_main_job_prints_the_whole_answer_and_verifies(run, tmp_path: Path):
+    file = tmp_path / "r.yaml"
+    code, out, _ = run("align", *THREE, "--preset", "primary-care-default", "--out", file)
+    assert code == 0
+    for part in (
+        "At the table", "CPC+ 2018, HEDIS 2018, Oregon CCO 2018", "listings of", "proven",
+        "Controlling High Blood Pressure", "Colorectal Cancer Screening", "firm",
+        "open areas: agreement on the topic", "Proposed additions", "against:",
+        "left out, and why", "What each set gets", "Before and after",
+    ):  # fmt: skip
+        assert part in out, part
+    assert run("verify", file) == (0, "", "")
+    text = file.read_text()
+    file.write_text(text.replace("alignment: 0.", "alignment: 0.0", 1))
+    code, out, err = run("verify", file)
+    assert (code, out) == (1, "")
+    assert f"{file}: alignment: the file says 0.0" in err
+
+
+def test_a_second_run_writes_the_same_bytes_and_keeps_decisions(run, tmp_path: Path):
+    file = tmp_path / "r.yaml"
+    run("align", *THREE, "--sensitivity", "0", "--out", file)
+    first = file.read_text()
+    run("align", *THREE, "--sensitivity", "0", "--out", file)
+    assert file.read_text() == first
+    file.write_text(first.replace("    state: open", "    state: final\n    votes_for: 9", 1))
+    run("align", *THREE, "--sensitivity", "0", "--size", "4", "--out", file)
+    kept = [one for one in read_recommendation(file).decisions if one.state == "final"]
+    assert [one.votes_for for one in kept] == [9]
+
+
+def test_a_file_that_is_no_recommendation_is_not_overwritten(run, tmp_path: Path):
+    file = tmp_path / "mine.yaml"
+    file.write_text(OWN)
+    code, _, err = run("align", *THREE, "--out", file)
+    assert code == 1
+    assert "choose another name or mend it" in err
+    assert file.read_text() == OWN
+
+
+def test_own_sets_are_held_in_the_file_and_verified_without_them(run, tmp_path: Path):
+    own, file = tmp_path / "mine.yaml", tmp_path / "r.yaml"
+    own.write_text(OWN)
+    code, out, _ = run("align", own, THREE[0], "--sensitivity", "0", "--out", file)
+    assert code == 0
+    assert "My plan 2018" in out
+    own.unlink()
+    assert run("verify", file) == (0, "", "")
+
+
+def test_rules_that_cannot_hold_together_are_told_and_nothing_is_written(run, tmp_path: Path):
+    file = tmp_path / "r.yaml"
+    code, out, err = run("align", *THREE, "--max-size", "3", "--out", file)
+    assert (code, out) == (1, "")
+    assert "no set of measures can hold all rules:" in err
+    assert "every demand is served (needs" in err
+    assert "at most 3 measures" in err
+    assert "No smaller group of rules is in conflict." in err
+    assert not file.exists()
+
+
+def test_a_rule_that_nothing_can_meet_is_told(run, tmp_path: Path):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("rules:\n  - at_least: 2\n    of: {area: nowhere}\n")
+    code, _, err = run("align", *THREE, "--rules", rules)
+    assert code == 1
+    assert "at least 2 measures of area nowhere (the sets at the table list none)" in err
+
+
+WRONG = [
+    (("align", "cpc-plus-2018", "hedis-2019"), 2, "did you mean 'hedis-2018'?"),
+    (("align", "cpc-plus-2018"), 2, "at least two sets"),
+    (("align", *THREE, "--areas", "some"), 2, "--areas: Input should be 'shared', 'all' or 'none'"),
+    (("align", *THREE, "--coverage", "80"), 2, "--coverage: Input should be less than or equal"),
+    (("align", *THREE, "--preset", "oregon"), 2, "no preset 'oregon'"),
+    (("align", *THREE, "--rules", "nowhere.yaml"), 1, "there is no such file"),
+    (("align", *THREE, "--keep", "Contrling High Blood Pressure"), 2, "did you mean 'Controlling"),
+    (("align", *THREE, "--out", "nowhere/r.yaml"), 1, "choose a folder that exists"),
+    (("verify",), 2, "name the recommendation file"),
+    (("verify", "nowhere.yaml"), 1, "there is no such file"),
+    (("diff", "nowhere.yaml", "nor-there.yaml"), 1, "there is no such file"),
+]
+
+
+@pytest.mark.parametrize("words, code, says", WRONG, ids=lambda v: str(v)[:50])
+def test_what_cannot_be_done_is_told(run, words: tuple[str, ...], code: int, says: str):
+    told, out, err = run(*words)
+    assert (told, out) == (code, "")
+    assert says in err
+    assert "Traceback" not in err
+
+
+def test_every_problem_of_a_rules_file_is_told(run, tmp_path: Path):
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("tier: loose\nmax_size: many\nrules:\n  - of: {area: diabetes}\n")
+    code, _, err = run("align", *THREE, "--rules", rules)
+    assert code == 1
+    for place in ("rules.yaml:1:7: tier", "rules.yaml:2:11: max_size", "rules.yaml:4:5: rules.0"):
+        assert place in err, err
+
+
+def test_the_frontier_is_printed(run):
+    code, out, _ = run("align", *THREE[:2], "--frontier", "--sensitivity", "0")
+    assert code == 0
+    assert "The best set of each size" in out
+
+
+def test_presets_are_listed_and_shown(run):
+    _, out, _ = run("presets")
+    assert "massachusetts-core-2018" in out
+    _, out, _ = run("presets", "colorado-carrier")
+    assert "tier: strict" in out
+    assert run("presets", "colorado")[0] == 2
+
+
+def test_two_rounds_are_told_apart(run, tmp_path: Path):
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    run("align", *THREE[:2], "--sensitivity", "0", "--out", old)
+    run("align", *THREE, "--sensitivity", "0", "--out", new)
+    _, out, _ = run("diff", old, new)
+    assert "at the table: or-cco-incentive-2018 joined" in out
+    assert run("diff", old, old)[1] == "nothing has changed\n"
+
+
+def test_the_schema_of_the_file_is_printed(run):
+    assert run("verify", "--schema")[1] == schema_text()
