@@ -34,8 +34,8 @@ def burden(
 ) -> None:
     """Show what payers ask of a practice: twice, in conflict, by which route, the cost."""
     from measurealign.burden import burden as what_is_asked
-    from measurealign.cli.page import Page
     from measurealign.cli.cost import cost, panel_size, savings
+    from measurealign.cli.page import Page
     from measurealign.cli.table import at_table
     from measurealign.effort import parameters as read_parameters
 

@@ -105,11 +105,13 @@ def _pairs(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[st
             both = [f"{percent(one.left_in_right)} / {percent(one.right_in_left)}" for one in found]
             rows.append((f"{name[a]} {name[b]}", str(len(found[0].same)), *cells, *both))
     page.title("Overlap: how far two sets agree")
-    heads = [Column(t, number=True) for t in TIERS]
-    page.table(["", Column("same", number=True), *heads, *heads], rows)
+    heads = [
+        Column(f"{what}\n{t}", number=True) for what in ("Jaccard", "contained") for t in TIERS
+    ]
+    page.table(["", Column("same\nmeasures", number=True), *heads], rows)
     page.say(
-        "First three: Jaccard (shared of all that either lists). Last three: how much of the first "
-        "is in the second / of the second in the first.",
+        "Jaccard: shared of all that either lists. Contained: how much of the first is in the second "
+        "/ of the second in the first.",
         "strict: the same measure. harmonized: also another specification of the same idea. "
         "related: also a related idea.",
     )
@@ -130,11 +132,12 @@ def _alignment(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
         shares = [found[0].used_by_one, found[0].used_by_two, found[0].used_by_half]
         rows.append((letter, *(percent(x) for x in [one.score for one in found] + shares)))
     page.title("Alignment: how far the others use a set's measures")
-    heads = (*TIERS, "used by 1 +", "by 2 +", "by half")
+    heads = [f"mean use\n{tier}" for tier in TIERS]
+    heads += [f"used by\n{n}" for n in ("one", "two", "half")]
     page.table(["", *(Column(one, number=True) for one in heads)], rows)
     page.say(
-        "First three: the mean share of the other sets that use each of the set's measures. Last "
-        "three (strict): the share of its measures that so many of the others use."
+        "Mean use: the mean share of the other sets that use each of the set's measures. Used by: "
+        "the share of its measures that so many of the others (or more) use, strict."
     )
 
 
