@@ -110,8 +110,8 @@ def _pairs(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[st
     ]
     page.table(["", Column("same\nmeasures", number=True), *heads], rows)
     page.say(
-        "Jaccard: shared of all that either lists. Contained: how much of the first is in the second "
-        "/ of the second in the first.",
+        "Jaccard: shared of all that either lists. Contained: how much of the first is in the "
+        "second / of the second in the first.",
         "strict: the same measure. harmonized: also another specification of the same idea. "
         "related: also a related idea.",
     )
