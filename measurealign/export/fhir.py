@@ -14,6 +14,7 @@ from measurealign import __version__
 from measurealign.alignment.recommendation import Chosen, Recommendation
 from measurealign.catalog.reader import slug
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.words import links_of
 from measurealign.model import Link, MeasureType, Relation
 from measurealign.problems import UsageError
 
@@ -70,10 +71,9 @@ def write_fhir(
 def _concept_map(walk: Crosswalk, ids: Sequence[str]) -> dict[str, Any]:
     """Return all links between the measures of the sets, a group for each pair of sets."""
     pairs: dict[tuple[str, str], dict[str, list[Link]]] = {}
-    for link in sorted(walk.links, key=lambda one: (one.left, one.right)):
+    for link in links_of(walk, ids):
         left, right = link.left.split("/", 1)[0], link.right.split("/", 1)[0]
-        if left in ids and right in ids:
-            pairs.setdefault((left, right), {}).setdefault(link.left, []).append(link)
+        pairs.setdefault((left, right), {}).setdefault(link.left, []).append(link)
     names = {key: measure.name for key, measure in walk.catalog.measures.items()}
     groups = [
         {

@@ -18,6 +18,7 @@ from pydantic import ValidationError
 from measurealign import __version__
 from measurealign.catalog.cells import guarded, unguarded
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.words import links_of
 from measurealign.model import Evidence, Judgement, Link, LinkStatus, Relation
 from measurealign.problems import InputError, Problem
 
@@ -62,12 +63,10 @@ def write_sssom(crosswalk: Crosswalk, ids: Sequence[str], least: float = 0.0) ->
 
     Links below the confidence `least` are left out, unless people judged them.
     """
-    at = set(ids)
     kept = [
         link
-        for link in sorted(crosswalk.links, key=lambda one: (one.left, one.right))
-        if {link.left.split("/")[0], link.right.split("/")[0]} <= at
-        and (link.confidence >= least or link.judgement is not None)
+        for link in links_of(crosswalk, ids)
+        if link.confidence >= least or link.judgement is not None
     ]
     names = {key: measure.name for key, measure in crosswalk.catalog.measures.items()}
     return links_to_sssom(kept, names, f"{_BASE}links/{crosswalk.catalog.digest}")

@@ -1,9 +1,11 @@
 """What every export says alike: the verdict, areas by their labels, ids in one line."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from measurealign.alignment.recommendation import Recommendation
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Link
 from measurealign.vocabulary import vocabulary
 
 #: A word that could be the id of a set.
@@ -22,6 +24,11 @@ def verdict(found: Recommendation) -> str:
     proof = "proven the fewest" if found.status == "optimal" else "fewer may exist"
     gap = f", gap {found.gap:.1%}" if found.status == "feasible" else ""
     return f"{measures} the demands of {len(found.inputs.sets)} sets ({proof}{gap})"
+
+
+def links_of(walk: Crosswalk, ids: Iterable[str]) -> Sequence[Link]:
+    """Return the links between the measures of some sets, in the order of their keys."""
+    return walk.links_among([m.key for id_ in ids for m in walk.listed(id_)])
 
 
 def with_labels(text: str, labels: Mapping[str, str]) -> str:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import area_label
+from measurealign.export.words import area_label, links_of
 from measurealign.export.xlsx.book import Book, Column
 from measurealign.model import Family, Measure
 from measurealign.vocabulary import vocabulary
 
 _SCHEMES = (("cbe", "CBE id", 8), ("cms", "eCQM", 9), ("mips", "MIPS", 7), ("hedis", "HEDIS", 9))
+#: With more sets than this, links that say no more than `related` are left out.
+_MANY = 12
 _STANDING = {"source": "", "inferred": " (inferred)", "recalled": " (recalled)"}
 
 
@@ -107,15 +109,14 @@ def links_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
         Column("Status", 10), Column("Why", 70, "wrap"), Column("Judged by", 16),
         Column("Reason given", 30, "wrap"),
     ]  # fmt: skip
-    at = set(ids)
+    brief = len(ids) > _MANY
     labels = {one.id: one.label for one in walk.catalog}
     named = walk.catalog.measures
     rows = []
-    for link in sorted(walk.links, key=lambda one: (one.left, one.right)):
-        left, right = named[link.left], named[link.right]
-        if left.set_id not in at or right.set_id not in at:
+    for link in links_of(walk, ids):
+        if brief and link.relation == "related" and link.judgement is None:
             continue
-        said = link.judgement
+        left, right, said = named[link.left], named[link.right], link.judgement
         rows.append(
             [
                 labels[left.set_id], left.name, link.relation, labels[right.set_id], right.name,
@@ -126,6 +127,7 @@ def links_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     above = (
         "Links: which measures were joined, and why",
         "Confidence: how sure the relation is. Similarity: how alike the wordings are. "
-        "same: one measure; variant: the same idea, another specification.",
+        "same: one measure; variant: the same idea, another specification."
+        + (" With so many sets, links that are only related are left out." if brief else ""),
     )
     book.table("Links", columns, rows, above, frozen=2)
