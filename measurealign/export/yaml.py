@@ -13,9 +13,16 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
+from measurealign.alignment.recommendation import Recommendation
 from measurealign.catalog.reader import slug
 from measurealign.model import Measure, MeasureSet
 from measurealign.problems import InputError, Problem
+
+_HEAD = """\
+# A proposal of measurealign. Everything above `decisions` is computed: `measurealign verify` checks it.
+# The decision log at the end is yours. state: open | tentative | final | rejected; you may add
+# votes_for, votes_against, on (a date), follow_up, note. It is kept when align writes here again.
+"""  # noqa: E501 - one sentence a line in the file
 
 
 class _Quoted(str):
@@ -51,6 +58,11 @@ def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
     else:
         record = dict(value)
     return yaml.dump(_plain(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=98)
+
+
+def recommendation_file(found: Recommendation) -> str:
+    """Return a recommendation as the file that people keep, edit at its end, and verify."""
+    return _HEAD + to_yaml(found)
 
 
 def write(path: Path, content: str | bytes) -> None:

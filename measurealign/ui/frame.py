@@ -13,6 +13,7 @@ _FOLDER = Path(__file__).parent
 PAGES = (
     ("catalogue", "Catalogue", ":material/menu_book:"),
     ("compare", "Compare", ":material/compare_arrows:"),
+    ("align", "Align", ":material/join_inner:"),
 )
 
 

@@ -19,6 +19,7 @@ STANDING_HELP = (
     "● seen: read in the cited source. ◐ inferred: seen for the years around it, or in secondary "
     "material. ○ recalled: general knowledge, not seen in a source."
 )
+_CITED = re.compile(r"(.+?) \((https?://[^\s<>]+)\)")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^&])")
 
 
@@ -29,6 +30,16 @@ def plain(text: object) -> str:
     '\\\\*A\\\\* \\\\<b\\\\>'
     """
     return _MARKUP.sub(r"\\\1", " ".join(str(text).split()))
+
+
+def linked(source: str) -> str:
+    """Return a cited source as a link, where it ends with its address in brackets.
+
+    >>> linked("A report (https://a.org/b)")
+    '[A report](<https://a.org/b>)'
+    """
+    found = _CITED.fullmatch(source)
+    return f"[{plain(found[1])}](<{found[2]}>)" if found else plain(source)
 
 
 def head(title: str, sentence: str) -> None:

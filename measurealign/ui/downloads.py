@@ -1,0 +1,41 @@
+"""The proposal in the formats that people have already."""
+
+import streamlit as st
+
+from measurealign.alignment import Recommendation
+from measurealign.ui import parts, state
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def row(found: Recommendation) -> None:
+    """Draw the download buttons side by side; a file is made when its button is pressed."""
+    # What the files are made of is taken now: when a button is pressed, no session is at hand.
+    walk, ids = state.everywhere(), state.table()
+    clinicians = int(st.session_state.get("clinicians") or 1)
+
+    def yaml() -> str:
+        from measurealign.export.yaml import recommendation_file
+
+        return recommendation_file(found)
+
+    def xlsx() -> bytes:
+        from measurealign.export.xlsx import write_xlsx
+
+        return write_xlsx(walk, ids, found, clinicians)
+
+    def sssom() -> str:
+        from measurealign.export.sssom import write_sssom
+
+        return write_sssom(walk.only(ids, found.inputs.evidence), ids, 0.0)
+
+    def brief() -> str:
+        from measurealign.export.brief import write_brief
+
+        return write_brief(walk, ids, found, clinicians)
+
+    with st.container(horizontal=True):
+        parts.download("Proposal (YAML)", yaml, "recommendation.yaml", "application/yaml")
+        parts.download("Workbook (XLSX)", xlsx, "crosswalk.xlsx", _XLSX)
+        parts.download("Links (SSSOM)", sssom, "links.sssom.tsv", "text/tab-separated-values")
+        parts.download("Brief to print (HTML)", brief, "brief.html", "text/html")

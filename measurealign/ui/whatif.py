@@ -1,0 +1,73 @@
+"""What if: a measure dropped or forced, and what would change in the whole proposal."""
+
+import streamlit as st
+
+from measurealign.alignment import Goal, Recommendation
+from measurealign.alignment.diff import diff
+from measurealign.export.words import with_labels
+from measurealign.ui import parts, proposal, ruleform, state
+
+WORDS = {"drop": "dropped", "keep": "forced"}
+
+
+def look(way: str, label: str) -> None:
+    """Ask what would change if a measure were dropped or forced."""
+    st.session_state["_what_if"] = (way, label)
+
+
+def leave() -> None:
+    """Ask no longer."""
+    st.session_state.pop("_what_if", None)
+    st.session_state["force_it"] = None
+
+
+def adopt(way: str, label: str) -> None:
+    """Make it a rule, and take a rule to the contrary away."""
+    other = {"drop": "keep", "keep": "drop"}[way]
+    st.session_state[way] = list(dict.fromkeys([*st.session_state.get(way, ()), label]))
+    st.session_state[other] = [x for x in st.session_state.get(other, ()) if x != label]
+    leave()
+
+
+def show(found: Recommendation) -> None:
+    """Draw the choice of a measure to force, and the answer to the question that was asked."""
+    inside = {one.facts.label for one in found.chosen}
+    st.selectbox(
+        "What if another measure were forced in?",
+        [name for name in ruleform.labels() if name not in inside], index=None, key="force_it",
+        on_change=_force, placeholder="Type a measure's name",
+    )  # fmt: skip
+    asked = st.session_state.get("_what_if")
+    if asked is not None:
+        with st.container(border=True):
+            _answer(found, *asked)
+
+
+def _force() -> None:
+    label = st.session_state["force_it"]
+    if label:
+        look("keep", label)
+
+
+def _answer(found: Recommendation, way: str, label: str) -> None:
+    st.markdown(f"#### If “{parts.plain(label)}” were {WORDS[way]}")
+    other = proposal.ask(changed(found.inputs.goal, way, label), slot="what_if")
+    if other is not None:
+        if other.status == "infeasible":
+            lines = ["no set of measures could hold all rules:", *other.conflict, *other.notes]
+        else:
+            lines = list(diff(found, other)) or ["nothing would change"]
+        labels = state.labels()
+        st.markdown("\n".join(f"- {parts.plain(with_labels(x, labels))}" for x in lines))
+    with st.container(horizontal=True):
+        st.button("Make it a rule", type="primary", on_click=adopt, args=(way, label))
+        st.button("Never mind", on_click=leave)
+
+
+def changed(goal: Goal, way: str, label: str) -> Goal:
+    """Return a goal with a measure excluded or kept on top."""
+    if way == "drop":
+        kept = tuple(one for one in goal.keep if one != label)
+        return goal.model_copy(update={"exclude": (*goal.exclude, label), "keep": kept})
+    left = tuple(one for one in goal.exclude if one != label)
+    return goal.model_copy(update={"keep": (*goal.keep, label), "exclude": left})
