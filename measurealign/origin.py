@@ -4,7 +4,7 @@ The rule and its words are data (data/studies.yaml), so that they can be read an
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from typing import Literal, get_args
 
@@ -12,7 +12,7 @@ from measurealign.catalog.reader import read
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Measure, Scheme, Text
 from measurealign.shipped import data_folder
-from measurealign.specification import specification
+from measurealign.specification import Specification, specification
 
 Origin = Literal["modified", "standard", "homegrown", "undetermined"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
@@ -73,27 +73,18 @@ def origin(crosswalk: Crosswalk, row: Measure) -> Origin:
 
     Give the crosswalk of the whole catalogue: national rows of the family may stand in any set.
     """
-    rule = published().origin
-    note = (row.note or "").lower()
     family = crosswalk.family_of(row.key)
-    national = _national_rows(crosswalk, [family.id], rule)
-    if any(word in note for word in rule.modified_words) or _respecified(row, national):
-        return "modified"
-    if national:
-        return "standard"
-    if row.steward or any(word in note for word in rule.own_words):
-        return "homegrown"
-    kin = crosswalk.concept_of(family.id).families
-    return "modified" if _national_rows(crosswalk, kin, rule) else "undetermined"
+    return _judged(row, _told(crosswalk, family.id), _of_kin(crosswalk, family.id))
 
 
 def origins(crosswalk: Crosswalk) -> dict[str, Origin]:
     """Return the origin of every row of a crosswalk, by key."""
-    return {
-        key: origin(crosswalk, crosswalk.catalog.measures[key])
-        for family in crosswalk.families
-        for key in family.members
-    }
+    found: dict[str, Origin] = {}
+    for family in crosswalk.families:
+        national, kin = _told(crosswalk, family.id), _of_kin(crosswalk, family.id)
+        for key in family.members:
+            found[key] = _judged(crosswalk.catalog.measures[key], national, kin)
+    return found
 
 
 def most_common(found: list[Origin]) -> Origin:
@@ -102,13 +93,34 @@ def most_common(found: list[Origin]) -> Origin:
     return max(ORIGINS, key=lambda one: (counted[one], -ORIGINS.index(one)))
 
 
-def _national_rows(
-    crosswalk: Crosswalk, families: Iterable[str], rule: OriginRule
-) -> list[Measure]:
-    """Return the rows of some families that stand for a national measure."""
-    keys = (key for id_ in families for key in crosswalk.family[id_].members)
-    rows = (crosswalk.catalog.measures[key] for key in keys)
-    return [row for row in rows if _national(crosswalk, row, rule)]
+def _judged(row: Measure, national: Sequence[Specification], kin: bool) -> Origin:
+    """Return the first of the rule's cases that fits a row."""
+    rule, note = published().origin, (row.note or "").lower()
+    if any(word in note for word in rule.modified_words) or _respecified(row, national):
+        return "modified"
+    if national:
+        return "standard"
+    if row.steward or any(word in note for word in rule.own_words):
+        return "homegrown"
+    return "modified" if kin else "undetermined"
+
+
+def _told(crosswalk: Crosswalk, family: str) -> tuple[Specification, ...]:
+    """Return what the national rows of a family tell of its specification."""
+    rule = published().origin
+    rows = (crosswalk.catalog.measures[key] for key in crosswalk.family[family].members)
+    return tuple(specification(row) for row in rows if _national(crosswalk, row, rule))
+
+
+def _of_kin(crosswalk: Crosswalk, family: str) -> bool:
+    """Whether another family of the concept is a national one."""
+    rule, concept = published().origin, crosswalk.concept_of(family)
+    return any(
+        _national(crosswalk, crosswalk.catalog.measures[key], rule)
+        for other in concept.families
+        if other != family
+        for key in crosswalk.family[other].members
+    )
 
 
 def _national(crosswalk: Crosswalk, row: Measure, rule: OriginRule) -> bool:
@@ -120,10 +132,12 @@ def _national(crosswalk: Crosswalk, row: Measure, rule: OriginRule) -> bool:
     )
 
 
-def _respecified(row: Measure, national: list[Measure]) -> bool:
+def _respecified(row: Measure, national: Sequence[Specification]) -> bool:
     """Whether a row tells a specification that no national row of its family tells."""
+    others = [one for one in national if one.key != row.key]
+    if not others:
+        return False
     own = specification(row)
-    others = [specification(one) for one in national if one.key != row.key]
     for dimension in _SPECIFIED:
         told = {value for one in others if (value := one.told(dimension))}
         if own.told(dimension) and told and own.told(dimension) not in told:

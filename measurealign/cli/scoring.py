@@ -181,7 +181,8 @@ def _one_shared(page: "Page", whole: "Crosswalk", one: "Common", ids: Sequence[s
     page.say("", f"{one.label}   [{one.area}]   {' '.join(name[id_] for id_ in one.sets)}{near}")
     first = one.rows[0]
     for row in one.rows:
-        page.say(f"   {name[row.set_id]} {MARK[row.evidence]} {row.name}")
+        role = f" ({row.role})" if row.role in ("retired", "proposed") else ""
+        page.say(f"   {name[row.set_id]} {MARK[row.evidence]} {row.name}{role}")
         if row is not first and row.set_id != first.set_id:
             found = chain(whole, first.key, row.key)
             page.say(f"       {_relation(found)}: {found.says}")
