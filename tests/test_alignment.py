@@ -54,6 +54,23 @@ def test_an_area_is_open_for_the_set_that_shares_nothing_there():
     assert area.proposal.facts.family == "dm1", "what the others agree on already"
 
 
+def test_the_most_used_measure_of_the_catalogue_is_proposed_though_nobody_here_lists_it():
+    sets = {"a": ["dm1"], "b": ["dm2"], **{one: ["dm3"] for one in "cde"}}
+    (area,) = align(table(sets), "ab").open_areas
+    assert area.proposal is not None
+    assert area.proposal.facts.family == "dm3"
+    assert area.proposal.says.startswith("listed by none of the sets at the table and 3 of the")
+    kept_out = align(table(sets), "ab", Goal(exclude=("dm3",))).open_areas[0].proposal
+    assert kept_out is not None
+    assert kept_out.facts.family == "dm1"
+
+
+def test_an_open_area_shows_who_lists_the_proposal_in_another_specification():
+    walk = table({"a": ["dm1"], "b": ["dm2"], "c": ["dm1"]}, {"dm": ["dm1", "dm2"]})
+    (area,) = align(walk, "ab", Goal(tier="strict")).open_areas
+    assert [(one.set, one.lists, one.chosen) for one in area.harmonize] == [("b", "dm2", "dm1")]
+
+
 def test_a_variant_serves_at_the_harmonized_tier_and_is_shown_as_a_pair():
     walk = table({"a": ["dm1"], "b": ["dm2"], "c": ["dm2"]}, concepts={"dm": ["dm1", "dm2"]})
     found = align(walk, ["a", "b", "c"])

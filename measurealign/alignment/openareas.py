@@ -3,7 +3,7 @@
 from measurealign.alignment.areas import label_of
 from measurealign.alignment.goal import counted
 from measurealign.alignment.question import Demand, Question
-from measurealign.alignment.recommendation import OpenArea, Proposal
+from measurealign.alignment.recommendation import Harmonize, OpenArea, Proposal
 from measurealign.alignment.traits import effort, facts
 
 
@@ -18,6 +18,8 @@ def _open_area(
     asked: Question, area: str, without: tuple[str, ...], picked: tuple[str, ...]
 ) -> OpenArea:
     agreed = tuple(one for one in asked.sets if Demand(one, area) in asked.shared)
+    leave = asked.goal.open == "leave"
+    proposal = None if leave else _proposal(asked, area, without, picked)
     return OpenArea(
         area=area,
         label=label_of(area),
@@ -30,16 +32,17 @@ def _open_area(
             )
             for one in (*agreed, *without)
         },
-        proposal=None if asked.goal.open == "leave" else _proposal(asked, area, without, picked),
+        proposal=proposal,
+        harmonize=() if proposal is None else _pairs(asked, proposal.facts.family),
     )
 
 
 def _proposal(
     asked: Question, area: str, without: tuple[str, ...], picked: tuple[str, ...]
 ) -> Proposal | None:
-    """Propose the listed measure that most sets at the table, then of the catalogue, use."""
+    """Propose the measure that is chosen already, else the most used one of the catalogue."""
     barred = {family for group in asked.excluded.values() for family in group}
-    inside = [f for f in asked.listed_by if asked.area(f) == area and f not in barred]
+    inside = [f for f in asked.walk.family if asked.area(f) == area and f not in barred]
     if not inside:
         return None
     chosen_ideas = {asked.idea(family) for family in picked}
@@ -50,25 +53,44 @@ def _proposal(
         for one in without
         if one not in (*known.listed_by, *known.variant_in)
     ]
-    parts = [f"listed by {len(known.listed_by)} of the sets at the table and {known.reach} of all"]
+    here = len(known.listed_by) or "none"
+    parts = [f"listed by {here} of the sets at the table and {known.reach} of the catalogue"]
     if asked.idea(best) in chosen_ideas:
         parts.insert(0, "already chosen for the sets that agree")
     if known.variant_in:
         parts.append(f"{counted(len(known.variant_in), 'set')} would change the specification")
     if adopt:
         parts.append(f"{', '.join(adopt)} would adopt it")
+    parts.append(f"for a practice {known.burden:g} of a chart abstraction")
     return Proposal(facts=known, says="; ".join(parts))
+
+
+def _pairs(asked: Question, family: str) -> tuple[Harmonize, ...]:
+    """Return the sets that list the concept of a family only in another specification."""
+    walk = asked.walk
+    concept = walk.concept_of(family)
+    return tuple(
+        Harmonize(set=one, lists=measure.name, chosen=walk.family[family].label)
+        for one in asked.sets
+        if family not in asked.lists[one]
+        for measure in walk.listed(one)
+        if walk.family_of(measure.key).id in concept.families
+    )
 
 
 def _rank(
     asked: Question, family: str, chosen_ideas: set[str]
-) -> tuple[bool, int, int, float, str]:
-    """Order candidates: chosen already, table, catalogue, least burden, id."""
-    walk = asked.walk
+) -> tuple[bool, int, int, bool, float, str]:
+    """Order candidates: chosen, shared at the table, catalogue, at the table, burden, id.
+
+    What a single set at the table lists has no precedence: most of the catalogue decides.
+    """
+    walk, idea = asked.walk, asked.idea(family)
     return (
-        asked.idea(family) not in chosen_ideas,
-        -len(asked.idea_by[asked.idea(family)]),
+        idea not in chosen_ideas,
+        -max(1, len(asked.idea_by.get(idea, ()))),
         -len(walk.sets_with[family]),
+        family not in asked.listed_by,
         effort(asked, family),
         family,
     )

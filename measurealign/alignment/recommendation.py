@@ -95,13 +95,18 @@ class Proposal(Frozen):
 
 
 class OpenArea(Frozen):
-    """An area that sets measure without a common measure for all of them."""
+    """An area that sets measure without a common measure for all of them.
+
+    `agreed`: the sets that do share one. `harmonize`: who lists the proposal's concept in another
+    specification.
+    """
 
     area: Text
     label: Text
     agreed: tuple[Text, ...] = ()
     lists: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     proposal: Proposal | None = None
+    harmonize: tuple[Harmonize, ...] = ()
 
 
 class Opinion(Frozen):

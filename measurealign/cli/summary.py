@@ -78,6 +78,8 @@ def _open(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None
             page.say(f"     {names[id_]}: {_some(measures)}")
         if one.proposal is not None:
             page.say(f"   → {one.proposal.facts.label}: {one.proposal.says}")
+        for pair in one.harmonize:
+            page.say(f"     to harmonize: {names[pair.set]} lists it as {pair.lists}")
 
 
 def _some(measures: tuple[str, ...]) -> str:
