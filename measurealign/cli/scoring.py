@@ -30,6 +30,7 @@ def compare(
     only: Annotated[bool, typer.Option("--only", help="List what one set alone asks, too")] = False,
 ) -> None:
     """Show how far sets agree, the measures that they share with the evidence, area by area."""
+    from measurealign.cli.agreement import alignment, areas, pairs
     from measurealign.cli.page import Page
     from measurealign.cli.table import at_table
 
@@ -40,10 +41,10 @@ def compare(
     walk = table.crosswalk.only(standing=standing(recalled))
     page = Page()
     who_is_who(page, walk, table.ids, recalled)
-    _pairs(page, table.crosswalk, walk, table.ids)
-    _alignment(page, walk, table.ids)
+    pairs(page, table.crosswalk, walk, table.ids)
+    alignment(page, table.crosswalk, walk, table.ids)
     _shared(page, table.crosswalk, walk, table.ids, checked)
-    _areas(page, walk, table.ids)
+    areas(page, walk, table.ids)
     _alone(page, walk, table.ids, only)
     page.print()
 
@@ -76,7 +77,7 @@ def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bo
         one, counted = walk.catalog.get(id_), walk.listed(id_)
         lines = [m for m in one.measures if m.grain == "measure"]
         out = len(lines) - len(counted)
-        note = f"{out} recalled left out" if out else ""
+        note = f"{out} recalled left out" if out else "" if counted else "no row to count"
         rows.append((letter, id_, one.label, str(len(counted)), note))
     page.table(["", "id", "name", Column("rows", number=True), ""], rows)
     page.say(LEGEND + ("" if recalled else "   (--recalled counts ○ too)"))
@@ -90,73 +91,6 @@ def _tier(word: str) -> "Tier":
         if word == tier:
             return tier
     raise UsageError(f"'{word}' is no tier: {nearest(word, TIERS)}")
-
-
-def _pairs(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str]) -> None:
-    """Print the overlap of each pair at each tier."""
-    from measurealign.cli.page import Column, percent
-    from measurealign.scoring import TIERS, overlap
-
-    name, rows = letters(ids), []
-    for i, a in enumerate(ids):
-        for b in ids[i + 1 :]:
-            found = [overlap(walk, a, b, tier) for tier in TIERS]
-            cells = [percent(one.jaccard) for one in found]
-            both = [f"{percent(one.left_in_right)} / {percent(one.right_in_left)}" for one in found]
-            rows.append((f"{name[a]} {name[b]}", str(len(found[0].same)), *cells, *both))
-    page.title("Overlap: how far two sets agree")
-    heads = [
-        Column(f"{what}\n{t}", number=True) for what in ("Jaccard", "contained") for t in TIERS
-    ]
-    page.table(["", Column("same\nmeasures", number=True), *heads], rows)
-    page.say(
-        "Jaccard: shared of all that either lists. Contained: how much of the first is in the "
-        "second / of the second in the first.",
-        "strict: the same measure. harmonized: also another specification of the same idea. "
-        "related: also a related idea.",
-    )
-    _firmness(page, whole, ids)
-
-
-def _alignment(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
-    """Print how far the other sets use each set's measures."""
-    from measurealign.cli.page import Column, percent
-    from measurealign.scoring import TIERS, alignment_score
-
-    if len(ids) < 3:
-        return
-    rows = []
-    for id_, letter in letters(ids).items():
-        others = [other for other in ids if other != id_]
-        found = [alignment_score(walk, walk.families_in(id_), others, tier) for tier in TIERS]
-        shares = [found[0].used_by_one, found[0].used_by_two, found[0].used_by_half]
-        rows.append((letter, *(percent(x) for x in [one.score for one in found] + shares)))
-    page.title("Alignment: how far the others use a set's measures")
-    heads = [f"mean use\n{tier}" for tier in TIERS]
-    heads += [f"used by\n{n}" for n in ("one", "two", "half")]
-    page.table(["", *(Column(one, number=True) for one in heads)], rows)
-    page.say(
-        "Mean use: the mean share of the other sets that use each of the set's measures. Used by: "
-        "the share of its measures that so many of the others (or more) use, strict."
-    )
-
-
-def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
-    """Say how far the numbers move with the rows that are counted, where they do."""
-    from measurealign.agreement import by_standing
-    from measurealign.cli.page import Column, percent
-    from measurealign.scoring import overlap
-
-    name, rows = letters(ids), []
-    narrow = by_standing(whole)
-    for i, a in enumerate(ids):
-        for b in ids[i + 1 :]:
-            told = [percent(overlap(walk, a, b, "harmonized").jaccard) for walk in narrow.values()]
-            if len(set(told)) > 1:
-                rows.append((f"{name[a]} {name[b]}", *told))
-    if rows:
-        page.say("The number moves with the rows that are counted (harmonized):")
-        page.table(["", *(Column(one, number=True) for one in narrow)], rows)
 
 
 def _shared(
@@ -197,28 +131,6 @@ def _relation(found: "Chain") -> str:
     what = next((words[one] for one in ("variant", "same") if one in relations), "related")
     sure = "more than 99" if found.confidence > 0.99 else f"{100 * found.confidence:.0f}"
     return f"{what}, {sure} % sure"
-
-
-def _areas(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
-    """Print agreement on areas beside agreement on measures."""
-    from measurealign.agreement import area_agreement
-    from measurealign.cli.page import Column, percent
-
-    found, name = area_agreement(walk, ids), letters(ids)
-    page.title("Area by area: the same topic is not yet the same measure")
-    page.say(
-        f"Mean agreement of two sets on areas {percent(found.areas)}, "
-        f"on measures {percent(found.measures)} (Jaccard)."
-    )
-    heads = [Column(t, number=True) for t in ("measures", "in two sets", "in all of them")]
-    page.table(
-        ["area", "measured by", *heads],
-        [
-            (row.area, " ".join(name[id_] for id_ in row.sets), str(row.measures),
-             str(row.shared), str(row.by_all))
-            for row in found.rows
-        ],
-    )  # fmt: skip
 
 
 def _alone(page: "Page", walk: "Crosswalk", ids: Sequence[str], listed: bool) -> None:
