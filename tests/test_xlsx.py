@@ -1,7 +1,10 @@
 """The workbook: its figures are those of the analyses, its facts come back, nothing runs."""
 
+import shutil
+import subprocess
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -268,3 +271,33 @@ def test_yaml_to_xlsx_to_yaml(catalog: Catalog, tmp_path: Any) -> None:
     path = tmp_path / "set.yaml"
     path.write_text(to_yaml(back))
     assert read_sets([path]) == (one,)
+
+
+SOFFICE = shutil.which("soffice")
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="no LibreOffice here to open it with")
+def test_libreoffice_opens_it_and_shows_the_same_cells(content: bytes, tmp_path: Path) -> None:
+    """It is opened and saved again; every cell of every sheet still says the same."""
+    source, home = tmp_path / "in" / "book.xlsx", tmp_path / "home"
+    source.parent.mkdir()
+    source.write_bytes(content)
+    subprocess.run(
+        [str(SOFFICE), f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to",
+         "xlsx", "--outdir", str(tmp_path), str(source)],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    ours = openpyxl.load_workbook(BytesIO(content))
+    theirs = openpyxl.load_workbook(tmp_path / "book.xlsx")
+    assert theirs.sheetnames == ours.sheetnames
+    for name in ours.sheetnames:
+        assert _values(theirs, name) == _values(ours, name)
+
+
+def _values(book: Workbook, name: str) -> list[tuple[Any, ...]]:
+    """Return the cells of a sheet, figures rounded to what they keep on the way."""
+    rows = [
+        tuple(round(cell, 9) if isinstance(cell, float) else cell for cell in row)
+        for row in book[name].iter_rows(values_only=True)
+    ]
+    return [tuple(cell for cell in row if cell is not None) for row in rows if any(row)]
