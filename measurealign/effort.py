@@ -182,6 +182,33 @@ def parameters(path: Path | None = None) -> Parameters:
     return merged
 
 
+def edited(
+    given: Parameters,
+    weights: Mapping[str, float],
+    efforts: Mapping[str, tuple[float, float, float]],
+) -> Parameters:
+    """Return parameters with other assumptions: route weights, and efforts as low, mid, high.
+
+    What is changed counts as an assumption from then on, whatever it rested on before.
+    """
+    routes = tuple(
+        one.model_copy(update={"practice": weights[one.id], "evidence": "assumption"})
+        if weights.get(one.id, one.practice) != one.practice
+        else one
+        for one in given.routes
+    )
+    changed = []
+    for one in given.efforts:
+        values = efforts.get(one.id, (one.low, one.mid, one.high))
+        if values == (one.low, one.mid, one.high):
+            changed.append(one)
+        else:
+            low, mid, high = values
+            update = {"low": low, "mid": mid, "high": high, "evidence": "assumption"}
+            changed.append(one.model_copy(update=update))
+    return given.model_copy(update={"routes": routes, "efforts": tuple(changed)})
+
+
 def _merge(old: tuple[Frozen, ...], new: tuple[Frozen, ...], key: str) -> tuple[Frozen, ...]:
     """Replace the entries that share a key; put the others at the end."""
     by_key = {getattr(one, key): one for one in old} | {getattr(one, key): one for one in new}

@@ -40,7 +40,9 @@ def coverage_chart(found: Sequence[CoverageOf], labels: Mapping[str, str]) -> al
         .mark_text(color="white", fontWeight="bold", dx=-10)
         .encode(text="measures:Q")
     )
-    return alt.LayerChart(layer=[bars, words]).properties(height=alt.Step(34), description=_says(found, labels))
+    return alt.LayerChart(layer=[bars, words]).properties(
+        height=alt.Step(34), description=_says(found, labels)
+    )
 
 
 def _says(found: Sequence[CoverageOf], labels: Mapping[str, str]) -> str:

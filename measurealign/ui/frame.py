@@ -13,7 +13,9 @@ _FOLDER = Path(__file__).parent
 PAGES = (
     ("catalogue", "Catalogue", ":material/menu_book:"),
     ("compare", "Compare", ":material/compare_arrows:"),
+    ("burden", "Burden", ":material/work_history:"),
     ("align", "Align", ":material/join_inner:"),
+    ("regions", "Regions", ":material/map:"),
 )
 
 

@@ -16,7 +16,7 @@ def show(found: Recommendation) -> None:
     )
     points = proposal.points(found.inputs.goal)
     chart = frontier_chart(points, len(found.chosen))
-    st.altair_chart(chart, alt=chart.description)
+    st.altair_chart(chart)
     rows = pd.DataFrame(
         {
             "Measures": one.size,

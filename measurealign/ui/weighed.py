@@ -17,7 +17,7 @@ def coverage(found: Recommendation) -> None:
     """Draw how far the chosen measures serve each set."""
     labels = state.labels()
     chart = coverage_chart(found.coverage, labels)
-    st.altair_chart(chart, alt=chart.description)
+    st.altair_chart(chart)
     rows = pd.DataFrame(
         {
             "Set": labels[one.set],
