@@ -153,30 +153,32 @@ def saving(
     """Return what would be saved if the sets at the table took the chosen families."""
     given = given or shipped_parameters()
     picked = {id_ for id_ in chosen if id_ in crosswalk.family}
+    before = Load(found.listings, found.measures, found.specifications)
+    alone = Load(len(picked) * len(found.sets), len(picked), len(picked))
+    replaced = _replaced(crosswalk, found, picked)
+    hours = (
+        _estimate(effort, given, load.measures, clinicians)
+        for effort in given.efforts
+        if effort.count == "measures"
+        for load in (before, replaced, alone)
+    )
+    return Saving(before, replaced, alone, tuple(hours))
+
+
+def _replaced(crosswalk: Crosswalk, found: Burden, picked: Collection[str]) -> Load:
+    """Return what is asked if the picked families stand for every row of their concepts."""
     served = answering(crosswalk, picked, "harmonized")
     rest = [one for one in found.asks if one.family not in served]
-    met = [
-        {one.family for one in found.asks if id_ in one.sets and one.family in served}
-        for id_ in found.sets
-    ]
-    ideas = [{crosswalk.concept_of(id_).id for id_ in families} for families in met]
-    replaced = Load(
-        listings=sum(len(one.rows) for one in rest) + sum(len(one) for one in ideas),
+    ideas = {
+        (id_, crosswalk.concept_of(one.family).id)
+        for one in found.asks
+        if one.family in served
+        for id_ in one.sets
+    }
+    return Load(
+        listings=sum(len(one.rows) for one in rest) + len(ideas),
         measures=len(picked) + len(rest),
         specifications=len(picked) + sum(one.specifications for one in rest),
-    )
-    alone = Load(len(picked) * len(found.sets), len(picked), len(picked))
-    before = Load(found.listings, found.measures, found.specifications)
-    per_measure = [one for one in given.efforts if one.count == "measures"]
-    return Saving(
-        before,
-        replaced,
-        alone,
-        tuple(
-            _estimate(effort, given, load.measures, clinicians)
-            for effort in per_measure
-            for load in (before, replaced, alone)
-        ),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from measurealign.crosswalk import Crosswalk
+from measurealign.model import Measure
 from measurealign.origin import ORIGINS, Origin, most_common, origins
 from measurealign.scoring import ratio
 
@@ -75,15 +76,7 @@ def study(
     `known` saves judging the rows' origins again where many tables are made of one crosswalk.
     """
     known = origins(crosswalk) if known is None else known
-    listed = {
-        id_: [
-            row
-            for row in crosswalk.listed(id_)
-            if area is None or crosswalk.family_of(row.key).area == area
-        ]
-        for id_ in sets
-    }
-    listed = {id_: rows for id_, rows in listed.items() if rows}
+    listed = _listed(crosswalk, sets, area)
     users: dict[str, set[str]] = defaultdict(set)
     kinds: dict[str, list[Origin]] = defaultdict(list)
     for id_, rows in listed.items():
@@ -96,6 +89,21 @@ def study(
         for rows in listed.values()
     ]
     return _table(crosswalk, name, listed, users, kinds, changed)
+
+
+def _listed(
+    crosswalk: Crosswalk, sets: Sequence[str], area: str | None
+) -> dict[str, list[Measure]]:
+    """Return the rows of each set (of an area), without the sets that have none."""
+    rows = {
+        id_: [
+            row
+            for row in crosswalk.listed(id_)
+            if area is None or crosswalk.family_of(row.key).area == area
+        ]
+        for id_ in sets
+    }
+    return {id_: found for id_, found in rows.items() if found}
 
 
 def _table(

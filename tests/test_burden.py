@@ -1,5 +1,7 @@
 """What a practice is asked: counted right, never negative, never lower for more payers."""
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -239,3 +241,12 @@ def test_every_route_of_the_model_has_a_weight() -> None:
     assert {*get_args(DataSource), "unknown"} <= known
     assert route_weight(None) == shipped_parameters().route("unknown").practice
     assert isinstance(shipped_parameters(), Parameters)
+
+
+def test_the_parameter_file_of_the_manual_works(tmp_path: Path) -> None:
+    manual = Path(__file__).parent.parent / "docs" / "data.md"
+    found = re.search(r"```yaml\n( +routes:\n.*?)```", manual.read_text(encoding="utf-8"), re.S)
+    assert found
+    own = tmp_path / "mine.yaml"
+    own.write_text(textwrap.dedent(found[1]))
+    assert route_weight("ehr", parameters(own)) == 0.3

@@ -25,12 +25,10 @@ def pairs(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str
     for i, a in enumerate(ids):
         for b in ids[i + 1 :]:
             found = [overlap(walk, a, b, tier) for tier in TIERS]
-            empty = not (found[0].left_size and found[0].right_size)
-            cells = ["-" if empty else percent(one.jaccard) for one in found]
-            both = [
-                "-" if empty else f"{percent(one.left_in_right)} / {percent(one.right_in_left)}"
-                for one in found
-            ]
+            cells = [percent(one.jaccard) for one in found]
+            both = [f"{percent(one.left_in_right)} / {percent(one.right_in_left)}" for one in found]
+            if not (found[0].left_size and found[0].right_size):
+                cells, both = ["-"] * len(cells), ["-"] * len(both)
             rows.append((f"{name[a]} {name[b]}", str(len(found[0].same)), *cells, *both))
     page.title("Overlap: how far two sets agree")
     heads = [

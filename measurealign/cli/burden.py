@@ -45,16 +45,22 @@ def burden(
     found = what_is_asked(walk, table.ids, given)
     page = Page()
     who_is_who(page, walk, table.ids, recalled)
-    _totals(page, found)
-    _repeated(page, found, table.ids)
-    _conflicts(page, walk, found, table.ids)
-    _by_route(page, found, given)
-    _routes(page, found, given, table.ids)
+    _asked(page, walk, found, given)
     cost(page, found, clinicians, given)
-    panel_size(page, walk, found, panel, clinicians, given)
+    if panel is not None:
+        panel_size(page, walk, found, panel, clinicians, given)
     if aligned:
         savings(page, walk, found, clinicians, given)
     page.print()
+
+
+def _asked(page: "Page", walk: "Crosswalk", found: "Burden", given: "Parameters") -> None:
+    """Print all that is asked: how much, what twice, what in conflict, by which route."""
+    _totals(page, found)
+    _repeated(page, found, found.sets)
+    _conflicts(page, walk, found, found.sets)
+    _by_route(page, found, given)
+    _routes(page, found, given, found.sets)
 
 
 def _totals(page: "Page", found: "Burden") -> None:

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
     from measurealign.effort import Parameters
-    from measurealign.estimate import Estimate
+    from measurealign.estimate import Estimate, SampleCheck
 
 
 def cost(page: "Page", found: "Burden", clinicians: int, given: "Parameters") -> None:
@@ -48,32 +48,30 @@ def panel_size(
     page: "Page",
     walk: "Crosswalk",
     found: "Burden",
-    panel: int | None,
+    panel: int,
     clinicians: int,
     given: "Parameters",
 ) -> None:
     """Say whether the panel can be large enough, where the least sample is known."""
-    from measurealign.cli.page import percent
     from measurealign.estimate import samples
 
-    if panel is None:
-        return
     page.title(f"Is a panel of {panel:,} patients large enough?")
     for one in samples(walk, found, panel, clinicians, given):
-        verdict = (
-            f"possible, if {percent(one.share)} of the panel falls under it"
-            if one.possible
-            else "too small, whatever the patients are like"
-        )
-        labels = ", ".join(walk.family[id_].label for id_ in one.families[:3])
-        more = f" and {len(one.families) - 3} more" if len(one.families) > 3 else ""
-        page.say(
-            f"{labels}{more}: {one.sample.least} {one.sample.unit} ({one.study.name}; "
-            f"{one.sample.says}): {verdict}."
-        )
+        names = [walk.family[id_].label for id_ in one.families]
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        page.say(f"{', '.join(names[:3])}{more}: {_verdict(one)}")
     for two in given.ordinary:
-        page.say(f"For comparison: the median practice has {two.median:g} {two.of} "
-                 f"({given.study(two.study).name}).")  # fmt: skip
+        study = given.study(two.study).name
+        page.say(f"For comparison: the median practice has {two.median:g} {two.of} ({study}).")
+
+
+def _verdict(one: "SampleCheck") -> str:
+    from measurealign.cli.page import percent
+
+    needs = f"{one.sample.least} {one.sample.unit} ({one.study.name}; {one.sample.says})"
+    if one.possible:
+        return f"{needs}: possible, if {percent(one.share)} of the panel falls under it."
+    return f"{needs}: too small, whatever the patients are like."
 
 
 def savings(
@@ -89,10 +87,10 @@ def savings(
     page.title(f"What the minimal aligned set would save: {len(chosen)} measures")
     loads = {
         "today": one.before,
-        "the set stands for what it serves, the rest stays": one.replaced,
+        "the set stands for what it serves,\nthe rest stays": one.replaced,
         "the set alone is asked": one.aligned_only,
     }
-    heads = ("rows", "measures", "specifications", "hours a year, middle (low to high)")
+    heads = ("rows", "measures", "specifications", "hours a year,\nmiddle (low to high)")
     rows = []
     for (name, load), hours in zip(loads.items(), one.hours, strict=False):
         span = f"{_amount(hours.mid)} ({_amount(hours.low)} to {_amount(hours.high)})"
