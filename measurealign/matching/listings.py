@@ -9,13 +9,13 @@ from functools import cache
 from rapidfuzz.fuzz import token_set_ratio
 
 from measurealign.model import Measure
+from measurealign.programme import programme
 from measurealign.vocabulary import vocabulary
 
 #: (numbering, value). HEDIS and core-set codes are one numbering: CBP-AD is CBP.
 Id = tuple[str, str]
 
 _PLAIN = re.compile(r"[^a-z0-9%<>=]+")
-_YEAR = re.compile(r"[- ]?(?:my-?)?(?:19|20)\d\d(?:-(?:19|20)\d\d)?$")
 _CORE = re.compile(r"-(?:AD|CH|HH|E|A|C)$")
 _STEWARD_NOISE = re.compile(
     r"\(.*?\)|powered by.*|qualified clinical data registry|qcdr|registry|,? inc\b\.?|llc|®|™"
@@ -46,15 +46,6 @@ class Profile:
 def plain_title(title: str) -> str:
     """Return a title without case and punctuation: equal ones are one wording."""
     return _PLAIN.sub(" ", title.lower().replace("≥", ">=").replace("≤", "<=")).strip()
-
-
-def programme(set_id: str) -> str:
-    """Return a set's id without its year.
-
-    >>> programme("cpc-plus-2018"), programme("hedis-my-2020-2021")
-    ('cpc-plus', 'hedis')
-    """
-    return _YEAR.sub("", set_id)
 
 
 @cache
