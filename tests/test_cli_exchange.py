@@ -50,6 +50,17 @@ def test_import_a_spreadsheet_as_a_valid_set(plan: Path, tmp_path: Path) -> None
     run("validate", target)
 
 
+def test_the_list_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> None:
+    text = (Path(__file__).parent.parent / "docs" / "data.md").read_text()
+    path = tmp_path / "acme.csv"
+    path.write_text(text.split("```csv\n")[1].split("```")[0])
+    out, said = run("import", "spreadsheet", path)
+    assert out.count("  - name:") == 3 and 'cbe: "0059"' in out and "year: 2019" in out
+    assert "rows 4, 5: ids had lost their leading zeros" in said
+    assert "'Points' (F)" in said and "row 7: a line of totals" in said
+    assert "data source as printed: attestation" in out
+
+
 def test_import_with_corrections(tmp_path: Path) -> None:
     path = tmp_path / "odd.csv"
     path.write_text("What,Who\nEye Exam,NCQA\n")

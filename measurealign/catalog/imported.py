@@ -104,11 +104,13 @@ class Notes:
         kept += [row for row in given if row and row not in kept[-1:]]
 
     def remarks(self) -> tuple[Remark, ...]:
-        """Return the remarks in the order in which they were first made."""
-        return tuple(
+        """Return the remarks: sheet by sheet as they were read, from the first row down."""
+        sheets = list(dict.fromkeys(sheet for sheet, _ in self._rows))
+        found = [
             Remark(sheet, tuple(sorted(set(rows))), what)
             for (sheet, what), rows in self._rows.items()
-        )
+        ]
+        return tuple(sorted(found, key=lambda one: (sheets.index(one.sheet), one.rows[:1])))
 
 
 def free_key(key: str, taken: Container[str]) -> str:

@@ -108,14 +108,15 @@ def _set(
     if facts and id_ in facts.sets:
         return facts.sets[id_].model_copy(update={"measures": measures})
     first, about = group[0], reading.about
-    sheets = listed(sorted({one.place.sheet for one in group}))
+    sheets = sorted({one.place.sheet for one in group} - {Path(reading.name).stem})
+    read_in = f"{reading.name}, sheet {listed(sheets)}" if sheets else reading.name
     return MeasureSet(
         id=id_,
         name=first.label,
         year=first.year,
         sponsor=about.sponsor or first.label,
         kind=about.kind,
-        sources=(Source(key="file", title=f"{reading.name}, sheet {sheets}"),),
+        sources=(Source(key="file", title=read_in),),
         measures=measures,
     )
 
