@@ -19,6 +19,7 @@ from measurealign.model import (
     Judgement,
     Link,
     Measure,
+    Relation,
     Standing,
 )
 
@@ -101,6 +102,13 @@ class Crosswalk:
         """Return the links between some measures; asks for no more links than needed."""
         return _among(self.links, set(keys))
 
+    def relations_among(self, keys: Collection[str]) -> Iterable[tuple[str, str, Relation]]:
+        """Return how some measures are related, without the reasons, which take longest to make.
+
+        Measures of one family are not told, nor pairs that a person rejected.
+        """
+        return _relations(self.links_among(keys))
+
     @cached_property
     def _related(self) -> Mapping[str, tuple[Link, ...]]:
         found: dict[str, list[Link]] = {}
@@ -120,7 +128,7 @@ class Crosswalk:
         Any link counts that nobody rejected and that does not say `different`.
         """
         found: dict[str, set[str]] = {}
-        for one, other in _relations(self.links):
+        for one, other, _ in _relations(self.links):
             left, right = self._home[one], self._home[other]
             if left != right:
                 found.setdefault(left, set()).add(right)
@@ -188,14 +196,14 @@ def _among(links: Sequence[Link], keys: set[str]) -> Sequence[Link]:
     return tuple(link for link in links if link.left in keys and link.right in keys)
 
 
-def _relations(links: Sequence[Link]) -> Iterable[tuple[str, str]]:
+def _relations(links: Sequence[Link]) -> Iterable[tuple[str, str, Relation]]:
     """Return pairs of related measures, at least one for each two families that are related."""
     from measurealign.matching.links import Links
 
     if isinstance(links, Links):
-        return ((left, right) for left, right, _ in links.relations())
+        return links.relations()
     return (
-        (link.left, link.right)
+        (link.left, link.right, link.relation)
         for link in links
         if link.relation != "different" and link.status != "rejected"
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from measurealign.alignment.candidates import Candidate, Purpose, Shelf, shelf
 from measurealign.alignment.question import Question
 from measurealign.alignment.recommendation import Addition, Opinion
-from measurealign.alignment.traits import by_name, ids_of, source_of, standing_of, type_of, usual
+from measurealign.alignment.traits import ids_of, source_of, standing_of, type_of, usual
 from measurealign.alignment.traits import members as rows_of
 from measurealign.burden import route_weight
 
@@ -149,7 +149,7 @@ def _barred(asked: Question, entries: list[_Entry], picked: tuple[str, ...]) -> 
         for value in values
     }
     barred = {family for group in asked.excluded.values() for family in group}
-    barred |= _joined(asked, {family for one in entries for family in one.families}, picked)
+    barred |= _joined(asked, picked)
     return {
         one.candidate.id
         for one in entries
@@ -159,18 +159,14 @@ def _barred(asked: Question, entries: list[_Entry], picked: tuple[str, ...]) -> 
     }
 
 
-def _joined(asked: Question, families: set[str], picked: tuple[str, ...]) -> set[str]:
+def _joined(asked: Question, picked: tuple[str, ...]) -> set[str]:
     """Return the families that a link makes another form, a part or a whole of a chosen one."""
-    walk = asked.walk
-    keys = [
-        names[0] for family in families | set(picked) for names in by_name(walk, family).values()
-    ]
-    pairs = {
-        (walk.family_of(link.left).id, walk.family_of(link.right).id)
-        for link in walk.links_among(keys)
-        if link.relation in _KIN and link.status != "rejected"
+    return {
+        other
+        for family in picked
+        for other, relations in asked.kin.get(family, {}).items()
+        if not relations.isdisjoint(_KIN)
     }
-    return {b for a, b in pairs if a in picked} | {a for a, b in pairs if b in picked}
 
 
 def _addition(asked: Question, found: Shelf, entry: _Entry, rank: float) -> Addition:

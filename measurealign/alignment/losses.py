@@ -3,10 +3,9 @@
 from measurealign.alignment.areas import label_of
 from measurealign.alignment.goal import counted
 from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import Question
+from measurealign.alignment.question import Demand, Question
 from measurealign.alignment.recommendation import Loss
 from measurealign.alignment.solve import Aim, Row, solve
-from measurealign.alignment.traits import by_name
 
 #: What makes a measure a neighbour, the nearest first.
 _NEAR = ("same", "variant", "broader", "narrower", "related")
@@ -17,8 +16,11 @@ def loss_of(
 ) -> tuple[Loss, str | None]:
     """Return what is lost without a chosen family, and its best substitute.
 
-    The whole question is asked again, with the family barred.
+    The whole question is asked again, with the family barred; unless a demand that must be served
+    is left without any server, which already proves that there is no answer.
     """
+    if form.question.goal.size is None and _alone(form.question, family):
+        return _nothing_else(form.question, family), _nearest(form.question, family, picked)
     barred = form.programme.plus(Row("", ((form.x[family], 1),), high=0))
     answer = solve(barred, wanted, form.question.goal.seconds)
     if answer.values is None:
@@ -55,9 +57,14 @@ def _demands(asked: Question, families: tuple[str, ...] | set[str]) -> int:
     return sum(not set(servers).isdisjoint(families) for servers in asked.servers.values())
 
 
+def _alone(asked: Question, family: str) -> list[Demand]:
+    """Return the demands that only this family serves."""
+    return [demand for demand in asked.serves[family] if asked.servers[demand] == (family,)]
+
+
 def _nothing_else(asked: Question, family: str) -> Loss:
     """Say which demands nothing else serves, or that a rule asks for the measure."""
-    alone = [demand for demand in asked.serves[family] if asked.servers[demand] == (family,)]
+    alone = _alone(asked, family)
     unserved = tuple(f"{demand.set}: {demand.area}" for demand in alone)
     if not alone:
         return Loss(size=None, says="without it, the rules cannot hold together")
@@ -77,23 +84,13 @@ def _kin(asked: Question, one: str, other: str) -> bool:
 
 def _nearest(asked: Question, family: str, picked: tuple[str, ...]) -> str | None:
     """Return the measure of the area that stands nearest by its links, then by its use."""
-    walk = asked.walk
-    others = {f for f in asked.listed_by if f not in picked and asked.area(f) == asked.area(family)}
-    keys = {f: [names[0] for names in by_name(walk, f).values()] for f in (*others, family)}
-    near = dict.fromkeys(others, len(_NEAR))
-    for link in walk.links_among([key for one in keys.values() for key in one]):
-        ends = {walk.family_of(link.left).id, walk.family_of(link.right).id}
-        if family in ends and len(ends) == 2 and link.relation in _NEAR:
-            (other,) = ends - {family}
-            near[other] = min(near[other], _NEAR.index(link.relation))
-    best = min(
-        others,
-        key=lambda f: (
-            near[f],
-            -len(asked.idea_by[asked.idea(f)]),
-            -len(walk.sets_with[f]),
-            f,
-        ),
-        default=None,
-    )
-    return None if best is None else walk.family[best].label
+    others = [f for f in asked.listed_by if f not in picked and asked.area(f) == asked.area(family)]
+    near = asked.kin.get(family, {})
+
+    def rank(other: str) -> tuple[int, int, int, str]:
+        rungs = [_NEAR.index(relation) for relation in near.get(other, ()) if relation in _NEAR]
+        users = len(asked.idea_by[asked.idea(other)])
+        return min(rungs, default=len(_NEAR)), -users, -len(asked.walk.sets_with[other]), other
+
+    best = min(others, key=rank, default=None)
+    return None if best is None else asked.walk.family[best].label

@@ -8,7 +8,7 @@ from math import ceil
 
 from measurealign.alignment.goal import Goal
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure
+from measurealign.model import Measure, Relation
 from measurealign.problems import UsageError, nearest
 
 #: An area in which nobody can agree on a topic, because it is none.
@@ -156,6 +156,25 @@ class Question:
             for measure in self.walk.listed(one)
             if self.idea(self.walk.family_of(measure.key).id) == idea
         )
+
+    @cached_property
+    def kin(self) -> Mapping[str, Mapping[str, frozenset[Relation]]]:
+        """For each family, the families that links join to it, and by which relations.
+
+        Of the listings of a family that bear one name, the first stands for all.
+        """
+        walk = self.walk
+        first: dict[tuple[str, str], str] = {}
+        for family in walk.families:
+            for key in sorted(family.members):
+                first.setdefault((family.id, self._name(key)), key)
+        found: dict[str, dict[str, set[Relation]]] = {}
+        for left, right, relation in walk.relations_among(set(first.values())):
+            one, other = walk.family_of(left).id, walk.family_of(right).id
+            if one != other:
+                found.setdefault(one, {}).setdefault(other, set()).add(relation)
+                found.setdefault(other, {}).setdefault(one, set()).add(relation)
+        return {f: {o: frozenset(r) for o, r in near.items()} for f, near in found.items()}
 
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, ...]]:

@@ -3,22 +3,27 @@
 from measurealign.alignment.aims import aims
 from measurealign.alignment.goal import counted
 from measurealign.alignment.losses import loss_of
+from measurealign.alignment.pairs import harmonize
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Question
 from measurealign.alignment.recommendation import Chosen, Harmonize, Served
 from measurealign.alignment.solve import Aim
-from measurealign.alignment.traits import by_name, facts
+from measurealign.alignment.traits import facts
 
 
 def chosen(form: Formulation, picked: tuple[str, ...]) -> tuple[Chosen, ...]:
     """Return the chosen measures with their reasons, by area and name."""
-    wanted = aims(form)
-    found = [_chosen(form, wanted, family, picked) for family in picked]
+    wanted, pairs = aims(form), harmonize(form.question, picked)
+    found = [_chosen(form, wanted, family, picked, pairs[family]) for family in picked]
     return tuple(sorted(found, key=lambda one: (one.facts.area, one.facts.label, one.facts.family)))
 
 
 def _chosen(
-    form: Formulation, wanted: tuple[Aim, ...], family: str, picked: tuple[str, ...]
+    form: Formulation,
+    wanted: tuple[Aim, ...],
+    family: str,
+    picked: tuple[str, ...],
+    pairs: tuple[Harmonize, ...],
 ) -> Chosen:
     asked = form.question
     loss, substitute = loss_of(form, wanted, family, picked)
@@ -29,7 +34,7 @@ def _chosen(
         reasons=(*_reasons(form, family, serves), loss.says),
         loss=loss,
         substitute=substitute,
-        harmonize=_pairs(asked, family),
+        harmonize=pairs,
     )
 
 
@@ -80,35 +85,3 @@ def _reasons(form: Formulation, family: str, serves: tuple[Served, ...]) -> tupl
 
 
 _BOND = {"same": "", "variant": " (in another specification)", "area": " (would adopt it)"}
-
-
-def _pairs(asked: Question, family: str) -> tuple[Harmonize, ...]:
-    """Return what sets list that only list another specification of a chosen measure."""
-    idea, label = asked.idea(family), asked.walk.family[family].label
-    same = asked.listed_by.get(family, ())
-    others = [
-        (one, measure)
-        for one in asked.idea_by.get(idea, ())
-        if one not in same
-        for measure in asked.measures(one, idea)
-    ]
-    says = _says(asked, family, [measure.key for _, measure in others])
-    return tuple(
-        Harmonize(set=one, lists=measure.name, chosen=label, why=says.get(measure.key))
-        for one, measure in others
-    )
-
-
-def _says(asked: Question, family: str, keys: list[str]) -> dict[str, str]:
-    """Return, for measures by key, what the surest variant link to a chosen family says."""
-    if not keys:
-        return {}
-    walk = asked.walk
-    chosen = {names[0] for names in by_name(walk, family).values()}
-    links = [link for link in walk.links_among([*keys, *chosen]) if link.relation == "variant"]
-    found: dict[str, str] = {}
-    for link in sorted(links, key=lambda one: (-one.confidence, one.left, one.right)):
-        mine = {link.left, link.right} & set(keys)
-        if {link.left, link.right} & chosen and mine and link.evidence:
-            found.setdefault(mine.pop(), link.says)
-    return found
