@@ -171,3 +171,26 @@ def test_changes_follow_a_programme_through_its_years() -> None:
     assert "kept:" not in year
     two = printed("changes", "or-cco-incentive-2016", "or-cco-incentive-2018", "--all")
     assert "kept: ● Controlling High Blood Pressure" in two
+
+
+def test_gaps_of_a_proposal(tmp_path: Path) -> None:
+    out = tmp_path / "recommendation.yaml"
+    assert CliRunner().invoke(app, ["align", *THREE, "--out", str(out)]).exception is None
+    text = printed("gaps", "--proposal", str(out))
+    assert re.search(r"^The \d+ measures of", text)
+    assert "Colorectal Cancer Screening" in text
+    result = CliRunner().invoke(app, ["gaps", *THREE, "--proposal", str(out)])
+    assert isinstance(result.exception, UsageError)
+
+
+def test_compare_weighs_by_reach_if_asked() -> None:
+    plain, weighed = printed("compare", *THREE), printed("compare", *THREE, "--by-reach")
+    row = re.compile(r"^A B +\d+ +(\d+) %", re.M)
+    one, other = row.search(plain), row.search(weighed)
+    assert one and other and int(other[1]) > int(one[1])
+
+
+def test_study_groups_the_sets_that_go_together() -> None:
+    text = printed("study", "--kind", "federal", "--every-year")
+    together = text.split("Sets that go together")[1]
+    assert re.search(r"hrsa-uds-2017, hrsa-uds-2018", together)

@@ -16,21 +16,24 @@ _MEAN_USE = (
 )
 
 
-def pairs(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str]) -> None:
-    """Print the overlap of each pair at each tier."""
+def pairs(
+    page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], by_reach: bool
+) -> None:
+    """Print the overlap of each pair at each tier, each measure once or weighted by its reach."""
     from measurealign.cli.page import Column, percent
-    from measurealign.scoring import TIERS, overlap
+    from measurealign.scoring import TIERS, overlap, reach
 
-    name, rows = letters(ids), []
+    name, rows, weights = letters(ids), [], reach(walk) if by_reach else None
     for i, a in enumerate(ids):
         for b in ids[i + 1 :]:
-            found = [overlap(walk, a, b, tier) for tier in TIERS]
+            found = [overlap(walk, a, b, tier, weights) for tier in TIERS]
             cells = [percent(one.jaccard) for one in found]
             both = [f"{percent(one.left_in_right)} / {percent(one.right_in_left)}" for one in found]
             if not (found[0].left_size and found[0].right_size):
                 cells, both = ["-"] * len(cells), ["-"] * len(both)
             rows.append((f"{name[a]} {name[b]}", str(len(found[0].same)), *cells, *both))
-    page.title("Overlap: how far two sets agree")
+    weighed = ", each measure weighted by the sets that list it" if by_reach else ""
+    page.title(f"Overlap: how far two sets agree{weighed}")
     heads = [
         Column(f"{what}\n{t}", number=True) for what in ("Jaccard", "contained") for t in TIERS
     ]

@@ -1,16 +1,19 @@
 """The verb for what is missing: gaps."""
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.scoring import RECALLED, SETS, standing, who_is_who
+from measurealign.cli.scoring import RECALLED, standing, who_is_who
+from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
-    from measurealign.gaps import Part
+    from measurealign.gaps import Gaps, Part, Side
 
 
 def register(app: typer.Typer) -> None:
@@ -19,22 +22,50 @@ def register(app: typer.Typer) -> None:
 
 
 def gaps(
-    sets: SETS,
+    sets: Annotated[
+        list[str] | None, typer.Argument(metavar="[SET...]", help="Ids or files of your own")
+    ] = None,
+    proposal: Annotated[
+        Path | None, typer.Option(help="A recommendation: what its measures leave out")
+    ] = None,
     best: Annotated[int, typer.Option(min=0, help="Candidates for each gap")] = 3,
     recalled: RECALLED = False,
 ) -> None:
-    """Show what sets leave out, together: areas, kinds of measure, equity, time horizon."""
+    """Show what sets, together, or a proposal leave out: areas, kinds, equity, time horizon."""
     from measurealign.cli.page import Page
     from measurealign.cli.table import at_table
     from measurealign.gaps import gaps as missing
     from measurealign.gaps import listed_by
 
-    table = at_table(sets)
+    if bool(sets) == bool(proposal):
+        raise UsageError("name sets, or a proposal with --proposal, not both")
+    table = at_table(sets or [])
     walk = table.crosswalk.only(standing=standing(recalled))
-    found = missing(walk, listed_by(walk, table.ids), best=best)
     page = Page()
-    who_is_who(page, walk, table.ids, recalled)
-    for side in ("type", "horizon", "equity", "data source"):
+    if proposal:
+        families = _chosen(walk, proposal)
+        page.say(f"The {len(families)} measures of {proposal}, additions included.")
+    else:
+        families = listed_by(walk, table.ids)
+        who_is_who(page, walk, table.ids, recalled)
+    _print(page, walk, missing(walk, families, best=best))
+
+
+def _chosen(walk: "Crosswalk", proposal: Path) -> frozenset[str]:
+    """Return the families of a recommendation; say on stderr which are not in the catalogue."""
+    from measurealign.alignment.decisions import read_recommendation
+
+    found = read_recommendation(proposal)
+    named = {one.facts.family: one.facts.label for one in found.chosen}
+    named |= {one.family: one.name for one in found.additions if one.family}
+    for family in sorted(named.keys() - walk.family.keys()):
+        sys.stderr.write(f"{proposal}: not in this catalogue, left out: {named[family]}\n")
+    return frozenset(named.keys() & walk.family.keys())
+
+
+def _print(page: "Page", walk: "Crosswalk", found: "Gaps") -> None:
+    sides: tuple[Side, ...] = ("type", "horizon", "equity", "data source")
+    for side in sides:
         _side(page, walk, side, found.side(side))
     page.title(f"What is missing: {len(found.gaps)}")
     page.say(
@@ -47,7 +78,7 @@ def gaps(
     page.print()
 
 
-def _side(page: "Page", walk: "Crosswalk", side: str, parts: Sequence["Part"]) -> None:
+def _side(page: "Page", walk: "Crosswalk", side: "Side", parts: Sequence["Part"]) -> None:
     from measurealign.cli.page import Column
 
     page.title(f"The mix by {side}")

@@ -27,6 +27,9 @@ def compare(
     sets: SETS,
     tier: Annotated[str, typer.Option(help="strict, harmonized or related")] = "harmonized",
     recalled: RECALLED = False,
+    by_reach: Annotated[
+        bool, typer.Option("--by-reach", help="Weigh a measure by how many sets list it")
+    ] = False,
     only: Annotated[bool, typer.Option("--only", help="List what one set alone asks, too")] = False,
 ) -> None:
     """Show how far sets agree, the measures that they share with the evidence, area by area."""
@@ -41,7 +44,7 @@ def compare(
     walk = table.crosswalk.only(standing=standing(recalled))
     page = Page()
     who_is_who(page, walk, table.ids, recalled)
-    pairs(page, table.crosswalk, walk, table.ids)
+    pairs(page, table.crosswalk, walk, table.ids, by_reach)
     alignment(page, table.crosswalk, walk, table.ids)
     _shared(page, table.crosswalk, walk, table.ids, checked)
     areas(page, walk, table.ids)

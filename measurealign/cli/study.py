@@ -49,6 +49,7 @@ def study(
     ids = tuple(id_ for id_ in ids if walk.listed(id_))
     _mix(page, walk, ids, named=bool(table.ids))
     _groups(page, walk, ids)
+    _together(page, walk, ids)
     page.print()
 
 
@@ -180,6 +181,17 @@ def _groups(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
         if len(tables) > 1:
             _tables(page, f"By {title}", tables)
     _tables(page, "By area", by_area(walk, ids))
+
+
+def _together(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    """Print the groups of sets that agree with each other."""
+    from measurealign.matrix import clusters, matrix
+
+    found = [group for group in clusters(matrix(walk, "harmonized", ids), 0.25) if len(group) > 1]
+    page.title(
+        f"Sets that go together (mean Jaccard 25 % or more, harmonized): {len(found)} groups"
+    )
+    page.say(*(f"  {', '.join(group)}" for group in found))
 
 
 def _tables(page: "Page", title: str, tables: Sequence["StudyTable"]) -> None:
