@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from measurealign.alignment import Goal, Recommendation
+from measurealign.alignment import Recommendation
 from measurealign.ui import (
     chosen,
     decide,
@@ -48,7 +48,7 @@ def main() -> None:
     if found.status == "infeasible":
         infeasible.show(found)
         return
-    verdict(found, goal)
+    verdict(found)
     downloads.row(found)
     views = st.tabs(list(VIEWS), key="view", bind="query-params")
     for view, draw in zip(views, VIEWS.values(), strict=True):
@@ -57,25 +57,30 @@ def main() -> None:
                 draw(found)
 
 
-def verdict(found: Recommendation, goal: Goal) -> None:
-    """Draw the answer in one sentence and four figures."""
+def verdict(found: Recommendation) -> None:
+    """Draw the answer in one sentence and four figures.
+
+    A demand is a set and an area in which it must be served.
+    """
     sign = {"optimal": ":material/verified:", "feasible": ":material/hourglass:"}[found.status]
-    st.subheader(f"{sign} {parts.plain(found.says)}", anchor=False)
-    served = sum(one.served for one in found.coverage)
-    demands = sum(one.demands for one in found.coverage)
+    st.subheader(
+        f"{sign} {parts.plain(found.says)}", anchor=False, help="A demand: a set, and an area in "
+        "which it shares a measure with other sets (unless the rules say otherwise).",
+    )  # fmt: skip
     before, after = found.before, found.after
     for place, (label, value, help_) in zip(
         st.columns(4),
         (
-            ("Measures", f"{len(found.chosen)}", f"Today the sets at the table list "
-             f"{before.specifications} distinct measures in {before.listings} rows."),
-            ("Demands served", f"{served} of {demands}", "A demand is a set and an area in which "
-             "it shares a measure with other sets (unless the rules say otherwise)."),
+            ("Distinct measures", f"{before.specifications} → {len(found.chosen)}", "Today the "
+             f"sets at the table list {before.listings} rows of {before.specifications} distinct "
+             "measures."),
             ("Used by the sets", f"{found.alignment:.0%}", "Mean share of the sets at the table "
              "that list a chosen measure, in any specification."),
-            ("Burden", f"{after.burden:.1f} of {before.burden:.1f}", "In chart abstractions a "
-             "patient: the chosen measures alone, of all that is asked today; each measure counted "
-             "once, by its data source."),
+            ("Burden", f"{before.burden:.1f} → {after.burden:.1f}", "In chart abstractions a "
+             "patient: all that is asked today, and the chosen measures alone; each measure "
+             "counted once, by its data source."),
+            ("Open areas", str(len(found.open_areas)), "Areas in which sets agree on the topic, "
+             "but not on a measure: the other half of the answer, to be negotiated."),
         ),
         strict=True,
     ):  # fmt: skip

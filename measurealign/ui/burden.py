@@ -56,7 +56,7 @@ def totals(found: Burden) -> None:
         (
             ("Rows asked", found.listings, f"Rows that ask for a measure; {found.choice} of them "
              "stand on a menu of which not all must be taken."),
-            ("Distinct measures", found.measures, f"They stand for {found.ideas} distinct ideas, "
+            ("Measures", found.measures, f"They stand for {found.ideas} distinct ideas, "
              f"asked in at least {found.specifications} specifications."),
             ("Asked twice", len(found.repeated), "Measures that two payers or more ask for; "
              f"{len(found.renamed)} of them go by different names."),

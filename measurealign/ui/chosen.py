@@ -35,7 +35,6 @@ def show(found: Recommendation) -> None:
     whatif.show(found)
 
 
-@st.fragment
 def _browse(found: Recommendation, firm: Mapping[str, Firmness]) -> None:
     """Draw the table, and the card of the row that is picked."""
     rows = table(found, firm)
@@ -43,7 +42,7 @@ def _browse(found: Recommendation, firm: Mapping[str, Firmness]) -> None:
         rows, hide_index=True, key="chosen_row", on_select="rerun", selection_mode="single-row",
         height=35 * (min(len(rows), 15) + 1) + 3,
         column_config={
-            "Measure": st.column_config.TextColumn(pinned=True, width="large"),
+            "Measure": st.column_config.TextColumn(pinned=True, width=330),
             "Firm": st.column_config.TextColumn(help=FIRM_HELP),
             "Used by": st.column_config.NumberColumn(help="Sets of the catalogue that list it"),
         },
@@ -60,8 +59,8 @@ def table(found: Recommendation, firm: Mapping[str, Firmness]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Measure": one.facts.label,
-            "Area": area_label(one.facts.area),
             **_signs(one, ids, labels),
+            "Area": area_label(one.facts.area),
             "Firm": firm[one.facts.family].word if one.facts.family in firm else "",
             "Used by": one.facts.reach,
             "Type": one.facts.type or "",

@@ -27,8 +27,8 @@ def show(found: Recommendation) -> None:
         {
             "Measure": one.label,
             "State": STATES[one.state],
-            "For": one.votes_for,
-            "Against": one.votes_against,
+            "For": _vote(one.votes_for),
+            "Against": _vote(one.votes_against),
             "On": one.on or "",
             "Follow-up": one.follow_up or "",
             "Note": one.note or "",
@@ -44,12 +44,13 @@ def show(found: Recommendation) -> None:
 
 def _form(one: Decision) -> None:
     with st.form(f"decision_{one.family}"):
-        state, yes, no, day = st.columns([3, 1, 1, 2])
         names = list(get_args(Decision.model_fields["state"].annotation))
-        word = state.segmented_control("State", names, default=one.state,
-                                       format_func=STATES.__getitem__, required=True)  # fmt: skip
-        votes_for = yes.number_input("For", 0, 999, one.votes_for)
-        against = no.number_input("Against", 0, 999, one.votes_against)
+        word = st.segmented_control(
+            "State", names, default=one.state, format_func=STATES.__getitem__, required=True
+        )
+        yes, no, day = st.columns(3)
+        votes_for = yes.number_input("Votes for", 0, 999, one.votes_for)
+        against = no.number_input("Votes against", 0, 999, one.votes_against)
         known = datetime.date.fromisoformat(one.on) if one.on else None
         on = day.date_input("On", known)
         follow = st.text_input("Follow-up", one.follow_up or "")
@@ -62,4 +63,5 @@ def _form(one: Decision) -> None:
             st.rerun()
 
 
-__all__ = ["show"]
+def _vote(count: int | None) -> str:
+    return "" if count is None else str(count)

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
-from measurealign.gaps import Gaps, Part, gaps
+from measurealign.gaps import Gaps, gaps
 from measurealign.ui import parts, state, whatif
 
 SIDES = {
@@ -33,28 +33,41 @@ def show(found: Gaps, *, force: bool = False) -> None:
     st.caption(
         "A gap is an area, a kind of measure or a time horizon that programmes of the catalogue "
         "measure and this set does not. Candidates: those that most programmes list, then those "
-        "of the lightest data."
+        "of the lightest data; in brackets how many programmes list each."
     )
-    for part in found.gaps:
-        _gap(part, force)
-    if not found.gaps:
-        st.success("Nothing is missing by these yardsticks.")
+    config = {"Candidates": st.column_config.TextColumn(width="large")}
+    parts.show(
+        _missing(found), "What is missing, and which measures could fill it", config=config,
+        empty="Nothing is missing by these yardsticks.",
+    )  # fmt: skip
+    if force:
+        _force(found)
     with st.expander("The whole mix"):
         parts.show(_rows(found), "How many measures each part of the mix has")
 
 
-def _gap(part: Part, force: bool) -> None:
-    title = f"{parts.plain(part.label)} · {SIDES[part.side].lower()}"
-    with st.expander(f"{title} — {part.programmes} programmes measure it"):
-        if part.why:
-            st.caption(parts.plain(part.why))
-        for number, one in enumerate(part.candidates):
-            name, button = st.columns([4, 1], vertical_alignment="center")
-            name.markdown(f"**{parts.plain(one.label)}** — {one.programmes} programmes; data weigh "
-                          f"{one.weight:g} of a chart abstraction")  # fmt: skip
-            if force:
-                button.button("Force it in", key=f"gap_{part.side}_{part.id}_{number}",
-                              on_click=whatif.adopt, args=("keep", one.label))  # fmt: skip
+def _missing(found: Gaps) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Missing": part.label,
+            "Which is": SIDES[part.side],
+            "Programmes": part.programmes,
+            "Candidates": "; ".join(f"{c.label} ({c.programmes})" for c in part.candidates),
+            "Why it matters": part.why,
+        }
+        for part in found.gaps
+    )
+
+
+def _force(found: Gaps) -> None:
+    """Draw the choice of a candidate, to see what it would change."""
+    labels = dict.fromkeys(one.label for part in found.gaps for one in part.candidates)
+    label = st.selectbox(
+        "See what forcing a candidate in would change", list(labels), index=None,
+        placeholder="Pick a candidate",
+    )  # fmt: skip
+    if label:
+        st.button("What if it were forced in?", on_click=whatif.look_at, args=(label,))
 
 
 def _rows(found: Gaps) -> pd.DataFrame:

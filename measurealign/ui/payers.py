@@ -28,7 +28,7 @@ def tick() -> None:
     options = offered(state.catalog(), known.get(region or ""), state.table())
     st.session_state["ticks"] = list(state.table())
     ticks.pills(
-        "I answer to", options, selection_mode="multi", key="ticks", on_change=_ticked,
+        "I answer to", options, selection_mode="multi", key="ticks", wrap=True, on_change=_ticked,
         format_func=lambda id_: labels.get(id_, id_),
         help="Federal and national sets of the years at the table, the sets of your region, and "
         "all that is at the table. Any other set: pick it in the panel at the left.",

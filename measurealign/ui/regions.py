@@ -1,5 +1,6 @@
 """Regions: how each CPC+ region works, who pays there, and which measures it asks."""
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -10,6 +11,7 @@ from measurealign.regions import ASPECTS, Payer, Region, payers
 from measurealign.ui import parts, state
 from measurealign.ui import payers as mine
 
+_WORD = re.compile(r"[\w-]+")
 #: How much of a region's list of payers could be read.
 LISTS = {"complete": "✓ all", "near": "✓ nearly all", "partial": "◐ some", "none": "– none"}
 
@@ -22,18 +24,22 @@ def main() -> None:
         "ask? Pick a row to open a region.",
     )
     found = mine.all_regions()
-    opened = overview(found)
-    region = found[opened]
-    heading, act = st.columns([3, 1], vertical_alignment="bottom")
-    heading.subheader(parts.plain(region.name), anchor=False)
+    overview(found)
+    names = {one.sheet.id: one.name for one in found}
+    pick, act = st.columns([3, 1], vertical_alignment="bottom")
+    opened = pick.selectbox(
+        "Open region", list(names), key="open_region", bind="query-params",
+        format_func=names.__getitem__,
+    )  # fmt: skip
+    region = next((one for one in found if one.sheet.id == opened), found[0])
     if region.lists:
         act.button("Put its sets on the table", on_click=_seat, args=(region,),
                    icon=":material/add:", width="stretch")  # fmt: skip
     detail(region)
 
 
-def overview(found: Sequence[Region]) -> int:
-    """Draw the regions as a table; return which one is open."""
+def overview(found: Sequence[Region]) -> None:
+    """Draw the regions as a table; a click on a row opens the region below."""
     told = payers().national
     st.caption(
         f"{told.regions} regions; {told.payers_at_start} payers and "
@@ -43,7 +49,7 @@ def overview(found: Sequence[Region]) -> int:
         {
             "Region": one.name,
             "Round": one.sheet.round,
-            "Practices": one.sheet.practices,
+            "Practices": f"{one.sheet.practices:,}" if one.sheet.practices else "–",
             "Payers read": len(one.sheet.payers),
             "Payer list": LISTS[one.sheet.payer_list],
             "Sets": len(one.lists),
@@ -64,11 +70,6 @@ def overview(found: Sequence[Region]) -> int:
         height=300, column_config={"Region": st.column_config.TextColumn(pinned=True)},
         alt=f"The {len(found)} CPC+ regions and what is known of each, one a row",
     )  # fmt: skip
-    chosen = st.selectbox(
-        "Region", names, key="open_region", bind="query-params",
-        format_func=lambda id_: found[names.index(id_)].name,
-    )  # fmt: skip
-    return names.index(chosen or names[0])
 
 
 def detail(region: Region) -> None:
@@ -109,13 +110,19 @@ def _operation(region: Region) -> None:
 def _payers(found: Sequence[Payer], gap: str | None) -> None:
     lines = (
         f"- {parts.STANDING[one.evidence].split()[0]} {parts.plain(one.name)}"
-        + (f" — {parts.plain(one.note)}" if one.note else "")
+        + (f" — {parts.plain(_note(one.note))}" if one.note else "")
         for one in found
     )
     st.markdown("\n".join(lines) or "None could be read.")
     if gap:
         st.caption(parts.plain(gap))
     st.caption(" · ".join(parts.STANDING.values()))
+
+
+def _note(note: str) -> str:
+    """Return a note with sources named by their titles instead of their keys."""
+    titles = {source.key: f"“{source.title}”" for source in payers().sources}
+    return _WORD.sub(lambda found: titles.get(found[0], found[0]), note)
 
 
 def _sets(region: Region) -> None:

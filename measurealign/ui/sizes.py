@@ -30,5 +30,8 @@ def show(found: Recommendation) -> None:
     )
     parts.show(
         rows, "The best set of each size", empty="No size can hold the rules.",
-        config={"Comes in": st.column_config.TextColumn(width="large")},
+        config={
+            "Measures": st.column_config.NumberColumn(pinned=True, width="small"),
+            "Comes in": st.column_config.TextColumn(width="large"),
+        },
     )  # fmt: skip

@@ -10,7 +10,11 @@ from measurealign.charts.coverage import coverage_chart
 from measurealign.export.words import area_label, ids_of, with_labels
 from measurealign.ui import parts, state, whatif
 
-STANCES = {"for": "👍 for", "against": "👎 against", "caution": "⚠ caution"}
+STANCES = {
+    "for": ":material/thumb_up: for",
+    "against": ":material/thumb_down: against",
+    "caution": ":material/warning: caution",
+}
 
 
 def coverage(found: Recommendation) -> None:
@@ -22,15 +26,18 @@ def coverage(found: Recommendation) -> None:
         {
             "Set": labels[one.set],
             "Demands served": f"{one.served} of {one.demands}",
-            "Its measures": one.listed,
-            "Chosen as they are": one.same,
-            "In another specification": one.variant,
+            "Measures": one.listed,
+            "As they are": one.same,
+            "As variants": one.variant,
             "Coverage": f"{one.coverage:.0%}",
             "Not served": "; ".join(area_label(area) for area in one.unserved),
         }
         for one in found.coverage
     )
-    parts.show(rows, "How far the chosen measures serve each set at the table")
+    parts.show(
+        rows, "How far the chosen measures serve each set at the table",
+        config={"Set": st.column_config.TextColumn(pinned=True, width="medium")},
+    )  # fmt: skip
     st.caption(
         "Coverage: share of a set's own measures that are chosen; a measure that is chosen in "
         f"another specification counts {found.inputs.goal.credit:g}. The proposal serves demands, "
@@ -136,9 +143,4 @@ def _force(labels: Sequence[str]) -> None:
     if labels:
         label = st.selectbox("See what forcing one of them in would change", labels, index=None)
         if label:
-            st.button("What if it were forced in?", on_click=_look, args=(label,))
-
-
-def _look(label: str) -> None:
-    whatif.look("keep", label)
-    st.session_state["view"] = "Proposal"
+            st.button("What if it were forced in?", on_click=whatif.look_at, args=(label,))

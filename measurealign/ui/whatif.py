@@ -1,5 +1,7 @@
 """What if: a measure dropped or forced, and what would change in the whole proposal."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from measurealign.alignment import Goal, Recommendation
@@ -13,6 +15,12 @@ WORDS = {"drop": "dropped", "keep": "forced"}
 def look(way: str, label: str) -> None:
     """Ask what would change if a measure were dropped or forced."""
     st.session_state["_what_if"] = (way, label)
+
+
+def look_at(label: str) -> None:
+    """Ask from another view what would change if a measure were forced in; show the answer."""
+    look("keep", label)
+    st.session_state["view"] = "Proposal"
 
 
 def leave() -> None:
@@ -52,16 +60,20 @@ def _force() -> None:
 def _answer(found: Recommendation, way: str, label: str) -> None:
     st.markdown(f"#### If “{parts.plain(label)}” were {WORDS[way]}")
     other = proposal.ask(changed(found.inputs.goal, way, label), slot="what_if")
-    if other is not None:
-        if other.status == "infeasible":
-            lines = ["no set of measures could hold all rules:", *other.conflict, *other.notes]
-        else:
-            lines = list(diff(found, other)) or ["nothing would change"]
-        labels = state.labels()
-        st.markdown("\n".join(f"- {parts.plain(with_labels(x, labels))}" for x in lines))
+    if other is not None and other.status == "infeasible":
+        st.markdown("**No set of measures could hold all rules.** In each other's way:")
+        _list(other.conflict)
+        _list(other.notes)
+    elif other is not None:
+        _list(diff(found, other) or ("nothing would change",))
     with st.container(horizontal=True):
         st.button("Make it a rule", type="primary", on_click=adopt, args=(way, label))
         st.button("Never mind", on_click=leave)
+
+
+def _list(lines: Iterable[str]) -> None:
+    labels = state.labels()
+    st.markdown("\n".join(f"- {parts.plain(with_labels(one, labels))}" for one in lines))
 
 
 def changed(goal: Goal, way: str, label: str) -> Goal:
