@@ -216,6 +216,13 @@ def numbers_in(text: str) -> "Found":
     return take_numbers(text.lower())[1]
 
 
+def level(set_id: str) -> str:
+    """Return whom a set measures (hospital, plan, clinician), where its name tells it, else ""."""
+    from measurealign.matching.listings import level
+
+    return level(set_id)
+
+
 def _ends(link: Link) -> set[str]:
     """Return the sets that a link joins."""
     return {link.left.split("/", 1)[0], link.right.split("/", 1)[0]}

@@ -1,10 +1,11 @@
 """By which route a measure's data travel, and how heavy that is for a practice."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, level
 from measurealign.effort import Parameters, shipped_parameters
+from measurealign.model import Measure
 
 
 def data_source(
@@ -14,16 +15,26 @@ def data_source(
 
     What the rows of `sets` (default: all sets) name counts, the most frequent first, then by the
     alphabet. Where they name none, the family's rows in other sets are asked and the answer is
-    marked as inferred; where those name none either, (None, False): unknown. Give the crosswalk of
-    the whole catalogue: two rows in three name no data source.
+    marked as inferred: first those of sets that measure the same (plans as HEDIS, clinicians as
+    MIPS), for a plan's rate and a clinician's travel by different routes; then all. Where those
+    name none either, (None, False): unknown. Give the crosswalk of the whole catalogue: two rows
+    in three name no data source.
     """
     rows = [crosswalk.catalog.measures[key] for key in crosswalk.family[family_id].members]
-    near = [m for m in rows if sets is None or m.set_id in sets]
-    for asked, inferred in ((near, False), (rows, True)):
-        named = Counter(m.data_source for m in asked if m.data_source)
-        if named:
-            return min(named, key=lambda source: (-named[source], source)), inferred
-    return None, False
+    if sets is None:
+        return _most_named(rows), False
+    levels = {level(set_id) for set_id in sets} - {""}
+    alike = [row for row in rows if level(row.set_id) in levels]
+    named = _most_named(row for row in rows if row.set_id in sets)
+    if named:
+        return named, False
+    found = _most_named(alike) or _most_named(rows)
+    return found, found is not None
+
+
+def _most_named(rows: Iterable[Measure]) -> str | None:
+    named = Counter(row.data_source for row in rows if row.data_source)
+    return min(named, key=lambda source: (-named[source], source), default=None)
 
 
 def route_weight(data_source: str | None, given: Parameters | None = None) -> float:

@@ -93,6 +93,14 @@ def test_most_frequent_source_wins_then_the_alphabet() -> None:
     assert data_source(walk, "x", ["a", "b"]) == ("claims", False)
 
 
+def test_a_plans_row_is_inferred_from_plans_before_clinicians() -> None:
+    named = {"mips-1": "ehr", "mips-2": "ehr", "medicaid-adult-core-set-2024": "administrative"}
+    rows = {id_: [{"name": "x", "data_source": word}] for id_, word in named.items()}
+    walk = tiny(rows | {"hedis-2018": ["x"], "a": ["x"]})
+    assert data_source(walk, "x", ["hedis-2018"]) == ("administrative", True)
+    assert data_source(walk, "x", ["a"]) == ("ehr", True)
+
+
 SOURCES = st.sampled_from([None, "ehr", "claims", "survey", "hybrid"])
 ROWS = st.lists(
     st.fixed_dictionaries(
