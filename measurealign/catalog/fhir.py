@@ -59,16 +59,7 @@ def read_fhir(content: bytes | Path, name: str = "", about: About | None = None)
     label, year = _label(data, resources, name, about, took)
     plain = slug(label)[:80].strip("-")
     id_ = plain if str(year) in plain else f"{plain}-{year}"
-    measures: dict[str, Measure] = {}
-    given: dict[str, str] = {}
-    for resource in resources:
-        made = _measure(resource, id_, left_out)
-        if made is None:
-            continue
-        made = made.model_copy(update={"key": free_key(made.key, measures)})
-        measures[made.key] = made
-        if text_of(resource.get("id")):
-            given[made.key] = text_of(resource.get("id"))
+    measures, given = _taken(resources, id_, left_out)
     took.add("", 0, f"'{label}' ({year}): {counted(len(measures), 'measure')}")
     one = MeasureSet(
         id=id_,
@@ -77,10 +68,27 @@ def read_fhir(content: bytes | Path, name: str = "", about: About | None = None)
         sponsor=about.sponsor or label,
         kind=about.kind,
         sources=(Source(key="file", title=f"FHIR measures, {name}"),),
-        measures=tuple(measures.values()),
+        measures=measures,
     )
     sets = (one,) if measures else ()
     return Imported(name, sets, took.remarks(), left_out.remarks(), given=given)
+
+
+def _taken(
+    resources: list[dict[str, Any]], set_id: str, left_out: Notes
+) -> tuple[tuple[Measure, ...], dict[str, str]]:
+    """Return the measures of the resources, and their own ids by key."""
+    measures: dict[str, Measure] = {}
+    given: dict[str, str] = {}
+    for resource in resources:
+        made = _measure(resource, set_id, left_out)
+        if made is None:
+            continue
+        key = free_key(made.key, measures)
+        measures[key] = made.model_copy(update={"key": key})
+        if text_of(resource.get("id")):
+            given[key] = text_of(resource.get("id"))
+    return tuple(measures.values()), given
 
 
 def _measures(data: Any, left_out: Notes) -> Iterator[dict[str, Any]]:

@@ -32,18 +32,7 @@ def measure(
     row: Row, set_id: str, key: str, place: Place, notes: Notes, took: Notes, printed: str = ""
 ) -> Measure:
     """Return the measure of a row; `printed` is what its mark said beyond a plain x."""
-    values: dict[str, Any] = {}
-    asides: list[str] = []
-    for field in _TERMS:
-        text = row.cells.get(field, "")
-        word = term(field, text) if not is_none(text) else None
-        if word:
-            values[field] = word
-        elif not is_none(text):
-            asides.append(f"{field.replace('_', ' ')} as printed: {one_line(text)}")
-            what = f"{field.replace('_', ' ')} '{one_line(text)}' is no known word: kept as a note"
-            notes.add(place.sheet, row.number, what)
-    values.setdefault("evidence", "source")
+    values, asides = _terms(row, place, notes)
     note = "; ".join(part for part in (row.cells.get("note", ""), printed, *asides) if part)
     return Measure(
         key=f"{set_id}/{key}",
@@ -57,6 +46,25 @@ def measure(
         source=row.cells.get("source") if place.ours else place.source,
         **values,
     )
+
+
+def _terms(row: Row, place: Place, notes: Notes) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields that take the catalogue's words, and asides for what has none."""
+    values: dict[str, Any] = {"evidence": "source"}
+    asides: list[str] = []
+    for field in _TERMS:
+        text = row.cells.get(field, "")
+        if is_none(text):
+            continue
+        called, printed = field.replace("_", " "), one_line(text)
+        word = term(field, text)
+        if word:
+            values[field] = word
+        else:
+            asides.append(f"{called} as printed: {printed}")
+            what = f"{called} '{printed}' is no known word: kept as a note"
+            notes.add(place.sheet, row.number, what)
+    return values, asides
 
 
 def key_of(row: Row) -> str:

@@ -13,6 +13,7 @@ from measurealign.cli import (
     catalogue,
     change,
     exchange,
+    exporting,
     gaps,
     matching,
     scoring,
@@ -27,7 +28,18 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (catalogue, matching, alignment, scoring, burden, study, gaps, change, exchange):
+for part in (
+    catalogue,
+    matching,
+    alignment,
+    scoring,
+    burden,
+    study,
+    gaps,
+    change,
+    exchange,
+    exporting,
+):
     part.register(app)
 
 

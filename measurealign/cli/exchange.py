@@ -1,4 +1,4 @@
-"""The verbs import and export: formats that people have already."""
+"""The verb import: formats that people have already become set files."""
 
 import sys
 from pathlib import Path
@@ -6,13 +6,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from measurealign.cli.scoring import RECALLED, standing
-
 if TYPE_CHECKING:
-    from measurealign.alignment.recommendation import Recommendation
     from measurealign.catalog.imported import Imported
-    from measurealign.cli.table import Table
-    from measurealign.crosswalk import Crosswalk
     from measurealign.model import Kind, MeasureSet
 
 FILE = Annotated[Path, typer.Argument(help="The file to read")]
@@ -22,30 +17,15 @@ NAME = Annotated[str | None, typer.Option(help="What the set is called")]
 YEAR = Annotated[int | None, typer.Option(help="The year of the set", min=1990, max=2100)]
 SPONSOR = Annotated[str | None, typer.Option(help="Who runs the set")]
 KIND = Annotated[str, typer.Option(help="federal | national | state | regional | payer")]
-ANY_SETS = Annotated[
-    list[str] | None, typer.Argument(help="Set ids or files of your own (default: all sets)")
-]
-RECOMMENDATION = Annotated[
-    Path | None, typer.Option(help="A recommendation.yaml (default: the default question)")
-]
-TO = Annotated[Path | None, typer.Option("--out", help="The file to write (default: stdout)")]
-TO_FILE = Annotated[Path, typer.Option("--out", help="The file to write")]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verbs to the command line."""
+    """Add the verb to the command line."""
     into = typer.Typer(no_args_is_help=True, help="Read sets from other formats into YAML.")
     into.command()(spreadsheet)
     into.command()(qpp)
     into.command("fhir")(fhir_in)
     app.add_typer(into, name="import")
-    out = typer.Typer(no_args_is_help=True, help="Write sets, crosswalk or proposal.")
-    out.command("yaml")(yaml_out)
-    out.command()(xlsx)
-    out.command()(sssom)
-    out.command("fhir")(fhir_out)
-    out.command()(brief)
-    app.add_typer(out, name="export")
 
 
 def spreadsheet(
@@ -92,74 +72,6 @@ def fhir_in(
     _deliver(read_fhir(_content(file), file.name, about), out, None)
 
 
-def yaml_out(
-    sets: Annotated[list[str], typer.Argument(help="Set ids or files")], out: OUT = None
-) -> None:
-    """Write sets as YAML, every id quoted."""
-    table = _table(sets)
-    _write_sets(tuple(table.crosswalk.catalog.get(id_) for id_ in table.ids), out)
-
-
-def xlsx(
-    out: TO_FILE,
-    sets: ANY_SETS = None,
-    recommendation: RECOMMENDATION = None,
-    clinicians: Annotated[int, typer.Option(min=1, help="Clinicians of the practice")] = 1,
-    recalled: RECALLED = False,
-) -> None:
-    """Write the workbook: crosswalk, overlap, scores, links, proposal, burden, facts."""
-    from measurealign.export.xlsx import write_xlsx
-
-    table, walk, found = _proposed(sets, recommendation, recalled)
-    _write(out, write_xlsx(walk, table.ids, found, clinicians))
-
-
-def sssom(
-    sets: ANY_SETS = None,
-    out: TO = None,
-    least: Annotated[
-        float, typer.Option("--confidence", min=0, max=1, help="Leave out links below this")
-    ] = 0.0,
-    recalled: RECALLED = False,
-) -> None:
-    """Write the links as SSSOM mappings (TSV with metadata), rejected ones as negatives."""
-    from measurealign.export.sssom import write_sssom
-
-    table = _table(sets)
-    walk = table.crosswalk.only(table.ids, standing(recalled))
-    _write(out, write_sssom(walk, table.ids, least))
-
-
-def fhir_out(
-    sets: ANY_SETS = None,
-    out: TO = None,
-    recommendation: RECOMMENDATION = None,
-    recalled: RECALLED = False,
-) -> None:
-    """Write a FHIR R4B Bundle: the links as ConceptMaps, the proposal as a Library."""
-    from measurealign.export.fhir import write_fhir
-
-    table, walk, found = _proposed(sets, recommendation, recalled)
-    _write(out, write_fhir(walk, table.ids, found))
-
-
-def brief(
-    sets: ANY_SETS = None,
-    out: TO = None,
-    recommendation: RECOMMENDATION = None,
-    clinicians: Annotated[int, typer.Option(min=1, help="Clinicians of the practice")] = 1,
-    recalled: RECALLED = False,
-) -> None:
-    """Write one page to print or mail (HTML): proposal, reasons, overlap, burden, sources."""
-    from measurealign.export.brief import write_brief
-    from measurealign.problems import UsageError
-
-    table, walk, found = _proposed(sets, recommendation, recalled)
-    if found is None:
-        raise UsageError("a brief tells of a proposal: name the sets, two or more")
-    _write(out, write_brief(walk, table.ids, found, clinicians))
-
-
 def _content(file: Path) -> bytes:
     from measurealign.problems import InputError, Problem
 
@@ -202,15 +114,16 @@ def _deliver(found: "Imported", out: Path | None, only: list[str] | None) -> Non
     for id_ in only or ():
         if id_ not in sets:
             raise UsageError(f"the file holds no set '{id_}': {nearest(id_, list(sets))}")
-    _write_sets(tuple(sets[id_] for id_ in only or sets), out)
+    write_sets(tuple(sets[id_] for id_ in only or sets), out)
 
 
-def _write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
+def write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
+    """Write one set to a file or stdout, several into a folder."""
     from measurealign.export.yaml import to_yaml, write
     from measurealign.problems import UsageError
 
     if len(sets) == 1 and (out is None or not out.is_dir()):
-        _write(out, to_yaml(sets[0]))
+        write_out(out, to_yaml(sets[0]))
     elif out is None:
         for one in sets:
             typer.echo(f"{one.id:44} {len(one.measures):5}  {one.name}")
@@ -224,35 +137,7 @@ def _write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
         sys.stderr.write(f"wrote {len(sets)} files into {out}\n")
 
 
-def _table(sets: list[str] | None) -> "Table":
-    """Return the named sets at the table, or all sets of the catalogue."""
-    from measurealign import load_catalog
-    from measurealign.cli.table import at_table
-
-    return at_table(sets or [one.id for one in load_catalog()])
-
-
-def _proposed(
-    sets: list[str] | None, recommendation: Path | None, recalled: bool
-) -> tuple["Table", "Crosswalk", "Recommendation | None"]:
-    """Return the table, the crosswalk to count, and the recommendation (the default question's).
-
-    The whole catalogue is never put to the solver: it is nobody's table.
-    """
-    from measurealign.alignment import Goal, Recommendation, align
-    from measurealign.catalog.reader import read
-
-    told = read(recommendation, Recommendation) if recommendation else None
-    if told is not None and not sets:
-        sets = [one.file or one.id for one in told.inputs.sets]
-    table = _table(sets)
-    walk = table.crosswalk.only(standing=standing(recalled))
-    if told is None and sets and len(table.ids) > 1:
-        told = align(walk, table.ids, Goal())
-    return table, walk, told
-
-
-def _write(out: Path | None, content: str | bytes) -> None:
+def write_out(out: Path | None, content: str | bytes) -> None:
     """Write to a file, replaced whole, or to stdout."""
     if out is None:
         typer.echo(content, nl=False)

@@ -75,21 +75,7 @@ def _concept_map(walk: Crosswalk, ids: Sequence[str]) -> dict[str, Any]:
         left, right = link.left.split("/", 1)[0], link.right.split("/", 1)[0]
         pairs.setdefault((left, right), {}).setdefault(link.left, []).append(link)
     names = {key: measure.name for key, measure in walk.catalog.measures.items()}
-    groups = [
-        {
-            "source": f"{_BASE}set/{left}",
-            "target": f"{_BASE}set/{right}",
-            "element": [
-                {
-                    "code": _code(key),
-                    "display": names[key],
-                    "target": [_target(link, names) for link in links],
-                }
-                for key, links in found.items()
-            ],
-        }
-        for (left, right), found in pairs.items()
-    ]
+    groups = [_group(left, right, found, names) for (left, right), found in pairs.items()]
     content = _id("links", *ids)
     return {
         "resourceType": "ConceptMap",
@@ -101,6 +87,25 @@ def _concept_map(walk: Crosswalk, ids: Sequence[str]) -> dict[str, Any]:
         "status": "draft",
         "experimental": False,
         **({"group": groups} if groups else {}),
+    }
+
+
+def _group(
+    left: str, right: str, found: dict[str, list[Link]], names: dict[str, str]
+) -> dict[str, Any]:
+    """Return the links from one set to another."""
+    elements = [
+        {
+            "code": _code(key),
+            "display": names[key],
+            "target": [_target(link, names) for link in links],
+        }
+        for key, links in found.items()
+    ]
+    return {
+        "source": f"{_BASE}set/{left}",
+        "target": f"{_BASE}set/{right}",
+        "element": elements,
     }
 
 

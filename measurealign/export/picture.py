@@ -17,28 +17,31 @@ def heat_map(labels: Sequence[str], below: NDArray, above: NDArray) -> str:  # t
         'font-family="Arial, sans-serif" font-size="9">'
     ]
     for i, label in enumerate(labels):
-        middle = top + i * cell + cell / 2 + 3
+        y, across = top + i * cell, left + i * cell + cell / 2
+        middle = y + cell / 2 + 3
         parts.append(f'<text x="{left - 6}" y="{middle}" text-anchor="end">{_short(label)}</text>')
-        across = left + i * cell + cell / 2
-        letter = chr(65 + i) if i < 26 else str(i + 1)
-        parts.append(
-            f'<text x="{across}" y="{top + size + 13}" text-anchor="middle">{letter}</text>'
-        )
+        below_map = top + size + 13
+        parts.append(f'<text x="{across}" y="{below_map}" text-anchor="middle">{_letter(i)}</text>')
         for j in range(len(labels)):
-            if i == j:
-                text = letter
-                value, fill = 0.0, "#e8ecf1"
-            else:
-                value = float(below[i, j] if j < i else above[i, j])
-                text, fill = f"{100 * value:.0f}", shade(value)
-            x, y = left + j * cell, top + i * cell
-            ink = "#ffffff" if value > 0.55 else "#1d2733"
-            parts.append(
-                f'<rect x="{x}" y="{y}" width="{cell - 1}" height="{cell - 1}" fill="{fill}"/>'
-                f'<text x="{x + cell / 2}" y="{y + cell / 2 + 3}" text-anchor="middle" '
-                f'fill="{ink}">{text}</text>'
-            )
+            value = None if i == j else float(below[i, j] if j < i else above[i, j])
+            parts.append(_cell(left + j * cell, y, cell, value, _letter(i)))
     return "".join([*parts, "</svg>"])
+
+
+def _cell(x: float, y: float, cell: float, value: float | None, letter: str) -> str:
+    """Return one square with its share, or with the set's letter on the diagonal."""
+    text = letter if value is None else f"{100 * value:.0f}"
+    fill = "#e8ecf1" if value is None else shade(value)
+    ink = "#ffffff" if value is not None and value > 0.55 else "#1d2733"
+    return (
+        f'<rect x="{x}" y="{y}" width="{cell - 1}" height="{cell - 1}" fill="{fill}"/>'
+        f'<text x="{x + cell / 2}" y="{y + cell / 2 + 3}" text-anchor="middle" '
+        f'fill="{ink}">{text}</text>'
+    )
+
+
+def _letter(at: int) -> str:
+    return chr(65 + at) if at < 26 else str(at + 1)
 
 
 def shade(value: float) -> str:

@@ -184,6 +184,26 @@ def _packed(value: Any) -> str:
 
 def _link(mapping: sssom.SemanticMapping) -> Link:
     told = {slot: str(value.value) for slot, value in (mapping.extensions or {}).items()}
+    relation, status = _meant(mapping, told)
+    confidence = 1.0 if mapping.confidence is None else mapping.confidence
+    similarity = mapping.similarity_score
+    judged = told.get("ma_judgement")
+    return Link.model_validate(
+        {
+            "left": unquote(mapping.subject.identifier),
+            "right": unquote(mapping.object.identifier),
+            "relation": relation,
+            "confidence": confidence,
+            "similarity": confidence if similarity is None else similarity,
+            "evidence": _evidence(mapping, told.get("ma_evidence")),
+            "status": status,
+            "judgement": Judgement.model_validate_json(judged) if judged else None,
+        }
+    )
+
+
+def _meant(mapping: sssom.SemanticMapping, told: dict[str, str]) -> tuple[str, str]:
+    """Return relation and status: as our slots tell them, else as predicate and modifier do."""
     predicate = mapping.predicate.curie
     if predicate not in _RELATIONS:
         raise ValueError(f"predicate {predicate} is none of ours: use {', '.join(_RELATIONS)}")
@@ -193,22 +213,12 @@ def _link(mapping: sssom.SemanticMapping) -> Link:
     status = told.get("ma_status", "rejected" if negative else "proposed")
     if relation not in get_args(Relation) or status not in get_args(LinkStatus):
         raise ValueError(f"relation '{relation}' or status '{status}' is not known")
-    confidence = 1.0 if mapping.confidence is None else mapping.confidence
-    similarity = mapping.similarity_score
-    judged = told.get("ma_judgement")
+    return relation, status
+
+
+def _evidence(mapping: sssom.SemanticMapping, packed: str | None) -> tuple[Evidence, ...]:
+    """Return the evidence of a mapping; another tool's comment is one reason without weight."""
+    if packed:
+        return tuple(Evidence.model_validate(one) for one in json.loads(packed))
     said = unguarded(mapping.comment or "")
-    foreign = [Evidence(kind="mapping", weight=0.0, says=said)] if said else []
-    packed = told.get("ma_evidence")
-    evidence = [Evidence.model_validate(one) for one in json.loads(packed)] if packed else foreign
-    return Link.model_validate(
-        {
-            "left": unquote(mapping.subject.identifier),
-            "right": unquote(mapping.object.identifier),
-            "relation": relation,
-            "confidence": confidence,
-            "similarity": confidence if similarity is None else similarity,
-            "evidence": tuple(evidence),
-            "status": status,
-            "judgement": Judgement.model_validate_json(judged) if judged else None,
-        }
-    )
+    return (Evidence(kind="mapping", weight=0.0, says=said),) if said else ()

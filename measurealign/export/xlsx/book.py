@@ -111,12 +111,6 @@ class Book:
         tinted: int = 1,
     ) -> int:
         """Write a table at a row; return the row below it."""
-        headings = _distinct([column.heading for column in columns])
-        for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width)
-        turned = any(column.turned for column in columns)
-        heads = [Column("", column.width, "wrap") for column in columns]
-        sheet.set_row(top, 150 if turned else _height(heads, headings))
         colours = {area: _COLOURS[i % len(_COLOURS)] for i, area in enumerate(dict.fromkeys(tints))}
         for down, row in enumerate(rows, top + 1):
             tint = colours.get(tints[down - top - 1]) if tints else None
@@ -126,17 +120,17 @@ class Book:
                 if tint and at < tinted:
                     look["bg_color"] = tint
                 self._value(sheet, down, at, value, self.format(**look))
-        self._head(sheet, top, columns, headings, len(rows))
+        self._head(sheet, top, columns, len(rows))
         return top + len(rows) + 2
 
-    def _head(
-        self,
-        sheet: Worksheet,
-        top: int,
-        columns: Sequence[Column],
-        headings: Sequence[str],
-        rows: int,
-    ) -> None:
+    def _head(self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: int) -> None:
+        """Write the headings, and make the rows below them a table."""
+        headings = _distinct([column.heading for column in columns])
+        for at, column in enumerate(columns):
+            sheet.set_column(at, at, column.width)
+        turned = any(column.turned for column in columns)
+        heads = [Column("", column.width, "wrap") for column in columns]
+        sheet.set_row(top, 150 if turned else _height(heads, headings))
         look = {"bold": True, "text_wrap": True, "valign": "bottom", "bg_color": "#E8ECF1"}
         told = [
             {

@@ -16,34 +16,38 @@ _STANDING = {"source": "", "inferred": " (inferred)", "recalled": " (recalled)"}
 
 def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     """Write families (rows) by sets (columns): the core of a workgroup's workbook."""
-    sets = [walk.catalog.get(id_) for id_ in ids]
-    many = len(ids) > 4
-    columns = [
-        Column("Area", 18), Column("Measure (family)", 52, "wrap"),
-        Column("Idea (concept)", 34, "wrap"),
-        *(Column(heading, width) for _, heading, width in _SCHEMES),
-        Column("Steward", 13, "wrap"), Column("Type", 14), Column("Sets here", 7, "whole"),
-        Column("Sets in catalogue", 10, "whole"),
-        *(Column(one.label, 6 if many else 12, "mark", turned=many) for one in sets),
-        Column("Weakest link", 9, "percent"), Column("Family id", 44),
-    ]  # fmt: skip
-    rows, tints = [], []
-    for family in ordered(walk, ids):
-        members = {id_: _members(walk, family, id_) for id_ in ids}
-        rows.append(_line(walk, family, members))
-        tints.append(family.area)
+    families = ordered(walk, ids)
+    listed = _listed(walk, ids)
+    rows = [_line(walk, f, {id_: listed.get((id_, f.id), []) for id_ in ids}) for f in families]
     above = (
         "Crosswalk: each row is one measure, whatever the sets call it",
         "x: the set lists it, with its role where the set tells one. Filter by area, id or set. "
         "Sheet Links says why rows were joined; the weakest link holds the row together.",
     )
-    sheet, top = book.table("Crosswalk", columns, rows, above, frozen=2, tints=tints)
+    tints = [family.area for family in families]
+    sheet, top = book.table("Crosswalk", _columns(walk, ids), rows, above, frozen=2, tints=tints)
     first = 3 + len(_SCHEMES) + 4
     look = {"type": "text", "criteria": "begins with", "value": "x"}
     sheet.conditional_format(
         top + 1, first, top + len(rows), first + len(ids) - 1,
         {**look, "format": book.format(bg_color="#CFE8CF", font_color="#0B4A0B")},
     )  # fmt: skip
+
+
+def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
+    many = len(ids) > 4
+    return [
+        Column("Area", 18), Column("Measure (family)", 52, "wrap"),
+        Column("Idea (concept)", 34, "wrap"),
+        *(Column(heading, width) for _, heading, width in _SCHEMES),
+        Column("Steward", 13, "wrap"), Column("Type", 14), Column("Sets here", 7, "whole"),
+        Column("Sets in catalogue", 10, "whole"),
+        *(
+            Column(walk.catalog.get(id_).label, 6 if many else 12, "mark", turned=many)
+            for id_ in ids
+        ),
+        Column("Weakest link", 9, "percent"), Column("Family id", 44),
+    ]  # fmt: skip
 
 
 def ordered(walk: Crosswalk, ids: Sequence[str]) -> list[Family]:
@@ -59,8 +63,13 @@ def ordered(walk: Crosswalk, ids: Sequence[str]) -> list[Family]:
     return sorted((walk.family[id_] for id_ in here), key=rank)
 
 
-def _members(walk: Crosswalk, family: Family, set_id: str) -> list[Measure]:
-    return [m for m in walk.listed(set_id) if walk.family_of(m.key).id == family.id]
+def _listed(walk: Crosswalk, ids: Sequence[str]) -> dict[tuple[str, str], list[Measure]]:
+    """Return the rows of each set by family."""
+    found: dict[tuple[str, str], list[Measure]] = {}
+    for id_ in ids:
+        for measure in walk.listed(id_):
+            found.setdefault((id_, walk.family_of(measure.key).id), []).append(measure)
+    return found
 
 
 def _line(walk: Crosswalk, family: Family, members: dict[str, list[Measure]]) -> list[object]:
@@ -100,15 +109,17 @@ def _mark(listed: Sequence[Measure]) -> str:
     return f"x {roles}".strip() + standing
 
 
+_LINK_COLUMNS = (
+    Column("Left set", 22), Column("Left measure", 44, "wrap"), Column("Relation", 10),
+    Column("Right set", 22), Column("Right measure", 44, "wrap"),
+    Column("Confidence", 11, "percent"), Column("Similarity", 10, "percent"),
+    Column("Status", 10), Column("Why", 70, "wrap"), Column("Judged by", 16),
+    Column("Reason given", 30, "wrap"),
+)  # fmt: skip
+
+
 def links_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     """Write every link between measures of the sets, with its evidence in words."""
-    columns = [
-        Column("Left set", 22), Column("Left measure", 44, "wrap"), Column("Relation", 10),
-        Column("Right set", 22), Column("Right measure", 44, "wrap"),
-        Column("Confidence", 11, "percent"), Column("Similarity", 10, "percent"),
-        Column("Status", 10), Column("Why", 70, "wrap"), Column("Judged by", 16),
-        Column("Reason given", 30, "wrap"),
-    ]  # fmt: skip
     brief = len(ids) > _MANY
     labels = {one.id: one.label for one in walk.catalog}
     named = walk.catalog.measures
@@ -130,4 +141,4 @@ def links_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
         "same: one measure; variant: the same idea, another specification."
         + (" With so many sets, links that are only related are left out." if brief else ""),
     )
-    book.table("Links", columns, rows, above, frozen=2)
+    book.table("Links", _LINK_COLUMNS, rows, above, frozen=2)

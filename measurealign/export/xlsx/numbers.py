@@ -13,6 +13,12 @@ _SAYS: dict[Tier, str] = {
     "related": "ideas that a link joins",
 }
 
+_SCORES = (
+    Column("Set", 40, "wrap"), Column("Tier", 12), Column("Measures", 10, "whole"),
+    Column("Alignment score", 11, "percent"), Column("Used by one or more", 11, "percent"),
+    Column("Used by two or more", 11, "percent"), Column("Used by half or more", 11, "percent"),
+)  # fmt: skip
+
 
 def overlap_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     """Write the overlap matrices: Jaccard and containment at the strict and harmonized tier."""
@@ -44,28 +50,21 @@ def scores_sheet(
     book: Book, walk: Crosswalk, ids: Sequence[str], candidate: Sequence[str] | None
 ) -> None:
     """Write the alignment score of each set, and of the proposed set, against the sets here."""
-    columns = [
-        Column("Set", 40, "wrap"), Column("Tier", 12), Column("Measures", 10, "whole"),
-        Column("Alignment score", 11, "percent"), Column("Used by one or more", 11, "percent"),
-        Column("Used by two or more", 11, "percent"), Column("Used by half or more", 11, "percent"),
-    ]  # fmt: skip
-    rows = []
     tested = [
         (walk.catalog.get(id_).label, walk.families_in(id_), [one for one in ids if one != id_])
         for id_ in ids
     ]
     if candidate is not None:
         tested.insert(0, ("The proposed set", frozenset(candidate), list(ids)))
+    rows: list[list[object]] = []
     for label, families, references in tested:
         for tier in TIERS if references else ():
             found = alignment_score(walk, families, references, tier)
-            rows.append(
-                [label, tier, len(families), found.score, found.used_by_one, found.used_by_two,
-                 found.used_by_half]
-            )  # fmt: skip
+            shares = [found.score, found.used_by_one, found.used_by_two, found.used_by_half]
+            rows.append([label, tier, len(families), *shares])
     above = (
         "Scores: how far the other sets use each set's measures",
         "Alignment score: the mean share of the other sets that use a measure. How far it moves "
         "between the tiers is what specifications cost.",
     )
-    book.table("Scores", columns, rows, above)
+    book.table("Scores", _SCORES, rows, above)
