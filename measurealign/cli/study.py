@@ -159,7 +159,10 @@ def _mix(page: "Page", walk: "Crosswalk", ids: Sequence[str], named: bool) -> No
         ["", *(Column(one, number=True) for one in heads)],
         [(n, f"{c:.4g}", f"{p:.1f}", f"{u:.4g}", f"{100 * d:.0f} %") for n, c, p, u, d in rows],
     )
-    page.say(f"{paper.name} (seen): {paper.cite}. {paper.url}")
+    page.say(
+        f"{paper.name} (seen; its last column is worked out from the others): {paper.cite}. "
+        f"{paper.url}"
+    )
     page.say("The methods differ:", *(f"  {line}" for line in paper.method))
 
 
