@@ -12,6 +12,22 @@ from measurealign.model import Measure
 from measurealign.origin import ORIGINS, Origin, most_common, origins
 from measurealign.scoring import ratio
 
+#: The counts of a study table: field, words, whether it is a share.
+COUNTS: tuple[tuple[str, str, bool], ...] = (
+    ("sets", "measure sets", False),
+    ("listings", "measures listed, with repeats", False),
+    ("distinct", "distinct measures", False),
+    ("shared", "of these, used by more than one set", True),
+    ("by_third", "distinct measures in a third of the sets or more", False),
+    ("top_reach", "sets that use the most used measure", True),
+    ("sets_modifying", "sets with a modified measure", True),
+    ("sets_mostly_modified", "sets with half of their measures modified or more", False),
+    ("standard", "distinct measures that are standard", True),
+    ("modified", "modified", True),
+    ("homegrown", "homegrown", True),
+    ("undetermined", "undetermined: the sheet tells too little", True),
+)
+
 
 @dataclass(frozen=True)
 class StudyTable:

@@ -24,20 +24,15 @@ def routes_chart(found: Sequence[RouteUse], labels: Mapping[str | None, str]) ->
         columns=["route", "part", "order", "rows"],
     )
     told = (f"{labels[one.route]}: {one.rows}, of them {one.inferred} inferred" for one in found)
-    return (
-        alt.Chart(rows)
-        .mark_bar()
-        .encode(
-            y=alt.Y("route:N", title=None, sort=None, axis=alt.Axis(labelLimit=240)),
-            x=alt.X("rows:Q", title="rows that ask for a measure", stack="zero"),
-            color=alt.Color(
-                "part:N", title=None, scale=alt.Scale(domain=list(PARTS), range=[BLUE, GREY]),
-                legend=alt.Legend(orient="top", labelLimit=300),
-            ),
-            order=alt.Order("order:Q"),
-            tooltip=["route:N", "part:N", "rows:Q"],
-        )
-        .properties(
-            height=alt.Step(30), description="Rows by data route. " + "; ".join(told) + "."
-        )
+    bars: alt.Chart = alt.Chart(rows).mark_bar().encode(
+        y=alt.Y("route:N", title=None, sort=None, axis=alt.Axis(labelLimit=240)),
+        x=alt.X("rows:Q", title="rows that ask for a measure", stack="zero"),
+        color=alt.Color(
+            "part:N", title=None, scale=alt.Scale(domain=list(PARTS), range=[BLUE, GREY]),
+            legend=alt.Legend(orient="top", labelLimit=300),
+        ),
+        order=alt.Order("order:Q"),
+        tooltip=["route:N", "part:N", "rows:Q"],
     )  # fmt: skip
+    bars.height, bars.description = alt.Step(30), "Rows by data route. " + "; ".join(told) + "."
+    return bars

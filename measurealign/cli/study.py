@@ -85,35 +85,19 @@ def _silent(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
         page.say(f"Without a row that counts (none, or recalled ones only): {', '.join(silent)}.")
 
 
-#: The counts of a study table: field, words, whether it is a share.
-_COUNTS = (
-    ("sets", "measure sets", False),
-    ("listings", "measures listed, with repeats", False),
-    ("distinct", "distinct measures", False),
-    ("shared", "of these, used by more than one set", True),
-    ("by_third", "distinct measures in a third of the sets or more", False),
-    ("top_reach", "sets that use the most used measure", True),
-    ("sets_modifying", "sets with a modified measure", True),
-    ("sets_mostly_modified", "sets with half of their measures modified or more", False),
-    ("standard", "distinct measures that are standard", True),
-    ("modified", "modified", True),
-    ("homegrown", "homegrown", True),
-    ("undetermined", "undetermined: the sheet tells too little", True),
-)
-
-
 def _beside(
     page: "Page", walk: "Crosswalk", whole: "Crosswalk", ids: Sequence[str], every_year: bool
 ) -> None:
     """Print the study table beside the published figures, and how the methods differ."""
     from measurealign.cli.page import Column
     from measurealign.origin import published
+    from measurealign.study import COUNTS
     from measurealign.study import study as count
 
     found, all_, known = count(walk, ids), count(whole, ids), published()
     paper, seen = known.studies[0], {"source": "seen", "recalled": "recalled, not seen"}
     rows = []
-    for name, words, share in _COUNTS:
+    for name, words, share in COUNTS:
         figure = known.figure(paper.key, name)
         ours = [_figure(getattr(one, name), share) for one in (found, all_)]
         theirs = _figure(figure.value, share) if figure else "-"

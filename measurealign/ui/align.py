@@ -71,8 +71,8 @@ def verdict(found: Recommendation) -> None:
     for place, (label, value, help_) in zip(
         st.columns(4),
         (
-            ("Distinct measures", f"{before.specifications} → {len(found.chosen)}", "Today the "
-             f"sets at the table list {before.listings} rows of {before.specifications} distinct "
+            ("Distinct measures", f"{before.measures} → {len(found.chosen)}", "Today the "
+             f"sets at the table list {before.listings} rows of {before.measures} distinct "
              "measures."),
             ("Used by the sets", f"{found.alignment:.0%}", "Mean share of the sets at the table "
              "that list a chosen measure, in any specification."),

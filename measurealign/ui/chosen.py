@@ -31,8 +31,9 @@ def show(found: Recommendation) -> None:
         return
     firm = proposal.firmness(found.inputs.goal)
     known = {one.family: one for one in firm.measures}
+    whatif.answer(found)
     _browse(found, known)
-    whatif.show(found)
+    whatif.choice(found)
 
 
 def _browse(found: Recommendation, firm: Mapping[str, Firmness]) -> None:

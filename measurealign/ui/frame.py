@@ -16,6 +16,7 @@ PAGES = (
     ("burden", "Burden", ":material/work_history:"),
     ("align", "Align", ":material/join_inner:"),
     ("regions", "Regions", ":material/map:"),
+    ("study", "Study", ":material/query_stats:"),
 )
 
 

@@ -35,7 +35,10 @@ def show(found: Gaps, *, force: bool = False) -> None:
         "measure and this set does not. Candidates: those that most programmes list, then those "
         "of the lightest data; in brackets how many programmes list each."
     )
-    config = {"Candidates": st.column_config.TextColumn(width="large")}
+    config = {
+        "Missing": st.column_config.TextColumn(pinned=True, width="medium"),
+        "Candidates": st.column_config.TextColumn(width="large"),
+    }
     parts.show(
         _missing(found), "What is missing, and which measures could fill it", config=config,
         empty="Nothing is missing by these yardsticks.",

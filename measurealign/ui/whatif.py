@@ -37,18 +37,22 @@ def adopt(way: str, label: str) -> None:
     leave()
 
 
-def show(found: Recommendation) -> None:
-    """Draw the choice of a measure to force, and the answer to the question that was asked."""
-    inside = {one.facts.label for one in found.chosen}
-    st.selectbox(
-        "What if another measure were forced in?",
-        [name for name in ruleform.labels() if name not in inside], index=None, key="force_it",
-        on_change=_force, placeholder="Type a measure's name",
-    )  # fmt: skip
+def answer(found: Recommendation) -> None:
+    """Draw the answer to the question that was asked, if one was."""
     asked = st.session_state.get("_what_if")
     if asked is not None:
         with st.container(border=True):
             _answer(found, *asked)
+
+
+def choice(found: Recommendation) -> None:
+    """Draw the choice of a measure to force in."""
+    inside = {one.facts.label for one in found.chosen}
+    others = [name for name in ruleform.labels() if name not in inside]
+    st.selectbox(
+        "What if another measure were forced in?", others, index=None, key="force_it",
+        on_change=_force, placeholder="Type a measure's name",
+    )  # fmt: skip
 
 
 def _force() -> None:
