@@ -56,10 +56,13 @@ def burden(
 
 def _asked(page: "Page", walk: "Crosswalk", found: "Burden", given: "Parameters") -> None:
     """Print all that is asked: how much, what twice, what in conflict, by which route."""
+    from measurealign.cli.agreement import areas
+
     _totals(page, found)
     _repeated(page, found, found.sets)
     _conflicts(page, walk, found, found.sets)
     _by_route(page, found, given)
+    areas(page, walk, found.sets, least=2)
     _routes(page, found, given, found.sets)
 
 
