@@ -142,6 +142,15 @@ def test_role_weights_say_which_measures_count_most():
     assert names(align(walk, "ab", goal)) == ["bp1"]
 
 
+def test_what_a_set_prints_as_retired_makes_no_demand():
+    rows = {"dm1": {"role": "retired"}}
+    walk = table({"a": ["dm1", "bp1"], "b": ["dm1", "bp1"]}, rows=rows)
+    found = align(walk, "ab")
+    assert names(found) == ["bp1"]
+    assert [(one.listed, one.uncovered) for one in found.coverage] == [(1, ()), (1, ())]
+    assert names(align(walk, "ab", Goal(role_weights={"retired": 1}))) == ["bp1", "dm1"]
+
+
 RULES = [
     (Goal(keep=("gout1",)), ["dm1", "gout1"]),
     (Goal(keep=("Gout1",)), ["dm1", "gout1"]),

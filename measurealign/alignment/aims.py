@@ -52,7 +52,7 @@ def most_coverage(form: Formulation) -> Aim:
     """Seek the highest mean coverage of the sets, each by its weight."""
     weights, terms = form.question.goal.set_weights, dict[int, int]()
     for one in form.question.sets:
-        total = sum(thousandths(w) for w in form.weights(one).values()) or 1
+        total = sum(thousandths(w) for w in form.question.weights(one).values()) or 1
         for at, factor in form.covered(one):
             share = round(weights.get(one, 1.0) * THOUSAND * factor / total)
             terms[at] = terms.get(at, 0) + share

@@ -62,7 +62,7 @@ def _told(
         additions=additions(asked, picked),
         open_areas=open_areas(asked, picked),
         left_out=left_out(asked, picked),
-        coverage=tuple(coverage_of(asked, form, one, picked) for one in asked.sets),
+        coverage=tuple(coverage_of(asked, one, picked) for one in asked.sets),
         before=load_before(asked),
         after=load_after(asked, picked),
         sources=sources_of(asked),

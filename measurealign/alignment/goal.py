@@ -17,6 +17,8 @@ OpenAreas = Literal["propose", "require", "leave"]
 Preference = Literal["alignment", "burden", "outcomes", "coverage", "criteria"]
 #: The lines of business that a measure is for, where the catalogue's rows tell them.
 ProductLine = Literal["medicaid", "medicare", "commercial"]
+#: Roles by which a set tells that it does not ask for a measure.
+NOT_ASKED: tuple[Role, ...] = ("retired", "proposed")
 Weight = Annotated[float, Field(ge=0.0, le=100.0)]
 Count = Annotated[int, Field(ge=0)]
 
@@ -148,6 +150,14 @@ class Goal(Frozen):
     scores: tuple[Score, ...] = ()
     additions: Wanted = Wanted()
     seconds: Annotated[float, Field(gt=0.0, le=3600.0)] = 20.0
+
+    def weight_of(self, role: Role | None) -> float:
+        """Return what a row of some role counts: 1, unless the goal says otherwise.
+
+        What a set prints as retired or only proposed asks nothing (0), so that it makes no demand.
+        """
+        given = 1.0 if role is None else self.role_weights.get(role)
+        return given if given is not None else 0.0 if role in NOT_ASKED else 1.0
 
     @property
     def credit(self) -> float:

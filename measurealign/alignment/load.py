@@ -1,28 +1,30 @@
-"""What is asked of a practice before and after: listings, measures, specifications, burden."""
-
-from collections.abc import Iterable
+"""What is asked of a practice before and after."""
 
 from measurealign.alignment.question import Question
 from measurealign.alignment.recommendation import Load
 from measurealign.alignment.traits import effort
+from measurealign.burden import burden
 
 
 def load_before(asked: Question) -> Load:
-    """Return what the sets at the table ask today."""
-    return _load(asked, sum(len(asked.walk.listed(one)) for one in asked.sets), asked.listed_by)
+    """Return what the sets at the table ask today (see `measurealign.burden`)."""
+    found = burden(asked.walk, asked.sets)
+    return Load(
+        listings=found.listings,
+        measures=found.measures,
+        ideas=found.ideas,
+        specifications=found.specifications,
+        burden=round(found.weight, 2),
+    )
 
 
 def load_after(asked: Question, picked: tuple[str, ...]) -> Load:
     """Return what is asked if every set that lists a chosen idea asks just the chosen measure."""
-    listings = sum(len(asked.idea_by.get(asked.idea(family), ())) for family in picked)
-    return _load(asked, listings, picked)
-
-
-def _load(asked: Question, listings: int, families: Iterable[str]) -> Load:
-    unique = sorted(set(families))
+    concepts = {asked.walk.concept_of(family).id for family in picked}
     return Load(
-        listings=listings,
-        measures=len({asked.walk.concept_of(family).id for family in unique}),
-        specifications=len(unique),
-        burden=round(sum(effort(asked, family) for family in unique), 2),
+        listings=sum(len(asked.idea_by.get(asked.idea(family), ())) for family in picked),
+        measures=len(picked),
+        ideas=len(concepts),
+        specifications=len(picked),
+        burden=round(sum(effort(asked, family) for family in picked), 2),
     )

@@ -28,7 +28,8 @@ def _open_area(
             one: tuple(
                 measure.name
                 for measure in asked.walk.listed(one)
-                if asked.area(asked.walk.family_of(measure.key).id) == area
+                if (family := asked.walk.family_of(measure.key).id) in asked.lists[one]
+                and asked.area(family) == area
             )
             for one in (*agreed, *without)
         },

@@ -144,25 +144,17 @@ class Formulation:
         for one in question.sets:
             wanted = goal.coverage_of.get(one, goal.coverage)
             if wanted is not None:
-                total = sum(thousandths(w) for w in self.weights(one).values())
+                total = sum(thousandths(w) for w in self.question.weights(one).values())
                 low = ceil(wanted * total * THOUSAND - 1e-6)
                 yield Row(f"at least {wanted:.0%} of {one}", self.covered(one), low=low)
-
-    def weights(self, one: str) -> dict[str, float]:
-        """Return the weight of each family in a set: that of the role of its weightiest row."""
-        roles = self.question.goal.role_weights
-        found: dict[str, float] = {}
-        for measure in self.question.walk.listed(one):
-            family = self.question.walk.family_of(measure.key).id
-            weight = 1.0 if measure.role is None else roles.get(measure.role, 1.0)
-            found[family] = max(found.get(family, 0.0), weight)
-        return found
 
     def covered(self, one: str) -> Terms:
         """Return a set's weighted coverage in millionths of a measure."""
         credit = thousandths(self.question.goal.credit)
         terms: list[tuple[int, int]] = []
-        for family, weight in sorted(self.weights(one).items()):
+        weights = self.question.weights(one)
+        for family in sorted(self.question.lists[one]):
+            weight = weights[family]
             terms.append((self.x[family], thousandths(weight) * THOUSAND))
             if family in self.v:
                 terms.append((self.v[family], thousandths(weight) * credit))

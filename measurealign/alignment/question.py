@@ -51,8 +51,19 @@ class Question:
 
     @cached_property
     def lists(self) -> Mapping[str, frozenset[str]]:
-        """The families that each set at the table lists."""
-        return {one: self.walk.families_in(one) for one in self.sets}
+        """The families that each set at the table asks for."""
+        return {
+            one: frozenset(family for family, weight in self.weights(one).items() if weight > 0)
+            for one in self.sets
+        }
+
+    def weights(self, one: str) -> dict[str, float]:
+        """Return the weight of each family in a set: that of the role of its weightiest row."""
+        found: dict[str, float] = {}
+        for measure in self.walk.listed(one):
+            family = self.walk.family_of(measure.key).id
+            found[family] = max(found.get(family, 0.0), self.goal.weight_of(measure.role))
+        return found
 
     @cached_property
     def listed_by(self) -> Mapping[str, tuple[str, ...]]:

@@ -155,12 +155,13 @@ class CoverageOf(Frozen):
 class Load(Frozen):
     """What is asked of a practice that answers to all sets at the table.
 
-    `listings`: measure and set pairs. `measures`: concepts. `specifications`: families. `burden`
-    in chart abstractions, each family counted once.
+    `listings`: rows that ask. `measures`: families. `ideas`: concepts. `specifications`: the least
+    number of distinct ones. `burden` in chart abstractions, a measure once for each data route.
     """
 
     listings: int
     measures: int
+    ideas: int
     specifications: int
     burden: float
 

@@ -34,7 +34,7 @@ def _table(page: Page, found: "Recommendation", names: Mapping[str, str]) -> Non
     page.say(", ".join(names[one.id] for one in found.inputs.sets))
     shared = len(found.left_out) + sum(len(one.facts.listed_by) > 1 for one in found.chosen)
     page.say(
-        f"{before.listings} listings of {before.specifications} distinct measures; a measure is "
+        f"{before.listings} listings of {before.measures} distinct measures; a measure is "
         f"common when {found.inputs.shared_by} sets list it ({shared} are)"
     )
 
@@ -131,19 +131,20 @@ def _coverage(page: Page, found: "Recommendation", names: Mapping[str, str]) -> 
 
 def _loads(page: Page, found: "Recommendation") -> None:
     page.title("Before and after, for a practice that answers to all of them")
-    heads = ["", "listings", "ideas", "specifications", "burden"]
+    heads = ["", "listings", "measures", "ideas", "specifications", "burden"]
     rows = [
         (
             word,
             str(load.listings),
             str(load.measures),
+            str(load.ideas),
             str(load.specifications),
             f"{load.burden:.1f}",
         )
         for word, load in (("today", found.before), ("the common set alone", found.after))
     ]
     page.table([Column(head, number=bool(head)) for head in heads], rows)
-    page.say("burden: in abstractions of a chart, each measure counted once, by its data source")
+    page.say("burden: in abstractions of a chart, a measure once for each data route")
 
 
 def the_frontier(page: Page, points: Iterable["Point"]) -> None:
