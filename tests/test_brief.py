@@ -91,7 +91,7 @@ def test_its_figures_are_those_of_the_recommendation(
     served = sum(one.served for one in found.coverage)
     demands = sum(one.demands for one in found.coverage)
     assert f"{served} of {demands} demands served" in text
-    assert f"{found.before.specifications} → {found.after.specifications}" in text
+    assert f"{found.before.measures} → {found.after.measures}" in text
     assert f"rows that ask for a measure {found.before.listings}" in text
     strict = matrix(counted, "strict", IDS).jaccard
     assert f"{100 * strict[1, 0]:.0f}" in page

@@ -57,7 +57,7 @@ def _figures(found: Recommendation) -> str:
     figures = (
         (str(len(found.chosen)), "common measures"),
         (f"{served} of {demands}", "demands served"),
-        (f"{found.before.specifications} → {found.after.specifications}",
+        (f"{found.before.measures} → {found.after.measures}",
          "distinct measures, if the sets asked these alone"),
         (str(len(found.open_areas)), "open areas to negotiate"),
     )  # fmt: skip
@@ -205,8 +205,8 @@ def _burden(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicia
 #: Fields of a Load and what they are.
 _LOAD: tuple[tuple[str, str], ...] = (
     ("listings", "rows that ask for a measure"),
-    ("measures", "distinct ideas"),
-    ("specifications", "distinct measures"),
+    ("measures", "distinct measures"),
+    ("specifications", "distinct specifications, at the least"),
     ("burden", "work, in chart abstractions"),
 )
 
