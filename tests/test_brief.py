@@ -74,6 +74,7 @@ def test_it_tells_the_whole_proposal(page: str, found: Recommendation) -> None:
     read = Reader(page)
     assert read.open == []
     assert verdict(found) in read.text
+    assert "Opinions: " in read.text and "Costs: " in read.text
     for one in found.chosen:
         assert one.facts.label in read.text
     for area in found.open_areas[:12]:

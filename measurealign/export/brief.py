@@ -7,9 +7,8 @@ lists are cut and say so. Every text is escaped.
 from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Chosen, OpenArea, Recommendation
-from measurealign.burden import burden
 from measurealign.crosswalk import Crosswalk
-from measurealign.estimate import Estimate, estimates
+from measurealign.export.costs import burden_part, cited
 from measurealign.export.page import STYLE, cut, escaped, more, table
 from measurealign.export.picture import bar, heat_map
 from measurealign.export.words import area_label, ids_of, verdict, with_labels
@@ -38,9 +37,9 @@ def write_brief(
         f"<div class=side>{_overlap(crosswalk, ids, labels)}{_covered(found, labels)}</div>",
         _open(found, labels),
         _additions(found),
-        _burden(crosswalk, ids, found, clinicians),
+        burden_part(crosswalk, ids, found, clinicians),
         _left_out(found, labels),
-        _sources(crosswalk, ids, found),
+        _sources(crosswalk, ids, found, clinicians),
     ]
     title = escaped("Aligned measure set: " + ", ".join(named))
     return (
@@ -179,48 +178,6 @@ def _additions(found: Recommendation) -> str:
     return f"<h2>Cost and patient engagement: what is missing</h2>{listed}"
 
 
-def _burden(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicians: int) -> str:
-    rows = [
-        [escaped(says), _number(getattr(found.before, field)), _number(getattr(found.after, field))]
-        for field, says in _LOAD
-    ]
-    listed = table(
-        ["What a practice that answers to all sets must do", "Now", "After"], rows, "- n n"
-    )
-    asked = burden(walk, ids)
-    studies = [_study(one) for one in estimates(asked, clinicians)][:5]
-    many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
-    costs = table(
-        [f"What it costs a year now, {many}", "Low", "Middle", "High", "Unit"], studies, "- n n n -"
-    )
-    said = "After: every set asks these measures and nothing else in their areas. Chart "
-    said += "abstractions are an assumption about data routes. Studies are never added up."
-    shown = f"<div class='wide fine'>{costs}</div>" if studies else ""
-    return (
-        f"<h2>The burden before and after</h2><div class=side><div>{listed}</div>{shown}</div>"
-        f"<p class=small>{said}</p>"
-    )
-
-
-#: Fields of a Load and what they are.
-_LOAD: tuple[tuple[str, str], ...] = (
-    ("listings", "rows that ask for a measure"),
-    ("measures", "distinct measures"),
-    ("specifications", "distinct specifications, at the least"),
-    ("burden", "work, in chart abstractions"),
-)
-
-
-def _number(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-
-
-def _study(one: Estimate) -> list[str]:
-    unit = "hours" if one.effort.unit == "hours" else f"$ of {one.effort.year}"
-    amounts = ["–" if v is None else _number(round(v)) for v in (one.low, one.mid, one.high)]
-    return [escaped(f"{one.study.name} ({one.study.setting})"), *amounts, escaped(unit)]
-
-
 def _left_out(found: Recommendation, labels: dict[str, str]) -> str:
     if not found.left_out:
         return ""
@@ -232,7 +189,7 @@ def _left_out(found: Recommendation, labels: dict[str, str]) -> str:
     return f"<h2>Common measures that were left out</h2><ul class=small>{shown}</ul>{rest}"
 
 
-def _sources(walk: Crosswalk, ids: Sequence[str], found: Recommendation) -> str:
+def _sources(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicians: int) -> str:
     rows = []
     most = 150 if len(ids) <= _FEW else 90
     for id_ in ids[:_SETS]:
@@ -243,4 +200,8 @@ def _sources(walk: Crosswalk, ids: Sequence[str], found: Recommendation) -> str:
     made = found.inputs
     note = f"{made.tool}; catalogue {made.catalogue}; rows counted: {', '.join(made.evidence)}. "
     note += "; ".join(found.notes)
+    rows += [
+        f"<li>{escaped(cut(told, 320))}</li>"
+        for told in cited(walk, ids, found.additions[:_ADDITIONS], clinicians)
+    ]
     return f"<h2>Sources</h2><ul class=small>{''.join(rows)}</ul><p class=small>{escaped(note)}</p>"

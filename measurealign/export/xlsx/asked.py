@@ -62,7 +62,7 @@ def _study(one: Estimate) -> list[object]:
 
 def _repeated(book: Book, found: Burden, labels: dict[str, str]) -> None:
     columns = [
-        Column("Area", 18), Column("Measure", 50, "wrap"), Column("Sets", 7, "whole"),
+        Column("Area", 25, "wrap"), Column("Measure", 50, "wrap"), Column("Sets", 7, "whole"),
         Column("Asked by", 44, "wrap"), Column("Names", 60, "wrap"), Column("Routes", 22, "wrap"),
     ]  # fmt: skip
     rows = [
@@ -82,7 +82,7 @@ def _repeated(book: Book, found: Burden, labels: dict[str, str]) -> None:
 
 def _conflicts(book: Book, found: Burden, labels: dict[str, str]) -> None:
     columns = [
-        Column("Area", 18), Column("Idea", 40, "wrap"), Column("Differs in", 24, "wrap"),
+        Column("Area", 25, "wrap"), Column("Idea", 40, "wrap"), Column("Differs in", 24, "wrap"),
         Column("Set", 24, "wrap"), Column("As printed", 50, "wrap"),
         *(Column(one.capitalize(), 16, "wrap") for one in DIMENSIONS), Column("Standing", 10),
     ]  # fmt: skip

@@ -19,8 +19,8 @@ from measurealign.catalog.cells import clean
 Form = Literal["text", "wrap", "whole", "decimal", "percent", "mark"]
 _LONGEST = 32_000
 _FORMS: dict[Form, dict[str, Any]] = {
-    "text": {"valign": "top", "indent": 1},
-    "wrap": {"valign": "top", "text_wrap": True, "indent": 1},
+    "text": {"valign": "top", "align": "left", "indent": 1},
+    "wrap": {"valign": "top", "align": "left", "indent": 1, "text_wrap": True},
     "whole": {"valign": "top", "num_format": "#,##0"},
     "decimal": {"valign": "top", "num_format": "#,##0.00"},
     "percent": {"valign": "top", "num_format": "0 %"},

@@ -37,10 +37,10 @@ def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
 def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
     many = len(ids) > 4
     return [
-        Column("Area", 18), Column("Measure (family)", 52, "wrap"),
+        Column("Area", 25, "wrap"), Column("Measure (family)", 52, "wrap"),
         Column("Idea (concept)", 34, "wrap"),
         *(Column(heading, width) for _, heading, width in _SCHEMES),
-        Column("Steward", 13, "wrap"), Column("Type", 14), Column("Sets here", 7, "whole"),
+        Column("Steward", 13, "wrap"), Column("Type", 20), Column("Sets here", 7, "whole"),
         Column("Sets in catalogue", 10, "whole"),
         *(
             Column(walk.catalog.get(id_).label, 6 if many else 12, "mark", turned=many)

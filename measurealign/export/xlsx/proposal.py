@@ -29,15 +29,16 @@ def _facts(facts: Facts, labels: dict[str, str]) -> list[object]:
         area_label(facts.area), facts.label, ids_of(facts.ids), facts.steward, facts.type,
         (facts.data_source or "unknown") + inferred,
         len(facts.listed_by), ", ".join(labels.get(one, one) for one in facts.listed_by),
-        facts.reach, facts.burden,
+        facts.reach, facts.burden, facts.evidence,
     ]  # fmt: skip
 
 
 _FACTS = (
-    Column("Area", 18), Column("Measure", 48, "wrap"), Column("Ids", 24, "wrap"),
-    Column("Steward", 12), Column("Type", 16), Column("Data source", 14, "wrap"),
+    Column("Area", 25, "wrap"), Column("Measure", 48, "wrap"), Column("Ids", 24, "wrap"),
+    Column("Steward", 12), Column("Type", 20), Column("Data source", 14, "wrap"),
     Column("Sets here", 7, "whole"), Column("Listed by", 30, "wrap"),
     Column("Sets in catalogue", 10, "whole"), Column("Burden (1 = chart)", 9, "decimal"),
+    Column("Standing", 10),
 )  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def _additions(book: Book, labels: dict[str, str], found: Recommendation) -> Non
             one.purpose, one.name, ids_of(one.ids), one.steward, one.data_source, one.reach,
             ", ".join(labels.get(each, each) for each in one.listed_by), one.min_sample, one.adds,
             "\n".join(one.reasons),
-            "\n".join(f"{each.stance}: {each.says}" for each in one.opinions),
+            "\n".join(f"{o.stance}: {o.says} ({o.source})" for o in one.opinions),
             "\n".join(one.sources),
         ]
         for one in found.additions
