@@ -18,6 +18,8 @@ from measurealign.shipped import data_folder
 
 #: The name of a person's own file, looked for in the folder where the command runs.
 OWN = "decisions.yaml"
+#: YAML reads a bare `on` as true.
+_KEYS = {"on": '"on"'}
 _HEAD = (
     "# Judgements on links between measures: who said what, when and why. They override the\n"
     "# scorer. Add with `measurealign judge`, or by hand; one record each, sorted.\n"
@@ -80,7 +82,10 @@ def written(judgements: Iterable[Judgement]) -> str:
     lines = []
     for one in judgements:
         fields = one.model_dump(exclude_none=True)
-        parts = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
+        parts = [
+            f"{_KEYS.get(key, key)}: {json.dumps(value, ensure_ascii=False)}"
+            for key, value in fields.items()
+        ]
         lines += [f"  - {parts[0]}", *(f"    {part}" for part in parts[1:])]
     return _HEAD + ("judgements:\n" + "\n".join(lines) + "\n" if lines else "judgements: []\n")
 

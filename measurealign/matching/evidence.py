@@ -133,7 +133,7 @@ def compare(left: Reading, right: Reading, rarity: Rarity, kin: Kinship) -> Comp
         a[term] = b[term] = 0.0
     pairs = sorted(
         ((kin.closeness(one, other), one, other) for one in a if a[one] for other in b if b[other]),
-        key=lambda each: (-each[0], each[1], each[2]),
+        key=lambda each: (-each[0], *sorted(each[1:])),
     )
     for close, one, other in pairs:
         if close and a[one] == 1.0 and b[other] == 1.0:
@@ -170,7 +170,7 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
         one, other = pair.only(kind)
         found[f"{kind} conflict"] = min(one, other, 1.0)
         more = min(max(one, other), 1.0) if min(one, other) < SLIGHT else 0.0
-        both = any(term[0] == kind for term, _, _ in pair.shared)
+        both = any(kind in (a[0], b[0]) for a, b, _ in pair.shared)
         found[f"further {kind}"] = more if both else 0.0
         found[f"{kind} on one side"] = 0.0 if both else more
     found.update(number_evidence(pair.left.numbers, pair.right.numbers))

@@ -110,11 +110,23 @@ def _focus(pair: Comparison, side: int) -> float:
 
 
 def _contained(pair: Comparison, left: float, right: float) -> Relation:
-    """One title says all that the other says, and names a further subject."""
+    """One title says all that the other says, and names a further subject.
+
+    A further one of what both name (another drug, another disease) widens a measure; a subject
+    of which the other says nothing narrows it.
+    """
     steps = pair.only("step")
-    if min(left, right) < 0.05 and not (steps[0] > SLIGHT and steps[1] > SLIGHT):
-        return "narrower" if left > right else "broader"
-    return "related"
+    if min(left, right) >= 0.05 or min(steps) > SLIGHT:
+        return "related"
+    side = 0 if left > right else 1
+    wider = sum(pair.only(k)[side] for k in FOCUS if k != "word" and _both_name(pair, k))
+    if wider > max(left, right) / 2:
+        return "broader" if side == 0 else "narrower"
+    return "narrower" if side == 0 else "broader"
+
+
+def _both_name(pair: Comparison, kind: str) -> bool:
+    return bool(pair.left.of(kind)) and bool(pair.right.of(kind))
 
 
 def _part(pair: Comparison) -> Relation | None:
@@ -139,11 +151,13 @@ def _inside(one: Found, other: Found) -> bool:
 
 
 def _narrower(pair: Comparison) -> Relation | None:
-    """One side names a population, setting or stage that the other leaves open."""
+    """One side names a population, setting or stage that the other leaves open, or one more."""
     sides = [sum(pair.only(kind)[side] for kind in SPECIFICATION) for side in (0, 1)]
     steps = pair.only("step")
     if min(sides) < 0.05 and max(sides) > SLIGHT and min(steps) < SLIGHT:
-        return "narrower" if sides[0] > sides[1] else "broader"
+        more = sides[0] > sides[1]
+        wider = _both_name(pair, "population") and max(pair.only("population")) > SLIGHT
+        return "narrower" if more != wider else "broader"
     if max(sides) < 0.05 and min(steps) < 0.05 and max(steps) > SLIGHT:
         return "broader" if steps[0] > steps[1] else "narrower"
     return None

@@ -6,7 +6,7 @@ condition diabetes · test hemoglobin a1c · step poor control · limit >9
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from measurealign.matching.numbers import Found, take_numbers
@@ -85,6 +85,7 @@ class Lexicon:
     drop: frozenset[Phrase]
     empty: frozenset[str]
     capitals: Mapping[str, str]
+    usual: Mapping[str, float]
     longest: int
 
     @classmethod
@@ -102,7 +103,8 @@ class Lexicon:
         drop = frozenset(phrase(each) for each in words.drop)
         longest = max(map(len, (*says, *ideas, *drop)), default=1)
         empty = frozenset(stem(word) for each in words.empty for word in each.split())
-        return cls(says, ideas, drop, empty, words.capitals, longest)
+        usual = {idea: take_numbers(text)[1].spans[0] for idea, text in words.usual.items()}
+        return cls(says, ideas, drop, empty, words.capitals, usual, longest)
 
     def rewrite(self, words: Phrase) -> Phrase:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
@@ -172,6 +174,8 @@ def read_with(words: Lexicon, title: str) -> Reading:
     stems = words.without(phrase(text))
     stems = words.without(words.rewrite(stems))
     terms = tuple(dict.fromkeys(words.terms(stems)))
+    usual = {words.usual[name] for _, name in terms if name in words.usual}
+    numbers = replace(numbers, spans=tuple(each for each in numbers.spans if each not in usual))
     return Reading(title, terms, numbers)
 
 

@@ -1,0 +1,62 @@
+"""Which titles are compared: all that matter, far from all."""
+
+from itertools import combinations
+
+from benchmarks.gold import load
+from measurealign.matching.candidates import candidates
+from measurealign.matching.evidence import kinship
+from measurealign.matching.relation import scorer
+from measurealign.matching.wording import read_title
+
+
+def pairs(titles):
+    readings = [read_title(title) for title in titles]
+    return {
+        frozenset((titles[i], titles[j]))
+        for i, j in candidates(readings, scorer().rarity, kinship())
+    }
+
+
+def test_titles_with_a_telling_idea_in_common_meet():
+    assert pairs(["Chlamydia Screening", "Screening of women for chlamydia"])
+
+
+def test_a_kind_meets_the_wider_idea():
+    assert pairs(["Deep vein thrombosis", "Venous Thromboembolism Prophylaxis"])
+
+
+def test_nearly_all_labelled_pairs_are_candidates():
+    gold = load()
+    titles = sorted({row["title"] for row in gold.rows.values()})
+    found = pairs(titles)
+    true = {frozenset(gold.rows[key]["title"] for key in pair) for pair in gold.truth}
+    true = {pair for pair in true if len(pair) == 2}
+    assert len(true & found) / len(true) >= 0.985
+    assert len(found) < 0.1 * len(titles) ** 2 / 2
+
+
+def test_of_all_labelled_pairs_equal_titles_included_995_in_1000_are_candidates():
+    gold = load()
+    titles = sorted({row["title"] for row in gold.rows.values()})
+    found = pairs(titles)
+    hits = [
+        len({gold.rows[key]["title"] for key in pair}) == 1
+        or frozenset(gold.rows[key]["title"] for key in pair) in found
+        for pair in gold.truth
+    ]
+    assert sum(hits) / len(hits) >= 0.99
+
+
+def test_order_does_not_matter():
+    titles = ["Eye Exam", "Diabetes: Eye Exam", "Foot Exam", "Breast Cancer Screening", "Eyes"]
+    assert pairs(titles) == pairs(titles[::-1])
+
+
+def test_a_lonely_title_meets_its_nearest_by_letters():
+    titles = ["Zyxwv index", "Zyxw index", *(f"Depression care {i}" for i in range(9))]
+    assert frozenset(titles[:2]) in pairs(titles)
+
+
+def test_one_title_has_no_pairs():
+    assert not pairs(["Eye Exam"]) and not pairs([])
+    assert all(len(pair) == 2 for pair in combinations("ab", 2))
