@@ -66,9 +66,16 @@ def rows(book: Workbook, sheet: str, first: str) -> list[dict[str, Any]]:
 def test_the_sheets_of_a_workgroup_are_all_there(book: Workbook) -> None:
     assert book.sheetnames == [
         "About", "Crosswalk", "Overlap", "Scores", "Recommendation", "Open areas", "Left out",
-        "Additions", "Coverage", "Burden", "Asked by several", "Conflicts", "Links", "Sets",
-        "Measures", "Sources", "Method",
+        "Additions", "Coverage", "Criteria", "Burden", "Asked by several", "Conflicts", "Links",
+        "Sets", "Measures", "Sources", "Method",
     ]  # fmt: skip
+
+
+def test_the_score_sheet_has_each_common_measure_and_room_for_people(book: Workbook) -> None:
+    scored = rows(book, "Criteria", "Measure")
+    assert "Controlling High Blood Pressure" in {row["Measure"] for row in scored}
+    assert all(0 <= row["Score"] <= 3 for row in scored)
+    assert all(row["Opportunity for improvement"] is None for row in scored)
 
 
 def test_without_a_recommendation_its_sheets_are_missing(counted: Crosswalk) -> None:

@@ -9,6 +9,7 @@ from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.asked import burden_sheets
 from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.criteria import criteria_sheet
 from measurealign.export.xlsx.facts import facts_sheets
 from measurealign.export.xlsx.grid import crosswalk_sheet, links_sheet
 from measurealign.export.xlsx.method import about_sheet, method_sheet
@@ -37,6 +38,7 @@ def write_xlsx(
     scores_sheet(book, crosswalk, ids, chosen)
     if recommendation is not None:
         proposal_sheets(book, crosswalk, recommendation)
+        criteria_sheet(book, crosswalk, ids, recommendation)
     burden_sheets(book, crosswalk, ids, clinicians)
     links_sheet(book, crosswalk, ids)
     facts_sheets(book, crosswalk, ids)
