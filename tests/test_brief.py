@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from measurealign import align
-from measurealign.alignment import Recommendation
+from measurealign.alignment import Goal, Recommendation
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.brief import write_brief
@@ -165,3 +165,11 @@ def test_pictures_stay_within_their_frame(share: float) -> None:
     (width,) = re.findall(r'<rect width="([\d.]+)" height="9" y="1" fill="#1f5f99"', bar(share))
     assert 0 <= float(width) <= 60
     assert re.fullmatch(r"#[0-9a-f]{6}", shade(share))
+
+
+def test_without_an_answer_it_names_the_rules_and_proposes_nothing(counted: Crosswalk) -> None:
+    found = align(counted, IDS, Goal(max_size=2))
+    assert found.status == "infeasible"
+    text = Reader(write_brief(counted, IDS, found)).text
+    assert "No set of measures can hold all rules" in text and "at most 2 measures" in text
+    assert "The measures" not in text and "After" not in text

@@ -16,7 +16,7 @@ from measurealign.matrix import matrix
 from measurealign.model import Standing
 
 #: How much of each list is shown, so that the page stays within four sheets.
-_CHOSEN, _OPEN, _ADDITIONS, _LEFT_OUT, _SETS = 20, 12, 4, 10, 16
+_CHOSEN, _OPEN, _ADDITIONS, _LEFT_OUT, _SETS, _CITED = 20, 11, 4, 8, 14, 8
 #: With more sets than this, each open area names fewer of their measures.
 _FEW = 5
 MARKS: dict[Standing, str] = {"source": "", "inferred": " ◐", "recalled": " ○"}
@@ -28,15 +28,12 @@ def write_brief(
     """Return the brief of a recommendation for the sets at the table, as HTML."""
     labels = {one.id: one.label for one in crosswalk.catalog}
     named = [labels.get(id_, id_) for id_ in ids]
+    others = f" and {len(named) - _SETS} more" if len(named) > _SETS else ""
     parts = [
         "<h1>Proposal for an aligned measure set</h1>",
-        f"<p class=small>{escaped(', '.join(named))}</p>",
+        f"<p class=small>{escaped(', '.join(named[:_SETS]) + others)}</p>",
         f"<p class=lead>{escaped(verdict(found))}.</p>",
-        _figures(found),
-        _chosen(found, ids, labels),
-        f"<div class=side>{_overlap(crosswalk, ids, labels)}{_covered(found, labels)}</div>",
-        _open(found, labels),
-        _additions(found),
+        *_proposal(crosswalk, ids, found, labels),
         burden_part(crosswalk, ids, found, clinicians),
         _left_out(found, labels),
         _sources(crosswalk, ids, found, clinicians),
@@ -48,6 +45,21 @@ def write_brief(
         + "\n".join(part for part in parts if part)
         + "\n</body></html>\n"
     )
+
+
+def _proposal(
+    walk: Crosswalk, ids: Sequence[str], found: Recommendation, labels: dict[str, str]
+) -> list[str]:
+    """Return what is proposed; if nothing can be, just how far the sets overlap."""
+    if found.status == "infeasible":
+        return [_overlap(walk, ids, labels)]
+    return [
+        _figures(found),
+        _chosen(found, ids, labels),
+        f"<div class=side>{_overlap(walk, ids, labels)}{_covered(found, labels)}</div>",
+        _open(found, labels),
+        _additions(found),
+    ]
 
 
 def _figures(found: Recommendation) -> str:
@@ -192,7 +204,7 @@ def _left_out(found: Recommendation, labels: dict[str, str]) -> str:
 def _sources(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicians: int) -> str:
     rows = []
     most = 150 if len(ids) <= _FEW else 90
-    for id_ in ids[:_SETS]:
+    for id_ in ids[:_CITED]:
         one = walk.catalog.get(id_)
         said = "; ".join(source.title for source in one.sources[:2])
         told = f"{one.label}, {cut(one.sponsor, 60)}: {cut(said, most)}"

@@ -14,21 +14,22 @@ _ADDRESS = re.compile(r" \(https?://[^)]*\)")
 
 def burden_part(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicians: int) -> str:
     """Return the burden before and after, and what studies say it costs."""
+    proposed = found.status != "infeasible"
+    loads = [found.before, found.after] if proposed else [found.before]
     rows = [
-        [escaped(says), _number(getattr(found.before, field)), _number(getattr(found.after, field))]
-        for field, says in _LOAD
+        [escaped(says), *(_number(getattr(load, field)) for load in loads)] for field, says in _LOAD
     ]
-    listed = table(
-        ["What a practice that answers to all sets must do", "Now", "After"], rows, "- n n"
-    )
+    headings = ["What a practice that answers to all sets must do", "Now", "After"]
+    listed = table(headings[: 1 + len(loads)], rows, "- n n" if proposed else "- n")
     asked = burden(walk, ids)
     studies = [_study(one) for one in estimates(asked, clinicians)][:5]
     many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
     costs = table(
         [f"What it costs a year now, {many}", "Low", "Middle", "High", "Unit"], studies, "- n n n -"
     )
-    said = "After: every set asks these measures and nothing else in their areas. Chart "
-    said += "abstractions are an assumption about data routes. Studies are never added up."
+    said = "After: each set that lists a chosen idea asks the chosen measure, and no more. "
+    said = said if proposed else ""
+    said += "Chart abstractions assume weights of data routes. Studies are never added up."
     shown = f"<div class='wide fine'>{costs}</div>" if studies else ""
     return (
         f"<h2>The burden before and after</h2><div class=side><div>{listed}</div>{shown}</div>"
