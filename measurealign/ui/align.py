@@ -14,6 +14,7 @@ from measurealign.ui import (
     parts,
     proposal,
     rules,
+    scored,
     sizes,
     state,
     weighed,
@@ -27,6 +28,7 @@ VIEWS: dict[str, Callable[[Recommendation], None]] = {
     "Open areas": weighed.open_areas,
     "Additions": weighed.additions,
     "Left out": weighed.left_out,
+    "Scores": scored.show,
     "Gaps": missing.of_proposal,
     "Decisions": decide.show,
 }
