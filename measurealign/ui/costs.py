@@ -13,6 +13,7 @@ from measurealign.estimate import Estimate, estimates, samples, saving
 from measurealign.ui import parts, proposal, rules, state
 
 PER_MEASURE = "hours-per-measure"
+HOURS = ("low", "middle", "high")
 
 
 def given() -> Parameters:
@@ -169,7 +170,7 @@ def assumptions(found: Burden) -> None:
         values = (effort.low or 0.0, effort.mid or 0.0, effort.high or 0.0)
         told = tuple(
             place.number_input(word, 0.0, 500.0, float(value), 0.5, key=f"hours_{word}")
-            for place, word, value in zip(st.columns(3), ("low", "middle", "high"), values,
+            for place, word, value in zip(st.columns(3), HOURS, values,
                                           strict=True)
         )  # fmt: skip
         keep = st.form_submit_button("Use these", type="primary")
@@ -178,6 +179,16 @@ def assumptions(found: Burden) -> None:
             st.session_state["_assumptions"] = (weights, {PER_MEASURE: told})
             st.rerun()
         st.error("Give low, middle and high in rising order.")
-    if st.session_state.get("_assumptions") and st.button("Back to the shipped assumptions"):
-        st.session_state.pop("_assumptions")
-        st.rerun()
+    if st.session_state.get("_assumptions"):
+        st.button("Back to the shipped assumptions", on_click=_back)
+
+
+def _back() -> None:
+    """Forget what this session changed, and show the shipped values again."""
+    st.session_state.pop("_assumptions", None)
+    shipped = shipped_parameters()
+    for one in shipped.routes:
+        st.session_state[f"weight_{one.id}"] = one.practice
+    effort = next(one for one in shipped.efforts if one.id == PER_MEASURE)
+    for word, value in zip(HOURS, (effort.low, effort.mid, effort.high), strict=True):
+        st.session_state[f"hours_{word}"] = float(value or 0.0)

@@ -1,0 +1,50 @@
+"""The app without a browser: open a page, see what it shows."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from streamlit.testing.v1 import AppTest
+
+_ROOT = Path(__file__).parents[2]
+#: Seconds that a page may take on a slow machine.
+PATIENCE = 120
+
+
+def opened(page: str, query: str = "") -> AppTest:
+    """Open a page by its file name, at an address such as "sets=HEDIS+2018&view=Size"."""
+    app = AppTest.from_file(str(_ROOT / "app.py"), default_timeout=PATIENCE)
+    for key, value in parse_qsl(query):
+        known = app.query_params.get(key)
+        app.query_params[key] = value if known is None else [*_list(known), value]
+    app.run()
+    return go(app, page)
+
+
+def _list(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+def go(app: AppTest, page: str) -> AppTest:
+    """Go to another page."""
+    app.switch_page(str(_ROOT / f"measurealign/ui/{page}.py")).run()
+    return fine(app)
+
+
+def fine(app: AppTest) -> AppTest:
+    """Fail if the page shows an exception."""
+    assert not app.exception, [one.value for one in app.exception]
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Return all sentences on the page."""
+    parts = (app.title, app.subheader, app.markdown, app.caption, app.info, app.error,
+             app.warning, app.success)  # fmt: skip
+    return "\n".join(str(one.value) for part in parts for one in part).replace("\\", "")
+
+
+def view(app: AppTest, key: str, label: str) -> AppTest:
+    """Open a view of a page, as a click on its name does."""
+    app.session_state[key] = label
+    app.query_params[key] = label
+    return fine(app.run())

@@ -1,0 +1,115 @@
+"""The Align page: the same numbers as the model, rules in the address, what-if, mending."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from measurealign.alignment import Goal, Recommendation, align
+from measurealign.crosswalk import Crosswalk
+from measurealign.ui.state import EXAMPLE
+from pages.app import fine, go, opened, words
+
+VIEWS = (
+    "Proposal", "Each set", "Size", "Open areas", "Additions", "Left out", "Scores", "Gaps",
+    "Decisions",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def found(walk: Crosswalk) -> Recommendation:
+    """What the model answers to the question with which the page opens."""
+    return align(walk.only(), EXAMPLE, Goal())
+
+
+def _rows(app: AppTest, column: str) -> list[str]:
+    """Return a column of the first table that has it."""
+    tables = [one.value for one in app.dataframe if column in one.value.columns]
+    return [str(one) for one in tables[0][column]] if tables else []
+
+
+def test_the_page_shows_what_the_model_answers(found: Recommendation) -> None:
+    app = opened("align")
+    assert found.says in words(app)
+    assert _rows(app, "Measure") == [one.facts.label for one in found.chosen]
+    shown = [one.value for one in app.metric]
+    assert f"{found.alignment:.0%}" in shown
+    assert str(len(found.open_areas)) in shown
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens_by_its_address(view: str) -> None:
+    app = opened("align", f"view={view}")
+    assert app.session_state["view"] == view
+    assert len(words(app)) > 200
+
+
+def test_the_views_tell_what_the_model_tells(found: Recommendation) -> None:
+    app = opened("align", "view=Left out")
+    assert _rows(app, "Why not")
+    assert _rows(app, "Measure") == [one.facts.label for one in found.left_out]
+    app = opened("align", "view=Additions")
+    assert all(one.name in words(app) for one in found.additions)
+    app = opened("align", "view=Open areas")
+    assert [one.label.split(" — ")[0].replace("\\", "") for one in app.expander[1:]] == [
+        one.label for one in found.open_areas
+    ]
+
+
+def test_rules_survive_leaving_and_returning() -> None:
+    app = opened("align", "preset=Massachusetts taskforce: core set")
+    app.selectbox(key="size_rule").set_value("most").run()
+    app.number_input(key="size").set_value(7).run()
+    app.multiselect(key="keep").set_value(["Cervical Cancer Screening"]).run()
+    before = words(fine(app))
+    assert "at most 7 measures" in before
+    assert "“Cervical Cancer Screening” must be in" in before
+    go(go(app, "burden"), "align")
+    assert app.selectbox(key="size_rule").value == "most"
+    assert app.number_input(key="size").value == 7
+    assert app.multiselect(key="keep").value == ["Cervical Cancer Screening"]
+    assert words(app) == before
+
+
+def test_a_rule_is_added_by_the_form_and_refused_in_words() -> None:
+    app = opened("align")
+    app.multiselect(key="new_area").set_value(["tobacco"]).run()
+    next(one for one in app.button if one.label == "Add").click().run()
+    assert app.multiselect(key="rule").value == ["at least 1 measure of area tobacco"]
+    assert "at least 1 measure of area tobacco" in words(fine(app))
+    app = opened("align", "rule=at least 1 measure of area tobaco")
+    assert "did you mean 'tobacco'" in words(app)
+
+
+def test_what_if_shows_the_change_and_can_become_a_rule(found: Recommendation) -> None:
+    label = next(one.facts.label for one in found.left_out)
+    app = opened("align")
+    app.selectbox(key="force_it").set_value(label).run()
+    assert f"If “{label}” were forced" in words(fine(app))
+    assert f"rule added: keep {label}" in words(app)
+    next(one for one in app.button if one.label == "Make it a rule").click().run()
+    assert app.multiselect(key="keep").value == [label]
+    assert label in _rows(fine(app), "Measure")
+    assert "were forced" not in words(app)
+
+
+def test_rules_that_cannot_hold_are_named_and_mended() -> None:
+    app = opened("align", "size_rule=at most …&size=5")
+    told = words(app)
+    assert "No set of measures can hold all rules" in told
+    assert "at most 5 measures" in told
+    next(one for one in app.button if one.label == "Let it go").click().run()
+    assert "serve all" in words(fine(app))
+
+
+def test_a_decision_is_kept_when_the_proposal_is_made_anew() -> None:
+    app = opened("align", "view=Decisions")
+    app.text_input[0].set_value("ask the plans")
+    next(one for one in app.button if one.label == "Keep").click().run()
+    assert "ask the plans" in _rows(fine(app), "Follow-up")
+    go(go(app, "regions"), "align")
+    app.number_input(key="cost").set_value(1).run()
+    assert "ask the plans" in _rows(fine(app), "Follow-up")
+
+
+def test_one_set_alone_is_no_table() -> None:
+    app = opened("align", "sets=HEDIS 2018")
+    assert "Pick at least 2 sets" in words(app)

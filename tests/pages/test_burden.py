@@ -1,0 +1,94 @@
+"""The Burden page: the same numbers as the model, ticks, assumptions, the saving."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from measurealign.burden import burden
+from measurealign.crosswalk import Crosswalk
+from measurealign.effort import edited, shipped_parameters
+from measurealign.estimate import estimates
+from measurealign.ui.state import EXAMPLE
+from pages.app import fine, go, opened, view, words
+
+VIEWS = ("Asked twice", "In conflict", "Data routes", "Hours and dollars", "Saving", "Panel",
+         "Assumptions")  # fmt: skip
+
+
+def _figures(app: AppTest) -> list[str]:
+    return [one.value for one in app.metric[:5]]
+
+
+def test_the_page_shows_what_the_model_counts(walk: Crosswalk) -> None:
+    found = burden(walk.only(), EXAMPLE)
+    app = opened("burden")
+    sharp = sum(not one.route_only for one in found.conflicts)
+    told = (found.listings, found.measures, len(found.repeated), sharp, found.reports)
+    assert _figures(app) == [str(one) for one in told]
+    assert list(app.dataframe[0].value["Measure"]) == [one.label for one in found.repeated]
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_view_opens_by_its_address(name: str) -> None:
+    app = opened("burden", f"burden={name}")
+    assert app.session_state["burden"] == name
+    assert app.dataframe or app.number_input
+
+
+def test_ticks_are_the_sets_at_the_table_and_survive() -> None:
+    app = opened("burden")
+    before = _figures(app)
+    app.selectbox(key="my_region").set_value("michigan").run()
+    app.session_state["sets"] = [*EXAMPLE, "mips-family-medicine-2018"]
+    app.run()
+    after = _figures(fine(app))
+    assert int(after[0]) > int(before[0])
+    go(go(app, "regions"), "burden")
+    assert _figures(app) == after
+    assert app.selectbox(key="my_region").value == "michigan"
+
+
+def test_the_conflict_names_its_dimensions() -> None:
+    app = opened("burden", "burden=In conflict")
+    told = words(app)
+    assert "HbA1c" in told
+    assert "threshold" in told
+    assert any("≠ threshold" in one.value.columns for one in app.dataframe)
+
+
+def test_clinicians_multiply_the_hours(walk: Crosswalk) -> None:
+    app = opened("burden", "burden=Hours and dollars&clinicians=4")
+    found = estimates(burden(walk.only(), EXAMPLE), 4)
+    assert list(app.dataframe[0].value["Low"]) == [f"{one.low:,.0f}" for one in found]
+    go(go(app, "align"), "burden")
+    assert app.number_input(key="clinicians").value == 4
+
+
+def test_the_saving_is_that_of_the_rules_on_align() -> None:
+    app = opened("align", "size_rule=exactly …&size=5")
+    go(app, "burden")
+    view(app, "burden", "Saving")
+    assert "The aligned set: 5 measures" in words(fine(app))
+
+
+def test_assumptions_can_be_changed_and_taken_back() -> None:
+    app = opened("burden", "burden=Assumptions")
+    app.number_input(key="weight_unknown").set_value(0.0)
+    next(one for one in app.button if one.label == "Use these").click().run()
+    view(app, "burden", "Data routes")
+    table = fine(app).dataframe[0].value
+    assert list(table.loc[table["Route"] == "not told", "Weight"]) == [0.0]
+    view(app, "burden", "Assumptions")
+    next(one for one in app.button if one.label.startswith("Back to")).click().run()
+    assert app.number_input(key="weight_unknown").value == 0.5
+
+
+def test_edited_parameters_leave_the_rest_as_it_is() -> None:
+    shipped = shipped_parameters()
+    other = edited(shipped, {"chart": 0.8}, {"hours-per-measure": (1.0, 2.0, 3.0)})
+    assert other.route("chart").practice == 0.8
+    assert other.route("ehr") == shipped.route("ehr")
+    changed = [one for one, was in zip(other.efforts, shipped.efforts, strict=True) if one != was]
+    assert [(one.id, one.low, one.mid, one.high) for one in changed] == [
+        ("hours-per-measure", 1.0, 2.0, 3.0)
+    ]
+    assert edited(shipped, {}, {}) == shipped

@@ -1,0 +1,34 @@
+"""The Study page: the study tables beside the published figures."""
+
+import pytest
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.study import COUNTS, payer_mix, study
+from measurealign.ui.state import EXAMPLE
+from pages.app import fine, go, opened, words
+
+
+def test_the_counts_are_those_of_the_model(walk: Crosswalk) -> None:
+    app = opened("study", "study=the sets at the table")
+    found = study(walk.only(), EXAMPLE)
+    rows = app.dataframe[0].value
+    shown = [f"{getattr(found, n):.0%}" if share else f"{getattr(found, n):,.0f}"
+             for n, _, share in COUNTS]  # fmt: skip
+    assert list(rows["Here"]) == shown
+
+
+def test_the_payer_mix_stands_beside_the_published_one(walk: Crosswalk) -> None:
+    app = opened("study", "study=the sets at the table&study_view=Payer mix")
+    rows = app.dataframe[0].value
+    found = payer_mix(walk.only(), EXAMPLE)
+    assert rows["Distinct over all"].iloc[0] == f"{found.unique:,.0f}"
+    assert len(rows) == 2
+
+
+@pytest.mark.parametrize("by", ["kind of set", "region", "year", "area"])
+def test_groups_open_and_survive(by: str) -> None:
+    app = opened("study", f"study_view=In groups&study_by={by}")
+    assert len(app.dataframe[0].value) > 3
+    before = words(app)
+    go(go(app, "regions"), "study")
+    assert words(fine(app)) == before

@@ -1,0 +1,79 @@
+"""Charts: their data are the model's numbers, and each tells itself in words."""
+
+import altair as alt
+import pytest
+
+from measurealign.alignment import Goal, align, frontier
+from measurealign.burden import burden
+from measurealign.charts import palette
+from measurealign.charts.cost import cost_chart
+from measurealign.charts.coverage import coverage_chart
+from measurealign.charts.frontier import frontier_chart
+from measurealign.charts.routes import routes_chart
+from measurealign.charts.saving import saving_chart
+from measurealign.crosswalk import Crosswalk
+from measurealign.effort import shipped_parameters
+from measurealign.estimate import estimates, saving
+
+SETS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
+
+
+def _data(chart: alt.LayerChart | alt.Chart) -> list[dict[str, object]]:
+    """Return all rows that a chart holds."""
+    return [row for rows in chart.to_dict()["datasets"].values() for row in rows]
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("name", ["BLUE", "ORANGE", "GREEN", "PURPLE", "GREY"])
+def test_colours_hold_on_both_grounds(name: str) -> None:
+    mine = _luminance(getattr(palette, name))
+    for ground in map(_luminance, palette.GROUNDS):
+        high, low = max(mine, ground), min(mine, ground)
+        assert (high + 0.05) / (low + 0.05) >= 3
+
+
+def test_the_frontier_has_a_point_a_size_and_curve(walk: Crosswalk) -> None:
+    points = frontier(walk.only(), SETS, Goal(), until=12)
+    chart = frontier_chart(points, 9)
+    rows = [row for row in _data(chart) if "share" in row]
+    assert len(rows) == 2 * len(points)
+    served = [row["share"] for row in rows if row["curve"] == "demands served"]
+    assert served == [one.served / one.demands for one in points]
+    assert "The proposal has 9: it serves" in chart.to_dict()["description"]
+
+
+def test_an_empty_frontier_says_so() -> None:
+    assert "No size" in frontier_chart((), 3).to_dict()["description"]
+
+
+def test_coverage_adds_up_to_the_measures_of_each_set(walk: Crosswalk) -> None:
+    found = align(walk.only(), SETS, Goal())
+    labels = {one: one.upper() for one in SETS}
+    chart = coverage_chart(found.coverage, labels)
+    for one in found.coverage:
+        mine = [row["measures"] for row in _data(chart) if row["set"] == labels[one.set]]
+        assert mine == [one.same, one.variant, len(one.uncovered)]
+        assert f"{labels[one.set]}: {one.same} of {one.listed}" in chart.to_dict()["description"]
+
+
+def test_burden_charts_hold_the_models_figures(walk: Crosswalk) -> None:
+    whole, given = walk.only(), shipped_parameters()
+    found = burden(whole, SETS)
+    labels = {use.route: given.route(use.route).label for use in found.routes}
+    chart = routes_chart(found.routes, labels)
+    assert sum(int(str(row["rows"])) for row in _data(chart)) == found.listings
+    costs = estimates(found, 3)
+    hours = [one for one in costs if one.effort.unit == "hours"]
+    rows = _data(cost_chart(costs, "hours"))
+    assert [row["mid"] for row in rows] == [one.mid for one in hours]
+    assert all(one.study.name in cost_chart(costs, "hours").to_dict()["description"]
+               for one in hours)  # fmt: skip
+    answer = align(whole, SETS, Goal())
+    told = saving(whole, found, [one.facts.family for one in answer.chosen])
+    counts = [row["count"] for row in _data(saving_chart(told)) if row["stage"] == "today"]
+    assert counts == [found.listings, found.measures, found.specifications]
