@@ -1,0 +1,181 @@
+"""The app in a real browser: a server of its own, a screen that waits, looks and complains."""
+
+import contextlib
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+
+ROOT = Path(__file__).parents[2]
+PICTURES = Path(__file__).parent / "pictures"
+#: Seconds that anything may take on a slow machine before the journey gives up.
+PATIENCE = 90
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+_IDLE = (
+    '[data-testid="stApp"][data-test-script-state="notRunning"]'
+    '[data-test-connection-state="CONNECTED"]'
+)
+_FAULT = '[data-testid="stException"]'
+#: At a deep address Streamlit first asks whether the page is a folder; the browser notes a 404.
+_PROBE = re.compile(r"/_stcore/(health|host-config)$")
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+@contextlib.contextmanager
+def serving(script: Path = ROOT / "app.py") -> Iterator[str]:
+    """Serve a Streamlit script; yield its address; end the server and all it started."""
+    port = free_port()
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true",
+        "--server.port", str(port), "--server.address", "127.0.0.1",
+        "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none",
+    ]  # fmt: skip
+    with subprocess.Popen(  # noqa: S603
+        command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        try:
+            _await_health(process, port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.communicate(timeout=20)
+
+
+def _await_health(process: subprocess.Popen[bytes], port: int) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        with contextlib.suppress(URLError, OSError):
+            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        time.sleep(0.2)
+    raise AssertionError("the app's server did not start")
+
+
+class Screen:
+    """One person's browser window. Every step waits until the app is at rest."""
+
+    def __init__(self, browser: Browser, address: str, *, dark: bool = False) -> None:
+        self.address = address
+        self.errors: list[str] = []
+        self._context = browser.new_context(
+            viewport={"width": 1280, "height": 800},
+            color_scheme="dark" if dark else "light",
+            accept_downloads=True,
+        )
+        self.page: Page = self._context.new_page()
+        self.page.set_default_timeout(1000 * PATIENCE)
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        url = message.location.get("url", "")
+        if message.type == "error" and not _PROBE.search(url):
+            self.errors.append(f"{message.text} ({url})")
+
+    def open(self, path: str = "") -> None:
+        """Open a page of the app by its address, e.g. "compare?sets=hedis-2018"."""
+        self.page.goto(f"{self.address}/{path}")
+        self.settle()
+
+    def go(self, title: str) -> None:
+        """Open a page by its name in the navigation."""
+        self.page.get_by_role("link", name=re.compile(rf"{title}$")).first.click()
+        self.settle()
+        self.sees(title, heading=True)
+
+    def settle(self, quiet: float = 0.4) -> None:
+        """Wait until the app has been at rest for a moment; complain if it shows an exception."""
+        end = time.monotonic() + PATIENCE
+        since = None
+        while since is None or time.monotonic() - since < quiet:
+            assert time.monotonic() < end, "the app did not come to rest"
+            idle = self.page.locator(_IDLE).count() > 0
+            since = (since or time.monotonic()) if idle else None
+            self.page.wait_for_timeout(50)
+        self.fine()
+
+    def fine(self) -> None:
+        """Fail if the page shows an exception, or the browser's console told of an error."""
+        shown = self.page.locator(_FAULT)
+        assert shown.count() == 0, shown.all_inner_texts()
+        assert not self.errors, self.errors
+
+    def sees(self, text: str | re.Pattern[str], *, heading: bool = False) -> Locator:
+        """Wait until a text (a heading) can be seen; return where."""
+        found = (
+            self.page.get_by_role("heading", name=text)
+            if heading
+            else self.page.get_by_text(text).locator("visible=true")
+        ).first
+        expect(found).to_be_visible(timeout=1000 * PATIENCE)
+        return found
+
+    def click(self, name: str | re.Pattern[str], role: str = "button") -> None:
+        """Click a button (tab, link, radio ...) by its name."""
+        found = self.page.get_by_role(role, name=name).locator("visible=true").first  # type: ignore[arg-type]
+        found.scroll_into_view_if_needed()
+        found.click()
+        self.settle()
+
+    def choose(self, label: str, *options: str) -> None:
+        """Pick options of a select box or of a multiple choice, typing their names."""
+        box = self.page.get_by_role("combobox", name=re.compile(re.escape(label))).first
+        box.scroll_into_view_if_needed()
+        for option in options:
+            box.click()
+            box.fill(option)
+            self.page.get_by_role("option", name=option).first.click()
+            self.settle()
+        self.page.keyboard.press("Escape")
+
+    def clear(self, label: str) -> None:
+        """Take all options of a multiple choice away."""
+        group = self.page.get_by_test_id("stMultiSelect").filter(has_text=label).first
+        group.get_by_role("button", name=re.compile("[Cc]lear all")).first.click()
+        self.page.keyboard.press("Escape")
+        self.settle()
+
+    def upload(self, label: str, file: Path) -> None:
+        """Hand the app a file."""
+        zone = self.page.get_by_test_id("stFileUploader").filter(has_text=label).first
+        zone.locator("input[type=file]").set_input_files(str(file))
+        self.settle()
+
+    def download(self, name: str | re.Pattern[str], folder: Path) -> Path:
+        """Press a download button; return the file that came."""
+        with self.page.expect_download(timeout=1000 * PATIENCE) as waiting:
+            self.page.get_by_role("button", name=name).locator("visible=true").first.click()
+        path = folder / waiting.value.suggested_filename
+        waiting.value.save_as(path)
+        return path
+
+    def snap(self, name: str, *, whole: bool = False) -> Path:
+        """Take a picture of the window (or of the whole page)."""
+        PICTURES.mkdir(exist_ok=True)
+        path = PICTURES / f"{name}.png"
+        self.page.screenshot(path=path, full_page=whole)
+        return path
+
+    def close(self) -> None:
+        """Close the window."""
+        self._context.close()
