@@ -133,6 +133,24 @@ def test_a_column_a_programme_makes_several_sets() -> None:
     assert fields["Points"] == ""
 
 
+def test_a_column_of_a_trait_or_a_figure_is_no_programme() -> None:
+    found = read("Measure,High Priority,Weight,Topped Out\nEye Exam,yes,1,x\nFoot Exam,no,1,\n")
+    assert [len(one.measures) for one in found.sets] == [2]
+    assert "'High Priority' (B), 'Weight' (C), 'Topped Out' (D)" in told(found)
+
+
+def test_columns_headed_by_years_are_the_list_of_those_years() -> None:
+    found = read("Measure,2018,2019\nEye Exam,x,x\nFoot Exam,,x\n", "plan.csv")
+    assert {one.id: (one.year, len(one.measures)) for one in found.sets} == {
+        "plan-2018": (2018, 1), "plan-2019": (2019, 2),
+    }  # fmt: skip
+
+
+def test_a_title_above_a_heading_is_no_measure() -> None:
+    found = read("Quality Measures\n\nMeasure\nEye Exam\nFoot Exam\n")
+    assert [m.name for m in found.sets[0].measures] == ["Eye Exam", "Foot Exam"]
+
+
 def test_a_set_column_makes_several_sets_and_years_part_them() -> None:
     found = read("set,year,title\nA,2018,Eye Exam\nB,2018,Eye Exam\nA,2019,Eye Exam\n")
     assert [(one.id, one.year, len(one.measures)) for one in found.sets] == [

@@ -124,7 +124,9 @@ class Reading:
                 what = "no programme is marked: mark one, or delete the row"
                 self.left_out.add(place.sheet, row.number, what)
             for programme, mark in row.marks.items():
-                yield self._listing(row, place, programme, year, mark)
+                # A column headed by a year marks the list as it was in that year.
+                called = f"{label} {programme}" if _YEAR.fullmatch(programme) else programme
+                yield self._listing(row, place, called, year, mark)
             return
         yield self._listing(row, place, row.cells.get("set") or label, year, "")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from measurealign.catalog.cells import one_line
-from measurealign.catalog.headings import UNKNOWN, Column, Table, plain
+from measurealign.catalog.headings import UNKNOWN, Column, Table, field_of, plain
 from measurealign.catalog.imported import Notes
 from measurealign.catalog.sheet import Sheet
 from measurealign.catalog.terms import term
@@ -50,11 +50,12 @@ _TOTAL = re.compile(
 )
 #: Fields whose columns may turn out to mark a programme, if they hold nothing but marks.
 _MAY_MARK = ("", "cms", "mips", "hedis", "aco", "star", "core_set", "qcdr", "cbe", "payer", "role")
-#: Headings of figures: a column of ones below them marks nothing.
+#: Headings of figures and of a measure's traits: ones and yes below them mark no programme.
 _FIGURES = re.compile(
     r"\b(weights?|points?|targets?|benchmarks?|rates?|scores?|thresholds?|goals?|max|min|number|"
     r"count|percent|dollars?|amount|version|ages?|rank|order|priority|description|numerator|"
-    r"denominator|no)\b"
+    r"denominator|no|available|availability|endorsed|topped|risk|adjust\w*|stratif\w*|new|"
+    r"chang\w*|dispar\w*|sensitive|revis\w*|feasib\w*|electronic|digital|public\w*|required)\b"
 )
 _LONGEST_NAME = 1_000
 #: A title within a list has few words.
@@ -171,6 +172,8 @@ def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wid
     headings = {column.index: plain(column.text) for column in table.columns if column.text}
     same = sum(plain(cell) == headings.get(i) for i, cell in enumerate(cells) if cell)
     if same and same >= (len([cell for cell in cells if cell]) + 1) // 2 and same > 1:
+        return "heading"
+    if alone and field_of(said[0])[0] == "name" and name:
         return "heading"
     if alone and _FOOTNOTE.match(said[0]):
         return "footnote"
