@@ -14,12 +14,14 @@ from tiny_table import table
 from measurealign.alignment import Decision, Goal, Recommendation, Rule, Which, align
 from measurealign.alignment.decisions import read_recommendation, with_decisions
 from measurealign.alignment.diff import diff
+from measurealign.alignment.inputs import with_inputs
 from measurealign.alignment.schema import recommendation_schema, schema_text
 from measurealign.alignment.sensitivity import sensitivity
 from measurealign.alignment.verify import verify
 from measurealign.catalog import Catalog
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.yaml import to_yaml, write
+from measurealign.model import Judgement
 from measurealign.problems import InputError
 from measurealign.shipped import data_folder
 
@@ -186,6 +188,25 @@ def test_decisions_survive_a_new_run():
     assert kept[0].votes_for == 7
     again = with_decisions(align(walk, "ab"), kept).decisions
     assert again == kept
+
+
+def test_a_bare_day_is_understood(tmp_path: Path):
+    found = align(table({"a": ["dm1"], "b": ["dm1"]}), "ab")
+    text = to_yaml(found).replace("state: open", 'state: final\n    "on": 2024-05-01')
+    (tmp_path / "r.yaml").write_text(text)
+    assert read_recommendation(tmp_path / "r.yaml").decisions[0].on == "2024-05-01"
+
+
+def test_peoples_judgements_are_held_in_the_file(catalog: Catalog, tmp_path: Path):
+    sets = ["cpc-plus-2018", "or-cco-incentive-2018"]
+    left, right = f"{sets[0]}/diabetes-eye-exam", f"{sets[1]}/effective-contraceptive-use"
+    same = Judgement(left=left, right=right, verdict="accepted", relation="same", by="me")
+    judged = crosswalk(catalog, [same]).only()
+    found = with_inputs(align(judged, sets), (), judgements=[same])
+    write(tmp_path / "r.yaml", to_yaml(found))
+    assert verify(read_recommendation(tmp_path / "r.yaml"), catalog) == ()
+    forgotten = with_inputs(found, ())
+    assert verify(forgotten, catalog)
 
 
 def test_the_same_inputs_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Path):

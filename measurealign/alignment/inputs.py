@@ -1,9 +1,9 @@
 """What a recommendation was computed from, made complete: people's own sets are held in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from measurealign.alignment.recommendation import Recommendation
-from measurealign.model import MeasureSet
+from measurealign.model import Judgement, MeasureSet
 
 
 def with_inputs(
@@ -11,10 +11,11 @@ def with_inputs(
     own: Collection[MeasureSet],
     preset: str | None = None,
     files: Mapping[str, str] | None = None,
+    judgements: Iterable[Judgement] = (),
 ) -> Recommendation:
-    """Return a recommendation that holds the own sets among its inputs, and the preset's name.
+    """Return a recommendation that holds own sets and judgements, and the preset's name.
 
-    Thus its file can be verified where nobody has those sets. `files` names where they were read.
+    Thus its file can be verified where nobody has them. `files` names where the sets were read.
     """
     mine, named = {one.id: one for one in own}, files or {}
     sets = tuple(
@@ -23,5 +24,6 @@ def with_inputs(
         else one
         for one in found.inputs.sets
     )
-    inputs = found.inputs.model_copy(update={"sets": sets, "preset": preset})
+    told = {"sets": sets, "preset": preset, "judgements": tuple(judgements)}
+    inputs = found.inputs.model_copy(update=told)
     return found.model_copy(update={"inputs": inputs})

@@ -1,11 +1,20 @@
 """The answer with every reason, as frozen types: what files, screens and exports show."""
 
-from typing import Literal
+from datetime import date
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from measurealign.alignment.goal import Goal, counted
-from measurealign.model import DataSource, Frozen, MeasureSet, MeasureType, Standing, Text
+from measurealign.model import (
+    DataSource,
+    Frozen,
+    Judgement,
+    MeasureSet,
+    MeasureType,
+    Standing,
+    Text,
+)
 
 #: optimal: proven the best. feasible: holds all rules, but a better one may exist (see the gap).
 #: infeasible: no set of measures can hold all rules.
@@ -224,19 +233,23 @@ class Input(Frozen):
 
 
 class Inputs(Frozen):
-    """Everything the answer was computed from."""
+    """All that the answer was computed from; `judgements` are people's own, beside the shipped."""
 
     sets: tuple[Input, ...]
     goal: Goal
     shared_by: int
     evidence: tuple[Standing, ...]
+    judgements: tuple[Judgement, ...] = ()
     preset: str | None = None
     catalogue: Text
     tool: Text
 
 
 class Decision(Frozen):
-    """What people decided about one measure; written by people, kept when the tool runs again."""
+    """What people decided about one measure; written by people, kept when the tool runs again.
+
+    YAML reads a bare day as a date: that is understood.
+    """
 
     family: Text
     label: Text
@@ -246,6 +259,11 @@ class Decision(Frozen):
     on: str | None = None
     follow_up: str | None = None
     note: str | None = None
+
+    @field_validator("on", mode="before")
+    @classmethod
+    def _bare_day(cls, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else value
 
 
 class Recommendation(Frozen):

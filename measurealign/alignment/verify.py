@@ -11,7 +11,7 @@ from measurealign.crosswalk import crosswalk
 
 #: What people write, and what does not follow from the inputs.
 _FREE = {"decisions"}
-_FREE_INPUTS = {"preset", "tool", "sets"}
+_FREE_INPUTS = {"judgements", "preset", "tool", "sets"}
 
 
 def verify(found: Recommendation, catalog: Catalog) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def recomputed(found: Recommendation, catalog: Catalog) -> Recommendation:
     ids = [one.id for one in found.inputs.sets]
     for one in ids:
         catalog.get(one)
-    walk = crosswalk(catalog).only(standing=found.inputs.evidence)
+    walk = crosswalk(catalog, found.inputs.judgements).only(standing=found.inputs.evidence)
     again = align(walk, ids, found.inputs.goal)
     if found.sensitivity is None:
         return again

@@ -78,7 +78,7 @@ def ask(goal: Goal, preset: str | None = None, slot: str = "") -> Recommendation
         told(error)
         return None
     assert isinstance(found, Recommendation)
-    whole = with_inputs(found, state.own_sets(), preset)
+    whole = with_inputs(found, state.own_sets(), preset, judgements=state.judgements())
     return with_decisions(whole, decisions())
 
 
