@@ -1,0 +1,62 @@
+"""The policy officer: a preset, a forced measure, rules that cannot hold, mended, taken home."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from journeys.browser import ROOT, Screen
+from journeys.steps import unfold, write_option
+from measurealign.alignment.decisions import read_recommendation
+
+FORCED = "Cervical Cancer Screening"
+
+
+def test_rules_are_set_explained_mended_and_verified(screen: Screen, tmp_path: Path) -> None:
+    screen.open("align")
+    screen.choose("Rules of", "Massachusetts taskforce: core set")
+    screen.sees("5 measures serve")
+    screen.choose("What if another measure were forced in?", FORCED)
+    screen.sees(f"If “{FORCED}” were forced")
+    screen.sees(re.compile("rule added: keep"))
+    screen.snap("policy-what-if")
+    screen.click("Make it a rule")
+    screen.sees(f"“{FORCED}” must be in")
+    unfold(screen, "More rules")
+    write_option(screen, "Floors and caps", "at least 5 measures of area diabetes")
+    screen.sees("No set of measures can hold all rules")
+    screen.sees("What would help")
+    screen.snap("policy-infeasible")
+    screen.page.get_by_role("button", name="Let it go").last.click()
+    screen.settle()
+    screen.sees("5 measures serve")
+    screen.snap("policy-mended", whole=True)
+    path = screen.download("Proposal (YAML)", tmp_path)
+    found = read_recommendation(path)
+    assert found.inputs.preset == "massachusetts-core-2018"
+    assert found.inputs.goal.keep == (FORCED,)
+    assert FORCED in {one.facts.label for one in found.chosen}
+    command = [sys.executable, "-m", "measurealign", "verify", str(path)]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (told.returncode, told.stdout) == (0, ""), told.stderr
+
+
+def test_a_decision_is_written_and_an_address_reproduces_the_view(
+    screen: Screen, tmp_path: Path
+) -> None:
+    screen.open("align?size_rule=at+most+%E2%80%A6&size=12&keep=Breast+Cancer+Screening")
+    screen.sees("at most 12 measures")
+    screen.click("Decisions", role="tab")
+    screen.page.get_by_text("● final").first.click()
+    screen.page.get_by_label("Follow-up").fill("ask the plans")
+    screen.click("Keep")
+    screen.sees("Votes for")
+    address = screen.page.url
+    found = read_recommendation(screen.download("Proposal (YAML)", tmp_path))
+    assert [(one.state, one.follow_up) for one in found.decisions][:1] == [
+        ("final", "ask the plans")
+    ]
+    screen.page.goto(address)
+    screen.settle()
+    screen.sees("“Breast Cancer Screening” must be in")
+    screen.sees("Decide on")
