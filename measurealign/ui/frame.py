@@ -15,6 +15,7 @@ PAGES = (
     ("compare", "Compare", ":material/compare_arrows:"),
     ("burden", "Burden", ":material/work_history:"),
     ("align", "Align", ":material/join_inner:"),
+    ("review", "Review", ":material/fact_check:"),
     ("regions", "Regions", ":material/map:"),
     ("study", "Study", ":material/query_stats:"),
 )

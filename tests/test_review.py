@@ -1,0 +1,35 @@
+"""The order in which links are put before a person."""
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Judgement
+from measurealign.review import questions
+
+TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
+
+
+def test_the_weightiest_doubt_comes_first(walk: Crosswalk) -> None:
+    found = questions(walk.only(TABLE))
+    assert found, "three real sets leave no doubt at all: that cannot be"
+    weights = [one.weight for one in found]
+    assert weights == sorted(weights, reverse=True)
+    assert all(one.doubt >= 0.05 and one.link.status == "proposed" for one in found)
+
+
+def test_two_names_are_asked_about_once(walk: Crosswalk) -> None:
+    table = walk.only(TABLE)
+    names = table.catalog.measures
+    pairs = [
+        frozenset((names[one.link.left].name, names[one.link.right].name))
+        for one in questions(table)
+    ]
+    assert len(pairs) == len(set(pairs))
+
+
+def test_a_judged_pair_is_not_asked_again(walk: Crosswalk) -> None:
+    from measurealign import crosswalk
+
+    first = questions(walk.only(TABLE))[0].link
+    said = Judgement(left=first.left, right=first.right, verdict="rejected", by="A")
+    again = questions(crosswalk(walk.catalog, [said]).only(TABLE))
+    ends = {frozenset((one.link.left, one.link.right)) for one in again}
+    assert frozenset((first.left, first.right)) not in ends
