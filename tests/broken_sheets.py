@@ -154,6 +154,13 @@ def _too_much() -> Iterator[Broken]:
     yield Broken("a cell in the last row", "a.xlsx", last, ("more than 20,000 rows", "row 20001"))
     right = with_sheet(_xml(b'<row r="1">' + _cell("XFD1", "x") + b"</row>"))
     yield Broken("a cell in the last column", "a.xlsx", right, ("more than 400 columns", "row 1"))
+    sheets = [(f"S{at}", ROWS) for at in range(70)]
+    yield Broken("70 sheets", "a.xlsx", workbook(*sheets), ("70 sheets", "at most 60"))
+    yield from _too_many()
+
+
+def _too_many() -> Iterator[Broken]:
+    """Sheets with more rows, ranges, marks or letters than any list of measures has."""
     many = b"".join(
         f'<row r="{at}"><c r="A{at}"><v>{at}</v></c></row>'.encode() for at in range(1, 100_001)
     )
@@ -162,8 +169,17 @@ def _too_much() -> Iterator[Broken]:
     yield Broken("100,000 lines", "a.csv", long, ("more than 20,000 rows", "delete the others"))
     wide = ("Measure," + ",".join(f"c{at}" for at in range(9_000)) + "\nx\n").encode()
     yield Broken("9,000 columns", "a.csv", wide, ("more than 400 columns", "row 1"))
-    sheets = [(f"S{at}", ROWS) for at in range(70)]
-    yield Broken("70 sheets", "a.xlsx", workbook(*sheets), ("70 sheets", "at most 60"))
+    tags = with_sheet(_xml(b"<c " * 3_000_000))
+    yield Broken("open tags", "a.xlsx", tags, ("more than 400 columns",))
+    merges = b"".join(b'<mergeCell ref="A%d:A1048576"/>' % at for at in range(3, 200_003))
+    much = _xml(b'<row r="1">' + _cell("A1", "Measure") + b"</row>" + b'<row r="2">'
+                + _cell("A2", "Eye Exam") + b"</row>")  # fmt: skip
+    page = much.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merges + b"</mergeCells>")
+    yield Broken("200,000 merged ranges", "a.xlsx", with_sheet(page), ("2,000 merged ranges",), 1)
+    marks = ["Measure", *(f"P{at} 2018" for at in range(300))]
+    lines = [",".join(marks), *(f"Measure {at}," + ",".join("x" * 300) for at in range(900))]
+    crossed = "\n".join(lines).encode()
+    yield Broken("270,000 marks", "a.csv", crossed, ("more than 20,000 measures", "keep fewer"))
     huge = (GOOD + "y" * 100_000 + ",0034,,\n").encode()
     yield Broken("huge cell", "a.csv", huge, ("more than 4,000 letters", "row 3", "short title"), 1)
     rows: list[list[object]] = [*ROWS, ["z" * 32_000, "0034"]]

@@ -6,7 +6,9 @@ from typing import Any
 from measurealign.problems import InputError, Problem
 
 #: CMS's largest file of a year has some 2 MB; a Bundle of measures with their text some 10 MB.
-MOST_BYTES = 40_000_000
+MOST_BYTES = 15_000_000
+#: CMS's largest file of a year lists some 1,200 entries.
+MOST_ENTRIES = 20_000
 
 
 def read_json(content: bytes, name: str) -> Any:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from measurealign.catalog.imported import Imported, Notes, counted, free_key, listed
-from measurealign.catalog.jsonfile import read_json, text_of
+from measurealign.catalog.jsonfile import MOST_ENTRIES, read_json, text_of
 from measurealign.catalog.qpp_entry import Entry, entry
 from measurealign.catalog.qpp_entry import category as category_of
 from measurealign.catalog.reader import slug
@@ -36,6 +36,8 @@ _NOT_MEASURES = {
 }
 #: A programme that allows more than this share of all quality measures selects none.
 _NEARLY_ALL = 0.6
+#: CMS's file of 2026 names 79.
+_MOST_SETS = 400
 #: Sets by (id without year, name, role of their measures).
 _Groups = dict[tuple[str, str, Role | None], list[Entry]]
 
@@ -81,7 +83,11 @@ def _list(data: Any) -> list[Any]:
 
 
 def _rows(data: Any, name: str) -> list[dict[str, Any]]:
-    rows = [row for row in _list(data) if isinstance(row, dict) and text_of(row.get("title"))]
+    entries = _list(data)
+    if len(entries) > MOST_ENTRIES:
+        what = f"it lists {len(entries):,} entries: at most {MOST_ENTRIES:,} are read"
+        raise InputError(Problem(file=name, what=f"{what}; give CMS's file of one year"))
+    rows = [row for row in entries if isinstance(row, dict) and text_of(row.get("title"))]
     if not rows or not any("measureId" in row or "category" in row for row in rows):
         what = "this is no QPP measures data: it needs a list of measures with title and measureId"
         raise InputError(Problem(file=name, what=what))
@@ -131,26 +137,37 @@ def _sets(entries: list[Entry], year: int, name: str, left_out: Notes) -> Iterat
         ("cpc-plus", _PROGRAMMES["cpcPlus"][1], None): [one for one in entries if one.cpc_plus],
     }
     groups |= _specialties(entries) | _programmes(entries, len(quality), left_out)
+    if len(groups) > _MOST_SETS:
+        what = f"it names {len(groups):,} specialties and programmes: at most {_MOST_SETS} are read"
+        raise InputError(Problem(file=name, what=f"{what}; give CMS's file of one year"))
+    seen: set[str] = set()
     for (id_, called, role), members in groups.items():
-        if members:
+        if members and id_ not in seen:
+            seen.add(id_)
             yield _set(f"{id_}-{year}", f"{called} {year}", year, role, members, name)
 
 
 def _specialties(entries: list[Entry]) -> _Groups:
     groups: _Groups = {}
-    for specialty in sorted({one for each in entries for one in each.specialties}):
+    for specialty, members in _by(entries, "specialties").items():
         words = " ".join(word.capitalize() for word in _WORDS.findall(specialty)) or specialty
-        key: tuple[str, str, Role | None]
-        key = (f"mips-{slug(words)}", f"MIPS specialty set: {words}", "reporting")
-        groups[key] = [each for each in entries if specialty in each.specialties]
+        groups[f"mips-{slug(words)}", f"MIPS specialty set: {words}", "reporting"] = members
     return groups
+
+
+def _by(entries: list[Entry], field: str) -> dict[str, list[Entry]]:
+    """Return the entries by each word of a field."""
+    groups: dict[str, list[Entry]] = {}
+    for each in entries:
+        for word in dict.fromkeys(getattr(each, field)):
+            groups.setdefault(word, []).append(each)
+    return dict(sorted(groups.items()))
 
 
 def _programmes(entries: list[Entry], quality: int, left_out: Notes) -> _Groups:
     """Return the programmes that the file names; those that allow nearly every measure are none."""
     groups: _Groups = {}
-    for code in sorted({one for each in entries for one in each.programmes}):
-        members = [each for each in entries if code in each.programmes]
+    for code, members in _by(entries, "programmes").items():
         if len(members) > _NEARLY_ALL * quality:
             what = f"programme '{code}' allows nearly every measure: it is no set of its own"
             left_out.add("", 0, what)

@@ -9,7 +9,7 @@ from measurealign.catalog.headings import Table, find_table
 from measurealign.catalog.imported import Heading, Notes, Preview, listed
 from measurealign.catalog.listing import Place
 from measurealign.catalog.rows import Row, listing_rows, with_programmes
-from measurealign.catalog.sheet import Sheet
+from measurealign.catalog.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.model import Kind
 
 #: The newest year of the shipped catalogue: what a list without any year is taken for.
@@ -45,7 +45,15 @@ class Listing:
 class Reading:
     """The listings that the sheets of one file hold, and the remarks made on the way."""
 
-    def __init__(self, name: str, about: About, mapping: Mapping[str, str], ours: bool) -> None:
+    def __init__(
+        self,
+        name: str,
+        about: About,
+        mapping: Mapping[str, str],
+        ours: bool = False,
+        limits: Limits = LIMITS,
+    ) -> None:
+        self.limits = limits
         self.name, self.about, self.mapping, self.ours = name, about, mapping, ours
         self.took, self.left_out = Notes(), Notes()
         self.listings: list[Listing] = []
@@ -71,6 +79,10 @@ class Reading:
             self.left_out.add(sheet.name, table.row + 1, what)
         for row in rows:
             self.listings += self._listings(row, table, place, label, year)
+            if len(self.listings) > self.limits.listings:
+                what = f"more than {self.limits.listings:,} measures are listed (marks counted)"
+                where = f"sheet '{sheet.name}', row {row.number}"
+                raise refused(self.name, where, what, "keep fewer programmes or rows")
 
     def _tableless(self, sheet: Sheet) -> None:
         """Say that a sheet has no heading row, and show what stands there."""

@@ -58,6 +58,8 @@ _FIGURES = re.compile(
     r"chang\w*|dispar\w*|sensitive|revis\w*|feasib\w*|electronic|digital|public\w*|required)\b"
 )
 _LONGEST_NAME = 1_000
+#: No cell is filled down further than this.
+_TALLEST = 2_000
 #: A title within a list has few words.
 _SECTION = 4
 
@@ -201,7 +203,7 @@ def _filled_down(sheet: Sheet, first: int) -> dict[int, tuple[str, ...]]:
     for top, left, bottom, right in sheet.merged:
         if bottom <= top or right != left or top not in rows or left >= len(rows[top]):
             continue
-        for at in range(top + 1, min(bottom, len(sheet.rows) - 1) + 1):
+        for at in range(top + 1, min(bottom, top + _TALLEST, len(sheet.rows) - 1) + 1):
             if left < len(rows[at]):
                 rows[at][left] = rows[at][left] or rows[top][left]
     return {at: tuple(cells) for at, cells in rows.items()}

@@ -25,6 +25,8 @@ class Limits:
     columns: int = 400
     cells: int = 1_000_000
     sheets: int = 60
+    merged: int = 2_000
+    listings: int = 20_000
     letters: int = 4_000
 
 

@@ -41,7 +41,7 @@ def read_spreadsheet(
     data = content.read_bytes() if isinstance(content, Path) else content
     sheets = read_sheets(data, name, limits)
     facts = facts_of(sheets)
-    reading = Reading(name, about or About(), told, ours=facts is not None)
+    reading = Reading(name, about or About(), told, facts is not None, limits)
     for sheet in sheets if facts is None else facts.lists(sheets):
         reading.take(sheet, several=len(sheets) > 1)
     return _imported(reading, facts)

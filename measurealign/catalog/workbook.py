@@ -23,8 +23,10 @@ from python_calamine import (
 from measurealign.catalog.sheet import Limits, Sheet, refused, text_rows, too_many_rows
 from measurealign.problems import InputError
 
-_MARK = re.compile(rb"<(?:\w+:)?(row|c)\b(?:[^>]*?\sr\s*=\s*[\"']([A-Za-z]{0,9})(\d{0,12})[\"'])?")
-_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
+_MARK = re.compile(
+    rb"<(?:\w{1,20}:)?(row|c)\b(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]{0,9})(\d{0,12})[\"'])?"
+)
+_FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s>/]")
 _RESAVE = "open it in a spreadsheet program and save it again as .xlsx"
 
 
@@ -119,7 +121,7 @@ def _measure(part: str, data: bytes, name: str, limits: Limits) -> None:
 def _too_wide(name: str, part: str, row: int, limits: Limits) -> InputError:
     what = f"the sheet spans more than {limits.columns} columns or {limits.cells:,} cells"
     remedy = "keep the rows and columns that tell about measures, delete the others"
-    return refused(name, f"sheet '{_sheet_name(part)}', row {row}", what, remedy)
+    return refused(name, f"sheet '{_sheet_name(part)}', row {max(row, 1)}", what, remedy)
 
 
 def _column(letters: bytes) -> int:
@@ -162,7 +164,11 @@ def _sheets(book: CalamineWorkbook, name: str, limits: Limits, formulas: bool) -
 def _sheet(sheet: CalamineSheet, formulas: bool, limits: Limits) -> Sheet:
     rows, cleaned = text_rows(sheet.to_python(skip_empty_area=False), limits)
     # skip_empty_area=False keeps empty rows on top: rows are numbered as the person sees them.
-    merged = tuple((*first, *last) for first, last in sheet.merged_cell_ranges or ())
+    ranges = sheet.merged_cell_ranges or []
+    if len(ranges) > limits.merged:
+        what = f"has more than {limits.merged:,} merged ranges: the others were not filled"
+        cleaned[f"{what}; unmerge them"] = ()
+    merged = tuple((*first, *last) for first, last in ranges[: limits.merged])
     said = "formulas were not run: the values saved with them were read"
     return Sheet(sheet.name, rows, merged, (said,) if formulas else (), False, cleaned)
 
