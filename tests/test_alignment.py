@@ -2,16 +2,19 @@
 
 import random
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from tiny_table import table
 
+import measurealign
 from measurealign.alignment import Goal, Recommendation, Rule, Which, align
 from measurealign.alignment.aims import aims
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Question, question
 from measurealign.alignment.solve import Aim, solve, value_of
 from measurealign.burden import data_source, route_weight
+from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
 from measurealign.scoring import coverage
 
@@ -383,3 +386,40 @@ def test_no_rule_can_be_spared_from_a_conflict():
         "without “every demand is served”, 1 measure would hold all other rules",
         "without “at most 2 measures”, 3 measures would hold all other rules",
     )
+
+
+THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
+
+
+def test_a_workgroup_could_adopt_the_proposal_for_the_three_sets(walk: Crosswalk):
+    found = align(walk.only(), THREE)
+    assert found.status == "optimal"
+    assert 8 <= len(found.chosen) <= 15
+    concepts = [one.facts.concept for one in found.chosen]
+    assert len(set(concepts)) == len(concepts), "two variants of one idea"
+    assert all(one.served == one.demands for one in found.coverage)
+    labels = {one.facts.label for one in (*found.chosen, *found.left_out)}
+    for name in (
+        "Controlling High Blood Pressure", "Colorectal Cancer Screening",
+        "Cervical Cancer Screening", "Breast Cancer Screening",
+    ):  # fmt: skip
+        assert name in labels, f"{name} is listed by two of the sets, so it is common"
+    assert any("Screening for Depression" in name for name in labels)
+    for area in found.open_areas:
+        assert area.proposal is not None
+        assert len(area.lists) >= 2
+
+
+def test_forty_sets_at_the_table_are_solved_and_proven(walk: Crosswalk):
+    counted = walk.only()
+    size = {one.id: len(counted.listed(one.id)) for one in counted.catalog}
+    forty = sorted(size, key=lambda id_: (-size[id_], id_))[:40]
+    for goal in (Goal(), Goal(areas="none", coverage=0.4)):
+        form = Formulation(question(counted, forty, goal))
+        assert solve(form.programme, aims(form), 20.0).proven
+
+
+def test_only_one_module_knows_the_solver():
+    house = Path(measurealign.__file__).parent
+    knows = [path for path in house.rglob("*.py") if "scipy.optimize" in path.read_text("utf-8")]
+    assert [path.relative_to(house).as_posix() for path in knows] == ["alignment/solve.py"]
