@@ -269,6 +269,13 @@ def test_broken_sheets_are_many_and_take_little_memory() -> None:
     assert kilobytes < 500_000
 
 
+def test_a_sheet_that_is_too_long_is_called_by_its_name() -> None:
+    rows: list[list[object]] = [["Measure"], *([f"m{at}"] for at in range(20_001))]
+    content = workbook(("Notes", [["x"]]), ("P & L <2018>", rows))
+    with pytest.raises(InputError, match="sheet 'P & L <2018>', row 20001: more than 20,000 rows"):
+        read_spreadsheet(content, "a.xlsx")
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_in_words(content: bytes) -> None:

@@ -9,6 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 
 from python_calamine import (
@@ -27,16 +28,19 @@ _MARK = re.compile(
     rb"<(?:\w{1,20}:)?(row|c)\b(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]{0,9})(\d{0,12})[\"'])?"
 )
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s>/]")
+_TAG = re.compile(r"<(?:Relationship|(?:\w{1,20}:)?sheet)\s([^<>]{1,2000})>")
+_ATTRIBUTE = re.compile(r"([\w:]{1,40})\s*=\s*\"([^\"]{0,1000})\"")
 _RESAVE = "open it in a spreadsheet program and save it again as .xlsx"
 
 
 def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
     """Return the sheets of an XLSX file; raise InputError with a remedy if it is not sound."""
     parts = _unpacked(content, name, limits)
+    called = _names(parts)
     for part, data in sorted(parts.items()):
         # Where a sheet's part lies is the archive's choice: its content tells.
         if b"sheetData" in data:
-            _measure(part, data, name, limits)
+            _measure(called.get(part, part), data, name, limits)
     formulas = any(_FORMULA.search(data) for data in parts.values() if b"sheetData" in data)
     try:
         with CalamineWorkbook.from_filelike(_packed(parts)) as book:
@@ -113,7 +117,7 @@ def _measure(part: str, data: bytes, name: str, limits: Limits) -> None:
             width = _column(letters) if letters else width + 1
             row, widest = max(row, int(digits or 0)), max(width, widest)
         if row > limits.rows:
-            raise too_many_rows(name, _sheet_name(part), limits)
+            raise too_many_rows(name, part, limits)
         if widest > limits.columns or row * widest > limits.cells:
             raise _too_wide(name, part, row, limits)
 
@@ -121,7 +125,7 @@ def _measure(part: str, data: bytes, name: str, limits: Limits) -> None:
 def _too_wide(name: str, part: str, row: int, limits: Limits) -> InputError:
     what = f"the sheet spans more than {limits.columns} columns or {limits.cells:,} cells"
     remedy = "keep the rows and columns that tell about measures, delete the others"
-    return refused(name, f"sheet '{_sheet_name(part)}', row {max(row, 1)}", what, remedy)
+    return refused(name, f"sheet '{part}', row {max(row, 1)}", what, remedy)
 
 
 def _column(letters: bytes) -> int:
@@ -131,8 +135,20 @@ def _column(letters: bytes) -> int:
     return number
 
 
-def _sheet_name(part: str) -> str:
-    return part.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+def _names(parts: dict[str, bytes]) -> dict[str, str]:
+    """Return what each sheet's part is called in the workbook."""
+    book = parts.get("xl/workbook.xml", b"").decode("utf-8", errors="replace")
+    relations = parts.get("xl/_rels/workbook.xml.rels", b"").decode("utf-8", errors="replace")
+    target = {}
+    for one in _TAG.findall(relations):
+        told = dict(_ATTRIBUTE.findall(one))
+        target[told.get("Id", "")] = "xl/" + told.get("Target", "").removeprefix("/xl/")
+    found = {}
+    for one in _TAG.findall(book):
+        told = dict(_ATTRIBUTE.findall(one))
+        if "name" in told and "r:id" in told:
+            found[target.get(told["r:id"], "")] = unescape(told["name"])
+    return found
 
 
 def _packed(parts: dict[str, bytes]) -> BytesIO:
