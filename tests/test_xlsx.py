@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
 
 from measurealign import align
-from measurealign.alignment import Recommendation
+from measurealign.alignment import Decision, Recommendation
 from measurealign.burden import burden
 from measurealign.catalog import Catalog
 from measurealign.catalog.cells import cell_text
@@ -131,12 +131,23 @@ def test_scores_and_burden_are_those_of_the_analyses(
 def test_the_recommendation_is_told_whole(book: Workbook, found: Recommendation) -> None:
     told = rows(book, "Recommendation", "Area")
     assert [row["Measure"] for row in told] == [one.facts.label for one in found.chosen]
+    assert [row["Decision"] for row in told] == ["open"] * len(found.chosen)
     assert len(rows(book, "Open areas", "Area")) == len(found.open_areas)
     assert len(rows(book, "Left out", "Area")) == len(found.left_out)
     covered = rows(book, "Coverage", "Set")
     assert [row["Coverage"] for row in covered] == pytest.approx(
         [one.coverage for one in found.coverage]
     )
+
+
+def test_what_people_decided_is_told(counted: Crosswalk, found: Recommendation) -> None:
+    family = found.chosen[0].facts.family
+    decided = Decision(family=family, label="x", state="final", votes_for=9, votes_against=1)
+    again = found.model_copy(update={"decisions": (decided,)})
+    book = openpyxl.load_workbook(BytesIO(write_xlsx(counted, IDS, again)))
+    first, second = rows(book, "Recommendation", "Area")[:2]
+    assert (first["Decision"], first["For"], first["Against"]) == ("final", 9, 1)
+    assert (second["Decision"], second["For"]) == ("open", None)
 
 
 def test_tables_are_real_and_headings_stay_in_view(book: Workbook) -> None:

@@ -1,6 +1,6 @@
 """Sheets of a recommendation: chosen measures, open areas, left out, additions, coverage."""
 
-from measurealign.alignment.recommendation import Facts, Recommendation, Served
+from measurealign.alignment.recommendation import Decision, Facts, Recommendation, Served
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.words import area_label, ids_of, verdict, with_labels
 from measurealign.export.xlsx.book import Book, Column
@@ -46,8 +46,11 @@ def _chosen(book: Book, labels: dict[str, str], found: Recommendation) -> None:
     columns = [
         *_FACTS, Column("Serves", 44, "wrap"), Column("Why", 48, "wrap"),
         Column("Lost without it", 36, "wrap"), Column("Best substitute", 32, "wrap"),
-        Column("To harmonize", 40, "wrap"),
+        Column("To harmonize", 40, "wrap"), Column("Decision", 11), Column("For", 6, "whole"),
+        Column("Against", 8, "whole"), Column("Decided on", 11), Column("Follow-up", 30, "wrap"),
+        Column("Remark", 30, "wrap"),
     ]  # fmt: skip
+    decided = {one.family: one for one in found.decisions}
     rows = [
         [
             *_facts(one.facts, labels),
@@ -56,12 +59,20 @@ def _chosen(book: Book, labels: dict[str, str], found: Recommendation) -> None:
             with_labels(one.loss.says, labels) if one.loss else "",
             one.substitute,
             "\n".join(f"{labels.get(h.set, h.set)}: {h.lists}" for h in one.harmonize),
+            *_decision(decided.get(one.facts.family)),
         ]
         for one in found.chosen
     ]
     above = ("Recommendation: " + verdict(found), *found.notes)
     tints = [one.facts.area for one in found.chosen]
     book.table("Recommendation", columns, rows, above, frozen=2, tints=tints)
+
+
+def _decision(one: Decision | None) -> list[object]:
+    """Return what people decided on a measure, for the workgroup's columns."""
+    if one is None:
+        return ["open", None, None, None, None, None]
+    return [one.state, one.votes_for, one.votes_against, one.on, one.follow_up, one.note]
 
 
 def _open_areas(book: Book, labels: dict[str, str], found: Recommendation) -> None:
