@@ -132,6 +132,7 @@ WRONG = [
     (("align", *THREE, "--areas", "some"), 2, "--areas: Input should be 'shared', 'all' or 'none'"),
     (("align", *THREE, "--coverage", "80"), 2, "--coverage: Input should be less than or equal"),
     (("align", *THREE, "--preset", "oregon"), 2, "no preset 'oregon'"),
+    (("align", *THREE, "--rule", "few measures"), 2, "“few measures” is no rule: write"),
     (("align", *THREE, "--rules", "nowhere.yaml"), 1, "there is no such file"),
     (("align", *THREE, "--keep", "Contrling High Blood Pressure"), 2, "did you mean 'Controlling"),
     (("align", *THREE, "--out", "nowhere/r.yaml"), 1, "choose a folder that exists"),
@@ -147,6 +148,24 @@ def test_what_cannot_be_done_is_told(run, words: tuple[str, ...], code: int, say
     assert (told, out) == (code, "")
     assert says in err
     assert "Traceback" not in err
+
+
+def test_rules_of_the_command_line_are_added_to_those_of_a_preset(run, tmp_path: Path):
+    file = tmp_path / "r.yaml"
+    run(
+        "align", *THREE, "--preset", "massachusetts-core-2018", "--sensitivity", "0", "--size", "6",
+        "--rule", "at most 0 measures of area hypertension", "--engagement", "0", "--out", file,
+        "--keep", "Cervical Cancer Screening",
+    )  # fmt: skip
+    found = read_recommendation(file)
+    assert [one.says for one in found.inputs.goal.rules] == [
+        "at least 1 measure of area depression or substance-use or behavioral-health",
+        "at most 0 measures of area hypertension",
+    ]
+    assert (len(found.chosen), found.inputs.preset) == (6, "massachusetts-core-2018")
+    assert "Cervical Cancer Screening" in {one.facts.label for one in found.chosen}
+    assert "hypertension" not in {one.facts.area for one in found.chosen}
+    assert [one.purpose for one in found.additions] == ["cost", "cost"]
 
 
 def test_every_problem_of_a_rules_file_is_told(run, tmp_path: Path):

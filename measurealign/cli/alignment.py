@@ -37,6 +37,11 @@ def align(
     size: Annotated[int | None, typer.Option(help="The best set of just so many")] = None,
     keep: Annotated[list[str] | None, typer.Option(help="A measure that must be in")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="A measure that must not")] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option(help="“at most 3 measures of data source chart”; see docs")
+    ] = None,
+    burden_budget: Annotated[float | None, typer.Option(help="In chart abstractions")] = None,
+    each_set_shares: Annotated[int | None, typer.Option(help="Chosen that each set lists")] = None,
     cost: Annotated[int | None, typer.Option(help="Cost additions to propose")] = None,
     engagement: Annotated[int | None, typer.Option(help="Engagement additions")] = None,
     runs: Annotated[int, typer.Option("--sensitivity", help="Varied questions; 0: none")] = 20,
@@ -49,6 +54,7 @@ def align(
     flags = {
         "shared_by": shared_by, "areas": areas, "open": open_, "tier": tier, "coverage": coverage,
         "max_size": max_size, "size": size, "keep": keep, "exclude": exclude, "seconds": seconds,
+        "burden_budget": burden_budget, "each_set_shares": each_set_shares, "rules": rule,
         "additions": {"cost": cost, "engagement": engagement},
     }  # fmt: skip
     goal = _goal(preset, rules, flags)
@@ -105,17 +111,25 @@ def _completed(
 
 
 def _goal(preset: str | None, rules: Path | None, flags: dict[str, Any]) -> "Goal":
-    """Return the goal: the preset, over it the rules file, over it the options."""
+    """Return the goal: the preset, over it the rules file, over it the options.
+
+    Rules and names to keep or exclude are added to those before; all else is replaced.
+    """
     from measurealign.alignment.presets import merged, read_rules
     from measurealign.alignment.presets import preset as named
+    from measurealign.alignment.wording import read_rule
 
+    base = merged(
+        *([named(preset).goal] if preset else []), *([read_rules(rules)] if rules else [])
+    )
     asked = {name: value for name, value in flags.items() if value not in (None, [])}
-    asked["additions"] = {k: v for k, v in asked["additions"].items() if v is not None}
-    if not asked["additions"]:
-        del asked["additions"]
-    parts = [named(preset).goal] if preset else []
-    parts += [read_rules(rules)] if rules else []
-    return merged(*parts, _from_flags(asked))
+    asked["additions"] = base.additions.model_dump() | {
+        purpose: count for purpose, count in asked["additions"].items() if count is not None
+    }
+    asked["rules"] = [read_rule(text) for text in asked.get("rules", ())]
+    for name in ("rules", "keep", "exclude"):
+        asked[name] = (*getattr(base, name), *asked.get(name, ()))
+    return merged(base, _from_flags(asked))
 
 
 def _from_flags(asked: dict[str, Any]) -> "Goal":
