@@ -9,6 +9,7 @@ from test_method import ROW, worked_out
 from tiny import tiny
 
 from measurealign.alignment import Goal, align, frontier
+from measurealign.alignment.presets import read_rules
 from measurealign.crosswalk import Crosswalk
 
 TEXT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")
@@ -22,6 +23,15 @@ def example() -> Crosswalk:
     assert found
     told = yaml.safe_load(found[1])
     return tiny(told["sets"], told["concepts"], told["related"], told["areas"])
+
+
+def test_the_rules_file_of_the_section_can_be_asked(walk: Crosswalk, tmp_path: Path):
+    (rules,) = re.findall(r"```yaml\n(.*?)```", SECTION, re.S)
+    (tmp_path / "mine.yaml").write_text(rules)
+    goal = read_rules(tmp_path / "mine.yaml")
+    found = align(walk.only(), ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"], goal)
+    assert found.status == "optimal"
+    assert found.coverage[0].coverage >= 0.5
 
 
 def test_the_section_works_its_numbers_out():
