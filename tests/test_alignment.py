@@ -11,7 +11,7 @@ import measurealign
 from measurealign.alignment import Goal, Recommendation, Rule, Which, align
 from measurealign.alignment.aims import aims
 from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import Question, question
+from measurealign.alignment.question import REMEDY, Question, question
 from measurealign.alignment.solve import Aim, solve, value_of
 from measurealign.burden import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
@@ -197,6 +197,17 @@ STRANGE = [
     (["a", "b"], Goal(keep=("dm11",)), "no measure 'dm11' in the crosswalk: did you mean 'dm1'?"),
     (["a", "b"], Goal(set_weights={"c": 1}), "'c' is not a set at the table"),
 ]
+
+
+def test_a_set_without_a_measure_that_counts_is_told():
+    walk = table({"a": ["dm1"], "b": ["dm1"], "c": [], "d": []})
+    assert align(walk, "abc").notes == ("c lists no measure that counts",)
+    with pytest.raises(UsageError) as error:
+        align(walk, "acd")
+    assert [str(one) for one in error.value.problems] == [
+        "'c' lists no measure that counts: " + REMEDY,
+        "'d' lists no measure that counts: " + REMEDY,
+    ]
 
 
 @pytest.mark.parametrize("sets, goal, says", STRANGE, ids=[row[2] for row in STRANGE])

@@ -91,6 +91,7 @@ def test_an_empty_row_that_asks_for_something_cannot_hold():
 
 def test_without_rows_there_is_an_answer():
     assert solve(Programme(4, ()), [FEWEST], 10.0).values == (0, 0, 0, 0)
+    assert solve(Programme(0, ()), [Aim("any", ())], 10.0).values == ()
 
 
 def test_no_answer_in_time_is_told_and_not_called_infeasible(monkeypatch: pytest.MonkeyPatch):

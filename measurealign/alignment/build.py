@@ -65,6 +65,7 @@ def _told(
         coverage=tuple(coverage_of(asked, one, picked) for one in asked.sets),
         before=load_before(asked),
         after=load_after(asked, picked),
+        notes=tuple(f"{one} lists no measure that counts" for one in asked.silent),
         sources=sources_of(asked),
         decisions=tuple(
             Decision(family=one.facts.family, label=one.facts.label) for one in all_chosen

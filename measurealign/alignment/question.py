@@ -15,6 +15,9 @@ from measurealign.problems import UsageError, nearest
 NO_TOPIC = "other"
 
 
+REMEDY = "its rows are topics, recalled, retired or none; put another set at the table"
+
+
 @dataclass(frozen=True, order=True)
 class Demand:
     """A set at the table and an area in which it asks for a measure."""
@@ -56,6 +59,11 @@ class Question:
             one: frozenset(family for family, weight in self.weights(one).items() if weight > 0)
             for one in self.sets
         }
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The sets at the table that ask for no measure that counts."""
+        return tuple(one for one in self.sets if not self.lists[one])
 
     def weights(self, one: str) -> dict[str, float]:
         """Return the weight of each family in a set: that of the role of its weightiest row."""
@@ -235,4 +243,9 @@ def question(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> Question:
         raise UsageError(
             *(f"'{one}' is not a set at the table: {nearest(one, sets)}" for one in strange)
         )
-    return Question(walk, sets, goal)
+    asked = Question(walk, sets, goal)
+    if len(sets) - len(asked.silent) < 2:
+        raise UsageError(
+            *(f"'{one}' lists no measure that counts: {REMEDY}" for one in asked.silent)
+        )
+    return asked

@@ -131,6 +131,8 @@ def _one(
     """Solve for one aim; fall back on what is known when time runs out without an answer."""
     if any(not row.terms and not row.low <= 0 <= row.high for row in programme.rows):
         return None, Step(aim.name, 0, True, 0.0)
+    if not programme.size:
+        return (), Step(aim.name, 0, True, 0.0, aim.unit)
     result = milp(
         c=_costs(programme.size, aim),
         integrality=np.ones(programme.size),

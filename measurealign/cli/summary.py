@@ -20,6 +20,7 @@ _NAMED = 4
 def summary(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
     """Put a whole recommendation on a page; `names` are what people call the sets."""
     _table(page, found, names)
+    page.say(*(f"Note: {one}" for one in found.notes))
     _chosen(page, found, names)
     _open(page, found, names)
     _additions(page, found)
