@@ -16,7 +16,7 @@ def main() -> None:
     )
     found = filtered(tuple(state.catalog()))
     pick(found)
-    opened = st.session_state.get("set")
+    opened = str(st.session_state.get("set") or "")
     if opened in state.catalog():
         open_set(state.catalog().get(opened))
 

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from measurealign.model import DEFAULT_STANDING
-from measurealign.ui import parts, state
+from measurealign.ui import own, parts, project, state
 
 _FOLDER = Path(__file__).parent
 #: File, title and icon of each page, in the order of a first visit.
@@ -37,6 +37,8 @@ def sidebar() -> None:
     with st.sidebar:
         pick_sets()
         pick_rows()
+        own.panel()
+        project.panel()
 
 
 def pick_sets() -> None:

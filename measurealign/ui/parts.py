@@ -24,10 +24,10 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^&])")
 
 
 def plain(text: object) -> str:
-    """Return foreign text so that Markdown shows it letter by letter.
+    r"""Return foreign text so that Markdown shows it letter by letter.
 
     >>> plain("*A* <b>")
-    '\\\\*A\\\\* \\\\<b\\\\>'
+    '\\*A\\* \\<b\\>'
     """
     return _MARKUP.sub(r"\\\1", " ".join(str(text).split()))
 

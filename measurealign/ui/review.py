@@ -57,8 +57,8 @@ def ask(table: Crosswalk, waiting: tuple[Question, ...]) -> None:
     link, measures = question.link, table.catalog.measures
     st.subheader(ASKS[link.relation], anchor=False)
     st.caption(
-        f"The tool says yes, {link.confidence:.0%} sure · touches {question.touches} listings at the table · "
-        f"question {at + 1} of {len(waiting)}"
+        f"The tool says yes, {link.confidence:.0%} sure · touches {question.touches} listings "
+        f"at the table · question {at + 1} of {len(waiting)}"
     )
     for place, key in zip(st.columns(2), (link.left, link.right), strict=True):
         with place.container(border=True):

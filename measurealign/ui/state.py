@@ -62,6 +62,11 @@ def add_own(sets: tuple[MeasureSet, ...]) -> None:
     st.session_state["sets"] = [*dict.fromkeys([*table(), *(one.id for one in sets)])]
 
 
+def hold(own: tuple[MeasureSet, ...], judged: tuple[Judgement, ...]) -> None:
+    """Replace what this session brought and judged."""
+    st.session_state["_own"], st.session_state["_judgements"] = own, judged
+
+
 def drop_own(set_id: str) -> None:
     """Take one of the session's own sets away."""
     st.session_state["sets"] = [id_ for id_ in table() if id_ != set_id]

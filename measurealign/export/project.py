@@ -1,0 +1,52 @@
+"""A project: everything that a person chose, brought, judged and decided, as one file."""
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from measurealign.alignment.recommendation import Decision
+from measurealign.catalog.reader import read
+from measurealign.export.yaml import to_yaml
+from measurealign.model import Frozen, Judgement, MeasureSet
+from measurealign.problems import InputError, Problem
+
+Choice = bool | int | float | str | tuple[str, ...] | tuple[int, ...] | tuple[float, ...] | None
+
+_HEAD = "# A measurealign project: open it on any page (side panel, Project) to go on from here.\n"
+
+
+class Project(Frozen):
+    """What a session holds beyond the shipped catalogue.
+
+    `choices` are the answers given on the pages (sets at the table, preset, rules ...) by the name
+    that they bear in the address.
+    """
+
+    project: Literal[1] = 1
+    choices: Mapping[str, Choice] = Field(default_factory=dict)
+    sets: tuple[MeasureSet, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+def project_file(project: Project) -> str:
+    """Return a project as YAML text."""
+    return _HEAD + to_yaml(project)
+
+
+def read_project(content: bytes, name: str) -> Project:
+    """Read a project file; raise InputError, with all its problems, if it is none."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "project.yaml"
+        path.write_bytes(content)
+        try:
+            return read(path, Project)
+        except InputError as error:
+            told = (
+                Problem(name, one.line, one.col, one.where, one.what, one.got)
+                for one in error.problems
+            )
+            raise InputError(*told) from None

@@ -1,0 +1,90 @@
+"""Own lists and project files: brought, corrected, put on the table, kept, private."""
+
+from pages.app import fine, go, opened, words
+from streamlit.testing.v1 import AppTest
+
+from measurealign.export.project import Project, project_file, read_project
+from measurealign.model import Judgement
+
+CONTRACT = (
+    b"Acme Health Plan 2024 contract;;\n"
+    b";;\n"
+    b"Quality Measure;NQF;What it is\n"
+    b"Controlling High Blood Pressure;18;outcome\n"
+    b"*Bold* <b>measure</b>;;process\n"
+)
+KEY = "acme-health-plan-2024-contract"
+
+
+def run(app: AppTest) -> AppTest:
+    """Run the page with the dialog open: without a browser each run would close it."""
+    (door,) = [one for one in app.button if one.label == "Bring a list of your own"]
+    return fine(door.click().run())
+
+
+def brought(app: AppTest, content: bytes = CONTRACT) -> AppTest:
+    """Open the dialog and hand it a file."""
+    run(app).file_uploader(key="own_file").set_value(("c.csv", content, "text/csv"))
+    return run(app)
+
+
+def seated(app: AppTest) -> AppTest:
+    """Put what was read on the table."""
+    (way,) = [one for one in app.button if one.label.startswith("Put ")]
+    way.click()
+    return run(app)
+
+
+def test_a_contract_is_read_and_takes_its_place_at_the_table() -> None:
+    app = brought(opened("catalogue"))
+    said = words(app)
+    assert "2 measures" in said
+    assert "0018" in said, "that 18 was read as 0018 must be told"
+    app = seated(app)
+    (own,) = app.session_state["_own"]
+    assert own.id == KEY
+    assert [str(i) for m in own.measures for i in m.ids] == ["CBE 0018"]
+    assert KEY in app.multiselect(key="sets").value
+    app = go(go(app, "align"), "catalogue")
+    assert KEY in app.multiselect(key="sets").value, "the own set was lost on the way"
+    assert own.measures[1].name == "*Bold* <b>measure</b>", "a name is kept letter by letter"
+
+
+def test_a_heading_can_be_corrected() -> None:
+    app = brought(opened("catalogue"))
+    (column,) = [one for one in app.selectbox if one.label.startswith("C: What it is")]
+    assert column.value == "", "a heading that is not usual must not be guessed"
+    column.set_value("type")
+    run(app)
+    app = seated(app)
+    (own,) = app.session_state["_own"]
+    assert [m.type for m in own.measures] == ["outcome", "process"]
+
+
+def test_what_cannot_be_read_is_told_in_a_sentence() -> None:
+    app = brought(opened("catalogue"), b"PK\x03\x04 not really a workbook")
+    assert any("c.csv" in one.value.replace("\\", "") for one in app.error)
+
+
+def test_a_project_goes_out_and_comes_back() -> None:
+    app = seated(brought(opened("catalogue")))
+    app.session_state["_judgements"] = (
+        Judgement(left="a/x", right="b/y", verdict="unsure", by="A"),
+    )
+    held = {"choices": {"sets": ("hedis-2018", KEY)}, "sets": app.session_state["_own"],
+            "judgements": app.session_state["_judgements"]}  # fmt: skip
+    text = project_file(Project.model_validate(held))
+    assert read_project(text.encode(), "p.yaml").sets == app.session_state["_own"]
+
+    other = opened("align")
+    assert "_own" not in other.session_state, "another session must not see what this one brought"
+    fine(
+        other.file_uploader(key="project_file")
+        .set_value(("p.yaml", text.encode(), "text/yaml"))
+        .run()
+    )
+    (way,) = [one for one in other.button if one.label == "Go on from here"]
+    fine(way.click().run())
+    assert other.session_state["_own"] == app.session_state["_own"]
+    assert other.session_state["_judgements"] == app.session_state["_judgements"]
+    assert other.multiselect(key="sets").value == ["hedis-2018", KEY]
