@@ -1,10 +1,10 @@
 """Own lists and project files: brought, corrected, put on the table, kept, private."""
 
-from pages.app import fine, go, opened, words
 from streamlit.testing.v1 import AppTest
 
 from measurealign.export.project import Project, project_file, read_project
 from measurealign.model import Judgement
+from pages.app import fine, go, opened, words
 
 CONTRACT = (
     b"Acme Health Plan 2024 contract;;\n"
