@@ -115,6 +115,15 @@ class Burden:
         """Of the repeated measures, those that go by different names."""
         return tuple(one for one in self.repeated if len(one.names) > 1)
 
+    @property
+    def areas(self) -> Mapping[str, tuple[Ask, ...]]:
+        """What is asked, by area; the areas that most sets ask about first."""
+        found: dict[str, list[Ask]] = {}
+        for one in self.asks:
+            found.setdefault(one.area, []).append(one)
+        order = sorted(found, key=lambda area: (-len(_askers(found[area])), area))
+        return {area: tuple(found[area]) for area in order}
+
     def reports_by(self, route: str) -> int:
         """Return how many sets say that they want something by a route."""
         return sum(len(one.named_by) for one in self.routes if one.route == route)
@@ -143,6 +152,11 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
         weight=sum(sorted(route_weight(route, given) for _, route in pairs)),
         not_asked=tuple(row for row in rows if row.role in given.not_asked),
     )
+
+
+def _askers(asks: Sequence[Ask]) -> set[str]:
+    """Return the sets that ask any of some measures."""
+    return {id_ for one in asks for id_ in one.sets}
 
 
 def _route(crosswalk: Crosswalk, row: Measure) -> tuple[str | None, bool]:

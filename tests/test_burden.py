@@ -69,6 +69,16 @@ def test_conflicts_name_the_dimension_that_differs(payers: Crosswalk) -> None:
     assert str(mild.differences[0]) == "data source: ehr / hybrid"
 
 
+def test_the_areas_that_most_ask_about_come_first() -> None:
+    areas = {"bp": "hypertension", "x": "cost", "y": "cost"}
+    walk = tiny({"a": ["bp", "x"], "b": ["bp", {"name": "y", "role": "retired"}]}, areas=areas)
+    found = burden(walk, ["a", "b"]).areas
+    assert [(area, [one.family for one in asks]) for area, asks in found.items()] == [
+        ("hypertension", ["bp"]),
+        ("cost", ["x"]),
+    ]
+
+
 def test_one_set_alone_conflicts_with_nobody() -> None:
     walk = tiny({"a": [POOR, GOOD]}, concepts={"a1c poor": "a1c", "a1c good": "a1c"})
     assert burden(walk, ["a"]).conflicts == ()

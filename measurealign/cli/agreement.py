@@ -90,8 +90,8 @@ def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence
     page.say(_MEAN_USE)
 
 
-def areas(page: "Page", walk: "Crosswalk", ids: Sequence[str], least: int = 1) -> None:
-    """Print agreement on areas beside agreement on measures, of areas that so many sets measure."""
+def areas(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    """Print agreement on areas beside agreement on measures."""
     from measurealign.agreement import area_agreement
     from measurealign.cli.page import Column, percent
 
@@ -108,6 +108,5 @@ def areas(page: "Page", walk: "Crosswalk", ids: Sequence[str], least: int = 1) -
             (row.area, " ".join(name[id_] for id_ in row.sets), str(row.measures),
              str(row.shared), str(row.by_all))
             for row in found.rows
-            if len(row.sets) >= least
         ],
     )  # fmt: skip

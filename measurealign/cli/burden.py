@@ -56,13 +56,11 @@ def burden(
 
 def _asked(page: "Page", walk: "Crosswalk", found: "Burden", given: "Parameters") -> None:
     """Print all that is asked: how much, what twice, what in conflict, by which route."""
-    from measurealign.cli.agreement import areas
-
     _totals(page, found)
     _repeated(page, found, found.sets)
     _conflicts(page, walk, found, found.sets)
     _by_route(page, found, given)
-    areas(page, walk, found.sets, least=2)
+    _by_area(page, found)
     _routes(page, found, given, found.sets)
 
 
@@ -153,6 +151,21 @@ def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[st
             for row, spec in zip(one.rows, one.specifications, strict=True)
         ],
     )  # fmt: skip
+
+
+def _by_area(page: "Page", found: "Burden") -> None:
+    """Print the areas that several sets ask about: how many measures, how many of them in common."""
+    from measurealign.cli.page import Column
+
+    name, rows = letters(found.sets), []
+    for area, asks in found.areas.items():
+        who = [id_ for id_ in found.sets if any(id_ in one.sets for one in asks)]
+        twice = sum(len(one.sets) > 1 for one in asks)
+        if len(who) > 1:
+            rows.append((area, " ".join(name[id_] for id_ in who), str(len(asks)), str(twice)))
+    page.title(f"Areas that several ask about: {len(rows)}")
+    heads = (Column(one, number=True) for one in ("measures", "asked by two or more"))
+    page.table(["area", "asked by", *heads], rows)
 
 
 def _routes(page: "Page", found: "Burden", given: "Parameters", ids: Sequence[str]) -> None:
