@@ -154,7 +154,7 @@ def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[st
 
 
 def _by_area(page: "Page", found: "Burden") -> None:
-    """Print the areas that several sets ask about: how many measures, how many of them in common."""
+    """Print the areas that several sets ask about, and how many measures for each."""
     from measurealign.cli.page import Column
 
     name, rows = letters(found.sets), []
