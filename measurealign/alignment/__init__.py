@@ -2,7 +2,7 @@
 
 from measurealign.alignment.build import align
 from measurealign.alignment.criteria import score_sheets
-from measurealign.alignment.frontier import frontier
+from measurealign.alignment.frontier import Point, frontier
 from measurealign.alignment.goal import Goal, Rule, Score, Wanted, Which
 from measurealign.alignment.recommendation import (
     Addition,
@@ -10,7 +10,6 @@ from measurealign.alignment.recommendation import (
     Decision,
     LeftOut,
     OpenArea,
-    Point,
     Recommendation,
 )
 from measurealign.alignment.sensitivity import sensitivity

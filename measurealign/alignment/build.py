@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from measurealign.alignment.additions import additions
 from measurealign.alignment.aims import aims
+from measurealign.alignment.basis import Input, Inputs
 from measurealign.alignment.conflict import conflict
 from measurealign.alignment.coverage import coverage_of
 from measurealign.alignment.goal import Goal
@@ -14,13 +15,7 @@ from measurealign.alignment.openareas import open_areas
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Question, question
 from measurealign.alignment.reasons import chosen
-from measurealign.alignment.recommendation import (
-    Decision,
-    Input,
-    Inputs,
-    Recommendation,
-    Solve,
-)
+from measurealign.alignment.recommendation import Decision, Recommendation, Solve
 from measurealign.alignment.solve import Answer, solve
 from measurealign.alignment.traits import STANDINGS
 from measurealign.crosswalk import Crosswalk

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Literal
 
 from measurealign.alignment.goal import Goal
+from measurealign.alignment.names import meant
 from measurealign.alignment.presets import Citation
 from measurealign.alignment.question import Question, question
 from measurealign.alignment.traits import effort, ids_of, source_of
@@ -117,7 +118,7 @@ def _mark(asked: Question, family: str, id_: str) -> Mark:
     entered = [
         one
         for one in asked.goal.scores
-        if one.criterion == id_ and family in asked.meant(one.measure)
+        if one.criterion == id_ and family in meant(asked.walk, one.measure)
     ]
     if entered:
         return Mark(

@@ -6,14 +6,31 @@ from measurealign.alignment.aims import most_coverage, most_demands
 from measurealign.alignment.goal import Goal, counted
 from measurealign.alignment.programme import SIZE, Formulation
 from measurealign.alignment.question import question
-from measurealign.alignment.recommendation import Point
 from measurealign.alignment.solve import Row, solve
 from measurealign.alignment.traits import effort
 from measurealign.crosswalk import Crosswalk
+from measurealign.model import Frozen, Text
 from measurealign.scoring import coverage
 
 #: Above this size, only every so many sizes are solved, so that the whole curve takes seconds.
 _EACH = 40
+
+
+class Point(Frozen):
+    """The best set of one size: demands served, mean coverage (0-1), burden in chart abstractions.
+
+    `adds` and `drops` tell it apart from the next smaller one.
+    """
+
+    size: int
+    served: int
+    demands: int
+    coverage: float
+    burden: float
+    proven: bool
+    families: tuple[Text, ...]
+    adds: tuple[Text, ...] = ()
+    drops: tuple[Text, ...] = ()
 
 
 def frontier(

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from math import ceil
 
 from measurealign.alignment.goal import Goal
+from measurealign.alignment.names import meant, printed
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure, Relation
 from measurealign.problems import UsageError, nearest
@@ -186,7 +186,7 @@ class Question:
         first: dict[tuple[str, str], str] = {}
         for family in walk.families:
             for key in sorted(family.members):
-                first.setdefault((family.id, self._name(key)), key)
+                first.setdefault((family.id, printed(self.walk, key)), key)
         found: dict[str, dict[str, set[Relation]]] = {}
         for left, right, relation in walk.relations_among(set(first.values())):
             one, other = walk.family_of(left).id, walk.family_of(right).id
@@ -198,35 +198,12 @@ class Question:
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, ...]]:
         """For each name that must be kept, the families that it can mean."""
-        return {name: self.meant(name) for name in self.goal.keep}
+        return {name: meant(self.walk, name) for name in self.goal.keep}
 
     @cached_property
     def excluded(self) -> Mapping[str, tuple[str, ...]]:
         """For each name that is excluded, the families that it means."""
-        return {name: self.meant(name) for name in self.goal.exclude}
-
-    def meant(self, name: str) -> tuple[str, ...]:
-        """Return the families that an id, key, label or name means; raise UsageError if none."""
-        if name in self.walk.family:
-            return (name,)
-        if name in self.walk.concept:
-            return self.walk.concept[name].families
-        wanted = name.casefold()
-        found = [f.id for f in self.walk.families if f.label.casefold() == wanted]
-        found = found or [
-            f.id
-            for f in self.walk.families
-            if any(name == key or self._name(key) == wanted for key in f.members)
-        ]
-        if not found:
-            labels = {family.label.casefold(): family.label for family in self.walk.families}
-            near = get_close_matches(wanted, sorted(labels), n=1, cutoff=0.5)
-            hint = f"did you mean '{labels[near[0]]}'?" if near else "see `measurealign show SET`"
-            raise UsageError(f"no measure '{name}' in the crosswalk: {hint}")
-        return tuple(sorted(found))
-
-    def _name(self, key: str) -> str:
-        return self.walk.catalog.measures[key].name.casefold()
+        return {name: meant(self.walk, name) for name in self.goal.exclude}
 
 
 def question(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> Question:

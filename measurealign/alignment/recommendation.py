@@ -5,12 +5,11 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from measurealign.alignment.goal import Goal, counted
+from measurealign.alignment.basis import Inputs
+from measurealign.alignment.goal import counted
 from measurealign.model import (
     DataSource,
     Frozen,
-    Judgement,
-    MeasureSet,
     MeasureType,
     Standing,
     Text,
@@ -184,23 +183,6 @@ class Solve(Frozen):
     gap: float
 
 
-class Point(Frozen):
-    """The best set of one size: demands served, mean coverage (0-1), burden in chart abstractions.
-
-    `adds` and `drops` tell it apart from the next smaller one.
-    """
-
-    size: int
-    served: int
-    demands: int
-    coverage: float
-    burden: float
-    proven: bool
-    families: tuple[Text, ...]
-    adds: tuple[Text, ...] = ()
-    drops: tuple[Text, ...] = ()
-
-
 class Firmness(Frozen):
     """In which share of the runs a measure is chosen: firm, likely or fragile."""
 
@@ -219,30 +201,6 @@ class Sensitivity(Frozen):
     answered: int
     varied: Text
     measures: tuple[Firmness, ...]
-
-
-class Input(Frozen):
-    """A set at the table as it was read; a set of people's own is held whole."""
-
-    id: Text
-    name: Text
-    year: int
-    digest: Text
-    file: str | None = None
-    content: MeasureSet | None = None
-
-
-class Inputs(Frozen):
-    """All that the answer was computed from; `judgements` are people's own, beside the shipped."""
-
-    sets: tuple[Input, ...]
-    goal: Goal
-    shared_by: int
-    evidence: tuple[Standing, ...]
-    judgements: tuple[Judgement, ...] = ()
-    preset: str | None = None
-    catalogue: Text
-    tool: Text
 
 
 class Decision(Frozen):

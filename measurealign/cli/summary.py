@@ -6,12 +6,7 @@ from typing import TYPE_CHECKING
 from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
 
 if TYPE_CHECKING:
-    from measurealign.alignment.recommendation import (
-        Addition,
-        Chosen,
-        Point,
-        Recommendation,
-    )
+    from measurealign.alignment import Addition, Chosen, Point, Recommendation
 
 #: At most so many measures of one set are named in an open area.
 _NAMED = 4
