@@ -31,9 +31,10 @@ def show(found: Recommendation) -> None:
         return
     firm = proposal.firmness(found.inputs.goal)
     known = {one.family: one for one in firm.measures}
-    whatif.answer(found)
-    _browse(found, known)
     whatif.choice(found)
+    whatif.answer(found, "keep")
+    _browse(found, known)
+    whatif.answer(found, "drop")
 
 
 def _browse(found: Recommendation, firm: Mapping[str, Firmness]) -> None:

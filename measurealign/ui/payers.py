@@ -3,16 +3,22 @@
 import streamlit as st
 
 from measurealign.catalog import Catalog
-from measurealign.regions import Region, regions
+from measurealign.regions import Payers, Region, payers, regions
 from measurealign.ui import state
 
 #: The kinds of set that reach practices everywhere.
 _EVERYWHERE = ("federal", "national")
 
 
+@st.cache_resource(show_spinner=False)
+def told() -> Payers:
+    """Return what ships about the regions' payers, read once for all sessions."""
+    return payers()
+
+
 def all_regions() -> tuple[Region, ...]:
     """Return the CPC+ regions with their sets, own sets included."""
-    return state.remember("regions", state.own_sets(), lambda: regions(state.catalog()))
+    return state.remember("regions", state.own_sets(), lambda: regions(state.catalog(), told()))
 
 
 def tick() -> None:

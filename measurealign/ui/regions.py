@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.model import Source
-from measurealign.regions import ASPECTS, Payer, Region, payers
+from measurealign.regions import ASPECTS, Payer, Region
 from measurealign.ui import parts, state
 from measurealign.ui import payers as mine
 
@@ -40,7 +40,7 @@ def main() -> None:
 
 def overview(found: Sequence[Region]) -> None:
     """Draw the regions as a table; a click on a row opens the region below."""
-    told = payers().national
+    told = mine.told().national
     st.caption(
         f"{told.regions} regions; {told.payers_at_start} payers and "
         f"{told.practices_at_start:,} practices at the start. ✓ known, – not found."
@@ -121,7 +121,7 @@ def _payers(found: Sequence[Payer], gap: str | None) -> None:
 
 def _note(note: str) -> str:
     """Return a note with sources named by their titles instead of their keys."""
-    titles = {source.key: f"“{source.title}”" for source in payers().sources}
+    titles = {source.key: f"“{source.title}”" for source in mine.told().sources}
     return _WORD.sub(lambda found: titles.get(found[0], found[0]), note)
 
 

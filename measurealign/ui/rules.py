@@ -33,6 +33,9 @@ PREFER = {
     "coverage": "most coverage", "criteria": "best by criteria",
 }  # fmt: skip
 AS_PRESET = "as the preset says"
+#: The further rules, by the keys under which they stand in the address.
+KEYS = ("tier", "areas", "open", "k", "cover", "cost", "engagement", "prefer", "keep", "drop",
+        "rule", "aside")  # fmt: skip
 
 
 def panel() -> tuple[Preset, Goal]:
@@ -48,9 +51,12 @@ def panel() -> tuple[Preset, Goal]:
     stated: dict[str, Any] = {}
     with right:
         stated |= _size(number)
-    with st.expander("More rules", icon=":material/tune:"):
-        _about(chosen)
-        stated |= _more(chosen)
+    fold = st.expander("More rules", icon=":material/tune:", key="more", on_change="rerun")
+    # What nobody sees is not drawn, unless it states something: that would be lost.
+    if fold.open or any(_is_stated(key) for key in KEYS):
+        with fold:
+            _about(chosen)
+            stated |= _more(chosen)
     goal = _goal(chosen, stated)
     st.session_state["_asked"] = (chosen.id, goal)
     st.caption("**In force:** " + parts.plain(" · ".join(said(goal))))
@@ -61,6 +67,11 @@ def last() -> tuple[str, Goal]:
     """Return the preset's name and the goal as this session last asked, else the first preset's."""
     held: tuple[str, Goal] | None = st.session_state.get("_asked")
     return held or (FIRST, preset(FIRST).goal)
+
+
+def _is_stated(key: str) -> bool:
+    """Tell whether a rule stands in the address or in the session."""
+    return key in st.query_params or st.session_state.get(key) not in (None, [])
 
 
 def _about(chosen: Preset) -> None:

@@ -37,10 +37,10 @@ def adopt(way: str, label: str) -> None:
     leave()
 
 
-def answer(found: Recommendation) -> None:
-    """Draw the answer to the question that was asked, if one was."""
+def answer(found: Recommendation, way: str) -> None:
+    """Draw the answer if it was asked what would be if a measure were dropped (or kept)."""
     asked = st.session_state.get("_what_if")
-    if asked is not None:
+    if asked is not None and asked[0] == way:
         with st.container(border=True):
             _answer(found, *asked)
 

@@ -26,6 +26,12 @@ def _rows(app: AppTest, column: str) -> list[str]:
     return [str(one) for one in tables[0][column]] if tables else []
 
 
+def fold(app: AppTest) -> AppTest:
+    """Unfold the further rules."""
+    app.session_state["more"] = True
+    return fine(app.run())
+
+
 def test_the_page_shows_what_the_model_answers(found: Recommendation) -> None:
     app = opened("align")
     assert found.says in words(app)
@@ -58,6 +64,7 @@ def test_rules_survive_leaving_and_returning() -> None:
     app = opened("align", "preset=Massachusetts taskforce: core set")
     app.selectbox(key="size_rule").set_value("most").run()
     app.number_input(key="size").set_value(7).run()
+    fold(app)
     app.multiselect(key="keep").set_value(["Cervical Cancer Screening"]).run()
     before = words(fine(app))
     assert "at most 7 measures" in before
@@ -70,7 +77,7 @@ def test_rules_survive_leaving_and_returning() -> None:
 
 
 def test_a_rule_is_added_by_the_form_and_refused_in_words() -> None:
-    app = opened("align")
+    app = fold(opened("align"))
     app.multiselect(key="new_area").set_value(["tobacco"]).run()
     next(one for one in app.button if one.label == "Add").click().run()
     assert app.multiselect(key="rule").value == ["at least 1 measure of area tobacco"]
@@ -106,7 +113,7 @@ def test_a_decision_is_kept_when_the_proposal_is_made_anew() -> None:
     next(one for one in app.button if one.label == "Keep").click().run()
     assert "ask the plans" in _rows(fine(app), "Follow-up")
     go(go(app, "regions"), "align")
-    app.number_input(key="cost").set_value(1).run()
+    fold(app).number_input(key="cost").set_value(1).run()
     assert "ask the plans" in _rows(fine(app), "Follow-up")
 
 
