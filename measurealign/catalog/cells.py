@@ -59,7 +59,10 @@ def cell_text(value: object) -> str:
         value = value.date()
     if isinstance(value, date):
         return value.isoformat()
-    text = clean(str(value))
+    text = str(value)
+    if _is_plain(text):
+        return "" if text[:1] == "#" and _FAULT.fullmatch(text) else text
+    text = clean(text)
     return "" if _FAULT.fullmatch(text) else text
 
 
@@ -74,8 +77,16 @@ def clean(text: str) -> str:
     return "\n".join(_SPACES.sub(" ", line).strip() for line in plain.split("\n")).strip()
 
 
+def _is_plain(text: str) -> bool:
+    """Tell quickly that nothing in a text needs cleaning, as in most cells."""
+    ends = text[:1] != " " and text[-1:] != " "
+    return text.isascii() and text.isprintable() and ends and "  " not in text and "_x" not in text
+
+
 def hides(text: str) -> bool:
     """Tell whether a text carries control or hidden characters (BOM, right-to-left marks)."""
+    if text.isascii() and text.isprintable():
+        return False
     return bool(_HIDDEN.search(text) or _CONTROL.search(text))
 
 

@@ -1,6 +1,7 @@
 """A sheet and its columns → the rows that list measures; headings, footnotes and totals apart."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -87,16 +88,17 @@ def _or_programme(sheet: Sheet, table: Table, column: Column) -> Column:
     if column.field == "" and (column.rank < UNKNOWN or _FIGURES.search(plain(column.text))):
         return column
     names = table.of("name")
-    cells = [
+    cells = Counter(
         row[column.index].lower()
         for row in sheet.rows[table.row + 1 :]
         if column.index < len(row) and not _TOTAL.match(_at(row, names))
-    ]
+    )
     said = (*_UNMARKED, column.text.lower())
-    filled = [cell for cell in cells if cell not in said]
-    marks = sum(cell in _MARKS or bool(_BEGINS.match(cell)) for cell in filled)
-    roles = 0 if column.field == "role" else sum(_role(cell) is not None for cell in filled)
-    enough = marks + roles >= (0.6 if column.field == "" else 1.0) * len(filled)
+    filled = {cell: number for cell, number in cells.items() if cell not in said}
+    all_ = sum(filled.values())
+    marks = sum(n for cell, n in filled.items() if cell in _MARKS or _BEGINS.match(cell))
+    roles = 0 if column.field == "role" else sum(n for c, n in filled.items() if _role(c))
+    enough = marks + roles >= (0.6 if column.field == "" else 1.0) * all_
     return replace(column, field="programme") if filled and enough else column
 
 
@@ -171,9 +173,9 @@ def _mostly_full(rows: Mapping[int, tuple[str, ...]]) -> bool:
 def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wide: bool) -> str:
     """Return what a row is if it lists no measure, else ""."""
     alone = len(said) == 1
-    headings = {column.index: plain(column.text) for column in table.columns if column.text}
-    same = sum(plain(cell) == headings.get(i) for i, cell in enumerate(cells) if cell)
-    if same and same >= (len([cell for cell in cells if cell]) + 1) // 2 and same > 1:
+    texts = {column.index: column.text.lower() for column in table.columns if column.text}
+    same = sum(one_line(cell).lower() == texts.get(i) for i, cell in enumerate(cells) if cell)
+    if same > 1 and same >= (len([cell for cell in cells if cell]) + 1) // 2:
         return "heading"
     if alone and field_of(said[0])[0] == "name" and name:
         return "heading"
