@@ -32,8 +32,23 @@ def pages() -> list[Page]:
     ]
 
 
+#: Fixed words only, never anything that people brought: room for the content, and a printed page
+#: without the panels around it.
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding: 4.2rem 2rem 3rem; max-width: 1500px;}
+h1 {font-size: 2rem !important; padding-bottom: 0.2rem !important;}
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stStatusWidget"],
+  [data-testid="stDownloadButton"], [data-testid="stFileUploader"] {display: none !important;}
+  [data-testid="stMainBlockContainer"] {padding: 0; max-width: none;}
+  [data-testid="stApp"], [data-testid="stMain"] {position: static; overflow: visible;}
+}
+</style>"""
+
+
 def sidebar() -> None:
-    """Draw the panel at the left: which sets, which rows."""
+    """Draw the panel at the left: which sets, which rows, one's own lists, the project."""
+    st.html(_STYLE)
     with st.sidebar:
         pick_sets()
         pick_rows()

@@ -130,7 +130,9 @@ def columns(found: Imported) -> Mapping[str, str]:
             rows = rows.loc[:, ~rows.columns.duplicated()]
             rows.insert(0, "Row", [number for number, _ in sheet.rows])
             st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
-            parts.show(rows, f"The first rows of sheet {sheet.sheet}", empty="The sheet is empty.")
+            narrow = {"Row": st.column_config.NumberColumn(width="small", pinned=True)}
+            alt = f"The first rows of sheet {sheet.sheet}"
+            parts.show(rows, alt, empty="The sheet is empty.", config=narrow)
     return corrected
 
 

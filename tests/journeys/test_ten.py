@@ -1,0 +1,38 @@
+"""Ten people at once: nothing breaks, and nobody sees another's list or judgement."""
+
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from journeys.browser import Screen
+
+PEOPLE = 10
+
+
+def test_ten_sessions_keep_to_themselves(browser: Browser, server: str, tmp_path: Path) -> None:
+    screens = [Screen(browser, server) for _ in range(PEOPLE)]
+    for one in screens:  # all are under way before the first is waited for
+        one.page.goto(f"{server}/review", wait_until="commit")
+    for one in screens:
+        one.settle()
+    for at, one in enumerate(screens):
+        one.page.get_by_role("button", name="Bring a list of your own").click()
+        one.sees("Your contract's or programme's list")
+        file = tmp_path / f"Plan {at} secret 2024.csv"
+        file.write_text(f"Measure\nControlling High Blood Pressure\nHomegrown {at}\n", "utf-8")
+        one.upload("Your contract", file)
+        one.page.get_by_role("button", name="Put 1 set on the table").click()
+    for at, one in enumerate(screens):
+        one.settle()
+        one.sees(f"Plan {at} secret 2024 · 2 measures · yours")
+        seen = one.page.locator("body").inner_text()
+        others = [f"Plan {n} secret" for n in range(PEOPLE) if n != at]
+        assert not [name for name in others if name in seen], "another's list is seen"
+    screens[0].click("No, reject")
+    screens[0].sees("1 judged in this session")
+    screens[1].page.reload()
+    screens[1].settle()
+    screens[1].sees("0 judged in this session")
+    for one in screens:
+        one.fine()
+        one.close()
