@@ -43,9 +43,10 @@ class Vocabulary(Frozen):
     drop: phrases that number or place a measure but do not describe it. says: phrase → the words
     it stands for; capitals: the same for abbreviations that are ordinary words in small letters.
     ideas: class → ideas, each a list of synonyms, its name first. kinds: (narrower, wider).
-    near: ideas that titles use for one another. usual: idea → the time span that
-    is meant if none is named. empty: words that tell nothing. stewards: names of
-    one steward, the short one first. levels: whom a set measures → words of its id.
+    near: ideas that titles use for one another. usual: idea → the ages, limits and time spans
+    that are meant if none is named. codes: what stands in brackets as a code. empty: words that
+    tell nothing. stewards: names of one steward, the short one first. levels: whom a set
+    measures → words of its id.
     """
 
     areas: tuple[Area, ...]
@@ -55,7 +56,8 @@ class Vocabulary(Frozen):
     ideas: dict[IdeaClass, tuple[Words, ...]] = Field(default_factory=dict)
     kinds: tuple[Pair, ...] = ()
     near: tuple[Words, ...] = ()
-    usual: dict[Text, Text] = Field(default_factory=dict)
+    usual: dict[Text, Words] = Field(default_factory=dict)
+    codes: tuple[Text, ...] = ()
     empty: tuple[Text, ...] = ()
     stewards: tuple[Words, ...] = ()
     levels: dict[Text, Words] = Field(default_factory=dict)

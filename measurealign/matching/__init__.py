@@ -14,6 +14,7 @@ from measurealign.matching.links import Known, Links
 from measurealign.matching.listings import Profile, kin_ids, profiles
 from measurealign.matching.pairs import Scored, scored_pairs
 from measurealign.matching.relation import scorer
+from measurealign.matching.wording import read_title
 from measurealign.model import Concept, Family, Judgement, Link, Measure, MeasureType
 from measurealign.vocabulary import vocabulary
 
@@ -77,7 +78,7 @@ def _known(
         memory = cache.load_memory()
         scored = scored_pairs(found, scorer(), memory, kin)
         cache.save_memory(memory)
-        kept = scored, _homes(found, scored, said)
+        kept = scored, _homes(found, scored, said, use_ids)
         cache.save_scored(name, *kept)
     return Known(found, *kept, scorer(), kin, said)
 
@@ -86,10 +87,11 @@ def _homes(
     found: Sequence[Profile],
     scored: Mapping[Pair, Scored],
     said: Mapping[frozenset[str], Judgement],
+    use_ids: bool,
 ) -> tuple[int, ...]:
     """Return the group of each profile."""
     together, apart = _judged(found, said)
-    apart |= _listed_together(found) - together
+    apart |= listed_together(found, use_ids) - together
     chances = {pair: each.chance for pair, each in scored.items()}
     groups = grouped(len(found), chances, scorer().threshold, apart, together)
     home = {i: n for n, members in enumerate(groups) for i in members}
@@ -113,8 +115,16 @@ def _judged(
     return together, apart
 
 
-def _listed_together(found: Sequence[Profile]) -> set[Pair]:
-    """Return the pairs that one set lists under different titles: two measures of that set."""
+def listed_together(found: Sequence[Profile], by_title: bool = True) -> set[Pair]:
+    """Return the pairs that one set lists under different titles: two measures of that set.
+
+    By names alone (not `by_title`) two titles that read the same are one printed twice.
+    """
+    if by_title:
+        says: list[object] = [each.plain for each in found]
+    else:
+        read = [read_title(each.title) for each in found]
+        says = [(each.wording, each.telling) for each in read]
     inside: dict[str, list[int]] = {}
     for i, each in enumerate(found):
         for set_id in each.sets:
@@ -124,7 +134,7 @@ def _listed_together(found: Sequence[Profile]) -> set[Pair]:
         for members in inside.values()
         for n, i in enumerate(members)
         for j in members[n + 1 :]
-        if found[i].plain != found[j].plain
+        if says[i] != says[j]
     }
 
 

@@ -173,7 +173,7 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
         both = any(kind in (a[0], b[0]) for a, b, _ in pair.shared)
         found[f"further {kind}"] = more if both else 0.0
         found[f"{kind} on one side"] = 0.0 if both else more
-    found.update(number_evidence(pair.left.numbers, pair.right.numbers))
+    found.update(number_evidence(*told_numbers(pair.left, pair.right)))
     return found
 
 
@@ -189,10 +189,25 @@ def _triples(text: str) -> frozenset[str]:
     return frozenset(text[i : i + 3] for i in range(len(text) - 2))
 
 
+def told_numbers(left: Reading, right: Reading) -> tuple[Found, Found]:
+    """Return the numbers of both; where only one names any, those that are meant anyway are nought.
+
+    >>> from measurealign.matching.wording import read_title
+    >>> pair = read_title("HbA1c Poor Control (>9%)"), read_title("HbA1c Poor Control")
+    >>> told_numbers(*pair)[0].limits
+    ()
+    """
+    one, other = left.numbers, right.numbers
+    kinds = ("ages", "limits", "spans")
+    mine = {k: getattr(one if getattr(other, k) else left.telling, k) for k in kinds}
+    yours = {k: getattr(other if getattr(one, k) else right.telling, k) for k in kinds}
+    return Found(**mine, parts=one.parts), Found(**yours, parts=other.parts)
+
+
 def number_evidence(one: Found, other: Found) -> dict[str, float]:
     """Return what the numbers of two titles say: agreement, conflict, or only one side names."""
     found: dict[str, float] = {}
-    for kind in ("ages", "limits", "spans"):
+    for kind in ("ages", "limits", "spans", "parts"):
         a, b = set(getattr(one, kind)), set(getattr(other, kind))
         found[f"{kind} agree"] = float(bool(a) and a == b)
         found[f"{kind} conflict"] = float(bool(a - b) and bool(b - a))

@@ -53,29 +53,56 @@ _LIMIT = re.compile(
 _PRESSURE = re.compile(r"(?<![<>=] )(?<![<>=])\b(1[2-6]0) ?/ ?[6-9]0\b")
 _SPAN = re.compile(rf"(?:(?:>=|<=|>|<) ?)?\b{_N}[- ]*(minute|min|hour|hr|day|week|month|year)s?\b")
 _RANGE_SPAN = re.compile(rf"\b{_N} ?(?:-|to) ?{_N}[- ](day|week|month)s?\b")
+_PART = re.compile(
+    r"\b(?:combo|combination) (\d+)\b"
+    r"|\b(initiation|continuation|acute|maintenance|continuation and maintenance) phase\b"
+)
 _PER = re.compile(r"\bper (?:1,?000|100,?000|100)\b(?: member months| members)?")
 
 
 @dataclass(frozen=True)
 class Found:
-    """A title's numbers. `ages` in years, `spans` in hours; a limit is (operator, value)."""
+    """A title's numbers. `ages` in years, `spans` in hours; a limit is (operator, value).
+
+    `parts` name one rate of a measure that has several: combination 10, initiation phase.
+    """
 
     ages: tuple[Ages, ...] = ()
     limits: tuple[Limit, ...] = ()
     spans: tuple[float, ...] = ()
+    parts: tuple[str, ...] = ()
 
     @property
     def words(self) -> tuple[str, ...]:
         """Return the numbers as words, for comparing texts."""
         ages = [f"age{low:g}to{high:g}" for low, high in self.ages]
         return (*ages, *(f"{op}{value:g}" for op, value in self.limits),
-                *(f"{hours:g}h" for hours in self.spans))  # fmt: skip
+                *(f"{hours:g}h" for hours in self.spans), *self.parts)  # fmt: skip
 
     def says(self) -> list[str]:
         """Return the numbers as a person reads them."""
         ages = [f"age {a:g}-{b:g}" if b < OLDEST else f"age {a:g}+" for a, b in self.ages]
         limits = [f"limit {op}{value:g}" for op, value in self.limits]
-        return ages + limits + [f"span {span(hours)}" for hours in self.spans]
+        spans = [f"span {span(hours)}" for hours in self.spans]
+        return ages + limits + spans + [f"part {part}" for part in self.parts]
+
+    def without(self, usual: "Found") -> "Found":
+        """Return the numbers but those that are meant anyway."""
+        return Found(
+            tuple(each for each in self.ages if each not in usual.ages),
+            tuple(each for each in self.limits if each not in usual.limits),
+            tuple(each for each in self.spans if each not in usual.spans),
+            self.parts,
+        )
+
+    def joined(self, other: "Found") -> "Found":
+        """Return the numbers of both."""
+        return Found(
+            self.ages + other.ages,
+            self.limits + other.limits,
+            self.spans + other.spans,
+            self.parts + other.parts,
+        )
 
 
 def span(hours: float) -> str:
@@ -97,6 +124,12 @@ class _Taker:
         self.ages: dict[Ages, None] = {}
         self.limits: dict[Limit, None] = {}
         self.spans: dict[float, None] = {}
+        self.parts: dict[str, None] = {}
+
+    def part(self, m: re.Match[str]) -> str:
+        named = zip(("combination", "phase"), m.groups(), strict=True)
+        self.parts[next(f"{name} {value}" for name, value in named if value)] = None
+        return " "
 
     def of_life(self, m: re.Match[str]) -> str:
         low, high = (0.0, float(m[1])) if m[1] else (float(m[2]), float(m[3]))
@@ -139,7 +172,8 @@ class _Taker:
 
 #: In this order: what one rule takes, the next does not see.
 _RULES = (
-    (_OF_LIFE, _Taker.of_life), (_RANGE_SPAN, _Taker.time_range), (_AGE_RANGE, _Taker.age_range),
+    (_PART, _Taker.part), (_OF_LIFE, _Taker.of_life), (_RANGE_SPAN, _Taker.time_range),
+    (_AGE_RANGE, _Taker.age_range),
     (_AGE_FROM, _Taker.age_from), (_AGE_UNDER, _Taker.age_under), (_AGE_AT, _Taker.age_at),
     (_SPAN, _Taker.time), (_PRESSURE, _Taker.pressure), (_LIMIT, _Taker.limit),
 )  # fmt: skip
@@ -154,4 +188,5 @@ def take_numbers(text: str) -> tuple[str, Found]:
     taker = _Taker()
     for rule, take in _RULES:
         text = rule.sub(partial(take, taker), text)
-    return text, Found(tuple(taker.ages), tuple(taker.limits), tuple(taker.spans))
+    found = Found(tuple(taker.ages), tuple(taker.limits), tuple(taker.spans), tuple(taker.parts))
+    return text, found

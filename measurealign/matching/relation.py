@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from math import exp, log
 
 from measurealign.catalog.reader import read
-from measurealign.matching.evidence import Comparison, Rarity
+from measurealign.matching.evidence import Comparison, Rarity, told_numbers
 from measurealign.matching.numbers import Found
 from measurealign.model import Frozen, Relation
 from measurealign.shipped import data_folder
@@ -91,6 +91,8 @@ def kind_of(pair: Comparison) -> Relation:
     """
     left, right = _focus(pair, 0), _focus(pair, 1)
     shared = sum(weight for one, _, weight in pair.shared if one[0] in FOCUS)
+    if min(pair.only("population")) > SLIGHT or _apart(pair):
+        return "related" if shared >= RELATED else "different"
     if left > SLIGHT and right > SLIGHT:
         return "related" if shared >= RELATED else "different"
     part = _part(pair)
@@ -131,12 +133,18 @@ def _both_name(pair: Comparison, kind: str) -> bool:
 
 def _part(pair: Comparison) -> Relation | None:
     """One side measures a part of what the other does: one rate, one age band."""
-    one, other = pair.left.numbers, pair.right.numbers
+    one, other = told_numbers(pair.left, pair.right)
     inside = [_inside(one, other), _inside(other, one)]
     same = all(max(pair.only(kind)) <= SLIGHT for kind in FOCUS if kind != "word")
     if not same or inside[0] == inside[1]:
         return None
     return "narrower" if inside[0] else "broader"
+
+
+def _apart(pair: Comparison) -> bool:
+    """Tell whether both state ages and no age is in both."""
+    one, other = pair.left.numbers.ages, pair.right.numbers.ages
+    return bool(one and other) and not any(a < d and c < b for a, b in one for c, d in other)
 
 
 def _inside(one: Found, other: Found) -> bool:
@@ -147,7 +155,8 @@ def _inside(one: Found, other: Found) -> bool:
         )
     if bool(one.ages) != bool(other.ages):
         return bool(one.ages)
-    return bool(set(one.spans) - set(other.spans)) and not set(other.spans) - set(one.spans)
+    mine, others = {*one.spans, *one.parts}, {*other.spans, *other.parts}
+    return bool(mine - others) and not others - mine
 
 
 def _narrower(pair: Comparison) -> Relation | None:

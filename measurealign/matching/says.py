@@ -99,7 +99,7 @@ def _about_id(name: str, left: Profile, right: Profile) -> str:
 
 def _about_numbers(name: str, left: Found, right: Found) -> str:
     kind = "limits" if name == "opposite limit" else name.split()[0]
-    word = {"ages": "ages", "limits": "thresholds", "spans": "time spans"}[kind]
+    word = {"ages": "ages", "limits": "thresholds", "spans": "time spans", "parts": "rates"}[kind]
     one, other = (", ".join(_numbers(kind, side)) or "none named" for side in (left, right))
     if name.endswith("agree"):
         return f"the {word} agree ({one})"
@@ -113,4 +113,6 @@ def _numbers(kind: str, found: Found) -> list[str]:
         return [f"{a:g}-{b:g}" if b < 120 else f"{a:g}+" for a, b in found.ages]
     if kind == "limits":
         return [f"{sign}{value:g}" for sign, value in found.limits]
+    if kind == "parts":
+        return list(found.parts)
     return [span(hours) for hours in found.spans]

@@ -5,8 +5,8 @@ condition diabetes · test hemoglobin a1c · step poor control · limit >9
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from measurealign.matching.numbers import Found, take_numbers
@@ -20,6 +20,7 @@ _TOKEN = re.compile(r"[a-z]+[0-9]+[a-z]*|[a-z]+|[0-9]+(?:[./][0-9]+)?[a-z]*")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _SIGNS = {"≥": " >= ", "≤": " <= ", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
           "®": "", "™": "", "&": " and ", "post?operative": "postoperative", " ": " "}  # fmt: skip
+_NONE = Found()
 _BRACKET = re.compile(r"\(([A-Za-z0-9-]{2,9})\)")
 _CODE = re.compile(
     r"\b(?:pqi|psi|iqi|pdi|stk|vte|ed|imm|op|pc|hbips|scip|aco|gpro|tob|sub|hcp|cms|nqf|cbe|qpp"
@@ -31,11 +32,20 @@ _SUFFIXES = ("ings", "ing", "ions", "ion", "ies", "ied", "edly", "ed", "es", "s"
 
 @dataclass(frozen=True)
 class Reading:
-    """What a title says. `terms` in the order of the title; `numbers` by kind (see numbers.py)."""
+    """What a title says. `terms` in the order of the title; `numbers` by kind (see numbers.py).
+
+    `usual` are the numbers that are meant if a title of these terms names none.
+    """
 
     title: str
     terms: tuple[Term, ...]
     numbers: Found
+    usual: Found = field(default_factory=Found)
+
+    @cached_property
+    def telling(self) -> Found:
+        """The numbers but those that are meant anyway."""
+        return self.numbers.without(self.usual)
 
     @cached_property
     def text(self) -> str:
@@ -85,7 +95,8 @@ class Lexicon:
     drop: frozenset[Phrase]
     empty: frozenset[str]
     capitals: Mapping[str, str]
-    usual: Mapping[str, float]
+    usual: Mapping[str, Found]
+    codes: frozenset[str]
     longest: int
 
     @classmethod
@@ -103,8 +114,9 @@ class Lexicon:
         drop = frozenset(phrase(each) for each in words.drop)
         longest = max(map(len, (*says, *ideas, *drop)), default=1)
         empty = frozenset(stem(word) for each in words.empty for word in each.split())
-        usual = {idea: take_numbers(text)[1].spans[0] for idea, text in words.usual.items()}
-        return cls(says, ideas, drop, empty, words.capitals, usual, longest)
+        usual = {idea: _numbers_of(texts) for idea, texts in words.usual.items()}
+        codes = frozenset(words.codes)
+        return cls(says, ideas, drop, empty, words.capitals, usual, codes, longest)
 
     def rewrite(self, words: Phrase) -> Phrase:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
@@ -167,25 +179,36 @@ def read_with(words: Lexicon, title: str) -> Reading:
     text = title
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)
-    text = _without_echo(_CODE.sub(" ", text))
+    text = _without_echo(_CODE.sub(" ", text), words.codes)
     if not text.isupper():
         text = _CAPITALS.sub(lambda found: words.capitals.get(found[0], found[0]), text)
     text, numbers = take_numbers(text.lower())
     stems = words.without(phrase(text))
     stems = words.without(words.rewrite(stems))
     terms = tuple(dict.fromkeys(words.terms(stems)))
-    usual = {words.usual[name] for _, name in terms if name in words.usual}
-    numbers = replace(numbers, spans=tuple(each for each in numbers.spans if each not in usual))
-    return Reading(title, terms, numbers)
+    usual = _NONE
+    for _, name in terms:
+        usual = usual.joined(words.usual.get(name, _NONE))
+    return Reading(title, terms, numbers, usual)
 
 
-def _without_echo(text: str) -> str:
-    """Leave out a bracket that only repeats the initials of the words before it, as "(VTE)"."""
+def _numbers_of(texts: Iterable[str]) -> Found:
+    """Return the numbers of some texts together."""
+    found = _NONE
+    for text in texts:
+        found = found.joined(take_numbers(text)[1])
+    return found
+
+
+def _without_echo(text: str, codes: frozenset[str]) -> str:
+    """Leave out a bracket that repeats the initials of the words before it, or is a code."""
 
     def keep(found: re.Match[str]) -> str:
         letters = re.sub(r"[^a-z]", "", re.sub(r"-[a-z]+$", "", found[1].lower()))
         before = re.findall(r"[a-z]+", text[: found.start()].lower())
         initials = iter([word[0] for word in before])
+        if found[1].upper().removesuffix("-E") in codes:
+            return " "
         echo = len(letters) > 1 and found[1][0].isupper() and all(c in initials for c in letters)
         return " " if echo else found[0]
 
