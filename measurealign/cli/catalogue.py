@@ -29,6 +29,9 @@ def validate(
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of a measure-set file")
     ] = False,
+    crosswalk: Annotated[
+        bool, typer.Option("--crosswalk", help="Also list ids that disagree inside a family")
+    ] = False,
 ) -> None:
     """Report every problem of the catalogue, or of the given files; silent if there is none."""
     if schema:
@@ -43,6 +46,17 @@ def validate(
         from measurealign.regions import regions
 
         regions(catalog)
+    if crosswalk:
+        _findings(catalog)
+
+
+def _findings(catalog: "Catalog") -> None:
+    """Print the findings of the catalogue's crosswalk: for a person to judge, not errors."""
+    from measurealign import crosswalk, decisions
+    from measurealign.findings import findings
+
+    for one in findings(crosswalk(catalog, decisions.own())):
+        typer.echo(str(one))
 
 
 def sets_(
