@@ -58,6 +58,36 @@ class Difference:
         return f"{self.dimension}: " + " / ".join(value for value, _ in self.values)
 
 
+@dataclass(frozen=True)
+class Aspect:
+    """One attribute of two rows side by side; an attribute that a row does not tell is empty."""
+
+    name: str
+    left: str
+    right: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether both rows tell it, and tell it otherwise."""
+        return bool(self.left and self.right) and plain(self.left) != plain(self.right)
+
+
+def side_by_side(left: Measure, right: Measure) -> tuple[Aspect, ...]:
+    """Return two rows attribute by attribute: differences first, then what one or both tell."""
+    one, other = specification(left), specification(right)
+    pairs: list[tuple[str, str | None, str | None]] = [("Name", left.name, right.name)]
+    pairs += [(name.capitalize(), one.told(name), other.told(name)) for name in DIMENSIONS]
+    pairs += [
+        ("Type", left.type, right.type),
+        ("Steward", left.steward, right.steward),
+        ("Ids", ", ".join(map(str, left.ids)), ", ".join(map(str, right.ids))),
+        ("Role", left.role, right.role),
+        ("Note", left.note, right.note),
+    ]
+    aspects = [Aspect(name, a or "", b or "") for name, a, b in pairs if a or b]
+    return tuple(sorted(aspects, key=lambda one: not one.differs))
+
+
 def specification(measure: Measure) -> Specification:
     """Return what a row tells of its specification.
 

@@ -3,7 +3,13 @@
 import pytest
 
 from measurealign.model import Measure
-from measurealign.specification import differences, distinct, plain, specification
+from measurealign.specification import (
+    differences,
+    distinct,
+    plain,
+    side_by_side,
+    specification,
+)
 
 
 def row(name: str, note: str | None = None, key: str = "a/x", **fields: object) -> Measure:
@@ -72,3 +78,13 @@ def test_data_sources_are_a_dimension() -> None:
 def test_plain_wording_forgets_capitals_and_punctuation_not_signs() -> None:
     assert plain("Well-Child Visits, 3–6") == plain("WELL CHILD visits 3 6")
     assert plain("HbA1c (>9%)") != plain("HbA1c (<9%)")
+
+
+def test_side_by_side_tells_differences_first() -> None:
+    left = Measure(key="a/x", name="HbA1c Poor Control (>9%)", type="outcome", evidence="source")
+    right = Measure(key="b/x", name="HbA1c Control (<8%)", type="outcome", evidence="source")
+    found = side_by_side(left, right)
+    assert [one.name for one in found if one.differs] == ["Name", "Threshold", "Direction"]
+    assert [one.differs for one in found] == sorted((one.differs for one in found), reverse=True)
+    assert ("Threshold", ">9", "<8") in [(one.name, one.left, one.right) for one in found]
+    assert not any(one.differs for one in side_by_side(left, left))

@@ -1,2 +1,101 @@
+"""Compare: how far the sets at the table overlap, and where exactly they differ."""
+
+from collections.abc import Callable
+
 import streamlit as st
-st.title("Compare")
+
+from measurealign.agreement import area_agreement
+from measurealign.charts.heatmap import PICK, heat_map
+from measurealign.export.words import area_label
+from measurealign.matrix import leaf_order, matrix
+from measurealign.scoring import TIERS, Tier
+from measurealign.ui import crosstable, missing, pair, parts, shared, state
+
+TIER: dict[Tier, str] = {
+    "strict": "the same measure",
+    "harmonized": "also another specification",
+    "related": "also a related idea",
+}
+
+
+def main() -> None:
+    """Draw the page: what counts as agreeing, and one view."""
+    parts.head(
+        "Compare",
+        "How far do these sets overlap, and where exactly do they differ? "
+        "Click a cell, a column or a row to see the measures behind it.",
+    )
+    if not parts.need(2, state.table(), "compare them"):
+        return
+    what, how = st.columns([3, 2])
+    look = what.segmented_control(
+        "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
+    )
+    tier: Tier = how.selectbox(
+        "What counts as agreeing", TIERS, format_func=TIER.__getitem__, key="at_tier",
+        bind="query-params", help="Strict: one family. Harmonized: one concept, that is, also "
+        "another specification of the same idea. Related: also an idea that a link joins to it.",
+    )  # fmt: skip
+    VIEWS[str(look or "Overlap")](tier)
+
+
+def overlap_view(tier: Tier) -> None:
+    """Draw the map of all pairs, and the pair that is picked."""
+    walk, ids = state.at_table(), state.table()
+    key = (*state.choice(), tier)
+    found = state.remember("matrix", key, lambda: matrix(walk, tier, ids))
+    table = found.ordered(leaf_order(found))
+    st.markdown(
+        "Each number is the share of all measures that two sets list which both list (Jaccard). "
+        "Alike sets stand side by side."
+    )
+    chart = heat_map(table, state.labels())
+    st.altair_chart(chart, key="cell", on_select=_picked, selection_mode=PICK, width="content")
+    pair.show(walk, ids, tier)
+
+
+def _picked() -> None:
+    """Open the pair whose cell was clicked."""
+    cells = st.session_state["cell"]["selection"].get(PICK) or []
+    if cells and "left_id" in cells[0]:
+        st.session_state["left"] = cells[0]["left_id"]
+        st.session_state["right"] = cells[0]["right_id"]
+
+
+def areas_view(tier: Tier) -> None:
+    """Draw agreement area by area: on the topic, and on the measure."""
+    walk, ids, labels = state.at_table(), state.table(), state.labels()
+    found = state.remember("areas", state.choice(), lambda: area_agreement(walk, ids))
+    left, right = st.columns(2)
+    left.metric("Agreement on areas", f"{found.areas:.0%}", help="Mean Jaccard of areas, all pairs")
+    right.metric("Agreement on measures", f"{found.measures:.0%}", help="Mean Jaccard of measures")
+    st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
+    rows = parts.table(
+        {
+            "Area": area_label(row.area),
+            "Sets that measure it": len(row.sets),
+            "Distinct measures": row.measures,
+            "Used by two or more": row.shared,
+            "Used by all of them": row.by_all,
+            "Sets": ", ".join(labels[id_] for id_ in row.sets),
+        }
+        for row in found.rows
+    )
+    parts.show(rows, "Area by area: sets that measure it, distinct measures, shared measures")
+
+
+def gaps_view(tier: Tier) -> None:
+    """Draw what all the sets together leave out."""
+    walk = state.at_table()
+    missing.show(missing.mix("table", [family.id for family in walk.families]))
+
+
+VIEWS: dict[str, Callable[[Tier], None]] = {
+    "Overlap": overlap_view,
+    "Measures": crosstable.show,
+    "Shared by whom": shared.show,
+    "Areas": areas_view,
+    "Gaps": gaps_view,
+}
+
+main()

@@ -58,6 +58,26 @@ def ids(measure: Measure) -> str:
     return " · ".join(str(one) for one in measure.ids)
 
 
+def table(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Return rows, each a column's name and its value, as a table."""
+    return pd.DataFrame(list(rows))
+
+
+def pick(rows: pd.DataFrame, alt: str, key: str) -> int | None:
+    """Draw a table of which a row can be picked; return the picked row's place."""
+    if rows.empty:
+        st.caption("Nothing to show.")
+        return None
+    first = st.column_config.TextColumn(pinned=True, width="large")
+    found = st.dataframe(
+        rows, key=key, hide_index=True, on_select="rerun", selection_mode="single-row", alt=alt,
+        height=_height(rows),
+        column_config={str(rows.columns[0]): first},
+    )  # fmt: skip
+    picked = found["selection"]["rows"]
+    return int(picked[0]) if picked else None
+
+
 def measure_rows(measures: Iterable[Measure], areas: Mapping[str, str]) -> pd.DataFrame:
     """Return measures as the table that all pages show."""
     return pd.DataFrame(
