@@ -1,5 +1,6 @@
 """The verbs about the aligned set: what they print and write, and how they refuse."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from measurealign.alignment.decisions import read_recommendation
 from measurealign.alignment.schema import schema_text
 from measurealign.catalog import Catalog
 from measurealign.cli import main
+from measurealign.cli.quiet import natives_on_stderr
 
 THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 OWN = """\
@@ -202,3 +204,11 @@ def test_two_rounds_are_told_apart(run, tmp_path: Path):
 
 def test_the_schema_of_the_file_is_printed(run):
     assert run("verify", "--schema")[1] == schema_text()
+
+
+def test_what_native_code_prints_does_not_reach_stdout(capfd: pytest.CaptureFixture[str]):
+    with natives_on_stderr():
+        os.write(1, b"a solver talks\n")
+    os.write(1, b"a result\n")
+    told = capfd.readouterr()
+    assert (told.out, told.err) == ("a result\n", "a solver talks\n")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from measurealign.cli.quiet import natives_on_stderr
 from measurealign.cli.scoring import RECALLED, SETS, standing
 from measurealign.problems import InputError, UsageError
 
@@ -62,7 +63,8 @@ def align(
     from measurealign.cli.table import at_table
 
     table = at_table(sets)
-    found = _answer(table, goal, recalled, runs)
+    with natives_on_stderr():
+        found = _answer(table, goal, recalled, runs)
     found = _completed(found, sets, table, preset)
     if found.status == "infeasible":
         raise InputError("no set of measures can hold all rules:", *_conflict(found))
@@ -185,7 +187,9 @@ def _show(found: "Recommendation", table: "Table", frontier: bool, recalled: boo
 
         sys.stderr.write("drawing the frontier\n")
         walk = table.crosswalk.only(standing=standing(recalled))
-        the_frontier(page, points(walk, table.ids, found.inputs.goal))
+        with natives_on_stderr():
+            drawn = points(walk, table.ids, found.inputs.goal)
+        the_frontier(page, drawn)
     page.print()
 
 
@@ -222,7 +226,8 @@ def check(
         return
     if recommendation is None:
         raise UsageError("name the recommendation file to verify")
-    found = verify(read_recommendation(recommendation), load_catalog())
+    with natives_on_stderr():
+        found = verify(read_recommendation(recommendation), load_catalog())
     if found:
         raise InputError(*(f"{recommendation}: {one}" for one in found))
 
