@@ -32,7 +32,16 @@ def candidates(readings: Sequence[Reading], rarity: Rarity, kin: Kinship) -> lis
             for pair in combinations(sorted(found), 2):
                 score[pair] += weight  # type: ignore[assignment]
     pairs = {pair for pair, weight in score.items() if weight >= ENOUGH}
+    pairs |= _equal(readings)
     return sorted(pairs | _nearest(readings, pairs))
+
+
+def _equal(readings: Sequence[Reading]) -> set[tuple[int, int]]:
+    """Return the pairs that say the same, however common their terms are."""
+    wordings: dict[str, list[int]] = {}
+    for i, reading in enumerate(readings):
+        wordings.setdefault(reading.wording, []).append(i)
+    return {pair for found in wordings.values() for pair in combinations(found, 2)}
 
 
 def _titles(readings: Sequence[Reading], kin: Kinship) -> dict[str, set[int]]:

@@ -1,0 +1,218 @@
+"""How often the crosswalk is right, beside its peers: `python -m benchmarks.accuracy`.
+
+On the labelled listings that ship (names only, ids hidden), by cross-validation grouped by
+measure: no measure, and none related to it, is both learnt and tested. The peers' one threshold is
+chosen on the other folds in the same way. Peers that are not installed are named and left out.
+"""
+
+import argparse
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from benchmarks.gold import Gold, Pair, load, scores, share_called
+from benchmarks.train import FOLDS, Data, cross_validated, gather, rarity
+from measurealign.matching import listed_together
+from measurealign.matching.families import grouped
+from measurealign.matching.listings import plain_title, profiles
+from measurealign.matching.relation import confidence, scorer
+
+Chances = Mapping[Pair, float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One matcher's figures."""
+
+    name: str
+    called: frozenset[Pair]
+
+    def row(self, gold: Gold) -> str:
+        """Return the figures as a row of a Markdown table."""
+        found = scores(gold, self.called)
+        reworded, primary = found["reworded"], found["primary"]
+        related = share_called(gold.of("related"), self.called)
+        alike = share_called(gold.of("different"), self.called)
+        return (
+            f"| {self.name} | {reworded.f1:.3f} | {reworded.precision:.2f} | {reworded.recall:.2f} "
+            f"| {primary.f1:.3f} | {alike:.1%} | {related:.1%} |"
+        )
+
+
+HEAD = (
+    "| matcher | reworded F1 | precision | recall | primary care F1 | look-alikes called same "
+    "| related called same |\n|---|---|---|---|---|---|---|"
+)
+
+
+def ours(gold: Gold, data: Data, score: np.ndarray, threshold: float) -> frozenset[Pair]:
+    """Return the pairs that end in one family, from cross-validated scores."""
+    listed = profiles(gold.measures, use_ids=False, alone=None)
+    at = {each.keys[0]: i for i, each in enumerate(listed)}
+    chances = {}
+    for (a, b), one in zip(data.pairs, score, strict=True):
+        chances[min(at[a], at[b]), max(at[a], at[b])] = confidence(float(one))
+    groups = grouped(len(listed), chances, threshold, listed_together(listed, by_title=False))
+    return frozenset(
+        frozenset((listed[i].keys[0], listed[j].keys[0]))
+        for members in groups
+        for i, j in combinations(members, 2)
+    )
+
+
+def text_peers() -> dict[str, Callable[[str, str], float]]:
+    """Return the scorers of two plain titles."""
+    return {
+        "rapidfuzz token_sort": fuzz.token_sort_ratio,
+        "rapidfuzz token_set": fuzz.token_set_ratio,
+        "rapidfuzz WRatio": fuzz.WRatio,
+    }
+
+
+def vector_peers(titles: Sequence[str]) -> Iterable[tuple[str, np.ndarray]]:
+    """Yield vectors of all titles: TF-IDF of letters and words, and MiniLM if it is installed."""
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    for name, how in (
+        ("TF-IDF letters (3)", ("char_wb", (3, 3))),
+        ("TF-IDF words", ("word", (1, 2))),
+    ):
+        vectors = TfidfVectorizer(analyzer=how[0], ngram_range=how[1]).fit_transform(titles)
+        yield name, (vectors @ vectors.T).toarray()
+    try:
+        from sentence_transformers import SentenceTransformer
+
+        vectors = SentenceTransformer("all-MiniLM-L6-v2", local_files_only=True).encode(
+            list(titles)
+        )
+    except (ImportError, OSError, ValueError) as error:
+        print(f"MiniLM sentence embedding: not here ({type(error).__name__}), left out")
+        return
+    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    yield "MiniLM sentence embedding", unit @ unit.T
+
+
+def peers(gold: Gold) -> Iterable[tuple[str, Chances]]:
+    """Yield each peer's similarity of all pairs of listings (0 to 1)."""
+    keys = sorted(gold.rows)
+    plain = {key: plain_title(gold.rows[key]["title"]) for key in keys}
+    titles = sorted(set(plain.values()))
+    at = {title: i for i, title in enumerate(titles)}
+    pairs = list(combinations(keys, 2))
+    for name, scorer_ in text_peers().items():
+        from rapidfuzz.process import cdist
+
+        table = cdist(titles, titles, scorer=scorer_, dtype=np.float32) / 100
+        yield name, _chances(pairs, plain, at, table)
+    for name, table in vector_peers(titles):
+        yield name, _chances(pairs, plain, at, table)
+
+
+def _chances(
+    pairs: Sequence[tuple[str, str]],
+    plain: Mapping[str, str],
+    at: Mapping[str, int],
+    table: np.ndarray,
+) -> Chances:
+    floor = 0.3
+    found = {}
+    for a, b in pairs:
+        value = float(table[at[plain[a]], at[plain[b]]])
+        if value > floor:
+            found[frozenset((a, b))] = value
+    return found
+
+
+def called_by(gold: Gold, chances: Chances) -> frozenset[Pair]:
+    """Return the pairs that a peer calls the same, its threshold chosen on the other folds."""
+    steps = np.linspace(0.4, 0.99, 60)
+    found: set[Pair] = set()
+    folds = {pair: {gold.fold(key, FOLDS) for key in pair} for pair in chances}
+    true = {pair: {gold.fold(key, FOLDS) for key in pair} for pair in gold.truth}
+    ambiguous = gold.of("ambiguous")
+    for fold in range(FOLDS):
+        rest = [(v, p in gold.truth) for p, v in chances.items()
+                if fold not in folds[p] and p not in ambiguous and gold.reworded(p)]  # fmt: skip
+        count = sum(fold not in each and gold.reworded(pair) for pair, each in true.items())
+        best = max(steps, key=lambda step: (_f1(rest, count, step), -step))
+        found |= {p for p, v in chances.items() if fold in folds[p] and v >= best}
+    return frozenset(found)
+
+
+def _f1(rest: Sequence[tuple[float, bool]], true: int, step: float) -> float:
+    called = [same for value, same in rest if value >= step]
+    return 2 * sum(called) / (len(called) + true) if called else 0.0
+
+
+def reliability(gold: Gold, data: Data, score: np.ndarray) -> list[str]:
+    """Return the table of confidence against the share that is right, by cross-validation."""
+    count: Counter[int] = Counter()
+    right: Counter[int] = Counter()
+    said: dict[int, float] = {}
+    for (a, b), one in zip(data.pairs, score, strict=True):
+        if frozenset((a, b)) not in gold.of("ambiguous"):
+            share = confidence(float(one))
+            at = min(9, int(share * 10))
+            count[at] += 1
+            right[at] += frozenset((a, b)) in gold.truth
+            said[at] = said.get(at, 0.0) + share
+    rows = ["| confidence | pairs | said | right |", "|---|---|---|---|"]
+    return rows + [
+        f"| {at / 10:.1f}-{(at + 1) / 10:.1f} | {count[at]} | {said[at] / count[at]:.2f} "
+        f"| {right[at] / count[at]:.2f} |"
+        for at in sorted(count)
+    ]
+
+
+def worst(gold: Gold, data: Data, score: np.ndarray, called: frozenset[Pair]) -> list[str]:
+    """Return the ten mistakes of which the matcher was surest, five of each kind."""
+    sure = {frozenset(pair): float(one) for pair, one in zip(data.pairs, score, strict=True)}
+    wrong = [
+        (-sure.get(p, -9.0), "called same", p) for p in called - gold.truth - gold.of("ambiguous")
+    ]
+    wrong += [(sure.get(p, -9.0), "missed", p) for p in gold.truth - called if gold.reworded(p)]
+    rows, seen = ["| said | confidence | titles |", "|---|---|---|"], set()
+    for _, what, pair in sorted(wrong, key=lambda each: (each[0], each[1], sorted(each[2]))):
+        titles = " / ".join(sorted({gold.rows[key]["title"] for key in pair}))
+        measures = frozenset(gold.rows[key]["measure"] for key in pair)
+        kind = sum(each == what for each, _ in seen)
+        if (what, measures) not in seen and kind < 5:
+            seen.add((what, measures))
+            rows.append(f"| {what} | {confidence(sure.get(pair, -9.0)):.2f} | {titles} |")
+    return rows
+
+
+def absent() -> Iterable[str]:
+    """Name the record-linkage packages that are not installed."""
+    from importlib.util import find_spec
+
+    for name in ("splink", "dedupe"):
+        if find_spec(name) is None:
+            yield f"{name}: not installed, left out (made for thousands of rows; see the text)"
+
+
+def main() -> None:
+    """Print the tables of docs/method.md."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="leave the peers out")
+    args = parser.parse_args()
+    gold = load()
+    data = gather(gold, rarity(gold))
+    score = cross_validated(gold, data)
+    called = ours(gold, data, score, scorer().threshold)
+    print(f"{len(gold.rows)} listings, {len(gold.truth)} true pairs, {FOLDS} folds\n\n{HEAD}")
+    print(Line("measurealign", called).row(gold))
+    for name, chances in () if args.quick else peers(gold):
+        print(Line(name, called_by(gold, chances)).row(gold))
+    print("\n".join(["", *absent(), "", *reliability(gold, data, score), ""]))
+    found = {frozenset(pair) for pair in data.pairs}
+    print(f"true pairs among the candidates: {len(found & gold.truth) / len(gold.truth):.2%}\n")
+    print("\n".join(worst(gold, data, score, called)))
+
+
+if __name__ == "__main__":
+    main()
