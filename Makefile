@@ -23,6 +23,9 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m benchmarks
 
+pictures: .venv/ready browser
+	$(BIN)/python tests/journeys/pictures.py
+
 # Chromium for the browser journeys: installed where that is possible (Debian, as root).
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
@@ -35,4 +38,4 @@ browser:
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
-.PHONY: run app test lint bench browser
+.PHONY: run app test lint bench pictures browser

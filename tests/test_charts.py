@@ -31,7 +31,8 @@ def _luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("name", ["BLUE", "ORANGE", "GREEN", "PURPLE", "GREY"])
 def test_colours_hold_on_both_grounds(name: str) -> None:
-    mine = _luminance(getattr(palette, name))
+    mine, word = _luminance(getattr(palette, name)), _luminance(palette.ON_COLOUR)
+    assert (mine + 0.05) / (word + 0.05) >= 4.5
     for ground in map(_luminance, palette.GROUNDS):
         high, low = max(mine, ground), min(mine, ground)
         assert (high + 0.05) / (low + 0.05) >= 3

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from measurealign.alignment.recommendation import CoverageOf
-from measurealign.charts.palette import BLUE, GREEN, GREY
+from measurealign.charts.palette import BLUE, GREEN, GREY, ON_COLOUR
 
 PARTS = ("chosen as it is", "in another specification", "not covered")
 
@@ -37,7 +37,7 @@ def coverage_chart(found: Sequence[CoverageOf], labels: Mapping[str, str]) -> al
     )  # fmt: skip
     words = (
         base.transform_filter("datum.measures > 0")
-        .mark_text(color="white", fontWeight="bold", dx=-10)
+        .mark_text(color=ON_COLOUR, align="right", dx=-4)
         .encode(text="measures:Q")
     )
     return alt.LayerChart(layer=[bars, words]).properties(

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from measurealign.alignment import Point
-from measurealign.charts.palette import BLUE, GREEN, ORANGE
+from measurealign.charts.palette import BLUE, GREEN, INK, ORANGE
 
 SERVED, COVERED = "demands served", "mean coverage of the sets"
 
@@ -51,7 +51,7 @@ def frontier_chart(points: Sequence[Point], chosen: int) -> alt.LayerChart:
     here = pd.DataFrame({"size": [chosen], "word": [f"the proposal: {chosen}"]})
     rule = alt.Chart(here).mark_rule(color=ORANGE, strokeDash=[5, 4], size=2).encode(x="size:Q")
     word = alt.Chart(here).mark_text(
-        align="left", dx=6, baseline="top", color=ORANGE, fontWeight="bold"
+        align="left", dx=6, baseline="top", color=INK, fontWeight="bold"
     ).encode(x="size:Q", y=alt.value(4), text="word:N")  # fmt: skip
     return alt.LayerChart(layer=[curves, dots, rule, word]).properties(
         height=320, description=_says(points, chosen)

@@ -4,10 +4,14 @@ Each has a contrast of at least 3 to 1 against both grounds of the app. Colour n
 a shape, a place or a word says the same.
 """
 
-BLUE = "#2f83c4"
+BLUE = "#3a8ccc"
 ORANGE = "#c8700a"
 GREEN = "#1f9476"
 PURPLE = "#b5699a"
 GREY = "#7d8894"
+#: The page's own colour of text, light or dark: for words beside a mark.
+INK = "currentColor"
+#: For words on a mark of any of these colours.
+ON_COLOUR = "#0b1117"
 #: White and the dark ground: what the colours are held against.
 GROUNDS = ("#ffffff", "#10171f")

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from measurealign.charts.palette import BLUE, GREEN, GREY, PURPLE
+from measurealign.charts.palette import BLUE, GREEN, INK, PURPLE
 from measurealign.estimate import Saving
 
 STAGES = (
@@ -43,7 +43,7 @@ def saving_chart(found: Saving) -> alt.LayerChart:
             legend=alt.Legend(orient="top", labelLimit=300),
         )
     )  # fmt: skip
-    words = base.mark_text(align="left", dx=4, color=GREY).encode(text="count:Q")
+    words = base.mark_text(align="left", dx=4, color=INK).encode(text="count:Q")
     return alt.LayerChart(layer=[bars, words]).properties(
         height=alt.Step(19, **{"for": "offset"}), description=_says(found)
     )

@@ -44,7 +44,7 @@ def _browse(found: Recommendation, firm: Mapping[str, Firmness]) -> None:
         rows, hide_index=True, key="chosen_row", on_select="rerun", selection_mode="single-row",
         height=35 * (min(len(rows), 15) + 1) + 3,
         column_config={
-            "Measure": st.column_config.TextColumn(pinned=True, width=330),
+            "Measure": st.column_config.TextColumn(pinned=True, width=380),
             "Firm": st.column_config.TextColumn(help=FIRM_HELP),
             "Used by": st.column_config.NumberColumn(help="Sets of the catalogue that list it"),
         },

@@ -1,6 +1,18 @@
 """Steps that several journeys take."""
 
+import shutil
+
 from journeys.browser import Screen
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def chromium() -> str:
+    """Return where Chromium is; say what to do if it is nowhere."""
+    path = next((found for name in NAMES if (found := shutil.which(name))), None)
+    if path is None:
+        raise SystemExit("no Chromium here: install it (Debian: apt-get install chromium)")
+    return path
 
 
 def figure(screen: Screen, label: str) -> str:

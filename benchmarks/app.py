@@ -1,0 +1,191 @@
+"""How quickly the app answers: from the click to the redrawn page, in a real browser.
+
+Every action of the app is measured in turn with a click in a hello-world Streamlit app, served and
+driven in the same way at the same time, on the full catalogue. Run: `python -m benchmarks.app`.
+"""
+
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+from journeys.browser import ARGUMENTS, Screen, serving
+from journeys.steps import chromium
+from playwright.sync_api import sync_playwright
+
+ROUNDS = 20
+#: The 95th percentile of ordinary actions stays under so many times the hello-world's.
+ALLOWED = 3.0
+HELLO = """
+import streamlit as st
+st.title("Hello")
+count = st.session_state.get("count", 0)
+def more():
+    st.session_state["count"] = st.session_state.get("count", 0) + 1
+st.button("Say hello", on_click=more)
+st.write(f"Hello, world, {st.session_state.get('count', 0)} times")
+"""
+#: Notes when the last key or button went down, and when the page was last redrawn.
+WATCH = """() => {
+  if (window.watched) return;
+  window.watched = {down: 0, drawn: 0};
+  for (const kind of ["pointerdown", "keydown"])
+    document.addEventListener(kind, () => { window.watched.down = performance.now(); }, true);
+  const seen = new MutationObserver((changes) => {
+    const page = '[data-testid="stMain"], [data-testid="stSidebar"]';
+    for (const one of changes) {
+      const at = one.target.nodeType === 1 ? one.target : one.target.parentElement;
+      if (one.type === "attributes" || (at && at.closest(page)))
+        window.watched.drawn = performance.now();
+    }
+  });
+  seen.observe(document.body, {subtree: true, childList: true, characterData: true,
+    attributes: true, attributeFilter: ["data-test-script-state"]});
+}"""
+TOOK = "() => window.watched.drawn - window.watched.down"
+
+
+@dataclass
+class Action:
+    """Something that people do: on which page, how, and whether it is ordinary or long work."""
+
+    name: str
+    page: str
+    do: Callable[[Screen, int], None]
+    ordinary: bool = True
+    took: list[float] = field(default_factory=list)
+
+
+def tabs(*names: str) -> Callable[[Screen, int], None]:
+    """Click the next of some views."""
+
+    def do(screen: Screen, turn: int) -> None:
+        screen.page.get_by_role("tab", name=names[turn % len(names)], exact=True).click()
+
+    return do
+
+
+def buttons(group: str, *names: str) -> Callable[[Screen, int], None]:
+    """Click the next of some buttons of a group."""
+
+    def do(screen: Screen, turn: int) -> None:
+        box = screen.page.get_by_test_id("stButtonGroup").filter(has_text=group).first
+        box.get_by_role("button", name=names[turn % len(names)], exact=True).or_(
+            box.get_by_role("radio", name=names[turn % len(names)], exact=True)
+        ).first.click()
+
+    return do
+
+
+def options(label: str, *names: str) -> Callable[[Screen, int], None]:
+    """Pick the next of some options of a select box."""
+
+    def do(screen: Screen, turn: int) -> None:
+        box = screen.page.get_by_role("combobox", name=label).first
+        box.click()
+        box.fill(names[turn % len(names)])
+        screen.page.get_by_role("option", name=names[turn % len(names)], exact=True).first.click()
+
+    return do
+
+
+def pages(*names: str) -> Callable[[Screen, int], None]:
+    """Click the next of some pages."""
+
+    def do(screen: Screen, turn: int) -> None:
+        screen.page.get_by_role("link", name=names[turn % len(names)]).first.click()
+
+    return do
+
+
+def number(label: str) -> Callable[[Screen, int], None]:
+    """Type another number."""
+
+    def do(screen: Screen, turn: int) -> None:
+        box = screen.page.get_by_label(label).first
+        box.fill(str(2 + turn % 7))
+        box.press("Enter")
+
+    return do
+
+
+ACTIONS = (
+    Action("go to another page", "regions", pages("Study", "Burden", "Regions", "Catalogue")),
+    Action("tick a payer", "burden", buttons("I answer to", "HRSA UDS 2018")),
+    Action("open another view of Burden", "burden", tabs("In conflict", "Data routes", "Panel",
+                                                         "Asked twice")),
+    Action("change the clinicians", "burden?burden=Hours+and+dollars",
+           number("Clinicians of the practice")),
+    Action("open another view of Align", "align", tabs("Each set", "Open areas", "Additions",
+                                                       "Left out", "Proposal")),
+    Action("open a region", "regions", options("Open region", "Michigan", "Oregon", "Louisiana")),
+    Action("count in other groups", "study?study_view=In+groups",
+           buttons("By", "region", "year", "kind of set")),
+    Action("ask for the fewest measures anew", "align", options(
+        "Rules of", "Massachusetts taskforce: core set", "The workgroup's question",
+        "Oregon work group 2014: first phase"), ordinary=False),
+)  # fmt: skip
+
+
+def took(screen: Screen, action: Action, turn: int) -> float:
+    """Return the milliseconds from the last click or key to the last change of the page."""
+    screen.page.evaluate(WATCH)
+    action.do(screen, turn)
+    screen.settle()
+    return float(screen.page.evaluate(TOOK))
+
+
+def measure(rounds: int = ROUNDS) -> Iterator[Action]:
+    """Yield each action, and last the hello-world, with what each click took."""
+    hello = Action("hello-world", "", lambda screen, _: screen.page.get_by_role("button").filter(
+        has_text="Say hello").click())  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        script = Path(folder) / "hello.py"
+        script.write_text(HELLO)
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        with serving() as app, serving(script) as plain:
+            beside = Screen(browser, plain)
+            beside.open()
+            for action in ACTIONS:
+                screen = Screen(browser, app)
+                screen.open(action.page)
+                for turn in range(-3, rounds):
+                    one = took(screen, action, turn)
+                    other = took(beside, hello, turn)
+                    if turn >= 0:  # the first turns warm up
+                        action.took.append(one)
+                        hello.took.append(other)
+                screen.close()
+                yield action
+            yield hello
+        browser.close()
+
+
+def high(values: list[float]) -> float:
+    """Return the 95th percentile."""
+    return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def main() -> int:
+    """Print the table; return 1 if ordinary actions are slower than allowed."""
+    found = list(measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
+    hello = high(found[-1].took)
+    print(
+        f"{'milliseconds from click to redrawn page':40} {'median':>8} {'95 %':>8} {'x hello':>8}"
+    )
+    for one in found:
+        middle, top = statistics.median(one.took), high(one.took)
+        print(f"{one.name:40} {middle:8.0f} {top:8.0f} {top / hello:8.1f}")
+    every = [ms for one in found[:-1] if one.ordinary for ms in one.took]
+    times = high(every) / hello
+    print(f"{'all ordinary actions':40} {statistics.median(every):8.0f} {high(every):8.0f} "
+          f"{times:8.1f}   (allowed: {ALLOWED:g})")  # fmt: skip
+    return int(times > ALLOWED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

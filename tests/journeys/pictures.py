@@ -1,0 +1,94 @@
+"""The pictures of the README and the guide, taken from the real app: `make pictures`.
+
+Each picture is a window of 1280 × 800 as people see it; docs/pictures/ is written anew.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from playwright.sync_api import sync_playwright
+
+from journeys.browser import ARGUMENTS, ROOT, Screen, serving
+from journeys.steps import chromium, tick
+
+FOLDER = ROOT / "docs" / "pictures"
+Steps = Callable[[Screen], None]
+
+
+def _nothing(_: Screen) -> None:
+    """Leave the page as it opens."""
+
+
+def _four_payers(screen: Screen) -> None:
+    tick(screen, "I answer to", "MIPS Family Medicine 2018")
+    screen.click("In conflict", role="tab")
+
+
+def _what_if(screen: Screen) -> None:
+    screen.choose("What if another measure were forced in?", "Cervical Cancer Screening")
+    down_to(screen, "If “Cervical")
+
+
+def down_to(screen: Screen, text: str) -> None:
+    """Scroll until a text stands at the top of the window."""
+    screen.sees(text).evaluate("at => at.scrollIntoView({block: 'start'})")
+    screen.page.mouse.wheel(0, -90)
+    screen.settle()
+
+
+def _proposal(screen: Screen) -> None:
+    down_to(screen, "serve all")
+
+
+def _to_tabs(screen: Screen) -> None:
+    screen.page.get_by_role("tablist").first.evaluate("at => at.scrollIntoView({block: 'start'})")
+    screen.page.mouse.wheel(0, -90)
+    screen.settle()
+
+
+#: Name, address, steps, dark.
+PICTURES: tuple[tuple[str, str, Steps, bool], ...] = (
+    ("catalogue", "catalogue?find=blood+pressure", _nothing, False),
+    ("compare", "compare", _nothing, False),
+    ("burden", "burden", _nothing, False),
+    ("burden-conflict", "burden", _four_payers, False),
+    ("burden-saving", "burden?burden=Saving", _to_tabs, False),
+    ("align", "align", _nothing, False),
+    ("align-proposal", "align", _proposal, False),
+    ("align-what-if", "align", _what_if, False),
+    ("align-size", "align?view=Size", _to_tabs, False),
+    ("align-open-areas", "align?view=Open+areas", _to_tabs, False),
+    ("align-additions", "align?view=Additions", _to_tabs, False),
+    ("align-rules-in-conflict", "align?size_rule=at+most+…&size=5", _nothing, False),
+    ("align-dark", "align", _proposal, True),
+    ("review", "review", _nothing, False),
+    ("regions", "regions?open_region=Michigan", _nothing, False),
+    ("study", "study", _nothing, False),
+)
+
+
+def main() -> None:
+    """Take all pictures (or those named on the command line)."""
+    wanted = set(sys.argv[1:])
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with serving() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
+        for name, path, steps, dark in PICTURES:
+            if wanted and name not in wanted:
+                continue
+            screen = Screen(browser, address, dark=dark)
+            screen.open(path)
+            steps(screen)
+            screen.page.mouse.move(640, 4)
+            screen.settle(quiet=0.8)
+            screen.page.screenshot(path=FOLDER / f"{name}.png")
+            screen.close()
+            print(name)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
