@@ -73,7 +73,7 @@ def _nothing_else(asked: Question, family: str) -> Loss:
     return Loss(
         size=None,
         unserved=unserved,
-        says=f"without it, nothing common serves {whom} in {label_of(asked.area(family))}",
+        says=f"without it, nothing common serves {whom} in the area {label_of(asked.area(family))}",
     )
 
 

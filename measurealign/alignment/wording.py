@@ -68,7 +68,7 @@ def said(goal: Goal) -> tuple[str, ...]:
     >>> said(Goal(max_size=9))[0]
     'at most 9 measures'
     """
-    return tuple((*_size(goal), *_demands(goal), *_bounds(goal), *_choice(goal)))
+    return (*_size(goal), *_demands(goal), *_bounds(goal), *_choice(goal))
 
 
 def _size(goal: Goal) -> Iterator[str]:
