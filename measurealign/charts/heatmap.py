@@ -25,7 +25,7 @@ def heat_map(table: Matrix, labels: Mapping[str, str]) -> alt.LayerChart:
         ]
     )  # fmt: skip
     pick = alt.selection_point(name=PICK, fields=["left_id", "right_id"], on="click", empty=False)
-    axis = alt.Axis(labelLimit=220, labelAngle=-35, title=None)
+    axis = alt.Axis(labelLimit=220, labelAngle=-35, labelOverlap=False, title=None)
     top = max(0.5, float(rows["overlap"].max()))
     base = alt.Chart(rows).encode(
         x=alt.X("right:N", sort=names, axis=axis, scale=alt.Scale(domain=names)),

@@ -9,13 +9,17 @@ from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.export.words import area_label
 from measurealign.matrix import leaf_order, matrix
 from measurealign.scoring import TIERS, Tier
-from measurealign.ui import crosstable, missing, pair, parts, shared, state
+from measurealign.ui import crosstable, downloads, missing, pair, parts, shared, state
 
 TIER: dict[Tier, str] = {
     "strict": "the same measure",
     "harmonized": "also another specification",
     "related": "also a related idea",
 }
+
+
+#: So many sets make a map that leaves room beside it.
+_FEW = 6
 
 
 def main() -> None:
@@ -37,6 +41,7 @@ def main() -> None:
         "another specification of the same idea. Related: also an idea that a link joins to it.",
     )  # fmt: skip
     VIEWS[str(look or "Overlap")](tier)
+    downloads.workbook()
 
 
 def overlap_view(tier: Tier) -> None:
@@ -49,9 +54,16 @@ def overlap_view(tier: Tier) -> None:
         "Each number is the share of all measures that two sets list which both list (Jaccard). "
         "Alike sets stand side by side."
     )
-    chart = heat_map(table, state.labels())
-    st.altair_chart(chart, key="cell", on_select=_picked, selection_mode=PICK, width="content")
-    pair.show(walk, ids, tier)
+    # A small map stands beside the pair, a large one above it.
+    left, right = st.columns([2, 3], gap="medium") if len(ids) <= _FEW else (st, st)
+    left.altair_chart(
+        heat_map(table, state.labels()), key="cell", on_select=_picked, selection_mode=PICK,
+        width="content",
+    )  # fmt: skip
+    with right.container():
+        found_pair = pair.choose(walk, ids, tier)
+    if found_pair is not None:
+        pair.lists(walk, found_pair)
 
 
 def _picked() -> None:

@@ -8,6 +8,18 @@ from measurealign.ui import parts, state
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+def workbook() -> None:
+    """Draw the download of the crosswalk, the overlap and the burden as a workbook."""
+    walk, ids = state.everywhere(), state.table()
+
+    def xlsx() -> bytes:
+        from measurealign.export.xlsx import write_xlsx
+
+        return write_xlsx(walk, ids, None, 1)
+
+    parts.download("Workbook of these sets (XLSX)", xlsx, "crosswalk.xlsx", _XLSX, key="workbook")
+
+
 def row(found: Recommendation) -> None:
     """Draw the download buttons side by side; a file is made when its button is pressed."""
     # What the files are made of is taken now: when a button is pressed, no session is at hand.

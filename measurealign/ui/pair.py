@@ -16,8 +16,8 @@ from measurealign.ui import parts, state
 Rows = tuple[Measure, Measure]
 
 
-def show(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> None:
-    """Draw the choice of a pair, its numbers and its lists."""
+def choose(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> Overlap | None:
+    """Draw the choice of a pair and its numbers; return its overlap."""
     labels = state.labels()
     for name, other in (("left", ids[0]), ("right", ids[1])):
         if st.session_state.get(name) not in ids:
@@ -28,11 +28,11 @@ def show(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> None:
     right = two.selectbox("with", ids, format_func=labels.__getitem__, key="right",
                           bind="query-params")  # fmt: skip
     if left == right:
-        st.info("Pick two different sets, or click a cell of the map.", icon="👆")
-        return
+        st.info("Pick two different sets, or click a cell of the map.")
+        return None
     found = overlap(walk, left, right, tier)
     numbers(found)
-    lists(walk, found)
+    return found
 
 
 def numbers(found: Overlap) -> None:

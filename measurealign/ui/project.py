@@ -1,5 +1,7 @@
 """Keep everything of this session as one file, and go on from such a file."""
 
+from functools import partial
+
 import streamlit as st
 
 from measurealign.export.project import Choice, Project, project_file, read_project
@@ -13,7 +15,8 @@ def panel() -> None:
         st.caption(
             "Sets at the table, rules, your own lists, judgements and decisions in one file."
         )
-        parts.download("Save", lambda: project_file(held()), "project.yaml", "text/yaml")
+        # Taken now: when the button is pressed, no session is at hand.
+        parts.download("Save", partial(project_file, held()), "project.yaml", "text/yaml")
         file = st.file_uploader("Open", ["yaml", "yml"], key="project_file", max_upload_size=5)
         if file is None:
             return

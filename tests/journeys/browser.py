@@ -49,7 +49,7 @@ def serving(script: Path = ROOT / "app.py") -> Iterator[str]:
         "--server.port", str(port), "--server.address", "127.0.0.1",
         "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none",
     ]  # fmt: skip
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         try:
@@ -61,12 +61,11 @@ def serving(script: Path = ROOT / "app.py") -> Iterator[str]:
 
 
 def _await_health(process: subprocess.Popen[bytes], port: int) -> None:
-    end = time.monotonic() + PATIENCE
+    end, address = time.monotonic() + PATIENCE, f"http://127.0.0.1:{port}/_stcore/health"
     while time.monotonic() < end and process.poll() is None:
-        with contextlib.suppress(URLError, OSError):
-            with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=5) as answer:
-                if answer.status == 200:
-                    return
+        with contextlib.suppress(URLError, OSError), urlopen(address, timeout=5) as answer:
+            if answer.status == 200:
+                return
         time.sleep(0.2)
     raise AssertionError("the app's server did not start")
 

@@ -8,8 +8,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from journeys.browser import ARGUMENTS, Screen, serving
 from playwright.sync_api import Browser, sync_playwright
+
+from journeys.browser import ARGUMENTS, Screen, serving
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 

@@ -1,9 +1,9 @@
 """Every page opens in a real browser, in light and in dark, without a complaint."""
 
 import pytest
-from journeys.browser import Screen
 from playwright.sync_api import Browser
 
+from journeys.browser import Screen
 from measurealign.ui.frame import PAGES
 
 

@@ -1,0 +1,75 @@
+"""The Compare page shows the model's numbers, in every view, and keeps what was picked."""
+
+import pytest
+
+from measurealign.charts.heatmap import PICK, heat_map
+from measurealign.charts.upset import upset_chart
+from measurealign.combinations import combinations
+from measurealign.crosswalk import Crosswalk
+from measurealign.matrix import matrix
+from measurealign.scoring import overlap
+from pages.app import fine, go, opened, view, words
+
+TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
+NAMES = {
+    "cpc-plus-2018": "CPC+ 2018",
+    "hedis-2018": "HEDIS 2018",
+    "or-cco-incentive-2018": "Oregon",
+}
+
+
+def test_the_pair_shows_the_numbers_of_the_overlap(walk: Crosswalk) -> None:
+    found = overlap(walk.only(TABLE), "cpc-plus-2018", "hedis-2018")
+    app = opened("compare")
+    assert [one.value for one in app.metric] == [
+        f"{found.jaccard:.0%}", f"{found.left_in_right:.0%}", f"{found.right_in_left:.0%}",
+    ]  # fmt: skip
+    assert f"Same measure ({len(found.same)})" in [tab.label.replace("\\", "") for tab in app.tabs]
+    same = app.dataframe[0].value
+    assert len(same) == len(found.same)
+    assert "Breast Cancer Screening" in set(same["CPC+ 2018"])
+
+
+def test_another_pair_is_kept_while_other_pages_are_open() -> None:
+    app = opened("compare")
+    fine(app.selectbox(key="right").set_value("or-cco-incentive-2018").run())
+    app = go(go(app, "review"), "compare")
+    assert app.selectbox(key="right").value == "or-cco-incentive-2018"
+
+
+@pytest.mark.parametrize("look", ["Measures", "Shared by whom", "Areas", "Gaps"])
+def test_every_view_opens_and_shows_rows(look: str) -> None:
+    app = view(opened("compare"), "look", look)
+    assert len(app.dataframe[0].value) > 3
+
+
+def test_measures_down_sets_across(walk: Crosswalk) -> None:
+    table = walk.only(TABLE)
+    rows = view(opened("compare"), "look", "Measures").dataframe[0].value
+    assert len(rows) == len(table.families)
+    for id_, name in zip(TABLE, ("CPC+ 2018", "HEDIS 2018", "Oregon CCO 2018"), strict=True):
+        assert (rows[name] != "").sum() == len(table.families_in(id_))
+
+
+def test_one_set_alone_is_told_what_to_do() -> None:
+    said = words(opened("compare", "sets=HEDIS+2018"))
+    assert "Pick at least 2 sets" in said
+
+
+def test_the_map_holds_every_pair_and_tells_it_in_words(walk: Crosswalk) -> None:
+    table = matrix(walk.only(TABLE), "strict", TABLE)
+    chart = heat_map(table, NAMES).to_dict()
+    (rows,) = chart["datasets"].values()
+    assert len(rows) == 6
+    assert {row["overlap"] for row in rows} == {
+        table.jaccard[i, j] for i in range(3) for j in range(3) if i != j
+    }
+    assert chart["params"][0]["name"] == PICK
+    assert "CPC+ 2018 with HEDIS 2018" in chart["description"]
+
+
+def test_the_combinations_are_drawn_once_each(walk: Crosswalk) -> None:
+    found = combinations(walk.only(TABLE), TABLE)
+    chart = upset_chart(found, TABLE, NAMES).to_dict()
+    bars = next(rows for rows in chart["datasets"].values() if "measures" in rows[0])
+    assert [row["measures"] for row in bars] == [len(one.labels) for one in found]
