@@ -25,12 +25,12 @@ def heat_map(table: Matrix, labels: Mapping[str, str]) -> alt.LayerChart:
         ]
     )  # fmt: skip
     pick = alt.selection_point(name=PICK, fields=["left_id", "right_id"], on="click", empty=False)
-    axis = alt.Axis(labelLimit=220, labelAngle=-35, labelOverlap=False, title=None)
+    axis = alt.Axis(labelLimit=150, labelAngle=-35, labelOverlap=False, title=None)
     top = max(0.5, float(rows["overlap"].max()))
     base = alt.Chart(rows).encode(
         x=alt.X("right:N", sort=names, axis=axis, scale=alt.Scale(domain=names)),
         y=alt.Y("left:N", sort=names, scale=alt.Scale(domain=names),
-                axis=alt.Axis(labelLimit=220, title=None)),
+                axis=alt.Axis(labelLimit=150, title=None)),
         tooltip=[alt.Tooltip("left:N", title="set"), alt.Tooltip("right:N", title="with"),
                  alt.Tooltip("overlap:Q", format=".0%"),
                  alt.Tooltip("within:Q", format=".0%", title="of the first in the second")],

@@ -55,7 +55,7 @@ def overlap_view(tier: Tier) -> None:
         "Alike sets stand side by side."
     )
     # A small map stands beside the pair, a large one above it.
-    left, right = st.columns([2, 3], gap="medium") if len(ids) <= _FEW else (st, st)
+    left, right = st.columns([9, 10], gap="medium") if len(ids) <= _FEW else (st, st)
     left.altair_chart(
         heat_map(table, state.labels()), key="cell", on_select=_picked, selection_mode=PICK,
         width="content",

@@ -37,12 +37,10 @@ def choose(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> Overlap | None:
 
 def numbers(found: Overlap) -> None:
     """Draw the three numbers of a pair."""
-    labels = state.labels()
-    left, right = labels[found.left], labels[found.right]
     one, two, three = st.columns(3)
     one.metric("Overlap (Jaccard)", f"{found.jaccard:.0%}")
-    two.metric(f"of {left} is in {right}", f"{found.left_in_right:.0%}")
-    three.metric(f"of {right} is in {left}", f"{found.right_in_left:.0%}")
+    two.metric("of this set is in the other", f"{found.left_in_right:.0%}")
+    three.metric("of the other is in this set", f"{found.right_in_left:.0%}")
 
 
 def lists(walk: Crosswalk, found: Overlap) -> None:
