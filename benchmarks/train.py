@@ -35,7 +35,7 @@ STRENGTH = 0.3
 #: What the field knows though the labelled pairs hardly show it: at least so much against.
 LEAST = {
     "ages conflict": -7.0, "ages on one side": -6.0, "spans conflict": -3.0,
-    "spans on one side": -2.6, "limits conflict": -3.0, "opposite limit": -2.0,
+    "spans on one side": -0.8, "limits conflict": -3.0, "opposite limit": -2.0,
     "limits on one side": -1.2, "parts conflict": -4.0, "parts on one side": -3.0,
     "further condition": -0.8, "further site": -0.8, "further drug": -0.8, "further test": -0.8,
     "further procedure": -0.8, "population on one side": -1.6,

@@ -262,7 +262,7 @@ def reading(title: str) -> str:
     """Return what the matcher reads in a title, class by class.
 
     >>> reading("Controlling High Blood Pressure")
-    'condition hypertension · test blood pressure · step control'
+    'test blood pressure · step control · condition hypertension'
     """
     from measurealign.matching.wording import read_title
 

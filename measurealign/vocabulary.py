@@ -44,9 +44,9 @@ class Vocabulary(Frozen):
     it stands for; capitals: the same for abbreviations that are ordinary words in small letters.
     ideas: class → ideas, each a list of synonyms, its name first. kinds: (narrower, wider).
     near: ideas that titles use for one another. usual: idea → the ages, limits and time spans
-    that are meant if none is named. codes: what stands in brackets as a code. empty: words that
-    tell nothing. stewards: names of one steward, the short one first. levels: whom a set
-    measures → words of its id.
+    that are meant if none is named. codes: what stands in brackets as a code. rates: ideas that
+    are counted once for each time span. empty: words that tell nothing. stewards: names of one
+    steward, the short one first. levels: whom a set measures → words of its id.
     """
 
     areas: tuple[Area, ...]
@@ -58,6 +58,7 @@ class Vocabulary(Frozen):
     near: tuple[Words, ...] = ()
     usual: dict[Text, Words] = Field(default_factory=dict)
     codes: tuple[Text, ...] = ()
+    rates: tuple[Text, ...] = ()
     empty: tuple[Text, ...] = ()
     stewards: tuple[Words, ...] = ()
     levels: dict[Text, Words] = Field(default_factory=dict)

@@ -56,7 +56,8 @@ def test_the_reasons_add_up_to_the_score(one, other):
         ("Breast Cancer Screening", "Cervical Cancer Screening", "site conflict"),
         ("HbA1c Control (<8%)", "HbA1c Poor Control (>9%)", "limits conflict"),
         ("Asthma Admissions, ages 5 to 17", "Asthma Admissions, ages 18 to 39", "ages conflict"),
-        ("Follow-Up, 7 days", "Follow-Up, 30 days", "spans conflict"),
+        ("Follow-Up, 7 days", "Follow-Up, 30 days", "parts conflict"),
+        ("Remission at 6 months", "Remission at 12 months", "spans conflict"),
         ("Knee Replacement", "Hip Replacement", "procedure conflict"),
     ],
 )

@@ -8,6 +8,7 @@ from functools import cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from measurealign.matching.wording import read_title
 from measurealign.model import Measure
 from measurealign.programme import programme
 from measurealign.vocabulary import vocabulary
@@ -148,7 +149,9 @@ def attribute_evidence(left: Profile, right: Profile) -> dict[str, float]:
     """Return what steward, type, direction and the listing sets say of two profiles."""
     known = bool(left.steward and right.steward)
     agrees = known and same_steward(*sorted((left.steward, right.steward)))
-    together = bool(left.sets & right.sets)
+    one, other = read_title(left.title), read_title(right.title)
+    printed_twice = one.wording == other.wording and one.telling == other.telling
+    together = bool(left.sets & right.sets) and not printed_twice
     retitled = not together and bool(left.programmes & right.programmes)
     directed = left.inverse is not None and right.inverse is not None
     levels = _levels(left), _levels(right)

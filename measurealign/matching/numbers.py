@@ -95,6 +95,11 @@ class Found:
             self.parts,
         )
 
+    def spans_as_parts(self) -> "Found":
+        """Return the numbers of a measure that has a rate for each time span."""
+        parts = tuple(f"within {span(hours)}" for hours in self.spans)
+        return Found(self.ages, self.limits, (), self.parts + parts)
+
     def joined(self, other: "Found") -> "Found":
         """Return the numbers of both."""
         return Found(

@@ -97,6 +97,7 @@ class Lexicon:
     capitals: Mapping[str, str]
     usual: Mapping[str, Found]
     codes: frozenset[str]
+    rates: frozenset[str]
     longest: int
 
     @classmethod
@@ -115,8 +116,8 @@ class Lexicon:
         longest = max(map(len, (*says, *ideas, *drop)), default=1)
         empty = frozenset(stem(word) for each in words.empty for word in each.split())
         usual = {idea: _numbers_of(texts) for idea, texts in words.usual.items()}
-        codes = frozenset(words.codes)
-        return cls(says, ideas, drop, empty, words.capitals, usual, codes, longest)
+        codes, rates = frozenset(words.codes), frozenset(words.rates)
+        return cls(says, ideas, drop, empty, words.capitals, usual, codes, rates, longest)
 
     def rewrite(self, words: Phrase) -> Phrase:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
@@ -186,6 +187,8 @@ def read_with(words: Lexicon, title: str) -> Reading:
     stems = words.without(phrase(text))
     stems = words.without(words.rewrite(stems))
     terms = tuple(dict.fromkeys(words.terms(stems)))
+    if any(name in words.rates for _, name in terms):
+        numbers = numbers.spans_as_parts()
     usual = _NONE
     for _, name in terms:
         usual = usual.joined(words.usual.get(name, _NONE))
