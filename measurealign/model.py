@@ -36,6 +36,9 @@ Relation = Literal["same", "variant", "broader", "narrower", "related", "differe
 LinkStatus = Literal["proposed", "accepted", "rejected", "unsure"]
 Verdict = Literal["accepted", "rejected", "unsure"]
 
+#: The kind of evidence that says where a score starts before any reason is heard.
+PRIOR = "start"
+
 Text = Annotated[StrictStr, Field(min_length=1)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -185,8 +188,9 @@ class Link(Frozen):
 
     @property
     def says(self) -> str:
-        """All reasons in one sentence, strongest first."""
-        ranked = sorted(self.evidence, key=lambda reason: -abs(reason.weight))
+        """All reasons in one sentence, strongest first; where a score starts is no reason."""
+        reasons = [reason for reason in self.evidence if reason.kind != PRIOR]
+        ranked = sorted(reasons, key=lambda reason: -abs(reason.weight))
         return "; ".join(reason.says for reason in ranked)
 
 

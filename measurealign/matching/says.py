@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from measurealign.matching.evidence import CLASSES, Comparison
 from measurealign.matching.listings import Profile
 from measurealign.matching.numbers import Found, span
-from measurealign.model import Evidence
+from measurealign.model import PRIOR, Evidence
 
 _OVERLAP = ("overlap", "overlap over half", "overlap over three quarters")
 _TEXT = ("similar text", "similar letters", "similar title")
@@ -48,7 +48,7 @@ def sentences(
     ]
     yield from sorted((e for e in found if e.weight), key=lambda e: (-abs(e.weight), e.kind))
     says = "before any evidence, two measures are most likely different"
-    yield Evidence(kind="start", weight=round(intercept, 4), says=says)
+    yield Evidence(kind=PRIOR, weight=round(intercept, 4), says=says)
 
 
 def _summed(kind: str, told: dict[str, float], names: tuple[str, ...], says: str) -> Evidence:
