@@ -28,6 +28,7 @@ def test_the_wheel_carries_every_shipped_file(unpacked: Path) -> None:
     inside = {p.relative_to(package) for p in package.rglob("*") if p.is_file()}
     assert shipped <= inside, f"not in the wheel: {sorted(map(str, shipped - inside))[:5]}"
     assert Path("app.py") in inside
+    assert Path(".streamlit/config.toml") in inside
 
 
 def test_the_command_works_from_the_wheel_in_any_folder(unpacked: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ The catalogue and its crosswalk never change, so all sessions share one copy. Ev
 person brings or decides lives in the session alone and is never put in a shared cache.
 """
 
+import gc
 from collections.abc import Callable, Hashable
 from typing import TypeVar, cast
 
@@ -29,7 +30,11 @@ def shipped_catalog() -> Catalog:
 @st.cache_resource(show_spinner="Matching the measures of the catalogue …")
 def shipped_walk() -> Crosswalk:
     """Return the crosswalk of the shipped catalogue, built once for all sessions."""
-    return crosswalk(shipped_catalog())
+    walk = crosswalk(shipped_catalog())
+    # It lives as long as the server: Python need not look through it for garbage again and again.
+    gc.collect()
+    gc.freeze()
+    return walk
 
 
 def remember(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
