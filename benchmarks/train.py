@@ -38,7 +38,9 @@ LEAST = {
     "spans on one side": -0.8, "limits conflict": -3.0, "opposite limit": -2.0,
     "limits on one side": -1.2, "parts conflict": -4.0, "parts on one side": -3.0,
     "further condition": -0.8, "further site": -0.8, "further drug": -0.8, "further test": -0.8,
-    "further procedure": -0.8, "population on one side": -1.6,
+    "further procedure": -0.8, "population on one side": -1.6, "event conflict": -2.5,
+    "condition conflict": -1.5, "drug conflict": -1.5, "test conflict": -1.5, "survey conflict": -3.0,
+    "direction conflict": -2.0,
 }  # fmt: skip
 FOLDS = 5
 #: What ids add to the score: declared, since the labelled listings carry none.

@@ -44,7 +44,7 @@ class Vocabulary(Frozen):
     it stands for; capitals: the same for abbreviations that are ordinary words in small letters.
     ideas: class → ideas, each a list of synonyms, its name first. kinds: (narrower, wider).
     near: ideas that titles use for one another. usual: idea → the ages, limits and time spans
-    that are meant if none is named. codes: what stands in brackets as a code. rates: ideas that
+    that are meant if none is named. codes: a code of a measure → its name. rates: ideas that
     are counted once for each time span. empty: words that tell nothing. stewards: names of one
     steward, the short one first. levels: whom a set measures → words of its id.
     """
@@ -57,7 +57,7 @@ class Vocabulary(Frozen):
     kinds: tuple[Pair, ...] = ()
     near: tuple[Words, ...] = ()
     usual: dict[Text, Words] = Field(default_factory=dict)
-    codes: tuple[Text, ...] = ()
+    codes: dict[Text, Text] = Field(default_factory=dict)
     rates: tuple[Text, ...] = ()
     empty: tuple[Text, ...] = ()
     stewards: tuple[Words, ...] = ()

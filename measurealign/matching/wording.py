@@ -5,7 +5,7 @@ condition diabetes · test hemoglobin a1c · step poor control · limit >9
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -17,6 +17,7 @@ Term = tuple[str, str]
 Phrase = tuple[str, ...]
 
 _TOKEN = re.compile(r"[a-z]+[0-9]+[a-z]*|[a-z]+|[0-9]+(?:[./][0-9]+)?[a-z]*")
+_MACHINE = re.compile(r"\b([A-Z]+)(\d+)D\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _SIGNS = {"≥": " >= ", "≤": " <= ", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
           "®": "", "™": "", "&": " and ", "post?operative": "postoperative", " ": " "}  # fmt: skip
@@ -96,7 +97,7 @@ class Lexicon:
     empty: frozenset[str]
     capitals: Mapping[str, str]
     usual: Mapping[str, Found]
-    codes: frozenset[str]
+    codes: Mapping[str, str]
     rates: frozenset[str]
     longest: int
 
@@ -116,8 +117,8 @@ class Lexicon:
         longest = max(map(len, (*says, *ideas, *drop)), default=1)
         empty = frozenset(stem(word) for each in words.empty for word in each.split())
         usual = {idea: _numbers_of(texts) for idea, texts in words.usual.items()}
-        codes, rates = frozenset(words.codes), frozenset(words.rates)
-        return cls(says, ideas, drop, empty, words.capitals, usual, codes, rates, longest)
+        rates = frozenset(words.rates)
+        return cls(says, ideas, drop, empty, words.capitals, usual, words.codes, rates, longest)
 
     def rewrite(self, words: Phrase) -> Phrase:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
@@ -180,7 +181,7 @@ def read_with(words: Lexicon, title: str) -> Reading:
     text = title
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)
-    text = _without_echo(_CODE.sub(" ", text), words.codes)
+    text = _without_echo(_CODE.sub(" ", _spelled(text, words.codes)), words.codes)
     if not text.isupper():
         text = _CAPITALS.sub(lambda found: words.capitals.get(found[0], found[0]), text)
     text, numbers = take_numbers(text.lower())
@@ -203,7 +204,20 @@ def _numbers_of(texts: Iterable[str]) -> Found:
     return found
 
 
-def _without_echo(text: str, codes: frozenset[str]) -> str:
+def _spelled(text: str, codes: Mapping[str, str]) -> str:
+    """Put names in place of the codes of a title that is little else: FUH, MED_FUH7D, "BCS rate".
+
+    >>> _spelled("MED_BCS7D", {"BCS": "breast cancer screening"})
+    'MED breast cancer screening 7 days '
+    """
+    parts = _MACHINE.sub(r"\1 \2 days ", text.replace("_", " ")) if "_" in text else text
+    words = parts.split()
+    if len(words) > 6 or not any(word in codes for word in words):
+        return text
+    return " ".join(codes.get(word, word) for word in words) + " " * parts.endswith(" ")
+
+
+def _without_echo(text: str, codes: Container[str]) -> str:
     """Leave out a bracket that repeats the initials of the words before it, or is a code."""
 
     def keep(found: re.Match[str]) -> str:
