@@ -39,10 +39,12 @@ LEAST = {
     "limits on one side": -1.2, "parts conflict": -4.0, "parts on one side": -3.0,
     "further condition": -0.8, "further site": -0.8, "further drug": -0.8, "further test": -0.8,
     "further procedure": -0.8, "population on one side": -1.6, "event conflict": -2.5,
-    "condition conflict": -1.5, "drug conflict": -1.5, "test conflict": -1.5, "survey conflict": -3.0,
-    "direction conflict": -2.0,
+    "condition conflict": -1.5, "drug conflict": -1.5, "test conflict": -1.5,
+    "survey conflict": -3.0, "direction conflict": -2.0,
 }  # fmt: skip
 FOLDS = 5
+#: Seldom seen, and never more than a hint: equal ages do not make one measure.
+MOST = {"ages agree": 0.8, "limits agree": 0.8, "spans agree": 0.8, "parts agree": 0.8}
 #: What ids add to the score: declared, since the labelled listings carry none.
 IDS = {
     "same cms id": 5.0, "same mips id": 5.0, "same qcdr id": 5.0, "same cbe id": 3.0,
@@ -122,6 +124,7 @@ def fit(names: Sequence[str], evidence: np.ndarray, same: np.ndarray) -> Fit:
     weights[use] = model.coef_[0] / scale.scale_[use]
     least = np.array([LEAST.get(name, 0.0) for name in names])
     weights = np.where(least < 0, np.minimum(weights, least), weights)
+    weights = np.minimum(weights, [MOST.get(name, np.inf) for name in names])
     learnt = model.coef_[0] @ (scale.mean_[use] / scale.scale_[use])
     return Fit(float(model.intercept_[0] - learnt), weights)
 

@@ -44,9 +44,10 @@ class Vocabulary(Frozen):
     it stands for; capitals: the same for abbreviations that are ordinary words in small letters.
     ideas: class → ideas, each a list of synonyms, its name first. kinds: (narrower, wider).
     near: ideas that titles use for one another. usual: idea → the ages, limits and time spans
-    that are meant if none is named. codes: a code of a measure → its name. rates: ideas that
-    are counted once for each time span. empty: words that tell nothing. stewards: names of one
-    steward, the short one first. levels: whom a set measures → words of its id.
+    that are meant if none is named. codes: a code of a measure → its name. rates: ideas that are
+    counted once for each time span. implied: (idea, sign of a limit, step that it says). empty:
+    words that tell nothing. stewards: names of one steward, the short one first. levels: whom a
+    set measures → words of its id.
     """
 
     areas: tuple[Area, ...]
@@ -59,6 +60,7 @@ class Vocabulary(Frozen):
     usual: dict[Text, Words] = Field(default_factory=dict)
     codes: dict[Text, Text] = Field(default_factory=dict)
     rates: tuple[Text, ...] = ()
+    implied: tuple[tuple[Text, Text, Text], ...] = ()
     empty: tuple[Text, ...] = ()
     stewards: tuple[Words, ...] = ()
     levels: dict[Text, Words] = Field(default_factory=dict)

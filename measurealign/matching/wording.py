@@ -22,6 +22,8 @@ _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _SIGNS = {"≥": " >= ", "≤": " <= ", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
           "®": "", "™": "", "&": " and ", "post?operative": "postoperative", " ": " "}  # fmt: skip
 _NONE = Found()
+#: From this age on people are older adults.
+OLD = 60.0
 _BRACKET = re.compile(r"\(([A-Za-z0-9-]{2,9})\)")
 _CODE = re.compile(
     r"\b(?:pqi|psi|iqi|pdi|stk|vte|ed|imm|op|pc|hbips|scip|aco|gpro|tob|sub|hcp|cms|nqf|cbe|qpp"
@@ -99,6 +101,7 @@ class Lexicon:
     usual: Mapping[str, Found]
     codes: Mapping[str, str]
     rates: frozenset[str]
+    implied: tuple[tuple[str, str, str], ...]
     longest: int
 
     @classmethod
@@ -118,7 +121,18 @@ class Lexicon:
         empty = frozenset(stem(word) for each in words.empty for word in each.split())
         usual = {idea: _numbers_of(texts) for idea, texts in words.usual.items()}
         rates = frozenset(words.rates)
-        return cls(says, ideas, drop, empty, words.capitals, usual, words.codes, rates, longest)
+        return cls(
+            says,
+            ideas,
+            drop,
+            empty,
+            words.capitals,
+            usual,
+            words.codes,
+            rates,
+            words.implied,
+            longest,
+        )
 
     def rewrite(self, words: Phrase) -> Phrase:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
@@ -143,6 +157,15 @@ class Lexicon:
                 yield self.ideas[part]
             elif part[0] not in self.empty:
                 yield ("word", part[0])
+
+    def implies(self, words: Phrase, numbers: Found) -> Iterator[Term]:
+        """Return what numbers tell: A1c > 9 is poor control, 65 and older are older adults."""
+        signs, names = {sign for sign, _ in numbers.limits}, {name for _, name in self.terms(words)}
+        if any(low >= OLD for low, _ in numbers.ages):
+            yield ("population", "older adult")
+        for idea, sign, step in self.implied:
+            if idea in names and sign in signs:
+                yield ("step", step)
 
     def _scan(self, words: Phrase, known: object) -> Iterator[tuple[bool, Phrase]]:
         """Cut a text into known phrases, longest first, and single words."""
@@ -187,7 +210,7 @@ def read_with(words: Lexicon, title: str) -> Reading:
     text, numbers = take_numbers(text.lower())
     stems = words.without(phrase(text))
     stems = words.without(words.rewrite(stems))
-    terms = tuple(dict.fromkeys(words.terms(stems)))
+    terms = tuple(dict.fromkeys((*words.terms(stems), *words.implies(stems, numbers))))
     if any(name in words.rates for _, name in terms):
         numbers = numbers.spans_as_parts()
     usual = _NONE
