@@ -198,13 +198,29 @@ def _concepts(known: Known, families: Sequence[Family]) -> list[Concept]:
             sums[pair] = sums.get(pair, 0.0) + 1.0
     shares = {(a, b): total / (len(inside[a]) * len(inside[b])) for (a, b), total in sums.items()}
     found = []
-    for members in grouped(len(families), shares, _AGREE):
+    apart, together = _said_of_concepts(known, at, home)
+    for members in grouped(len(families), shares, _AGREE, apart, together):
         first = min((families[n] for n in members), key=lambda one: (-len(one.members), one.id))
         ids = tuple(sorted(families[n].id for n in members))
         found.append(
             Concept(id=f"concept-{first.id}", label=first.label, area=first.area, families=ids)
         )
     return found
+
+
+def _said_of_concepts(
+    known: Known, at: Mapping[str, int], home: Mapping[int, int]
+) -> tuple[set[Pair], set[Pair]]:
+    """Return the families that people keep in two concepts, and those that they put in one."""
+    apart: set[Pair] = set()
+    together: set[Pair] = set()
+    for pair, each in known.judged.items():
+        if each.relation not in _JOINS or each.verdict == "unsure" or not pair <= at.keys():
+            continue
+        one, other = sorted(home[at[key]] for key in pair)
+        if one != other:
+            (together if each.verdict == "accepted" else apart).add((one, other))
+    return apart, together
 
 
 def _joins(each: Scored) -> bool:

@@ -19,6 +19,8 @@ FOCUS = ("condition", "site", "drug", "procedure", "test", "event", "tool", "sur
 SPECIFICATION = ("population", "setting", "stage", "direction")
 #: Below this weight a term is a matter of phrasing ("use of", "receipt").
 SLIGHT = 0.35
+#: Steps that look at one value from two sides: a threshold tells them apart, not the step.
+_CONTROL = frozenset({"control", "poor control"})
 #: Least weight of shared focus for two measures to be related.
 RELATED = 0.5
 
@@ -103,7 +105,9 @@ def kind_of(pair: Comparison) -> Relation:
     if max(left, right) > SLIGHT:
         return _contained(pair, left, right)
     narrow = _narrower(pair)
-    return narrow or ("variant" if shared >= SLIGHT else "related")
+    if narrow:
+        return narrow
+    return "variant" if shared >= SLIGHT and not _clash(pair) else "related"
 
 
 def _focus(pair: Comparison, side: int) -> float:
@@ -139,6 +143,25 @@ def _part(pair: Comparison) -> Relation | None:
     if not same or inside[0] == inside[1]:
         return None
     return "narrower" if inside[0] else "broader"
+
+
+def _clash(pair: Comparison) -> bool:
+    """Tell whether each side names something that the other does not: no mere specification.
+
+    Another population or setting is another measure, and so is another step (screening, follow-up,
+    counselling), unless one word is near the other or both are control of the same value.
+    """
+    if min(pair.only("population")) > 0:
+        return True
+    met = {term for one, other, _ in pair.shared for term in (one, other)}
+    for kind in (*FOCUS, "setting", "stage", "step"):
+        left, right = (
+            {term[1] for term, _ in side if term[0] == kind and term not in met}
+            for side in (pair.only_left, pair.only_right)
+        )
+        if left and right and not left | right <= _CONTROL:
+            return True
+    return False
 
 
 def _apart(pair: Comparison) -> bool:
