@@ -29,7 +29,8 @@ def more():
 st.button("Say hello", on_click=more)
 st.write(f"Hello, world, {st.session_state.get('count', 0)} times")
 """
-#: Notes when the last key or button went down, and when the page was last redrawn.
+#: Notes when the last key or button went down, and when the page was last redrawn. What is inside
+#: a canvas is a table's text for screen readers, which follows the drawing after a set pause.
 WATCH = """() => {
   if (window.watched) return;
   window.watched = {down: 0, drawn: 0};
@@ -39,6 +40,7 @@ WATCH = """() => {
     const page = '[data-testid="stMain"], [data-testid="stSidebar"]';
     for (const one of changes) {
       const at = one.target.nodeType === 1 ? one.target : one.target.parentElement;
+      if (at && at.closest("canvas")) continue;
       if (one.type === "attributes" || (at && at.closest(page)))
         window.watched.drawn = performance.now();
     }
