@@ -57,6 +57,7 @@ _PART = re.compile(
     r"\b(?:combo|combination) (\d+)\b"
     r"|\b(initiation|continuation|acute|maintenance|continuation and maintenance) phase\b"
 )
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _PER = re.compile(r"\bper (?:1,?000|100,?000|100)\b(?: member months| members)?")
 
 
@@ -189,7 +190,7 @@ def take_numbers(text: str) -> tuple[str, Found]:
     text = _PER.sub(" ", _NUMBER_WORD.sub(lambda found: _WORDS[found[1]], text))
     for pattern, sign in _OPERATORS:
         text = pattern.sub(f" {sign} ", text)
-    text = " ".join(text.split())
+    text = _THOUSANDS.sub("", " ".join(text.split()))
     taker = _Taker()
     for rule, take in _RULES:
         text = rule.sub(partial(take, taker), text)

@@ -30,6 +30,10 @@ _CODE = re.compile(
     r"|eh|ep|measure)\s*[-#(]{0,2}\s*#?\d{1,4}[a-z]?(?:v\d+)?\)?(?=[\s:.,)-]|$)",
     re.IGNORECASE,
 )
+#: A registry's code in front ("NHCR4:"), an edition behind ("(HEDIS 2016)").
+_EDITION = re.compile(
+    r"^[A-Z]{2,8} ?\d{1,4}[a-z]? ?[:–-] |\((?:HEDIS|MY)? ?(?:MY ?)?(?:19|20)\d\d\)"
+)
 _SUFFIXES = ("ings", "ing", "ions", "ion", "ies", "ied", "edly", "ed", "es", "s", "e", "y")
 
 
@@ -204,7 +208,8 @@ def read_with(words: Lexicon, title: str) -> Reading:
     text = title
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)
-    text = _without_echo(_CODE.sub(" ", _spelled(text, words.codes)), words.codes)
+    text = _EDITION.sub(" ", _spelled(text, words.codes))
+    text = _without_echo(_CODE.sub(" ", text), words.codes)
     if not text.isupper():
         text = _CAPITALS.sub(lambda found: words.capitals.get(found[0], found[0]), text)
     text, numbers = take_numbers(text.lower())
