@@ -44,7 +44,10 @@ def _row(one: Ask, found: Burden) -> dict[str, object]:
 
 def conflicts(found: Burden) -> None:
     """Draw the ideas that payers ask in different specifications, rows side by side."""
-    sharp = [one for one in found.conflicts if not one.route_only]
+    sharp = sorted(
+        (one for one in found.conflicts if not one.route_only),
+        key=lambda one: not one.differences,  # what can be told comes first
+    )
     mild = [one for one in found.conflicts if one.route_only]
     if not sharp:
         st.success("No idea is asked in two specifications, as far as the rows tell.")

@@ -25,6 +25,7 @@ def _nothing(_: Screen) -> None:
 def _four_payers(screen: Screen) -> None:
     tick(screen, "I answer to", "MIPS Family Medicine 2018")
     screen.click("In conflict", role="tab")
+    down_to(screen, "HbA1c")
 
 
 def _what_if(screen: Screen) -> None:
@@ -51,7 +52,7 @@ def _to_tabs(screen: Screen) -> None:
 
 #: Name, address, steps, dark.
 PICTURES: tuple[tuple[str, str, Steps, bool], ...] = (
-    ("catalogue", "catalogue?find=blood+pressure", _nothing, False),
+    ("catalogue", "?find=blood+pressure", _nothing, False),
     ("compare", "compare", _nothing, False),
     ("burden", "burden", _nothing, False),
     ("burden-conflict", "burden", _four_payers, False),
