@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from itertools import pairwise
 
 from measurealign.model import Measure, MeasureSet
 from measurealign.problems import InputError, Problem, UsageError, nearest
@@ -19,7 +20,7 @@ class Catalog:
     def of(cls, sets: Iterable[MeasureSet]) -> "Catalog":
         """Make a catalogue; raise InputError if two sets share an id."""
         ordered = tuple(sorted(sets, key=lambda one: one.id))
-        twice = {a.id for a, b in zip(ordered, ordered[1:], strict=False) if a.id == b.id}
+        twice = {a.id for a, b in pairwise(ordered) if a.id == b.id}
         if twice:
             raise InputError(
                 *(Problem(where=one, what="two sets have this id; rename one") for one in twice)
