@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from measurealign.burden.effort import shipped_parameters
+from measurealign.burden.routes import data_source, route_weight
 from measurealign.catalog.reader import read
 from measurealign.crosswalk import Crosswalk
-from measurealign.effort import shipped_parameters
 from measurealign.model import Frozen, MeasureType, Text
 from measurealign.programme import programme
-from measurealign.routes import data_source, route_weight
 from measurealign.scoring import answering, by_label
 from measurealign.shipped import data_folder
 from measurealign.vocabulary import vocabulary

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tiny import tiny
 
 from measurealign.burden import burden, data_source, route_weight
+from measurealign.burden.effort import Parameters, parameters, shipped_parameters
+from measurealign.burden.estimate import estimates, route_gaps, samples, saving
 from measurealign.crosswalk import Crosswalk
-from measurealign.effort import Parameters, parameters, shipped_parameters
-from measurealign.estimate import estimates, route_gaps, samples, saving
 from measurealign.problems import InputError
 
 POOR = {"family": "a1c poor", "name": "HbA1c Poor Control (>9%)", "data_source": "ehr"}

@@ -5,6 +5,8 @@ import pytest
 
 from measurealign.alignment import Goal, align, frontier
 from measurealign.burden import burden
+from measurealign.burden.effort import shipped_parameters
+from measurealign.burden.estimate import estimates, saving
 from measurealign.charts import palette
 from measurealign.charts.cost import cost_chart
 from measurealign.charts.coverage import coverage_chart
@@ -12,8 +14,6 @@ from measurealign.charts.frontier import frontier_chart
 from measurealign.charts.routes import routes_chart
 from measurealign.charts.saving import saving_chart
 from measurealign.crosswalk import Crosswalk
-from measurealign.effort import shipped_parameters
-from measurealign.estimate import estimates, saving
 
 SETS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 

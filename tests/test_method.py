@@ -12,8 +12,8 @@ from tiny import tiny
 
 from measurealign.agreement import area_agreement, steps
 from measurealign.burden import burden
+from measurealign.burden.estimate import Estimate, estimates, samples, saving
 from measurealign.crosswalk import Crosswalk
-from measurealign.estimate import Estimate, estimates, samples, saving
 from measurealign.gaps import gaps, listed_by
 from measurealign.scoring import alignment_score, coverage, overlap, reach
 from measurealign.study import payer_mix, study

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measurealign.catalog.cells import guarded, to_csv, unguarded
-from measurealign.catalog.headings import FIELDS, field_of
 from measurealign.catalog.imported import Imported
 from measurealign.catalog.reader import read_sets
-from measurealign.catalog.reading import NEWEST_YEAR, About
 from measurealign.catalog.spreadsheet import apart, read_spreadsheet
+from measurealign.catalog.spreadsheet.headings import FIELDS, field_of
+from measurealign.catalog.spreadsheet.reading import NEWEST_YEAR, About
 from measurealign.export.yaml import to_yaml
 from measurealign.problems import InputError, UsageError
 

@@ -13,7 +13,7 @@ from measurealign.catalog.cells import clean, one_line
 from measurealign.catalog.imported import Imported, Notes, counted, free_key, listed
 from measurealign.catalog.jsonfile import read_json, text_of
 from measurealign.catalog.reader import slug
-from measurealign.catalog.reading import NEWEST_YEAR, About
+from measurealign.catalog.spreadsheet.reading import NEWEST_YEAR, About
 from measurealign.catalog.stewards import steward
 from measurealign.catalog.terms import identifiers, is_none
 from measurealign.model import Identifier, Measure, MeasureSet, MeasureType, Scheme, Source

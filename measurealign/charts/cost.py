@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
+from measurealign.burden.estimate import Estimate
 from measurealign.charts.palette import BLUE, ORANGE
-from measurealign.estimate import Estimate
 
 UNITS = {"hours": "hours a year", "usd": "dollars (of the study's year)"}
 

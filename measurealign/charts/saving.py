@@ -3,8 +3,8 @@
 import altair as alt
 import pandas as pd
 
+from measurealign.burden.estimate import Saving
 from measurealign.charts.palette import BLUE, GREEN, INK, PURPLE
-from measurealign.estimate import Saving
 
 STAGES = (
     ("before", "today"),

@@ -10,9 +10,9 @@ from measurealign.cli.scoring import RECALLED, SETS, letters, standing, who_is_w
 
 if TYPE_CHECKING:
     from measurealign.burden import Ask, Burden, Conflict
+    from measurealign.burden.effort import Parameters
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
-    from measurealign.effort import Parameters
 
 
 def register(app: typer.Typer) -> None:
@@ -34,10 +34,10 @@ def burden(
 ) -> None:
     """Show what payers ask of a practice: twice, in conflict, by which route, the cost."""
     from measurealign.burden import burden as what_is_asked
+    from measurealign.burden.effort import parameters as read_parameters
     from measurealign.cli.cost import cost, panel_size, savings
     from measurealign.cli.page import Page
     from measurealign.cli.table import at_table
-    from measurealign.effort import parameters as read_parameters
 
     given = read_parameters(parameters)
     table = at_table(sets)
@@ -115,7 +115,7 @@ def _conflicts(page: "Page", walk: "Crosswalk", found: "Burden", ids: Sequence[s
 
 def _by_route(page: "Page", found: "Burden", given: "Parameters") -> None:
     """Print the measures asked by different routes, and what is known of such differences."""
-    from measurealign.estimate import route_gaps
+    from measurealign.burden.estimate import route_gaps
 
     mild = [one for one in found.conflicts if one.route_only]
     page.title(f"The same measure by different data routes: {len(mild)}")

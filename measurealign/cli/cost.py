@@ -4,16 +4,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from measurealign.burden import Burden
+    from measurealign.burden.effort import Parameters
+    from measurealign.burden.estimate import Estimate, SampleCheck
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
-    from measurealign.effort import Parameters
-    from measurealign.estimate import Estimate, SampleCheck
 
 
 def cost(page: "Page", found: "Burden", clinicians: int, given: "Parameters") -> None:
     """Print what each study says of the practice, a row each."""
+    from measurealign.burden.estimate import estimates
     from measurealign.cli.page import Column
-    from measurealign.estimate import estimates
 
     many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
     page.title(f"What it costs a year, for {many}: one row a study, never to be added up")
@@ -53,7 +53,7 @@ def panel_size(
     given: "Parameters",
 ) -> None:
     """Say whether the panel can be large enough, where the least sample is known."""
-    from measurealign.estimate import samples
+    from measurealign.burden.estimate import samples
 
     page.title(f"Is a panel of {panel:,} patients large enough?")
     for one in samples(walk, found, panel, clinicians, given):
@@ -79,8 +79,8 @@ def savings(
 ) -> None:
     """Print what the practice would report if its payers took the minimal aligned set."""
     from measurealign import align
+    from measurealign.burden.estimate import saving
     from measurealign.cli.page import Column
-    from measurealign.estimate import saving
 
     chosen = [one.facts.family for one in align(walk, found.sets).chosen]
     one = saving(walk, found, chosen, clinicians, given)

@@ -66,7 +66,7 @@ def fhir_in(
 ) -> None:
     """Read a FHIR R4 / QI-Core Measure or Bundle (JSON) into a measure set."""
     from measurealign.catalog.fhir import read_fhir
-    from measurealign.catalog.reading import About
+    from measurealign.catalog.spreadsheet.reading import About
 
     about = About(name, year, sponsor, _kind(kind))
     _deliver(read_fhir(_content(file), file.name, about), out, None)

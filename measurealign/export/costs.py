@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from measurealign.alignment.recommendation import Addition, Recommendation
 from measurealign.burden import burden
+from measurealign.burden.estimate import Estimate, estimates
 from measurealign.crosswalk import Crosswalk
-from measurealign.estimate import Estimate, estimates
 from measurealign.export.page import escaped, table
 
 _ADDRESS = re.compile(r" \(https?://[^)]*\)")

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.burden import Burden
+from measurealign.burden.effort import Parameters, edited, shipped_parameters
+from measurealign.burden.estimate import Estimate, estimates, samples, saving
 from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
-from measurealign.effort import Parameters, edited, shipped_parameters
-from measurealign.estimate import Estimate, estimates, samples, saving
 from measurealign.ui import parts, proposal, rules, state
 
 PER_MEASURE = "hours-per-measure"

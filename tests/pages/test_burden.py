@@ -4,9 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurealign.burden import burden
+from measurealign.burden.effort import edited, shipped_parameters
+from measurealign.burden.estimate import estimates
 from measurealign.crosswalk import Crosswalk
-from measurealign.effort import edited, shipped_parameters
-from measurealign.estimate import estimates
 from measurealign.ui.state import EXAMPLE
 from pages.app import fine, go, opened, view, words
 

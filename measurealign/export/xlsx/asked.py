@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from measurealign.burden import Burden, burden
+from measurealign.burden.estimate import Estimate, estimates
 from measurealign.crosswalk import Crosswalk
-from measurealign.estimate import Estimate, estimates
 from measurealign.export.words import area_label
 from measurealign.export.xlsx.book import Book, Column
 from measurealign.specification import DIMENSIONS

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from measurealign.catalog.cells import one_line
-from measurealign.catalog.headings import UNKNOWN, Column, Table, field_of, plain
 from measurealign.catalog.imported import Notes
-from measurealign.catalog.sheet import Sheet
+from measurealign.catalog.spreadsheet.headings import UNKNOWN, Column, Table, field_of, plain
+from measurealign.catalog.spreadsheet.sheet import Sheet
 from measurealign.catalog.terms import term
 
 _MARKS = frozenset(

@@ -21,7 +21,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from measurealign.catalog.sheet import Limits, Sheet, refused, text_rows, too_many_rows
+from measurealign.catalog.spreadsheet.sheet import Limits, Sheet, refused, text_rows, too_many_rows
 from measurealign.problems import InputError
 
 _MARK = re.compile(

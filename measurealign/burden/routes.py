@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.crosswalk import Crosswalk, level
-from measurealign.effort import Parameters, shipped_parameters
 from measurealign.model import Measure
 
 

@@ -8,8 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from measurealign.burden import Ask, Burden
-from measurealign.crosswalk import Crosswalk
-from measurealign.effort import (
+from measurealign.burden.effort import (
     Basis,
     Effort,
     Parameters,
@@ -18,7 +17,8 @@ from measurealign.effort import (
     Study,
     shipped_parameters,
 )
-from measurealign.routes import data_source
+from measurealign.burden.routes import data_source
+from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import answering, by_label, ratio
 
 

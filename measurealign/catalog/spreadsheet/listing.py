@@ -7,7 +7,7 @@ from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
 from measurealign.catalog.imported import Notes
 from measurealign.catalog.reader import slug
-from measurealign.catalog.rows import Row
+from measurealign.catalog.spreadsheet.rows import Row
 from measurealign.catalog.stewards import steward
 from measurealign.catalog.terms import identifiers, is_none, marked, term, written, yes
 from measurealign.model import Identifier, Measure, Scheme

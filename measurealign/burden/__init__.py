@@ -8,10 +8,10 @@ name are taken from a measure's rows in other sets, and marked so. More payers n
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from measurealign.burden.effort import Parameters, shipped_parameters
+from measurealign.burden.routes import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
-from measurealign.effort import Parameters, shipped_parameters
 from measurealign.model import Measure
-from measurealign.routes import data_source, route_weight
 from measurealign.specification import (
     Difference,
     Specification,
