@@ -3,7 +3,7 @@
 import streamlit as st
 
 from measurealign.alignment import Recommendation
-from measurealign.ui import parts, state
+from measurealign.ui import parts, proposal, state
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -24,17 +24,21 @@ def row(found: Recommendation) -> None:
     """Draw the download buttons side by side; a file is made when its button is pressed."""
     # What the files are made of is taken now: when a button is pressed, no session is at hand.
     walk, ids = state.everywhere(), state.table()
+    firm = proposal.varied(found.inputs.goal)
     clinicians = int(st.session_state.get("clinicians") or 1)
+
+    def whole() -> Recommendation:
+        return found.model_copy(update={"sensitivity": firm.result()})
 
     def yaml() -> str:
         from measurealign.export.yaml import recommendation_file
 
-        return recommendation_file(found)
+        return recommendation_file(whole())
 
     def xlsx() -> bytes:
         from measurealign.export.xlsx import write_xlsx
 
-        return write_xlsx(walk, ids, found, clinicians)
+        return write_xlsx(walk, ids, whole(), clinicians)
 
     def sssom() -> str:
         from measurealign.export.sssom import write_sssom
@@ -44,7 +48,7 @@ def row(found: Recommendation) -> None:
     def brief() -> str:
         from measurealign.export.brief import write_brief
 
-        return write_brief(walk, ids, found, clinicians)
+        return write_brief(walk, ids, whole(), clinicians)
 
     with st.container(horizontal=True):
         parts.download("Proposal (YAML)", yaml, "recommendation.yaml", "application/yaml")

@@ -82,9 +82,14 @@ def ask(goal: Goal, preset: str | None = None, slot: str = "") -> Recommendation
     return with_decisions(whole, decisions())
 
 
+def varied(goal: Goal) -> "Future[object]":
+    """Return the work of telling how firm each choice is; nobody waits for it here."""
+    return _asked("firm", goal)
+
+
 def firmness(goal: Goal) -> Sensitivity:
     """Return how firm each choice is."""
-    found = work.finished(_asked("firm", goal), VARYING)
+    found = work.finished(varied(goal), VARYING)
     assert isinstance(found, Sensitivity)
     return found
 

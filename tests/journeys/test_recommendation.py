@@ -21,6 +21,7 @@ def test_three_sets_become_a_recommendation(screen: Screen, tmp_path: Path) -> N
     sets = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
     assert [one["id"] for one in record["inputs"]["sets"]] == sets
     assert record["status"] == "optimal"
+    assert record["sensitivity"]["runs"] == 20
     labels = {one["facts"]["label"] for one in record["chosen"]}
     assert {"Controlling High Blood Pressure", "Colorectal Cancer Screening"} <= labels
     assert read_recommendation(path).says.startswith(f"{len(labels)} measures serve all")
