@@ -128,7 +128,7 @@ def groups(walk: Crosswalk, ids: tuple[str, ...]) -> None:
         bind="query-params",
     )  # fmt: skip
     make = GROUPS[by or "kind of set"]
-    begun = work.begin("study_groups", (*state.choice(), ids, by), lambda: make(walk, ids))
+    begun = work.begin(f"study_{by}", (*state.choice(), ids), lambda: make(walk, ids))
     tables = work.finished(begun, "Counting each group …")
     rows = pd.DataFrame(
         {
