@@ -1,8 +1,10 @@
 """The order in which links are put before a person."""
 
+import pytest
+
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Judgement
-from measurealign.review import questions
+from measurealign.model import Evidence, Judgement, Link
+from measurealign.review import doubt, questions
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
@@ -13,6 +15,27 @@ def test_the_weightiest_doubt_comes_first(walk: Crosswalk) -> None:
     weights = [one.weight for one in found]
     assert weights == sorted(weights, reverse=True)
     assert all(one.doubt >= 0.05 and one.link.status == "proposed" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("weights", "relation", "confidence", "open_"),
+    [
+        ((0.0,), "same", 0.5, 1.0),
+        ((9.0, -9.0), "related", 0.5, 1.0),
+        ((30.0,), "same", 1.0, 0.0),
+        ((-30.0,), "related", 1.0, 0.0),
+        ((-30.0,), "variant", 0.7, 0.3),
+    ],
+)
+def test_doubt_is_greatest_at_an_even_chance(
+    weights: tuple[float, ...], relation: str, confidence: float, open_: float
+) -> None:
+    reasons = tuple(Evidence(kind="x", weight=one, says="x") for one in weights)
+    link = Link(
+        left="a/x", right="b/x", relation=relation, confidence=confidence, similarity=0.5,
+        evidence=reasons,
+    )  # fmt: skip
+    assert doubt(link) == pytest.approx(open_, abs=1e-9)
 
 
 def test_two_names_are_asked_about_once(walk: Crosswalk) -> None:

@@ -17,6 +17,8 @@ ASKS: dict[Relation, str] = {
     "variant": "Are these the same idea in two specifications?",
     "broader": "Does the left measure contain the right one?",
     "narrower": "Does the right measure contain the left one?",
+    "related": "Are these related, but two measures?",
+    "different": "Are these two measures that have nothing to do with each other?",
 }
 #: Verdict, word on the button, key on the keyboard, icon.
 ANSWERS: tuple[tuple[Verdict, str, str, str], ...] = (
