@@ -38,3 +38,20 @@ def test_no_half_file_is_left_behind(tmp_path: Path):
     with pytest.raises(InputError, match="cannot be written"):
         write(tmp_path / "taken", "a: 1\n")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["taken"]
+
+
+def test_a_device_and_a_link_are_written_to_not_replaced(tmp_path: Path) -> None:
+    target, link = tmp_path / "kept.yaml", tmp_path / "link.yaml"
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    write(link, "new")
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == "new"
+    write(Path("/dev/null"), "gone")
+    assert Path("/dev/null").is_char_device()
+    if Path("/dev/full").is_char_device():
+        with pytest.raises(InputError, match="cannot be written"):
+            write(Path("/dev/full"), "x" * 9000)
+        assert Path("/dev/full").is_char_device()
+    with pytest.raises(InputError, match="cannot be written"):
+        write(tmp_path, "a folder")

@@ -68,23 +68,31 @@ def recommendation_file(found: Recommendation) -> str:
 def write(path: Path, content: str | bytes) -> None:
     """Replace a file whole: the old content stays until the new one is complete.
 
-    Raise InputError when the folder is missing or may not be written.
+    A link is followed; a device or a pipe (/dev/stdout) is written to as it stands. Raise
+    InputError when the folder is missing or may not be written.
     """
+    data = content.encode() if isinstance(content, str) else content
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
     except OSError as error:
         what = f"cannot be written: {error.strerror}; choose a folder that exists and is yours"
         raise InputError(Problem(file=str(path), what=what)) from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write beside the file, then put the new one in its place."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode() if isinstance(content, str) else content)
+            file.write(data)
         Path(name).chmod(0o644)
         Path(name).replace(path)
-    except OSError as error:
+    except OSError:
         Path(name).unlink(missing_ok=True)
-        raise InputError(
-            Problem(file=str(path), what=f"cannot be written: {error.strerror}")
-        ) from None
+        raise
 
 
 def _set_record(one: MeasureSet) -> dict[str, Any]:
