@@ -1,5 +1,8 @@
 """Charts: their data are the model's numbers, and each tells itself in words."""
 
+import tomllib
+from pathlib import Path
+
 import altair as alt
 import pytest
 
@@ -15,6 +18,7 @@ from measurealign.charts.routes import routes_chart
 from measurealign.charts.saving import saving_chart
 from measurealign.crosswalk import Crosswalk
 
+ROOT = Path(__file__).parent.parent
 SETS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 
@@ -78,3 +82,11 @@ def test_burden_charts_hold_the_models_figures(walk: Crosswalk) -> None:
     told = saving(whole, found, [one.facts.family for one in answer.chosen])
     counts = [row["count"] for row in _data(saving_chart(told)) if row["stage"] == "today"]
     assert counts == [found.listings, found.measures, found.specifications]
+
+
+def test_words_on_the_primary_colour_can_be_read_in_both_themes() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    for theme, ink in (("light", "#ffffff"), ("dark", palette.ON_COLOUR)):
+        one = _luminance(config["theme"][theme]["primaryColor"])
+        other = _luminance(ink)
+        assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 4.5, theme

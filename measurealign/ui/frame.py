@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from measurealign.charts.palette import ON_COLOUR
 from measurealign.model import DEFAULT_STANDING
 from measurealign.ui import own, parts, project, state
 
@@ -46,9 +47,19 @@ h1 {font-size: 2rem !important; padding-bottom: 0.2rem !important;}
 </style>"""
 
 
+#: In the dark theme white words on the light primary colour would be too faint: dark words there.
+_DARK_STYLE = f"""<style>
+[data-testid="stMultiSelect"] [data-tag] *, button[kind^="primary"] * {{
+  color: {ON_COLOUR} !important; fill: {ON_COLOUR};
+}}
+</style>"""
+
+
 def sidebar() -> None:
     """Draw the panel at the left: which sets, which rows, one's own lists, the project."""
     st.html(_STYLE)
+    if st.context.theme.type == "dark":
+        st.html(_DARK_STYLE)
     with st.sidebar:
         pick_sets()
         pick_rows()
