@@ -1,1 +1,1 @@
-"""The screens: one page a file, no arithmetic; numbers come from the modules below."""
+"""The screens: pages/ holds one page a file; beside it stand the parts that pages are made of."""

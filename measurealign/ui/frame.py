@@ -9,7 +9,7 @@ from measurealign.charts.palette import ON_COLOUR
 from measurealign.model import DEFAULT_STANDING
 from measurealign.ui import own, parts, project, state
 
-_FOLDER = Path(__file__).parent
+_FOLDER = Path(__file__).parent / "pages"
 #: File, title and icon of each page, in the order of a first visit.
 PAGES = (
     ("catalogue", "Catalogue", ":material/menu_book:"),
