@@ -2,26 +2,25 @@
 
 On the labelled listings that ship (names only, ids hidden), by cross-validation grouped by
 measure: no measure, and none related to it, is both learnt and tested. The peers' one threshold is
-chosen on the other folds in the same way. Peers that are not installed are named and left out.
+chosen on the other folds in the same way. Peers (benchmarks/peers.py) that are not installed are
+named and left out: `pip install 'measurealign[peers]'`.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from benchmarks.gold import Gold, Pair, load, scores, share_called
+from benchmarks.peers import Chances, peers
 from benchmarks.train import FOLDS, Data, cross_validated, gather, rarity
 from measurealign.matching import listed_together
 from measurealign.matching.families import grouped
-from measurealign.matching.listings import plain_title, profiles
+from measurealign.matching.listings import profiles
 from measurealign.matching.relation import confidence, scorer
-
-Chances = Mapping[Pair, float]
 
 
 @dataclass(frozen=True)
@@ -62,69 +61,6 @@ def ours(gold: Gold, data: Data, score: np.ndarray, threshold: float) -> frozens
         for members in groups
         for i, j in combinations(members, 2)
     )
-
-
-def text_peers() -> dict[str, Callable[[str, str], float]]:
-    """Return the scorers of two plain titles."""
-    return {
-        "rapidfuzz token_sort": fuzz.token_sort_ratio,
-        "rapidfuzz token_set": fuzz.token_set_ratio,
-        "rapidfuzz WRatio": fuzz.WRatio,
-    }
-
-
-def vector_peers(titles: Sequence[str]) -> Iterable[tuple[str, np.ndarray]]:
-    """Yield vectors of all titles: TF-IDF of letters and words, and MiniLM if it is installed."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    for name, how in (
-        ("TF-IDF letters (3)", ("char_wb", (3, 3))),
-        ("TF-IDF words", ("word", (1, 2))),
-    ):
-        vectors = TfidfVectorizer(analyzer=how[0], ngram_range=how[1]).fit_transform(titles)
-        yield name, (vectors @ vectors.T).toarray()
-    try:
-        from sentence_transformers import SentenceTransformer
-
-        vectors = SentenceTransformer("all-MiniLM-L6-v2", local_files_only=True).encode(
-            list(titles)
-        )
-    except (ImportError, OSError, ValueError) as error:
-        print(f"MiniLM sentence embedding: not here ({type(error).__name__}), left out")
-        return
-    unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-    yield "MiniLM sentence embedding", unit @ unit.T
-
-
-def peers(gold: Gold) -> Iterable[tuple[str, Chances]]:
-    """Yield each peer's similarity of all pairs of listings (0 to 1)."""
-    keys = sorted(gold.rows)
-    plain = {key: plain_title(gold.rows[key]["title"]) for key in keys}
-    titles = sorted(set(plain.values()))
-    at = {title: i for i, title in enumerate(titles)}
-    pairs = list(combinations(keys, 2))
-    for name, scorer_ in text_peers().items():
-        from rapidfuzz.process import cdist
-
-        table = cdist(titles, titles, scorer=scorer_, dtype=np.float32) / 100
-        yield name, _chances(pairs, plain, at, table)
-    for name, table in vector_peers(titles):
-        yield name, _chances(pairs, plain, at, table)
-
-
-def _chances(
-    pairs: Sequence[tuple[str, str]],
-    plain: Mapping[str, str],
-    at: Mapping[str, int],
-    table: np.ndarray,
-) -> Chances:
-    floor = 0.3
-    found = {}
-    for a, b in pairs:
-        value = float(table[at[plain[a]], at[plain[b]]])
-        if value > floor:
-            found[frozenset((a, b))] = value
-    return found
 
 
 def called_by(gold: Gold, chances: Chances) -> frozenset[Pair]:
@@ -186,15 +122,6 @@ def worst(gold: Gold, data: Data, score: np.ndarray, called: frozenset[Pair]) ->
     return rows
 
 
-def absent() -> Iterable[str]:
-    """Name the record-linkage packages that are not installed."""
-    from importlib.util import find_spec
-
-    for name in ("splink", "dedupe"):
-        if find_spec(name) is None:
-            yield f"{name}: not installed, left out (made for thousands of rows; see the text)"
-
-
 def main() -> None:
     """Print the tables of docs/method.md."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -206,9 +133,11 @@ def main() -> None:
     called = ours(gold, data, score, scorer().threshold)
     print(f"{len(gold.rows)} listings, {len(gold.truth)} true pairs, {FOLDS} folds\n\n{HEAD}")
     print(Line("measurealign", called).row(gold))
-    for name, chances in () if args.quick else peers(gold):
+    missing: list[str] = []
+    for name, chances in () if args.quick else peers(gold, missing.append):
         print(Line(name, called_by(gold, chances)).row(gold))
-    print("\n".join(["", *absent(), "", *reliability(gold, data, score), ""]))
+    print("\n".join(["", *missing]))
+    print("\n".join(["", *reliability(gold, data, score), ""]))
     found = {frozenset(pair) for pair in data.pairs}
     print(f"true pairs among the candidates: {len(found & gold.truth) / len(gold.truth):.2%}\n")
     print("\n".join(worst(gold, data, score, called)))
