@@ -178,7 +178,9 @@ def test_gaps_of_a_proposal(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, ["align", *THREE, "--out", str(out)]).exception is None
     text = printed("gaps", "--proposal", str(out))
     assert re.search(r"^The \d+ measures of", text)
-    assert "Colorectal Cancer Screening" in text
+    assert "Controlling High Blood Pressure" in text
+    assert "Cancer screening   [area]" not in text, "a chosen measure's area is no gap"
+    assert "Heart and vessels   [area]" in text
     result = CliRunner().invoke(app, ["gaps", *THREE, "--proposal", str(out)])
     assert isinstance(result.exception, UsageError)
 
