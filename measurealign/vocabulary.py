@@ -1,7 +1,9 @@
 """The field's words: areas, synonyms, words that distinguish (data/vocabulary.yaml)."""
 
 import re
+from collections.abc import Iterable
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -44,7 +46,8 @@ class Vocabulary(Frozen):
     it stands for; capitals: the same for abbreviations that are ordinary words in small letters.
     ideas: class → ideas, each a list of synonyms, its name first. kinds: (narrower, wider).
     near: ideas that titles use for one another. usual: idea → the ages, limits and time spans
-    that are meant if none is named. codes: a code of a measure → its name. rates: ideas that are
+    that are meant if none is named. people: a population → ideas that
+    are about it anyway. codes: a code of a measure → its name. rates: ideas that are
     counted once for each time span. implied: (idea, sign of a limit, step that it says). empty:
     words that tell nothing. stewards: names of one steward, the short one first. levels: whom a
     set measures → words of its id.
@@ -59,6 +62,7 @@ class Vocabulary(Frozen):
     near: tuple[Words, ...] = ()
     usual: dict[Text, Words] = Field(default_factory=dict)
     codes: dict[Text, Text] = Field(default_factory=dict)
+    people: dict[Text, Words] = Field(default_factory=dict)
     rates: tuple[Text, ...] = ()
     implied: tuple[tuple[Text, Text, Text], ...] = ()
     empty: tuple[Text, ...] = ()
@@ -109,6 +113,12 @@ class Vocabulary(Frozen):
             for id_, words in ((area.id, getattr(area, kind)) for area in self.areas)
             if words
         )
+
+
+def check(paths: Iterable[Path]) -> None:
+    """Raise InputError if a file is no vocabulary: unknown parts, no ideas, two meanings."""
+    for path in paths:
+        read(path, Vocabulary)
 
 
 @cache

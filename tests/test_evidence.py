@@ -83,5 +83,5 @@ def test_ids_speak_for_and_against():
         return sum(reason.weight for reason in link.evidence)
 
     assert score(apart) < score(alone) < score(shared)
-    assert "both carry CBE 18" in shared.says
-    assert "their CBE ids differ (18 / 59)" in apart.says
+    assert "both carry CBE 0018" in shared.says
+    assert "their CBE ids differ (0018 / 0059)" in apart.says

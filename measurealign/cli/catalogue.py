@@ -33,12 +33,23 @@ def validate(
         bool, typer.Option("--crosswalk", help="Also list ids that disagree inside a family")
     ] = False,
 ) -> None:
-    """Report every problem of the catalogue, or of the given files; silent if there is none."""
+    """Report every problem of the catalogue, or of the given files; silent if there is none.
+
+    A file that is called vocabulary.yaml is read as the matcher's words.
+    """
     if schema:
         from measurealign.catalog.schema import schema_text
 
         typer.echo(schema_text(), nl=False)
         return
+    words = [path for path in paths or () if path.name == "vocabulary.yaml"]
+    if words:
+        from measurealign.vocabulary import check
+
+        check(words)
+        paths = [path for path in paths or () if path not in words]
+        if not paths:
+            return
     from measurealign import load_catalog
 
     catalog = load_catalog(paths)

@@ -20,6 +20,8 @@ CLASSES = (
     "condition", "site", "drug", "procedure", "test", "event", "step", "population", "setting",
     "tool", "survey", "stage", "direction", "word",
 )  # fmt: skip
+#: Classes in which a narrower idea makes a wider one of the same title superfluous.
+IMPLIED = ("condition", "drug", "procedure", "test", "event")
 #: How much of a term is matched by: its wider or narrower idea, a near idea, a misspelling.
 KIND, NEAR, SPELLED = 0.5, 0.6, 0.9
 #: Below this weight a rest of a term counts as nothing.
@@ -140,6 +142,10 @@ def compare(left: Reading, right: Reading, rarity: Rarity, kin: Kinship) -> Comp
             weight = close * min(rarity.weight(one), rarity.weight(other))
             shared.append((one, other, weight))
             a[one] = b[other] = 1.0 - close
+    for side in (a, b):
+        for term in side:
+            if term[0] in IMPLIED and any(term[1] in kin.wider.get(name, ()) for _, name in side):
+                side[term] = 0.0  # its own title says it more narrowly: statin medication
     return Comparison(
         left,
         right,
@@ -160,6 +166,7 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
         "overlap over three quarters": max(0.0, overlap - 0.75),
         "left over on both": 1 - exp(-lost[0]),
         "left over on one": 1 - exp(-(lost[1] - lost[0])),
+        "only in the heading": _in_heading(pair),
         "nothing left over on one": float(lost[0] < 0.01),
         "nothing left over on both": float(lost[1] < 0.01),
         "similar text": token_sort_ratio(pair.left.text, pair.right.text) / 100,
@@ -175,6 +182,14 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
         found[f"{kind} on one side"] = 0.0 if both else more
     found.update(number_evidence(*told_numbers(pair.left, pair.right)))
     return found
+
+
+def _in_heading(pair: Comparison) -> float:
+    """Return the share of what is left over that stands before a colon ("Melanoma: ...")."""
+    sides = ((pair.only_left, pair.left.heading), (pair.only_right, pair.right.heading))
+    total = sum(weight for side, _ in sides for _, weight in side)
+    inside = sum(weight for side, head in sides for term, weight in side if term in head)
+    return inside / total if total else 0.0
 
 
 def trigrams(one: str, other: str) -> float:

@@ -37,7 +37,8 @@ _AGE_RANGE = re.compile(
 )
 _AGE_FROM = re.compile(
     rf"\b(?:aged? |ages )?>?=? ?{_N}{_OLD} ?(?:and|or|&) ?(?:older|over|above|up)"
-    rf"|\b{_N} ?\+ ?(?:years?)?|\bage[ds]? >=? ?{_N}|>= ?{_N} years"
+    rf"|\b{_N} ?\+(?! ?(?:visits?|days|doses?|times)) ?(?:years?)?|\bage[ds]? >=? ?{_N}"
+    rf"|>= ?{_N} years"
 )
 _AGE_UNDER = re.compile(
     rf"\b(?:under|younger than|below)(?: age)?(?: of)? {_N}{_OLD}"
@@ -45,7 +46,7 @@ _AGE_UNDER = re.compile(
 )
 _AGE_AT = re.compile(rf"\b(?:age|aged) {_N}\b")
 _OF_LIFE = re.compile(
-    rf"\b(?:first )?{_N}[- ]months of life|\b{_N} ?- ?{_N} mo(?:nths?)?\b(?! after)"
+    rf"\b(?:first )?{_N}[- ](month|year)s of life|\b{_N} ?- ?{_N} mo(?:nths?)?\b(?! after)"
 )
 _LIMIT = re.compile(
     rf"(>=|<=|>|<) ?{_N}(?: ?/ ?\d+)? ?(%|percent)?(?! ?-?(?:minute|hour|day|week|month|year))"
@@ -55,7 +56,10 @@ _SPAN = re.compile(rf"(?:(?:>=|<=|>|<) ?)?\b{_N}[- ]*(minute|min|hour|hr|day|wee
 _RANGE_SPAN = re.compile(rf"\b{_N} ?(?:-|to) ?{_N}[- ](day|week|month)s?\b")
 _PART = re.compile(
     r"\b(?:combo|combination) (\d+)\b"
-    r"|\b(initiation|continuation|acute|maintenance|continuation and maintenance) phase\b"
+    r"|\b(?:effective )?(initiation|continuation|acute|maintenance|continuation and maintenance)"
+    r" phase\b(?: treatment\b)?"
+    r"|(?<=\()(initiation|continuation|acute|maintenance)(?=\))"
+    r"|(?<=[-:] )(initiation|continuation|acute|maintenance)$"
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 _PER = re.compile(r"\bper (?:1,?000|100,?000|100)\b(?: member months| members)?")
@@ -133,13 +137,14 @@ class _Taker:
         self.parts: dict[str, None] = {}
 
     def part(self, m: re.Match[str]) -> str:
-        named = zip(("combination", "phase"), m.groups(), strict=True)
+        named = zip(("combination", "phase", "phase", "phase"), m.groups(), strict=True)
         self.parts[next(f"{name} {value}" for name, value in named if value)] = None
         return " "
 
     def of_life(self, m: re.Match[str]) -> str:
-        low, high = (0.0, float(m[1])) if m[1] else (float(m[2]), float(m[3]))
-        self.ages[low / 12, high / 12] = None
+        low, high = (0.0, float(m[1])) if m[1] else (float(m[3]), float(m[4]))
+        scale = 1.0 if m[2] == "year" else 12.0
+        self.ages[low / scale, high / scale] = None
         return " "
 
     def time_range(self, m: re.Match[str]) -> str:

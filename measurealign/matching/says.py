@@ -15,6 +15,7 @@ _PLAIN = {
     "nothing left over on one": "one title says all that the other says",
     "left over on both": "each title says something that the other does not",
     "left over on one": "one title says more than the other",
+    "only in the heading": "what only one says stands before its colon, as a chapter's topic",
     "steward differs": "the stewards differ ({left.steward} / {right.steward})",
     "level differs": "they are measured at other levels (hospital, plan, clinician)",
     "type differs": "the types differ ({left.type} / {right.type})",
@@ -88,13 +89,27 @@ def _only(terms: tuple[tuple[tuple[str, str], float], ...], kind: str) -> str:
 def _about_id(name: str, left: Profile, right: Profile) -> str:
     word, scheme, _ = name.split()
     one, other = (
-        ", ".join(sorted(value for each, value in side.ids if each == scheme))
+        ", ".join(sorted(_padded(*each) for each in side.ids if each[0] == scheme))
         for side in (left, right)
     )
     if word == "same":
-        both = sorted(v for s, v in left.ids & right.ids if s == scheme)
-        return f"both carry {scheme.upper()} {', '.join(both)}"
+        both = sorted(printed(*each) for each in left.ids & right.ids if each[0] == scheme)
+        return f"both carry {', '.join(both)}"
     return f"their {scheme.upper()} ids differ ({one} / {other})"
+
+
+def printed(scheme: str, value: str) -> str:
+    """Return a comparable id as its source prints it.
+
+    >>> printed("cbe", "59"), printed("cms", "CMS122"), printed("mips", "1")
+    ('CBE 0059', 'CMS122', 'MIPS 001')
+    """
+    name = "" if value.startswith(scheme.upper()) else f"{scheme.upper()} "
+    return name + _padded(scheme, value)
+
+
+def _padded(scheme: str, value: str) -> str:
+    return value.zfill({"cbe": 4, "mips": 3}.get(scheme, 0))
 
 
 def _about_numbers(name: str, left: Found, right: Found) -> str:

@@ -34,6 +34,10 @@ _CODE = re.compile(
 _EDITION = re.compile(
     r"^[A-Z]{2,8} ?\d{1,4}[a-z]? ?[:–-] |\((?:HEDIS|MY)? ?(?:MY ?)?(?:19|20)\d\d\)"
 )
+#: A prevention quality indicator is a rate of admissions, whether its name says so or not.
+_PQI = re.compile(r"\bPQI[ #-]*\d{1,2}\b")
+#: Stems that would fall together with another word's (care).
+_STEMS = {"caries": "caries"}
 _SUFFIXES = ("ings", "ing", "ions", "ion", "ies", "ied", "edly", "ed", "es", "s", "e", "y")
 
 
@@ -41,13 +45,15 @@ _SUFFIXES = ("ings", "ing", "ions", "ion", "ies", "ied", "edly", "ed", "es", "s"
 class Reading:
     """What a title says. `terms` in the order of the title; `numbers` by kind (see numbers.py).
 
-    `usual` are the numbers that are meant if a title of these terms names none.
+    `usual` are the numbers that are meant if a title of these terms names none; `heading` is what
+    only the part before a colon says.
     """
 
     title: str
     terms: tuple[Term, ...]
     numbers: Found
     usual: Found = field(default_factory=Found)
+    heading: frozenset[Term] = frozenset()
 
     @cached_property
     def telling(self) -> Found:
@@ -82,6 +88,8 @@ def stem(word: str) -> str:
     >>> stem("screenings"), stem("screened"), stem("counselling"), stem("studies")
     ('screen', 'screen', 'counsel', 'stud')
     """
+    if word in _STEMS:
+        return _STEMS[word]
     if word.endswith("ly") and len(word) > 5:
         word = word[:-2]
     for suffix in _SUFFIXES:
@@ -105,6 +113,7 @@ class Lexicon:
     usual: Mapping[str, Found]
     codes: Mapping[str, str]
     rates: frozenset[str]
+    people: Mapping[str, frozenset[str]]
     implied: tuple[tuple[str, str, str], ...]
     longest: int
 
@@ -134,6 +143,7 @@ class Lexicon:
             usual,
             words.codes,
             rates,
+            {who: frozenset(ideas) for who, ideas in words.people.items()},
             words.implied,
             longest,
         )
@@ -161,6 +171,16 @@ class Lexicon:
                 yield self.ideas[part]
             elif part[0] not in self.empty:
                 yield ("word", part[0])
+
+    def told(self, terms: Iterable[Term]) -> tuple[Term, ...]:
+        """Return each term once, without people who are meant anyway (women: cervical cancer)."""
+        found = tuple(dict.fromkeys(terms))
+        names = {name for _, name in found}
+        return tuple(
+            term
+            for term in found
+            if term[0] != "population" or not names & self.people.get(term[1], frozenset())
+        )
 
     def implies(self, words: Phrase, numbers: Found) -> Iterator[Term]:
         """Return what numbers tell: A1c > 9 is poor control, 65 and older are older adults."""
@@ -208,20 +228,30 @@ def read_with(words: Lexicon, title: str) -> Reading:
     text = title
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)
-    text = _EDITION.sub(" ", _spelled(text, words.codes))
+    text = _EDITION.sub(" ", _PQI.sub(" admission ", _spelled(text, words.codes)))
     text = _without_echo(_CODE.sub(" ", text), words.codes)
     if not text.isupper():
         text = _CAPITALS.sub(lambda found: words.capitals.get(found[0], found[0]), text)
     text, numbers = take_numbers(text.lower())
     stems = words.without(phrase(text))
     stems = words.without(words.rewrite(stems))
-    terms = tuple(dict.fromkeys((*words.terms(stems), *words.implies(stems, numbers))))
+    terms = words.told((*words.terms(stems), *words.implies(stems, numbers)))
     if any(name in words.rates for _, name in terms):
         numbers = numbers.spans_as_parts()
     usual = _NONE
     for _, name in terms:
         usual = usual.joined(words.usual.get(name, _NONE))
-    return Reading(title, terms, numbers, usual)
+    head = _heading(words, text) & set(terms)
+    return Reading(title, terms, numbers, usual, head)
+
+
+def _heading(words: Lexicon, text: str) -> frozenset[Term]:
+    """Return what a title says only before its colon: a chapter's topic, often left out."""
+    head, colon, rest = text.partition(":")
+    if not colon:
+        return frozenset()
+    said = [frozenset(words.terms(words.rewrite(phrase(part)))) for part in (head, rest)]
+    return said[0] - said[1]
 
 
 def _numbers_of(texts: Iterable[str]) -> Found:
@@ -240,9 +270,9 @@ def _spelled(text: str, codes: Mapping[str, str]) -> str:
     """
     parts = _MACHINE.sub(r"\1 \2 days ", text.replace("_", " ")) if "_" in text else text
     words = parts.split()
-    if len(words) > 6 or not any(word in codes for word in words):
+    if len(words) > 6 or not any(word.rstrip(":") in codes for word in words):
         return text
-    return " ".join(codes.get(word, word) for word in words) + " " * parts.endswith(" ")
+    return " ".join(codes.get(word.rstrip(":"), word) for word in words) + " " * parts.endswith(" ")
 
 
 def _without_echo(text: str, codes: Container[str]) -> str:
