@@ -16,6 +16,20 @@ ONE_IDEA = [
     ),
     ("hedis-2018/depression-screening-and-follow-up-for-adolescents-and-adults", "follow-up-plan"),
 ]
+WCC = "weight-assessment-and-counseling-for-nutrition-and-physical-activity-for-children"
+ONE_MEASURE = [
+    (f"hedis-2018/{WCC}-adolescents", f"or-cco-incentive-2018/{WCC}-and-adolescents"),
+    (CBP, "cpc-plus-2018/controlling-high-blood-pressure"),
+    (BCS, "cpc-plus-2018/breast-cancer-screening"),
+    (
+        "cpc-plus-2018/diabetes-hemoglobin-a1c-hba1c-poor-control-gt-9",
+        "mips-family-medicine-2026/diabetes-glycemic-status-assessment-greater-than-9",
+    ),
+    (
+        "cpc-plus-2018/preventive-care-and-screening-screening-for-depression-and-follow-up-plan",
+        "or-cco-incentive-2018/screening-for-depression-and-follow-up-plan",
+    ),
+]
 APART = [
     ("hedis-2018/acute-hospital-utilization", "cpc-plus-2018/emergency-department-utilization-edu"),
     ("hedis-2018/childhood-immunization-status", "hedis-2018/immunizations-for-adolescents"),
@@ -27,6 +41,13 @@ APART = [
 
 def concept(walk: Crosswalk, key: str) -> str:
     return walk.concept_of(walk.family_of(key).id).id
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_MEASURE)
+def test_one_measure_under_several_names_is_one_family(
+    walk: Crosswalk, one: str, other: str
+) -> None:
+    assert walk.family_of(one).id == walk.family_of(other).id
 
 
 @pytest.mark.parametrize(("key", "part"), ONE_IDEA)
