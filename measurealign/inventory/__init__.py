@@ -1,0 +1,76 @@
+"""The inventory of known measures: what a measure is called, numbered, made of and about.
+
+>>> from measurealign.inventory import shipped
+>>> shipped()["controlling-high-blood-pressure"].title
+'Controlling High Blood Pressure'
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from measurealign.inventory.bonds import Bond, bond
+from measurealign.inventory.entries import KnownMeasure
+from measurealign.inventory.reader import read_measures
+from measurealign.problems import UsageError, nearest
+from measurealign.shipped import data_folder
+
+__all__ = ["Bond", "Inventory", "KnownMeasure", "shipped"]
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Known measures in the order of their ids; parts are entries of their own."""
+
+    measures: tuple[KnownMeasure, ...]
+    digest: str
+
+    @classmethod
+    def of(cls, measures: Iterable[KnownMeasure]) -> "Inventory":
+        """Put measures in order; equal inventories have one digest."""
+        ordered = tuple(sorted(measures, key=lambda one: one.id))
+        text = "\n".join(one.model_dump_json(by_alias=True) for one in ordered)
+        return cls(ordered, sha256(text.encode()).hexdigest())
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, KnownMeasure]:
+        return {one.id: one for one in self.measures}
+
+    def __getitem__(self, id_: str) -> KnownMeasure:
+        """Return a known measure; raise UsageError with the nearest id if there is none."""
+        if id_ not in self._by_id:
+            raise UsageError(f"no known measure '{id_}': {nearest(id_, list(self._by_id))}")
+        return self._by_id[id_]
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._by_id
+
+    def __len__(self) -> int:
+        return len(self.measures)
+
+    def __iter__(self) -> Iterator[KnownMeasure]:
+        return iter(self.measures)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[KnownMeasure, ...]]:
+        found: dict[str, list[KnownMeasure]] = {}
+        for one in self.measures:
+            for of in one.part_of:
+                found.setdefault(of.id, []).append(one)
+        return {id_: tuple(parts) for id_, parts in found.items()}
+
+    def parts(self, id_: str) -> tuple[KnownMeasure, ...]:
+        """Return the parts of a measure: its rates, age bands, combinations and components."""
+        return self._parts.get(id_, ())
+
+    def bond(self, left: str, right: str) -> Bond | None:
+        """Return the bond that the inventory states between two measures, if it states one."""
+        return bond(self[left], self[right])
+
+
+@cache
+def shipped(folder: Path | None = None) -> Inventory:
+    """Return the shipped inventory; raise InputError with every problem of its files."""
+    return Inventory.of(read_measures(folder or data_folder() / "measures"))
