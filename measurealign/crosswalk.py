@@ -9,6 +9,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
@@ -235,7 +236,7 @@ def crosswalk(
 
     The judgements that ship with the catalogue count too, unless a given one is on the same pair.
     """
-    from measurealign.decisions import merged, shipped
+    from measurealign.judgements import merged, shipped
     from measurealign.matching import build
 
     said = [j for j in merged(shipped(), judgements) if _known(catalog, j)]
@@ -256,6 +257,13 @@ def explain(left: Measure, right: Measure) -> Link:
     from measurealign.matching.explain import explain as told
 
     return told(left, right)
+
+
+def check_vocabulary(paths: Iterable[Path]) -> None:
+    """Raise InputError if a file is no vocabulary for matching."""
+    from measurealign.matching.vocabulary import check
+
+    check(paths)
 
 
 def reading(title: str) -> str:

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import tiny
 
-from measurealign.change import KINDS, changes, through_the_years
+from measurealign.catalog.programmes import chosen, latest, programme, years_of
+from measurealign.compare.year_to_year import KINDS, changes, through_the_years
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
-from measurealign.programme import chosen, latest, programme, years_of
 
 
 def test_what_became_of_each_measure() -> None:

@@ -11,10 +11,11 @@ import pytest
 import yaml
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.areas import area_of
 from measurealign.catalog.schema import measure_set_schema, schema_text
+from measurealign.catalog.shipped import data_folder
+from measurealign.matching.vocabulary import vocabulary
 from measurealign.model import Measure, MeasureSet
-from measurealign.shipped import data_folder
-from measurealign.vocabulary import vocabulary
 
 SETS = sorted((data_folder() / "measure_sets").rglob("*.yaml"))
 FOLDERS = {
@@ -219,7 +220,7 @@ def test_operation_only_sets_stay(catalog: Catalog) -> None:
 
 def test_fewer_than_three_in_a_hundred_measures_lack_an_area(catalog: Catalog) -> None:
     measures = [m for _, m in rows(catalog) if m.grain == "measure"]
-    lacking = [m.key for m in measures if (m.area or vocabulary().area(m.name, m.type)) == "other"]
+    lacking = [m.key for m in measures if (m.area or area_of(m.name, m.type)) == "other"]
     assert len(lacking) < 0.03 * len(measures), lacking[:20]
 
 

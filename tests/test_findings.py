@@ -4,7 +4,7 @@ from tiny import tiny
 from typer.testing import CliRunner
 
 from measurealign.cli import app
-from measurealign.findings import findings
+from measurealign.compare.id_conflicts import findings
 
 
 def ids(scheme, value):

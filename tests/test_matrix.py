@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from test_scoring import NAMES, WEIGHTS, walks
 from tiny import tiny
 
+from measurealign.compare.matrix import clusters, leaf_order, matrix
 from measurealign.crosswalk import Crosswalk
-from measurealign.matrix import clusters, leaf_order, matrix
 from measurealign.scoring import TIERS, overlap
 
 

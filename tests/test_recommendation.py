@@ -19,11 +19,11 @@ from measurealign.alignment.schema import recommendation_schema, schema_text
 from measurealign.alignment.sensitivity import sensitivity
 from measurealign.alignment.verify import verify
 from measurealign.catalog import Catalog
+from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.yaml import to_yaml, write
 from measurealign.model import Judgement
 from measurealign.problems import InputError
-from measurealign.shipped import data_folder
 
 THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
 

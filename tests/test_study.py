@@ -5,11 +5,11 @@ from hypothesis import given
 from test_scoring import walks
 from tiny import tiny
 
+from measurealign.catalog.programmes import chosen, latest
+from measurealign.compare.origin import ORIGINS, origin, origins, published
+from measurealign.compare.study import by_area, by_kind, by_region, by_year, payer_mix, study
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Identifier
-from measurealign.origin import ORIGINS, origin, origins, published
-from measurealign.programme import chosen, latest
-from measurealign.study import by_area, by_kind, by_region, by_year, payer_mix, study
 
 BP = {"family": "bp", "name": "Controlling High Blood Pressure"}
 

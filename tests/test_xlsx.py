@@ -18,8 +18,8 @@ from measurealign.alignment import Decision, Recommendation
 from measurealign.burden import burden
 from measurealign.catalog import Catalog
 from measurealign.catalog.cells import cell_text
+from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 from measurealign.catalog.reader import read_sets
-from measurealign.catalog.spreadsheet import read_spreadsheet
 from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.xlsx import write_xlsx
 from measurealign.export.xlsx.book import Book

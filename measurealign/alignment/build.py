@@ -92,7 +92,7 @@ def _alignment(asked: Question, picked: tuple[str, ...]) -> float:
 
 def inputs_of(asked: Question) -> Inputs:
     """Return everything that the answer depends on."""
-    from measurealign import __version__
+    from measurealign.version import __version__
 
     catalog = asked.walk.catalog
     held = {

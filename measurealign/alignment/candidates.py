@@ -7,9 +7,9 @@ from pydantic import Field
 
 from measurealign.alignment.presets import Citation
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
 from measurealign.model import DataSource, Frozen, Identifier, MeasureType, Standing, Text
 from measurealign.problems import InputError
-from measurealign.shipped import data_folder
 
 Purpose = Literal["cost", "engagement"]
 Points = Annotated[float, Field(ge=0.0, le=3.0)]

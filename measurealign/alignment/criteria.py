@@ -14,10 +14,10 @@ from measurealign.alignment.presets import Citation
 from measurealign.alignment.question import Question, question
 from measurealign.alignment.traits import effort, ids_of, source_of
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Text
 from measurealign.problems import UsageError, nearest
-from measurealign.shipped import data_folder
 
 FULL = 3.0
 

@@ -1,11 +1,11 @@
 """What the proposal loses without one measure: solved again with the measure excluded."""
 
-from measurealign.alignment.areas import label_of
 from measurealign.alignment.goal import counted
 from measurealign.alignment.programme import Formulation
 from measurealign.alignment.question import Demand, Question
 from measurealign.alignment.recommendation import Loss
 from measurealign.alignment.solve import Aim, Row, solve
+from measurealign.catalog.areas import label_of
 
 #: What makes a measure a neighbour, the nearest first.
 _NEAR = ("same", "variant", "broader", "narrower", "related")

@@ -1,10 +1,10 @@
 """Open areas: topics that sets share without sharing a measure, and one proposal for each."""
 
-from measurealign.alignment.areas import label_of
 from measurealign.alignment.goal import counted
 from measurealign.alignment.question import Demand, Question
 from measurealign.alignment.recommendation import Harmonize, OpenArea, Proposal
 from measurealign.alignment.traits import effort, facts
+from measurealign.catalog.areas import label_of
 
 
 def open_areas(asked: Question, picked: tuple[str, ...]) -> tuple[OpenArea, ...]:

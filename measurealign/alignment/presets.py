@@ -5,9 +5,9 @@ from pathlib import Path
 
 from measurealign.alignment.goal import Goal
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
 from measurealign.model import Frozen, Text
 from measurealign.problems import UsageError, nearest
-from measurealign.shipped import data_folder
 
 
 class Citation(Frozen):

@@ -10,9 +10,9 @@ from typing import Any, get_args
 from pydantic import ValidationError
 
 from measurealign.alignment.goal import Goal, ProductLine, Rule, Which, counted
+from measurealign.catalog.areas import areas
 from measurealign.model import DataSource, MeasureType, Standing
 from measurealign.problems import UsageError, nearest
-from measurealign.vocabulary import vocabulary
 
 _BOUND = re.compile(r"\b(at least|at most) (\d+) measures?\b")
 _PART = re.compile(r"\bof (area|type|data source|product line|evidence) (\S+(?: or \S+)*)")
@@ -23,7 +23,7 @@ _JOINTS = re.compile(r"\band\b|\s")
 def words_of(field: str) -> tuple[str, ...]:
     """Return the words that a field of a rule may have ("area", "type", "data source" ...)."""
     known: dict[str, tuple[str, ...]] = {
-        "area": tuple(one.id for one in vocabulary().areas),
+        "area": tuple(one.id for one in areas()),
         "type": get_args(MeasureType),
         "data source": get_args(DataSource),
         "product line": get_args(ProductLine),

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
-from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure
-from measurealign.specification import (
+from measurealign.compare.specification import (
     Difference,
     Specification,
     differences,
@@ -20,6 +18,8 @@ from measurealign.specification import (
     plain,
     specification,
 )
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Measure
 
 __all__ = ["Ask", "Burden", "Conflict", "RouteUse", "burden", "data_source", "route_weight"]
 

@@ -48,7 +48,7 @@ def open_app() -> None:
     """Open the screens in a browser."""
     import subprocess
 
-    from measurealign.shipped import app_file
+    from measurealign.catalog.shipped import app_file
 
     command = [sys.executable, "-m", "streamlit", "run", str(app_file())]
     raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own script

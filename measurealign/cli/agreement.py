@@ -49,8 +49,8 @@ def pairs(
 
 def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
     """Say how far the numbers move with the rows that are counted, where they do."""
-    from measurealign.agreement import by_standing
     from measurealign.cli.page import Column, percent
+    from measurealign.compare.common import by_standing
     from measurealign.scoring import overlap
 
     name, rows = letters(ids), []
@@ -67,8 +67,8 @@ def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
 
 def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str]) -> None:
     """Print how far the other sets use each set's measures, by tier and by rows counted."""
-    from measurealign.agreement import by_standing
     from measurealign.cli.page import Column, percent
+    from measurealign.compare.common import by_standing
     from measurealign.scoring import TIERS, alignment_score
 
     if len(ids) < 3:
@@ -92,8 +92,8 @@ def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence
 
 def areas(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
     """Print agreement on areas beside agreement on measures."""
-    from measurealign.agreement import area_agreement
     from measurealign.cli.page import Column, percent
+    from measurealign.compare.common import area_agreement
 
     found, name = area_agreement(walk, ids), letters(ids)
     page.title("Area by area: the same topic is not yet the same measure")

@@ -102,14 +102,14 @@ def _completed(
     found: "Recommendation", names: list[str], table: "Table", preset: str | None
 ) -> "Recommendation":
     """Return the recommendation with own sets and judgements held in it, and the preset's name."""
-    from measurealign import decisions, load_catalog
+    from measurealign import judgements, load_catalog
     from measurealign.alignment.inputs import with_inputs
 
     shipped = load_catalog()
     own = [table.crosswalk.catalog.get(one) for one in table.ids if one not in shipped]
     alone = len(names) == len(table.ids)
     files = dict(zip(table.ids, names, strict=True)) if alone else {}
-    return with_inputs(found, own, preset, files, decisions.own())
+    return with_inputs(found, own, preset, files, judgements.own())
 
 
 def _goal(preset: str | None, rules: Path | None, flags: dict[str, Any]) -> "Goal":

@@ -100,7 +100,7 @@ def _repeated(page: "Page", found: "Burden", ids: Sequence[str]) -> None:
 
 def _as(ask: "Ask", wording: str, name: Mapping[str, str]) -> str:
     """Tell which sets call a measure so."""
-    from measurealign.specification import plain
+    from measurealign.compare.specification import plain
 
     askers = [name[row.set_id] for row in ask.rows if plain(row.name) == plain(wording)]
     return f"   {' '.join(dict.fromkeys(askers))}: {wording}"
@@ -130,9 +130,9 @@ def _by_route(page: "Page", found: "Burden", given: "Parameters") -> None:
 
 def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[str]) -> None:
     """Print the rows of a conflict side by side, in the dimensions that any of them tells."""
-    from measurealign.chain import chain
     from measurealign.cli.page import MARK
-    from measurealign.specification import DIMENSIONS
+    from measurealign.compare.chain import chain
+    from measurealign.compare.specification import DIMENSIONS
 
     name = letters(ids)
     differ = [difference.dimension for difference in one.differences]

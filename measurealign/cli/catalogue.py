@@ -44,9 +44,9 @@ def validate(
         return
     words = [path for path in paths or () if path.name == "vocabulary.yaml"]
     if words:
-        from measurealign.vocabulary import check
+        from measurealign.crosswalk import check_vocabulary
 
-        check(words)
+        check_vocabulary(words)
         paths = [path for path in paths or () if path not in words]
         if not paths:
             return
@@ -54,7 +54,7 @@ def validate(
 
     catalog = load_catalog(paths)
     if not paths:
-        from measurealign.regions import regions
+        from measurealign.catalog.regions import regions
 
         regions(catalog)
     if crosswalk:
@@ -63,10 +63,10 @@ def validate(
 
 def _findings(catalog: "Catalog") -> None:
     """Print the findings of the catalogue's crosswalk: for a person to judge, not errors."""
-    from measurealign import crosswalk, decisions
-    from measurealign.findings import findings
+    from measurealign import crosswalk, judgements
+    from measurealign.compare.id_conflicts import findings
 
-    for one in findings(crosswalk(catalog, decisions.own())):
+    for one in findings(crosswalk(catalog, judgements.own())):
         typer.echo(str(one))
 
 
@@ -105,8 +105,8 @@ def regions_(
 ) -> None:
     """List the CPC+ regions; or show one: payers, sets, how it operates, what was not found."""
     from measurealign import load_catalog
+    from measurealign.catalog.regions import region, regions
     from measurealign.cli import listing
-    from measurealign.regions import region, regions
 
     catalog = load_catalog()
     page = (
@@ -138,7 +138,7 @@ def chosen_sets(
 
 def _places(catalog: "Catalog", region: str) -> set[str]:
     """Return the places that a region's name stands for: a CPC+ region may have several."""
-    from measurealign.regions import payers
+    from measurealign.catalog.regions import payers
 
     for sheet in payers().regions:
         if region.lower() in (sheet.id, sheet.name.lower()):

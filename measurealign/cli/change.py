@@ -7,8 +7,8 @@ import typer
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
-    from measurealign.change import YearChange
     from measurealign.cli.page import Page
+    from measurealign.compare.year_to_year import YearChange
     from measurealign.crosswalk import Crosswalk
 
 
@@ -24,9 +24,9 @@ def changes(
     all_: Annotated[bool, typer.Option("--all", help="List the measures that stayed, too")] = False,
 ) -> None:
     """Show what changed in a programme from year to year: renamed, respecified, retired, new."""
-    from measurealign.change import through_the_years
     from measurealign.cli.page import LEGEND, Page
     from measurealign.cli.table import at_table
+    from measurealign.compare.year_to_year import through_the_years
 
     table = at_table([] if len(sets) == 1 else sets)
     ids = table.ids or _years(table.crosswalk, sets[0])
@@ -38,7 +38,7 @@ def changes(
 
 
 def _years(walk: "Crosswalk", name: str) -> tuple[str, ...]:
-    from measurealign.programme import programme, years_of
+    from measurealign.catalog.programmes import programme, years_of
 
     ids = years_of(walk.catalog, programme(name))
     if len(ids) < 2:
@@ -47,8 +47,8 @@ def _years(walk: "Crosswalk", name: str) -> tuple[str, ...]:
 
 
 def _year(page: "Page", one: "YearChange", all_: bool) -> None:
-    from measurealign.change import KINDS
     from measurealign.cli.page import MARK
+    from measurealign.compare.year_to_year import KINDS
 
     page.title(f"{one.old} to {one.new}: " + ", ".join(f"{one.count(k)} {k}" for k in KINDS))
     for change in one.changes:

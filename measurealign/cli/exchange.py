@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 if TYPE_CHECKING:
-    from measurealign.catalog.imported import Imported
+    from measurealign.catalog.imports.imported import Imported
     from measurealign.model import Kind, MeasureSet
 
 FILE = Annotated[Path, typer.Argument(help="The file to read")]
@@ -42,7 +42,7 @@ def spreadsheet(
     kind: KIND = "payer",
 ) -> None:
     """Read a payer's spreadsheet (XLSX, CSV) into measure sets."""
-    from measurealign.catalog.spreadsheet import About, read_spreadsheet
+    from measurealign.catalog.imports.spreadsheet import About, read_spreadsheet
 
     about = About(name, year, sponsor, _kind(kind))
     found = read_spreadsheet(_content(file), file.name, _mapping(map_ or []), about)
@@ -51,7 +51,7 @@ def spreadsheet(
 
 def qpp(file: FILE, out: OUT = None, only: ONLY = None, year: YEAR = None) -> None:
     """Read CMS's QPP measures-data.json into MIPS, specialty, CPC+ and programme sets."""
-    from measurealign.catalog.qpp import read_qpp
+    from measurealign.catalog.imports.qpp import read_qpp
 
     _deliver(read_qpp(_content(file), file.name, year), out, only)
 
@@ -65,8 +65,8 @@ def fhir_in(
     kind: KIND = "payer",
 ) -> None:
     """Read a FHIR R4 / QI-Core Measure or Bundle (JSON) into a measure set."""
-    from measurealign.catalog.fhir import read_fhir
-    from measurealign.catalog.spreadsheet.reading import About
+    from measurealign.catalog.imports.fhir import read_fhir
+    from measurealign.catalog.imports.spreadsheet.reading import About
 
     about = About(name, year, sponsor, _kind(kind))
     _deliver(read_fhir(_content(file), file.name, about), out, None)

@@ -11,9 +11,9 @@ from measurealign.cli.scoring import RECALLED, standing, who_is_who
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
+    from measurealign.alignment.explain.gaps import Gaps, Part, Side
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
-    from measurealign.gaps import Gaps, Part, Side
 
 
 def register(app: typer.Typer) -> None:
@@ -32,10 +32,10 @@ def gaps(
     recalled: RECALLED = False,
 ) -> None:
     """Show what sets, together, or a proposal leave out: areas, kinds, equity, time horizon."""
+    from measurealign.alignment.explain.gaps import gaps as missing
+    from measurealign.alignment.explain.gaps import listed_by
     from measurealign.cli.page import Page
     from measurealign.cli.table import at_table
-    from measurealign.gaps import gaps as missing
-    from measurealign.gaps import listed_by
 
     if bool(sets) == bool(proposal):
         raise UsageError("name sets, or a proposal with --proposal, not both")

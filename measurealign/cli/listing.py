@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from measurealign.catalog.regions import ASPECTS, Region
 from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
 from measurealign.model import DEFAULT_STANDING, Measure, MeasureSet
-from measurealign.regions import ASPECTS, Region
 
 _LISTS = {
     "complete": "all named",
@@ -33,7 +33,7 @@ def areas(chosen: Sequence[MeasureSet]) -> Page:
     """Return how many measures each area has, and the share of `other`."""
     from measurealign import crosswalk
     from measurealign.catalog import Catalog
-    from measurealign.vocabulary import vocabulary
+    from measurealign.catalog.areas import areas
 
     found = Counter(crosswalk(Catalog.of(chosen)).areas.values())
     total = sum(found.values())
@@ -43,7 +43,7 @@ def areas(chosen: Sequence[MeasureSet]) -> Page:
         Column("measures", number=True),
         Column("share", number=True),
     ]
-    labels = {area.id: area.label for area in vocabulary().areas}
+    labels = {area.id: area.label for area in areas()}
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
     page.table(columns, ((labels.get(id_, id_), f"{n:,}", _share(n, total)) for id_, n in ranked))
     other = found.get("other", 0)
@@ -162,9 +162,9 @@ def _measures(page: Page, one: MeasureSet, notes: bool) -> None:
     if not one.measures:
         page.title("Measures: no list was found; the set documents how the effort operates")
         return
-    from measurealign.vocabulary import vocabulary
+    from measurealign.catalog.areas import areas
 
-    labels = {area.id: area.label for area in vocabulary().areas}
+    labels = {area.id: area.label for area in areas()}
     found = {key: labels.get(id_, id_) for key, id_ in crosswalk(Catalog.of([one])).areas.items()}
     page.title(f"Measures ({sum(map(counted, one.measures))} of {len(one.measures)} counted)")
     columns = [

@@ -40,11 +40,11 @@ def match(
     ] = None,
 ) -> None:
     """Match the measures of one or two lists: pairs with relation, confidence and evidence."""
-    from measurealign import crosswalk, decisions
+    from measurealign import crosswalk, judgements
     from measurealign.catalog.cells import to_csv
 
     catalog, ids = _lists(left, right)
-    walk = crosswalk(catalog, decisions.own(), use_ids=not ignore_ids)
+    walk = crosswalk(catalog, judgements.own(), use_ids=not ignore_ids)
     names = _names(catalog)
     rows = (_row(link, catalog, names) for link in _wanted(walk, ids, all_))
     _write(to_csv(_PAIRS, sorted(rows, key=lambda row: (row[0], row[2]))), out)
@@ -56,7 +56,7 @@ def _lists(left: str, right: str | None) -> "tuple[Catalog, tuple[frozenset[str]
     """Return the sets of both lists as one catalogue, and which sets are left and right."""
     from measurealign import load_catalog
     from measurealign.catalog import Catalog
-    from measurealign.catalog.spreadsheet import apart
+    from measurealign.catalog.imports.spreadsheet import apart
 
     shipped = load_catalog()
     first = _sets(left, shipped)
@@ -159,14 +159,14 @@ def _heading(mark: str, one: "Measure") -> str:
 
 def _read(one: "Measure") -> Iterable[str]:
     """Yield the reading of a measure, a class of ideas a line."""
+    from measurealign.catalog.areas import area_of
     from measurealign.crosswalk import reading
-    from measurealign.vocabulary import vocabulary
 
     for part in reading(one.name).split(" · "):
         kind, _, names = part.partition(" ")
         known = {"word": "other words", "span": "time span", "": "nothing read"}
         yield f"   {known.get(kind, kind):<12} {names}"
-    yield f"   {'area':<12} {one.area or vocabulary().area(one.name, one.type)}"
+    yield f"   {'area':<12} {one.area or area_of(one.name, one.type)}"
 
 
 def _compared(one: "Measure", other: "Measure") -> Iterable[str]:
@@ -221,7 +221,7 @@ def judge(
     ] = None,
 ) -> None:
     """Keep a person's word on a link; it overrides the scorer from now on."""
-    from measurealign import decisions, load_catalog
+    from measurealign import judgements, load_catalog
     from measurealign.cli.table import read_own
     from measurealign.model import Judgement
 
@@ -239,7 +239,7 @@ def judge(
     kind: Relation = relation  # type: ignore[assignment]
     day = on or date.today().isoformat()
     one = Judgement(left=left, right=right, verdict=said, relation=kind, by=by, on=day, why=why)
-    kept = decisions.keep(file, one)
+    kept = judgements.keep(file, one)
     typer.echo(f"{file}: {len(kept)} judgement{'s' if len(kept) != 1 else ''}", err=True)
 
 

@@ -8,9 +8,9 @@ import typer
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
-    from measurealign.agreement import Common
-    from measurealign.chain import Chain
     from measurealign.cli.page import Page
+    from measurealign.compare.chain import Chain
+    from measurealign.compare.common import Common
     from measurealign.crosswalk import Crosswalk
     from measurealign.scoring import Tier
 
@@ -100,7 +100,7 @@ def _shared(
     page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], tier: "Tier"
 ) -> None:
     """Print what two sets or more share, each with its evidence."""
-    from measurealign.agreement import common
+    from measurealign.compare.common import common
 
     found = common(walk, ids, tier)
     page.title(f"Shared by two sets or more, {tier} tier: {len(found)}")
@@ -109,9 +109,9 @@ def _shared(
 
 
 def _one_shared(page: "Page", whole: "Crosswalk", one: "Common", ids: Sequence[str]) -> None:
-    from measurealign.chain import chain
     from measurealign.cli.page import MARK
-    from measurealign.specification import differences, specification
+    from measurealign.compare.chain import chain
+    from measurealign.compare.specification import differences, specification
 
     name = letters(ids)
     near = f"   (related in {', '.join(name[id_] for id_ in one.near)})" if one.near else ""

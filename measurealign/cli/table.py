@@ -26,8 +26,8 @@ def at_table(names: list[str]) -> Table:
     A file's set whose id is taken stays beside the catalogue's set as `<id>-own`, unless they are
     equal. What a file's reading left out goes to stderr.
     """
-    from measurealign import crosswalk, decisions, load_catalog
-    from measurealign.catalog.spreadsheet import apart
+    from measurealign import crosswalk, judgements, load_catalog
+    from measurealign.catalog.imports.spreadsheet import apart
 
     catalog = load_catalog()
     ids: list[str] = []
@@ -42,12 +42,12 @@ def at_table(names: list[str]) -> Table:
         ids += [one.id for one in others]
     if len(set(ids)) < len(ids):
         raise UsageError("a set is named twice; name each set once")
-    return Table(crosswalk(catalog, decisions.own()), tuple(ids))
+    return Table(crosswalk(catalog, judgements.own()), tuple(ids))
 
 
 def read_own(path: Path) -> tuple[MeasureSet, ...]:
     """Read the sets of one file of the user's own; tell on stderr what was left out."""
-    from measurealign.catalog.own import read_own as read
+    from measurealign.catalog.imports.own import read_own as read
 
     imported = read(path)
     for problem in imported.problems:

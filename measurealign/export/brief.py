@@ -7,12 +7,13 @@ lists are cut and say so. Every text is escaped.
 from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Chosen, OpenArea, Recommendation
+from measurealign.catalog.areas import label_of
+from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.costs import burden_part, cited
 from measurealign.export.page import STYLE, cut, escaped, more, table
 from measurealign.export.picture import bar, heat_map
-from measurealign.export.words import area_label, ids_of, verdict, with_labels
-from measurealign.matrix import matrix
+from measurealign.export.words import ids_of, verdict, with_labels
 from measurealign.model import Standing
 
 #: How much of each list is shown, so that the page stays within four sheets.
@@ -85,7 +86,7 @@ def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -
         [
             str(at),
             _named(one),
-            escaped(area_label(one.facts.area)),
+            escaped(label_of(one.facts.area)),
             *_who(one, ids, few),
             _why(one, labels),
         ]

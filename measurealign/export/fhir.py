@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from measurealign import __version__
 from measurealign.alignment.recommendation import Chosen, Recommendation
 from measurealign.catalog.reader import slug
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.words import links_of
 from measurealign.model import Link, MeasureType, Relation
 from measurealign.problems import UsageError
+from measurealign.version import __version__
 
 _BASE = "https://w3id.org/measurealign/"
 _EQUIVALENCE: dict[Relation, str] = {

@@ -15,12 +15,12 @@ import curies
 import sssom_pydantic as sssom
 from pydantic import ValidationError
 
-from measurealign import __version__
 from measurealign.catalog.cells import guarded, unguarded
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.words import links_of
 from measurealign.model import Evidence, Judgement, Link, LinkStatus, Relation
 from measurealign.problems import InputError, Problem
+from measurealign.version import __version__
 
 #: Relations as SKOS predicates, and as the catalogue reads them.
 PREDICATES: dict[Relation, str] = {

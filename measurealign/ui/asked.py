@@ -4,9 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.burden import Ask, Burden, Conflict
+from measurealign.catalog.areas import label_of
 from measurealign.charts.routes import routes_chart
-from measurealign.export.words import area_label
-from measurealign.specification import DIMENSIONS
+from measurealign.compare.specification import DIMENSIONS
 from measurealign.ui import costs, parts, state
 
 #: More payers than this, and the table names them in one column.
@@ -36,7 +36,7 @@ def _row(one: Ask, found: Burden) -> dict[str, object]:
     return {
         "Measure": one.label,
         **by_set,
-        "Area": area_label(one.area),
+        "Area": label_of(one.area),
         "Specifications": one.specifications,
         "Also called": "; ".join(name for name in one.names if name != one.label),
     }
@@ -71,7 +71,7 @@ def _conflict(one: Conflict) -> None:
         else "two different measures; the rows do not tell in what they differ"
     )
     st.markdown(f"##### {parts.plain(one.label)}")
-    st.markdown(f"{parts.plain(area_label(one.area))}: {what}")
+    st.markdown(f"{parts.plain(label_of(one.area))}: {what}")
     rows = pd.DataFrame(
         {
             "As printed": row.name,

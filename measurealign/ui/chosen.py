@@ -7,7 +7,8 @@ import streamlit as st
 
 from measurealign.alignment import Chosen, Recommendation
 from measurealign.alignment.recommendation import Firmness
-from measurealign.export.words import area_label, ids_of, with_labels
+from measurealign.catalog.areas import label_of
+from measurealign.export.words import ids_of, with_labels
 from measurealign.ui import parts, proposal, state, whatif
 
 #: How a set at the table is served by a measure: a sign, and what it says.
@@ -62,7 +63,7 @@ def table(found: Recommendation, firm: Mapping[str, Firmness]) -> pd.DataFrame:
         {
             "Measure": one.facts.label,
             **_signs(one, ids, labels),
-            "Area": area_label(one.facts.area),
+            "Area": label_of(one.facts.area),
             "Firm": firm[one.facts.family].word if one.facts.family in firm else "",
             "Used by": one.facts.reach,
             "Type": one.facts.type or "",
@@ -112,7 +113,7 @@ def _further(one: Chosen, labels: Mapping[str, str]) -> Iterator[str]:
 
 def _facts(one: Chosen, firm: Mapping[str, Firmness]) -> Iterator[str]:
     known = one.facts
-    yield f"{area_label(known.area)}; {known.type or 'type not told'}"
+    yield f"{label_of(known.area)}; {known.type or 'type not told'}"
     how = " (told by other sets)" if known.data_source_inferred else ""
     yield f"data: {known.data_source or 'not told'}{how}; {known.burden:g} of a chart abstraction"
     yield f"steward: {known.steward or 'not told'}; {ids_of(known.ids) or 'no id in the sources'}"

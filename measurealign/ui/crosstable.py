@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from measurealign.agreement import Common, common
-from measurealign.export.words import area_label
+from measurealign.catalog.areas import label_of
+from measurealign.compare.common import Common, common
 from measurealign.model import Measure
 from measurealign.scoring import Tier
 from measurealign.ui import parts, state
@@ -15,9 +15,9 @@ def show(tier: Tier) -> None:
     key = (*state.choice(), tier)
     found = state.remember("common", key, lambda: common(walk, ids, tier, least=1))
     which, least = st.columns([3, 1])
-    areas = sorted({one.area for one in found}, key=area_label)
+    areas = sorted({one.area for one in found}, key=label_of)
     wanted = which.multiselect(
-        "Areas", areas, format_func=area_label, key="areas_shown", bind="query-params",
+        "Areas", areas, format_func=label_of, key="areas_shown", bind="query-params",
         placeholder="all areas",
     )  # fmt: skip
     count = least.number_input("Listed by at least", 1, max(2, len(ids)), 1, key="least",
@@ -33,7 +33,7 @@ def show(tier: Tier) -> None:
     )
     labels = state.labels()
     table = parts.table(
-        {"Measure": one.label, "Area": area_label(one.area), "Sets": len(one.sets)}
+        {"Measure": one.label, "Area": label_of(one.area), "Sets": len(one.sets)}
         | {labels[id_]: _cell(one, id_) for id_ in ids}
         for one in rows
     )

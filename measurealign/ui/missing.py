@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
-from measurealign.gaps import Gaps, gaps
+from measurealign.alignment.explain.gaps import Gaps, gaps
 from measurealign.ui import parts, state, whatif
 
 SIDES = {

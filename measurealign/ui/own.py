@@ -11,10 +11,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from measurealign.catalog.imported import Imported
-from measurealign.catalog.own import read_bytes, read_own
-from measurealign.catalog.spreadsheet import About, apart, read_spreadsheet
-from measurealign.catalog.spreadsheet.headings import FIELDS
+from measurealign.catalog.imports.imported import Imported
+from measurealign.catalog.imports.own import read_bytes, read_own
+from measurealign.catalog.imports.spreadsheet import About, apart, read_spreadsheet
+from measurealign.catalog.imports.spreadsheet.headings import FIELDS
 from measurealign.export.yaml import to_yaml
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem

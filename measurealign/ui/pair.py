@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from measurealign.chain import chain
+from measurealign.catalog.areas import label_of
+from measurealign.compare.chain import chain
+from measurealign.compare.specification import side_by_side
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import area_label
 from measurealign.model import Measure
 from measurealign.scoring import Match, Overlap, Tier, overlap, rows
-from measurealign.specification import side_by_side
 from measurealign.ui import parts, state
 
 #: A matched line of the left set and of the right set.
@@ -85,7 +85,7 @@ def matched(walk: Crosswalk, found: Overlap, matches: Sequence[Match], name: str
             "Differs in": ", ".join(
                 a.name.lower() for a in side_by_side(one, other) if a.differs and a.name != "Name"
             ),
-            "Area": area_label(walk.areas[one.key]),
+            "Area": label_of(walk.areas[one.key]),
             "Standing": f"{parts.mark(one)} / {parts.mark(other)}",
         }
         for one, other in lines

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from measurealign.catalog import Catalog
-from measurealign.regions import Payers, Region, payers, regions
+from measurealign.catalog.regions import Payers, Region, payers, regions
 from measurealign.ui import state
 
 #: The kinds of set that reach practices everywhere.

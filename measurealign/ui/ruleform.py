@@ -5,7 +5,7 @@ import streamlit as st
 from measurealign.alignment.goal import Rule, Which
 from measurealign.alignment.presets import Preset
 from measurealign.alignment.wording import words_of
-from measurealign.export.words import area_label
+from measurealign.catalog.areas import label_of
 from measurealign.ui import state
 
 FIELDS = {"area": "area", "type": "type", "data source": "data source", "cbe": "CBE id"}
@@ -58,7 +58,7 @@ def _form() -> None:
     else:
         st.multiselect(
             "Which", words_of(field), key=f"new_{field}",
-            format_func=area_label if field == "area" else str,
+            format_func=label_of if field == "area" else str,
         )  # fmt: skip
     st.button("Add", on_click=_add, type="primary")
 

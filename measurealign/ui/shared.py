@@ -3,7 +3,7 @@
 import streamlit as st
 
 from measurealign.charts.upset import MOST, PICK, upset_chart
-from measurealign.combinations import combinations
+from measurealign.compare.combinations import combinations
 from measurealign.scoring import Tier
 from measurealign.ui import parts, state
 

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Addition, OpenArea, Recommendation
+from measurealign.catalog.areas import label_of
 from measurealign.charts.coverage import coverage_chart
-from measurealign.export.words import area_label, ids_of, with_labels
+from measurealign.export.words import ids_of, with_labels
 from measurealign.ui import parts, state, whatif
 
 STANCES = {
@@ -30,7 +31,7 @@ def coverage(found: Recommendation) -> None:
             "As they are": one.same,
             "As variants": one.variant,
             "Coverage": f"{one.coverage:.0%}",
-            "Not served": "; ".join(area_label(area) for area in one.unserved),
+            "Not served": "; ".join(label_of(area) for area in one.unserved),
         }
         for one in found.coverage
     )
@@ -124,7 +125,7 @@ def left_out(found: Recommendation) -> None:
     rows = pd.DataFrame(
         {
             "Measure": one.facts.label,
-            "Area": area_label(one.facts.area),
+            "Area": label_of(one.facts.area),
             "Why not": with_labels(one.why, labels),
             "At the table": len(one.facts.listed_by),
             "Used by": one.facts.reach,

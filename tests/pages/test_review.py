@@ -3,8 +3,8 @@
 import pytest
 
 from measurealign.charts.waterfall import steps, waterfall_chart
+from measurealign.compare.review_queue import questions
 from measurealign.crosswalk import Crosswalk
-from measurealign.review import questions
 from pages.app import fine, go, opened, words
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")

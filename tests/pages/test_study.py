@@ -2,8 +2,8 @@
 
 import pytest
 
+from measurealign.compare.study import COUNTS, payer_mix, study
 from measurealign.crosswalk import Crosswalk
-from measurealign.study import COUNTS, payer_mix, study
 from measurealign.ui.state import EXAMPLE
 from pages.app import fine, go, opened, words
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from measurealign.burden import Burden, burden
 from measurealign.burden.estimate import Estimate, estimates
+from measurealign.catalog.areas import label_of
+from measurealign.compare.specification import DIMENSIONS
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import area_label
 from measurealign.export.xlsx.book import Book, Column
-from measurealign.specification import DIMENSIONS
 
 
 def burden_sheets(book: Book, walk: Crosswalk, ids: Sequence[str], clinicians: int) -> None:
@@ -67,7 +67,7 @@ def _repeated(book: Book, found: Burden, labels: dict[str, str]) -> None:
     ]  # fmt: skip
     rows = [
         [
-            area_label(one.area), one.label, len(one.sets),
+            label_of(one.area), one.label, len(one.sets),
             ", ".join(labels[each] for each in one.sets),
             "\n".join(one.names) if len(one.names) > 1 else "",
             ", ".join(route or "unknown" for route in one.routes)
@@ -93,7 +93,7 @@ def _conflicts(book: Book, found: Burden, labels: dict[str, str]) -> None:
         for row, spec in zip(one.rows, one.specifications, strict=True):
             told = [spec.told(dimension) for dimension in DIMENSIONS]
             rows.append(
-                [area_label(one.area), one.label, differ or "not told by the rows",
+                [label_of(one.area), one.label, differ or "not told by the rows",
                  labels[row.set_id], row.name, *told, row.evidence]
             )  # fmt: skip
             tints.append(one.area)

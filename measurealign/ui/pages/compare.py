@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from measurealign.agreement import area_agreement
+from measurealign.catalog.areas import label_of
 from measurealign.charts.heatmap import PICK, heat_map
-from measurealign.export.words import area_label
-from measurealign.matrix import leaf_order, matrix
+from measurealign.compare.common import area_agreement
+from measurealign.compare.matrix import leaf_order, matrix
 from measurealign.scoring import TIERS, Tier
 from measurealign.ui import crosstable, downloads, missing, pair, parts, shared, state
 
@@ -84,7 +84,7 @@ def areas_view(tier: Tier) -> None:
     st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
     rows = parts.table(
         {
-            "Area": area_label(row.area),
+            "Area": label_of(row.area),
             "Sets that measure it": len(row.sets),
             "Distinct measures": row.measures,
             "Used by two or more": row.shared,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from measurealign.catalog.regions import ASPECTS, Payer, Region
 from measurealign.model import Source
-from measurealign.regions import ASPECTS, Payer, Region
 from measurealign.ui import parts, state
 from measurealign.ui import payers as mine
 

@@ -6,10 +6,10 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.charts.waterfall import waterfall_chart
+from measurealign.compare.review_queue import Question, questions
 from measurealign.crosswalk import Crosswalk
-from measurealign.decisions import merged, written
+from measurealign.judgements import judgements_file, merged
 from measurealign.model import Judgement, Link, Measure, Relation, Verdict
-from measurealign.review import Question, questions
 from measurealign.ui import parts, state
 
 ASKS: dict[Relation, str] = {
@@ -146,7 +146,10 @@ def judged() -> None:
     ]
     parts.show(pd.DataFrame(rows), "The judgements of this session, latest first")
     parts.download(
-        "Judgements (decisions.yaml)", lambda: written(merged(given)), "decisions.yaml", "text/yaml"
+        "Judgements (decisions.yaml)",
+        lambda: judgements_file(merged(given)),
+        "decisions.yaml",
+        "text/yaml",
     )
 
 

@@ -5,10 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 import streamlit as st
 
-from measurealign.crosswalk import Crosswalk
-from measurealign.origin import Published, PublishedStudy, origins, published
-from measurealign.programme import latest
-from measurealign.study import (
+from measurealign.catalog.programmes import latest
+from measurealign.compare.origin import Published, PublishedStudy, origins, published
+from measurealign.compare.study import (
     COUNTS,
     PayerMix,
     StudyTable,
@@ -19,6 +18,7 @@ from measurealign.study import (
     payer_mix,
     study,
 )
+from measurealign.crosswalk import Crosswalk
 from measurealign.ui import parts, state, work
 
 WHICH = {

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from measurealign.catalog.cells import clean, one_line
-from measurealign.catalog.imported import Imported, Notes, counted, free_key, listed
-from measurealign.catalog.jsonfile import read_json, text_of
+from measurealign.catalog.imports.imported import Imported, Notes, counted, free_key, listed
+from measurealign.catalog.imports.jsonfile import read_json, text_of
+from measurealign.catalog.imports.spreadsheet.reading import NEWEST_YEAR, About
+from measurealign.catalog.imports.terms import identifiers, is_none
 from measurealign.catalog.reader import slug
-from measurealign.catalog.spreadsheet.reading import NEWEST_YEAR, About
 from measurealign.catalog.stewards import steward
-from measurealign.catalog.terms import identifiers, is_none
 from measurealign.model import Identifier, Measure, MeasureSet, MeasureType, Scheme, Source
 from measurealign.problems import InputError, Problem
 

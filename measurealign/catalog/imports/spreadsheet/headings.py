@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from measurealign.catalog.cells import column_letter, one_line
-from measurealign.catalog.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 
 #: What a column can tell; the words are shown where a person corrects the reading.
 FIELDS: dict[str, str] = {

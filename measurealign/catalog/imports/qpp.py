@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from measurealign.catalog.imported import Imported, Notes, counted, free_key, listed
-from measurealign.catalog.jsonfile import MOST_ENTRIES, read_json, text_of
-from measurealign.catalog.qpp_entry import Entry, entry
-from measurealign.catalog.qpp_entry import category as category_of
+from measurealign.catalog.imports.imported import Imported, Notes, counted, free_key, listed
+from measurealign.catalog.imports.jsonfile import MOST_ENTRIES, read_json, text_of
+from measurealign.catalog.imports.qpp_entry import Entry, entry
+from measurealign.catalog.imports.qpp_entry import category as category_of
 from measurealign.catalog.reader import slug
 from measurealign.model import Measure, MeasureSet, Role, Source
 from measurealign.problems import InputError, Problem

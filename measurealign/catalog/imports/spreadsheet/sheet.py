@@ -84,11 +84,11 @@ def read_sheets(content: bytes, name: str, limits: Limits = LIMITS) -> tuple[She
     if not content.strip(b"\x00 \t\r\n"):
         raise _refused(name, "the file is empty", "save the spreadsheet again")
     if content.startswith(b"PK"):
-        from measurealign.catalog.spreadsheet.workbook import workbook_sheets
+        from measurealign.catalog.imports.spreadsheet.workbook import workbook_sheets
 
         return workbook_sheets(content, name, limits)
     _refuse_other_kinds(content, name)
-    from measurealign.catalog.spreadsheet.delimited import delimited_sheet
+    from measurealign.catalog.imports.spreadsheet.delimited import delimited_sheet
 
     return (delimited_sheet(content, name, limits),)
 

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Literal, get_args
 
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
+from measurealign.compare.specification import Specification, specification
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Measure, Scheme, Text
-from measurealign.shipped import data_folder
-from measurealign.specification import Specification, specification
 
 Origin = Literal["modified", "standard", "homegrown", "undetermined"]
 ORIGINS: tuple[Origin, ...] = get_args(Origin)

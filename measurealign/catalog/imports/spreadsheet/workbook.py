@@ -21,7 +21,13 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from measurealign.catalog.spreadsheet.sheet import Limits, Sheet, refused, text_rows, too_many_rows
+from measurealign.catalog.imports.spreadsheet.sheet import (
+    Limits,
+    Sheet,
+    refused,
+    text_rows,
+    too_many_rows,
+)
 from measurealign.problems import InputError
 
 _MARK = re.compile(

@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
 from measurealign.model import Frozen, Judgement
 from measurealign.problems import InputError, Problem
-from measurealign.shipped import data_folder
 
 #: The name of a person's own file, looked for in the folder where the command runs.
 OWN = "decisions.yaml"
@@ -26,7 +26,7 @@ _HEAD = (
 )
 
 
-class Decisions(Frozen):
+class Judgements(Frozen):
     """The judgements of one file."""
 
     judgements: tuple[Judgement, ...] = ()
@@ -34,19 +34,19 @@ class Decisions(Frozen):
 
 def shipped() -> tuple[Judgement, ...]:
     """Return the judgements that ship with the catalogue."""
-    return read_decisions(data_folder() / OWN)
+    return read_judgements(data_folder() / OWN)
 
 
 def own(folder: Path | None = None) -> tuple[Judgement, ...]:
     """Return the judgements of a folder's decisions.yaml (default: the current folder's)."""
-    return read_decisions((folder or Path()) / OWN)
+    return read_judgements((folder or Path()) / OWN)
 
 
-def read_decisions(path: Path) -> tuple[Judgement, ...]:
+def read_judgements(path: Path) -> tuple[Judgement, ...]:
     """Read judgements; none if there is no such file. Raise InputError on a pair judged twice."""
     if not path.is_file():
         return ()
-    found = read(path, Decisions).judgements
+    found = read(path, Judgements).judgements
     seen: set[frozenset[str]] = set()
     twice = []
     for each in found:
@@ -72,12 +72,12 @@ def keep(path: Path, judgement: Judgement) -> tuple[Judgement, ...]:
     """Add a judgement to a file (made if need be) and return all that the file holds now."""
     one = _in_order(judgement)
     with _locked(path):
-        found = merged((_in_order(each) for each in read_decisions(path)), (one,))
-        _replace(path, written(found))
+        found = merged((_in_order(each) for each in read_judgements(path)), (one,))
+        _replace(path, judgements_file(found))
     return found
 
 
-def written(judgements: Iterable[Judgement]) -> str:
+def judgements_file(judgements: Iterable[Judgement]) -> str:
     """Return judgements as the text of a decisions file."""
     lines = []
     for one in judgements:

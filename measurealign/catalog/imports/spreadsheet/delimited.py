@@ -5,7 +5,13 @@ from collections import Counter
 from io import StringIO
 
 from measurealign.catalog.cells import unguarded
-from measurealign.catalog.spreadsheet.sheet import Limits, Sheet, refused, text_rows, too_many_rows
+from measurealign.catalog.imports.spreadsheet.sheet import (
+    Limits,
+    Sheet,
+    refused,
+    text_rows,
+    too_many_rows,
+)
 from measurealign.problems import InputError
 
 _DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}

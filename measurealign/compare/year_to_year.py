@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
+from measurealign.compare.specification import Difference, differences, plain, specification
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 from measurealign.scoring import by_label, rows
-from measurealign.specification import Difference, differences, plain, specification
 
 ChangeKind = Literal["kept", "renamed", "respecified", "retired", "new"]
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)

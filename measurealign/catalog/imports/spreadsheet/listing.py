@@ -5,11 +5,11 @@ from typing import Any
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
-from measurealign.catalog.imported import Notes
+from measurealign.catalog.imports.imported import Notes
+from measurealign.catalog.imports.spreadsheet.rows import Row
+from measurealign.catalog.imports.terms import identifiers, is_none, marked, term, written, yes
 from measurealign.catalog.reader import slug
-from measurealign.catalog.spreadsheet.rows import Row
 from measurealign.catalog.stewards import steward
-from measurealign.catalog.terms import identifiers, is_none, marked, term, written, yes
 from measurealign.model import Identifier, Measure, Scheme
 
 _SCHEMES: tuple[Scheme, ...] = (

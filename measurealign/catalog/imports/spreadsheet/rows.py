@@ -6,10 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from measurealign.catalog.cells import one_line
-from measurealign.catalog.imported import Notes
-from measurealign.catalog.spreadsheet.headings import UNKNOWN, Column, Table, field_of, plain
-from measurealign.catalog.spreadsheet.sheet import Sheet
-from measurealign.catalog.terms import term
+from measurealign.catalog.imports.imported import Notes
+from measurealign.catalog.imports.spreadsheet.headings import (
+    UNKNOWN,
+    Column,
+    Table,
+    field_of,
+    plain,
+)
+from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.terms import term
 
 _MARKS = frozenset(
     [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from measurealign.catalog.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem
 

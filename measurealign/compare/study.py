@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from measurealign.compare.origin import ORIGINS, Origin, most_common, origins
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
-from measurealign.origin import ORIGINS, Origin, most_common, origins
 from measurealign.scoring import ratio
 
 #: The counts of a study table: field, words, whether it is a share.

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from measurealign.catalog.cells import clean, one_line
-from measurealign.catalog.jsonfile import text_of, texts_of
+from measurealign.catalog.imports.jsonfile import text_of, texts_of
+from measurealign.catalog.imports.terms import identifiers
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
-from measurealign.catalog.terms import identifiers
 from measurealign.model import DataSource, Identifier, Measure, MeasureType
 
 _TYPES: dict[str, MeasureType] = {

@@ -5,7 +5,7 @@ What the file is, is told by its ending for YAML and by its content for everythi
 
 from pathlib import Path
 
-from measurealign.catalog.imported import Imported, Notes, counted
+from measurealign.catalog.imports.imported import Imported, Notes, counted
 from measurealign.problems import InputError, Problem
 
 
@@ -30,14 +30,14 @@ def read_own(path: Path) -> Imported:
 def read_bytes(content: bytes, name: str) -> Imported:
     """Read an upload (anything but YAML) by what it is."""
     if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        from measurealign.catalog.jsonfile import read_json
-        from measurealign.catalog.qpp import looks_like_qpp, read_qpp
+        from measurealign.catalog.imports.jsonfile import read_json
+        from measurealign.catalog.imports.qpp import looks_like_qpp, read_qpp
 
         if looks_like_qpp(read_json(content, name)):
             return read_qpp(content, name)
-        from measurealign.catalog.fhir import read_fhir
+        from measurealign.catalog.imports.fhir import read_fhir
 
         return read_fhir(content, name)
-    from measurealign.catalog.spreadsheet import read_spreadsheet
+    from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 
     return read_spreadsheet(content, name)

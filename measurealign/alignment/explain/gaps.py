@@ -12,13 +12,13 @@ from typing import Literal
 
 from measurealign.burden.effort import shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
+from measurealign.catalog.areas import areas
+from measurealign.catalog.programmes import programme
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, MeasureType, Text
-from measurealign.programme import programme
 from measurealign.scoring import answering, by_label
-from measurealign.shipped import data_folder
-from measurealign.vocabulary import vocabulary
 
 Side = Literal["area", "type", "equity", "horizon", "data source"]
 
@@ -177,13 +177,13 @@ def _sides(
     crosswalk: Crosswalk, rules: GapRules
 ) -> list[tuple[Side, list[_Slot], Callable[[str], str | None]]]:
     """Return the sides of the mix: their parts, and the part in which a family falls."""
-    areas = [_Slot(one.id, one.label, "", one.id != "other") for one in vocabulary().areas]
+    by_area = [_Slot(one.id, one.label, "", one.id != "other") for one in areas()]
     types = [_Slot(one.id, one.label, one.why, one.wanted) for one in rules.types]
     equity = [_Slot("equity", "equity and social need", "who is left behind", True)]
     horizons = [_Slot(one.id, one.label, one.why, True) for one in rules.horizons]
     routes = [_Slot(one.id, one.label, one.why, False) for one in shipped_parameters().routes]
     return [
-        ("area", areas, lambda id_: crosswalk.family[id_].area),
+        ("area", by_area, lambda id_: crosswalk.family[id_].area),
         ("type", types, lambda id_: type_of(crosswalk, id_)),
         ("equity", equity, lambda id_: "equity" if is_equity(crosswalk, id_, rules) else None),
         ("horizon", horizons, lambda id_: horizon(crosswalk, id_, rules)),

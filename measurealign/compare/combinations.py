@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from measurealign.agreement import common
+from measurealign.compare.common import common
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import Tier
 

@@ -11,9 +11,9 @@ from typing import Literal
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
 from measurealign.model import DEFAULT_STANDING, Frozen, MeasureSet, Source, Standing, Text
 from measurealign.problems import InputError, Problem, UsageError, nearest
-from measurealign.shipped import data_folder
 
 Aspect = Literal["convener", "obligation", "revision", "voice", "data"]
 ASPECTS: dict[Aspect, str] = {

@@ -1,18 +1,16 @@
-"""The field's words: areas, synonyms, words that distinguish (data/vocabulary.yaml)."""
+"""The field's words: synonyms, words that distinguish (data/vocabulary.yaml)."""
 
-import re
 from collections.abc import Iterable
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from measurealign.catalog.areas import Area
 from measurealign.catalog.reader import read
-from measurealign.model import Frozen, MeasureType, Text
-from measurealign.shipped import data_folder
-
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+from measurealign.catalog.shipped import data_folder
+from measurealign.model import Frozen, Text
 
 #: What an idea is about. Two titles that name different ideas of one class are in conflict.
 IdeaClass = Literal[
@@ -21,22 +19,6 @@ IdeaClass = Literal[
 ]  # fmt: skip
 Words = Annotated[tuple[Text, ...], Field(min_length=1)]
 Pair = Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)]
-
-
-class Area(Frozen):
-    """A topic at which workgroups talk, and the words that reveal it in a measure's name.
-
-    `first` words are tried over all areas before any of the `words`; `type` is the measure type
-    that stands for the area when no word is found. A `cross_cutting` area is about how care is
-    given (access, cost, experience ...), not about a condition.
-    """
-
-    id: Text
-    label: Text
-    cross_cutting: bool = False
-    type: MeasureType | None = None
-    first: tuple[Text, ...] = ()
-    words: tuple[Text, ...] = ()
 
 
 class Vocabulary(Frozen):
@@ -88,31 +70,6 @@ class Vocabulary(Frozen):
         if faults:
             raise ValueError("; ".join(sorted(set(faults))))
         return self
-
-    def area(self, name: str, type_: MeasureType | None = None) -> str:
-        """Return the id of the area that a measure's name speaks of (else its type, else other).
-
-        >>> vocabulary().area("Follow-Up After Hospitalization for Mental Illness")
-        'behavioral-health'
-        """
-        text = f" {_NOT_WORD.sub(' ', name.lower()).strip()} "
-        for pattern, area in self._patterns:
-            if pattern.search(text):
-                return area
-        return next((area.id for area in self.areas if type_ and area.type == type_), "other")
-
-    @cached_property
-    def _patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        """The words of each area as a pattern, in the order in which they are tried."""
-        return tuple(
-            (
-                re.compile(" (?:" + "|".join(re.escape(w.replace("_", " ")) for w in words) + ")"),
-                id_,
-            )
-            for kind in ("first", "words")
-            for id_, words in ((area.id, getattr(area, kind)) for area in self.areas)
-            if words
-        )
 
 
 def check(paths: Iterable[Path]) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from measurealign.catalog.imported import Heading, Notes, Preview, listed
-from measurealign.catalog.spreadsheet.headings import Table, find_table
-from measurealign.catalog.spreadsheet.listing import Place
-from measurealign.catalog.spreadsheet.rows import Row, listing_rows, with_programmes
-from measurealign.catalog.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
+from measurealign.catalog.imports.imported import Heading, Notes, Preview, listed
+from measurealign.catalog.imports.spreadsheet.headings import Table, find_table
+from measurealign.catalog.imports.spreadsheet.listing import Place
+from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows, with_programmes
+from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.model import Kind
 
 #: The newest year of the shipped catalogue: what a list without any year is taken for.
