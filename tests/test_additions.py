@@ -4,7 +4,7 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, Recommendation, Wanted, align
-from measurealign.alignment.candidates import shelf
+from measurealign.alignment.explain.shelf import shelf
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Evidence, Link
 

@@ -4,7 +4,7 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, Score, align, score_sheets
-from measurealign.alignment.criteria import COMPUTED, ScoreSheet, criteria
+from measurealign.alignment.ask.criteria import COMPUTED, ScoreSheet, criteria
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
 

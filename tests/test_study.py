@@ -5,7 +5,7 @@ from hypothesis import given
 from test_scoring import walks
 from tiny import tiny
 
-from measurealign.catalog.programmes import chosen, latest
+from measurealign.catalog.programmes import latest, sets_of
 from measurealign.compare.origin import ORIGINS, origin, origins, published
 from measurealign.compare.study import by_area, by_kind, by_region, by_year, payer_mix, study
 from measurealign.crosswalk import Crosswalk
@@ -132,7 +132,7 @@ def test_published_figures_say_whether_they_were_seen() -> None:
 
 def test_the_state_and_regional_sets_of_the_catalogue(walk: Crosswalk) -> None:
     narrow = walk.only()
-    ids = latest(narrow.catalog, chosen(narrow.catalog, ["state", "regional"]))
+    ids = latest(narrow.catalog, sets_of(narrow.catalog, ["state", "regional"]))
     found = study(narrow, ids)
     assert found.sets >= 15
     assert 0 < found.shared < 1

@@ -36,7 +36,7 @@ def latest(catalog: Catalog, sets: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(id_ for _, id_ in newest.values()))
 
 
-def chosen(
+def sets_of(
     catalog: Catalog,
     kinds: Sequence[str] = (),
     regions: Sequence[str] = (),

@@ -53,7 +53,7 @@ def gaps(
 
 def _chosen(walk: "Crosswalk", proposal: Path) -> frozenset[str]:
     """Return the families of a recommendation; say on stderr which are not in the catalogue."""
-    from measurealign.alignment.decisions import read_recommendation
+    from measurealign.alignment.file import read_recommendation
 
     found = read_recommendation(proposal)
     named = {one.facts.family: one.facts.label for one in found.chosen}

@@ -58,14 +58,14 @@ def _picked(
 ) -> tuple[str, ...]:
     from typing import get_args
 
-    from measurealign.catalog.programmes import chosen
+    from measurealign.catalog.programmes import sets_of
     from measurealign.model import Kind
     from measurealign.problems import nearest
 
     for kind in kinds:
         if kind not in get_args(Kind):
             raise UsageError(f"'{kind}' is no kind of set: {nearest(kind, get_args(Kind))}")
-    return chosen(walk.catalog, kinds, regions, years)
+    return sets_of(walk.catalog, kinds, regions, years)
 
 
 def _latest(walk: "Crosswalk", ids: Sequence[str]) -> tuple[str, ...]:

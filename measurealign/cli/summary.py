@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
 
 if TYPE_CHECKING:
-    from measurealign.alignment import Addition, Chosen, Point, Recommendation
+    from measurealign.alignment import Addition, AlignedMeasure, Point, Recommendation
 
 #: At most so many measures of one set are named in an open area.
 _NAMED = 4
@@ -56,7 +56,7 @@ def _chosen(page: Page, found: "Recommendation", names: Mapping[str, str]) -> No
         )
 
 
-def _why(one: "Chosen", names: Mapping[str, str]) -> Iterable[str]:
+def _why(one: "AlignedMeasure", names: Mapping[str, str]) -> Iterable[str]:
     yield from (f"· {reason}" for reason in one.reasons)
     for pair in one.harmonize:
         yield f"· to harmonize: {names[pair.set]} lists it as {pair.lists}"

@@ -6,7 +6,7 @@ lists are cut and say so. Every text is escaped.
 
 from collections.abc import Sequence
 
-from measurealign.alignment.recommendation import Chosen, OpenArea, Recommendation
+from measurealign.alignment.recommendation import AlignedMeasure, OpenArea, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
@@ -99,21 +99,21 @@ def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -
     return f"<h2>The measures</h2>{listed}{rest}<p class=small>{key}</p>"
 
 
-def _named(one: Chosen) -> str:
+def _named(one: AlignedMeasure) -> str:
     facts = one.facts
     said = cut("; ".join(part for part in (ids_of(facts.ids), facts.steward) if part), 90)
     mark = MARKS[facts.evidence]
     return f"<b>{escaped(facts.label)}</b>{mark}<br><span class=ids>{escaped(said)}</span>"
 
 
-def _who(one: Chosen, ids: Sequence[str], few: bool) -> list[str]:
+def _who(one: AlignedMeasure, ids: Sequence[str], few: bool) -> list[str]:
     listed, variant = set(one.facts.listed_by), set(one.facts.variant_in)
     if not few:
         return [f"{len(listed & set(ids))} ✓" + (f" {len(variant)} ≈" if variant else "")]
     return ["✓" if id_ in listed else "≈" if id_ in variant else "" for id_ in ids]
 
 
-def _why(one: Chosen, labels: dict[str, str]) -> str:
+def _why(one: AlignedMeasure, labels: dict[str, str]) -> str:
     # Whom it serves stands in the table already.
     said = [reason for reason in one.reasons if not reason.startswith("serves ")][:2]
     if one.loss is not None and one.loss.says not in "; ".join(said):

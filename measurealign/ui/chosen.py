@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import pandas as pd
 import streamlit as st
 
-from measurealign.alignment import Chosen, Recommendation
+from measurealign.alignment import AlignedMeasure, Recommendation
 from measurealign.alignment.recommendation import Firmness
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of, with_labels
@@ -76,7 +76,7 @@ def table(found: Recommendation, firm: Mapping[str, Firmness]) -> pd.DataFrame:
     )
 
 
-def _signs(one: Chosen, ids: Sequence[str], labels: Mapping[str, str]) -> dict[str, object]:
+def _signs(one: AlignedMeasure, ids: Sequence[str], labels: Mapping[str, str]) -> dict[str, object]:
     """Return, for each set at the table, the sign of how it lists a measure."""
     if len(ids) > _MANY:
         return {"At the table": len(one.facts.listed_by) + len(one.facts.variant_in)}
@@ -85,7 +85,7 @@ def _signs(one: Chosen, ids: Sequence[str], labels: Mapping[str, str]) -> dict[s
     return {labels[id_]: sign[id_] for id_ in ids}
 
 
-def card(one: Chosen, firm: Mapping[str, Firmness]) -> None:
+def card(one: AlignedMeasure, firm: Mapping[str, Firmness]) -> None:
     """Draw what is known of a chosen measure: why it is in, and what is lost without it."""
     labels = state.labels()
     with st.container(border=True):
@@ -104,14 +104,14 @@ def card(one: Chosen, firm: Mapping[str, Firmness]) -> None:
         )  # fmt: skip
 
 
-def _further(one: Chosen, labels: Mapping[str, str]) -> Iterator[str]:
+def _further(one: AlignedMeasure, labels: Mapping[str, str]) -> Iterator[str]:
     for pair in one.harmonize:
         yield f"to harmonize: {labels[pair.set]} lists it as “{pair.lists}”"
     if one.substitute:
         yield f"best substitute: {one.substitute}"
 
 
-def _facts(one: Chosen, firm: Mapping[str, Firmness]) -> Iterator[str]:
+def _facts(one: AlignedMeasure, firm: Mapping[str, Firmness]) -> Iterator[str]:
     known = one.facts
     yield f"{label_of(known.area)}; {known.type or 'type not told'}"
     how = " (told by other sets)" if known.data_source_inferred else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from measurealign.alignment import Recommendation
-from measurealign.alignment.presets import preset
+from measurealign.alignment.ask.presets import preset
 from measurealign.export.words import with_labels
 from measurealign.ui import parts, rules, state
 

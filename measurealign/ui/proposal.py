@@ -11,8 +11,8 @@ from typing import TypeVar
 import streamlit as st
 
 from measurealign.alignment import Goal, Point, Recommendation, align, frontier, sensitivity
-from measurealign.alignment.decisions import with_decisions
-from measurealign.alignment.inputs import with_inputs
+from measurealign.alignment.file.own_sets import with_inputs
+from measurealign.alignment.file.votes import with_decisions
 from measurealign.alignment.recommendation import Decision, Sensitivity
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Standing

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from measurealign.alignment.goal import Rule, Which
-from measurealign.alignment.presets import Preset
-from measurealign.alignment.wording import words_of
+from measurealign.alignment.ask.goal import Rule, Which
+from measurealign.alignment.ask.presets import Preset
+from measurealign.alignment.ask.sentences import words_of
 from measurealign.catalog.areas import label_of
 from measurealign.ui import state
 

@@ -10,8 +10,8 @@ from typing import Any
 import streamlit as st
 
 from measurealign.alignment import Goal
-from measurealign.alignment.presets import Preset, merged, preset, presets
-from measurealign.alignment.wording import read_rule, said
+from measurealign.alignment.ask.presets import Preset, merged, preset, presets
+from measurealign.alignment.ask.sentences import read_rule, sentences
 from measurealign.problems import UsageError
 from measurealign.ui import parts, ruleform, state
 
@@ -59,7 +59,7 @@ def panel() -> tuple[Preset, Goal]:
             stated |= _more(chosen)
     goal = _goal(chosen, stated)
     st.session_state["_asked"] = (chosen.id, goal)
-    st.caption("**In force:** " + parts.plain(" · ".join(said(goal))))
+    st.caption("**In force:** " + parts.plain(" · ".join(sentences(goal))))
     return chosen, goal
 
 

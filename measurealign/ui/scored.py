@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation, score_sheets
-from measurealign.alignment.criteria import criteria, weights_of
+from measurealign.alignment.ask.criteria import criteria, weights_of
 from measurealign.ui import parts, state
 
 

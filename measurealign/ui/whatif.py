@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from measurealign.alignment import Goal, Recommendation
-from measurealign.alignment.diff import diff
+from measurealign.alignment.file.diff import diff
 from measurealign.export.words import with_labels
 from measurealign.ui import parts, proposal, ruleform, state
 

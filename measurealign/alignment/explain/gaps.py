@@ -58,7 +58,7 @@ class GapRules(Frozen):
 
 
 @dataclass(frozen=True)
-class Candidate:
+class GapMeasure:
     """A family that would fill a gap: how many programmes list it, how heavy its route is (0-1)."""
 
     family: str
@@ -81,7 +81,7 @@ class Part:
     families: tuple[str, ...]
     wanted: bool
     programmes: int
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[GapMeasure, ...]
 
     @property
     def gap(self) -> bool:
@@ -216,10 +216,10 @@ def _part(
 
 def _candidates(
     crosswalk: Crosswalk, inside: Sequence[str], listed: frozenset[str], best: int
-) -> tuple[Candidate, ...]:
+) -> tuple[GapMeasure, ...]:
     there = answering(crosswalk, listed, "harmonized")
     found = [
-        Candidate(
+        GapMeasure(
             family=id_,
             label=crosswalk.family[id_].label,
             programmes=len({programme(one) for one in crosswalk.sets_with[id_]}),

@@ -1,4 +1,4 @@
-"""A question as a whole-number programme: what may be chosen, and what must hold.
+"""A question as whole-number constraints: what may be chosen, and what must hold.
 
 Variables: x (a family is chosen), v (a family's concept is chosen in another specification), u (a
 demand is served; only when a size is given). Every row carries the sentence of its rule.
@@ -9,10 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil, floor, inf
 
-from measurealign.alignment.goal import Which, counted
-from measurealign.alignment.question import Demand, Question
-from measurealign.alignment.solve import THOUSAND, Programme, Row, Terms
-from measurealign.alignment.traits import effort, ids_of, lines_of, source_of, standing_of, type_of
+from measurealign.alignment.ask.goal import Which, counted
+from measurealign.alignment.ask.question import Demand, Question
+from measurealign.alignment.ask.traits import (
+    effort,
+    ids_of,
+    lines_of,
+    source_of,
+    standing_of,
+    type_of,
+)
+from measurealign.alignment.optimize.solve import THOUSAND, Constraints, Row, Terms
 
 SERVE = "every demand is served"
 ONE_VARIANT = "no two variants of one concept"
@@ -27,7 +34,7 @@ def thousandths(value: float) -> int:
 
 @dataclass(frozen=True)
 class Formulation:
-    """The programme of a question."""
+    """The constraints of a question."""
 
     question: Question
 
@@ -58,14 +65,14 @@ class Formulation:
         return goal.coverage is not None or bool(goal.coverage_of) or "coverage" in goal.prefer
 
     @cached_property
-    def programme(self) -> Programme:
+    def constraints(self) -> Constraints:
         """All rows over all variables."""
         parts = (
             self._demands(), self._variants(), self._open(), self._sizes(), self._named(),
             self._rules(), self._budget(), self._shares(), self._coverage(),
         )  # fmt: skip
         size = len(self.x) + len(self.v) + len(self.u)
-        return Programme(size, tuple(row for part in parts for row in part))
+        return Constraints(size, tuple(row for part in parts for row in part))
 
     def terms(self, families: Iterable[str], factor: int = 1) -> Terms:
         """Return the sum of the families that are chosen."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from measurealign.alignment.candidates import Candidate, Purpose, Shelf, shelf
-from measurealign.alignment.question import Question
+from measurealign.alignment.ask.question import Question
+from measurealign.alignment.ask.traits import ids_of, source_of, standing_of, type_of, usual
+from measurealign.alignment.ask.traits import members as rows_of
+from measurealign.alignment.explain.shelf import Purpose, Shelf, ShelfMeasure, shelf
 from measurealign.alignment.recommendation import Addition, Opinion
-from measurealign.alignment.traits import ids_of, source_of, standing_of, type_of, usual
-from measurealign.alignment.traits import members as rows_of
 from measurealign.burden import route_weight
 
 #: By which words of a family the catalogue's own measures serve a purpose.
@@ -31,7 +31,7 @@ _KIN = ("same", "variant", "broader", "narrower")
 class _Entry:
     """A candidate and the families of the catalogue by which sets list it."""
 
-    candidate: Candidate
+    candidate: ShelfMeasure
     families: tuple[str, ...]
     listed_by: tuple[str, ...]
 
@@ -118,10 +118,10 @@ def _purpose(asked: Question, family: str) -> Purpose | None:
     return None
 
 
-def _own(asked: Question, family: str, purpose: Purpose) -> Candidate:
+def _own(asked: Question, family: str, purpose: Purpose) -> ShelfMeasure:
     """Return a measure of the catalogue as a candidate that nobody has judged yet."""
     ids = ids_of(asked.walk, family)
-    return Candidate(
+    return ShelfMeasure(
         id=family,
         purpose=purpose,
         topic=asked.walk.concept_of(family).id,

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from itertools import combinations, islice
 
-from measurealign.alignment.aims import fewest
-from measurealign.alignment.goal import counted
-from measurealign.alignment.programme import SERVE, Formulation
-from measurealign.alignment.solve import Programme, Row, feasible, solve
+from measurealign.alignment.ask.goal import counted
+from measurealign.alignment.optimize.aims import fewest
+from measurealign.alignment.optimize.formulation import SERVE, Formulation
+from measurealign.alignment.optimize.solve import Constraints, Row, feasible, solve
 
 #: How many groups of rules are tried before "smallest" is no longer claimed.
 _TRIES = 400
@@ -30,14 +30,14 @@ def conflict(form: Formulation) -> Conflict:
     A deletion filter finds a group from which no rule can be spared; then every smaller group is
     tried, by size, so that "smallest" is claimed only when it is proven.
     """
-    programme, seconds = form.programme, form.question.goal.seconds
-    rules = _rules(programme)
+    constraints, seconds = form.constraints, form.question.goal.seconds
+    rules = _rules(constraints)
     group = rules
     for rule in rules:
         fewer = tuple(one for one in group if one != rule)
-        if not _holds(programme, fewer, seconds):
+        if not _holds(constraints, fewer, seconds):
             group = fewer
-    smaller, proven = _smaller(programme, rules, len(group), seconds)
+    smaller, proven = _smaller(constraints, rules, len(group), seconds)
     group = smaller or group
     remedies = (_remedy(form, rule) for rule in group)
     return Conflict(
@@ -45,31 +45,31 @@ def conflict(form: Formulation) -> Conflict:
     )
 
 
-def _rules(programme: Programme) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(row.rule for row in programme.rows if row.rule))
+def _rules(constraints: Constraints) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.rule for row in constraints.rows if row.rule))
 
 
-def _holds(programme: Programme, rules: tuple[str, ...], seconds: float) -> bool:
+def _holds(constraints: Constraints, rules: tuple[str, ...], seconds: float) -> bool:
     """Tell whether some measures hold the given rules, all others dropped."""
-    return feasible(programme.without(frozenset(_rules(programme)) - set(rules)), seconds)
+    return feasible(constraints.without(frozenset(_rules(constraints)) - set(rules)), seconds)
 
 
 def _smaller(
-    programme: Programme, rules: tuple[str, ...], size: int, seconds: float
+    constraints: Constraints, rules: tuple[str, ...], size: int, seconds: float
 ) -> tuple[tuple[str, ...], bool]:
     """Look for a conflicting group below a size; tell also whether all of them were tried."""
     groups = (group for n in range(1, size) for group in combinations(rules, n))
     for group in islice(groups, _TRIES):
-        if not _holds(programme, group, seconds):
+        if not _holds(constraints, group, seconds):
             return group, True
     return (), next(groups, None) is None
 
 
 def _told(form: Formulation, rule: str) -> str:
     """Return a rule in words, with the figure that shows why it binds."""
-    rows = [row for row in form.programme.rows if row.rule == rule]
+    rows = [row for row in form.constraints.rows if row.rule == rule]
     if rule == SERVE:
-        alone = Programme(form.programme.size, tuple(rows))
+        alone = Constraints(form.constraints.size, tuple(rows))
         found = solve(alone, [fewest(form)], form.question.goal.seconds)
         return f"{rule} (needs {counted(found.steps[0].value)})" if found.steps else rule
     return f"{rule} ({_reach(rows[0])})" if len(rows) == 1 and _short(rows[0]) else rule
@@ -90,7 +90,7 @@ def _reach(row: Row) -> str:
 
 def _remedy(form: Formulation, rule: str) -> str:
     """Say what holds all other rules when this one is dropped; empty if nothing does."""
-    freed = form.programme.without(frozenset({rule}))
+    freed = form.constraints.without(frozenset({rule}))
     found = solve(freed, [fewest(form)], form.question.goal.seconds)
     if found.values is None:
         return ""

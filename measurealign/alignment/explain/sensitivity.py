@@ -8,13 +8,13 @@ from functools import cached_property
 
 import networkx as nx
 
-from measurealign.alignment.aims import aims
-from measurealign.alignment.goal import Goal
-from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import question
+from measurealign.alignment.ask.goal import Goal
+from measurealign.alignment.ask.question import question
+from measurealign.alignment.ask.traits import by_name
+from measurealign.alignment.optimize.aims import aims
+from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.alignment.optimize.solve import solve
 from measurealign.alignment.recommendation import Firmness, Sensitivity
-from measurealign.alignment.solve import solve
-from measurealign.alignment.traits import by_name
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Concept, Family, Link
 
@@ -101,7 +101,7 @@ def sensitivity(
 
 def _picked(walk: Crosswalk, sets: tuple[str, ...], goal: Goal) -> tuple[str, ...] | None:
     form = Formulation(question(walk, sets, goal))
-    answer = solve(form.programme, aims(form), goal.seconds)
+    answer = solve(form.constraints, aims(form), goal.seconds)
     if answer.values is None:
         return None
     return tuple(family for family, at in form.x.items() if answer.values[at])

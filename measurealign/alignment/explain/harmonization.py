@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from measurealign.alignment.question import Question
+from measurealign.alignment.ask.question import Question
+from measurealign.alignment.ask.traits import by_name
 from measurealign.alignment.recommendation import Harmonize
-from measurealign.alignment.traits import by_name
 from measurealign.model import Measure
 
 Others = Mapping[str, list[tuple[str, Measure]]]

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from measurealign.alignment.presets import Citation
+from measurealign.alignment.ask.presets import Citation
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import DataSource, Frozen, Identifier, MeasureType, Standing, Text
@@ -23,7 +23,7 @@ class Voice(Frozen):
     source: Text
 
 
-class Candidate(Frozen):
+class ShelfMeasure(Frozen):
     """A measure that a primary care set could add. `fit` and `sample` from 0 to 3 (our judgement).
 
     `also` are other names under which sets list it; of one `topic` only the best is proposed.
@@ -70,7 +70,7 @@ class Shelf(Frozen):
 
     weights: Weights
     sources: dict[str, Citation]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[ShelfMeasure, ...]
 
     def cite(self, key: str) -> str:
         """Return a source for people."""

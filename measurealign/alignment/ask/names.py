@@ -6,7 +6,7 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
 
 
-def meant(walk: Crosswalk, name: str) -> tuple[str, ...]:
+def families_named(walk: Crosswalk, name: str) -> tuple[str, ...]:
     """Return the families that a name means; raise UsageError with the nearest one if none.
 
     A family's id or label, a concept's id, a measure's key, or a name that some set prints.
@@ -20,7 +20,7 @@ def meant(walk: Crosswalk, name: str) -> tuple[str, ...]:
     found = found or [
         family.id
         for family in walk.families
-        if any(name == key or printed(walk, key) == wanted for key in family.members)
+        if any(name == key or printed_name(walk, key) == wanted for key in family.members)
     ]
     if not found:
         labels = {family.label.casefold(): family.label for family in walk.families}
@@ -30,6 +30,6 @@ def meant(walk: Crosswalk, name: str) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def printed(walk: Crosswalk, key: str) -> str:
+def printed_name(walk: Crosswalk, key: str) -> str:
     """Return how a set prints a measure's name, whatever the case."""
     return walk.catalog.measures[key].name.casefold()

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from measurealign.alignment.goal import Goal, ProductLine, Rule, Which, counted
+from measurealign.alignment.ask.goal import Goal, ProductLine, Rule, Which, counted
 from measurealign.catalog.areas import areas
 from measurealign.model import DataSource, MeasureType, Standing
 from measurealign.problems import UsageError, nearest
@@ -62,10 +62,10 @@ def read_rule(text: str) -> Rule:
         raise UsageError(f"“{text}”: {error.errors()[0]['msg']}") from None
 
 
-def said(goal: Goal) -> tuple[str, ...]:
+def sentences(goal: Goal) -> tuple[str, ...]:
     """Return what a goal asks, one sentence a rule, the general ones first.
 
-    >>> said(Goal(max_size=9))[0]
+    >>> sentences(Goal(max_size=9))[0]
     'at most 9 measures'
     """
     return (*_size(goal), *_demands(goal), *_bounds(goal), *_choice(goal))

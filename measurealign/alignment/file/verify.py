@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from measurealign.alignment.build import align, digest
+from measurealign.alignment.explain.sensitivity import sensitivity
 from measurealign.alignment.recommendation import Recommendation
-from measurealign.alignment.sensitivity import sensitivity
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import crosswalk
 

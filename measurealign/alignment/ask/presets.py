@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from measurealign.alignment.goal import Goal
+from measurealign.alignment.ask.goal import Goal
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import Frozen, Text

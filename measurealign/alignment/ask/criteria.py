@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Literal
 
-from measurealign.alignment.goal import Goal
-from measurealign.alignment.names import meant
-from measurealign.alignment.presets import Citation
-from measurealign.alignment.question import Question, question
-from measurealign.alignment.traits import effort, ids_of, source_of
+from measurealign.alignment.ask.goal import Goal
+from measurealign.alignment.ask.names import families_named
+from measurealign.alignment.ask.presets import Citation
+from measurealign.alignment.ask.question import Question, question
+from measurealign.alignment.ask.traits import effort, ids_of, source_of
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk
@@ -118,7 +118,7 @@ def _mark(asked: Question, family: str, id_: str) -> Mark:
     entered = [
         one
         for one in asked.goal.scores
-        if one.criterion == id_ and family in meant(asked.walk, one.measure)
+        if one.criterion == id_ and family in families_named(asked.walk, one.measure)
     ]
     if entered:
         return Mark(

@@ -1,6 +1,6 @@
 """What a recommendation was computed from: frozen types."""
 
-from measurealign.alignment.goal import Goal
+from measurealign.alignment.ask.goal import Goal
 from measurealign.model import Frozen, Judgement, MeasureSet, Standing, Text
 
 

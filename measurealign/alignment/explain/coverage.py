@@ -1,6 +1,6 @@
 """How far chosen measures serve one set."""
 
-from measurealign.alignment.question import Question
+from measurealign.alignment.ask.question import Question
 from measurealign.alignment.recommendation import CoverageOf
 from measurealign.scoring import coverage
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from measurealign.alignment.goal import counted
-from measurealign.alignment.question import Question
+from measurealign.alignment.ask.goal import counted
+from measurealign.alignment.ask.question import Question
+from measurealign.alignment.ask.traits import effort
+from measurealign.alignment.explain.facts import facts
 from measurealign.alignment.recommendation import LeftOut
-from measurealign.alignment.traits import effort, facts
 
 
 def left_out(asked: Question, picked: tuple[str, ...]) -> tuple[LeftOut, ...]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from measurealign.alignment.aims import most_coverage, most_demands
-from measurealign.alignment.goal import Goal, counted
-from measurealign.alignment.programme import SIZE, Formulation
-from measurealign.alignment.question import question
-from measurealign.alignment.solve import Row, solve
-from measurealign.alignment.traits import effort
+from measurealign.alignment.ask.goal import Goal, counted
+from measurealign.alignment.ask.question import question
+from measurealign.alignment.ask.traits import effort
+from measurealign.alignment.optimize.aims import most_coverage, most_demands
+from measurealign.alignment.optimize.formulation import SIZE, Formulation
+from measurealign.alignment.optimize.solve import Row, solve
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Text
 from measurealign.scoring import coverage
@@ -70,7 +70,7 @@ def _point(form: Formulation, size: int, before: Point | None) -> Point | None:
     """Solve for one size; None when the rules cannot hold at it."""
     asked = form.question
     sized = Row("size", form.terms(asked.pool), low=size, high=size)
-    free = form.programme.without(frozenset({SIZE.format(counted(1))}))
+    free = form.constraints.without(frozenset({SIZE.format(counted(1))}))
     wanted = (most_demands(form), most_coverage(form))
     answer = solve(free.plus(sized), wanted, asked.goal.seconds)
     if answer.values is None:

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from hashlib import sha256
 
-from measurealign.alignment.criteria import score_sheet
-from measurealign.alignment.goal import Preference
-from measurealign.alignment.programme import Formulation, thousandths
-from measurealign.alignment.solve import THOUSAND, Aim
-from measurealign.alignment.traits import type_of
+from measurealign.alignment.ask.criteria import score_sheet
+from measurealign.alignment.ask.goal import Preference
+from measurealign.alignment.ask.traits import type_of
+from measurealign.alignment.optimize.formulation import Formulation, thousandths
+from measurealign.alignment.optimize.solve import THOUSAND, Aim
 
 OUTCOMES = ("outcome", "intermediate-outcome", "pro")
 #: Tie-break weights lie below this: the wider, the surer that the answer is unique.

@@ -1,9 +1,10 @@
 """Open areas: topics that sets share without sharing a measure, and one proposal for each."""
 
-from measurealign.alignment.goal import counted
-from measurealign.alignment.question import Demand, Question
+from measurealign.alignment.ask.goal import counted
+from measurealign.alignment.ask.question import Demand, Question
+from measurealign.alignment.ask.traits import effort
+from measurealign.alignment.explain.facts import facts
 from measurealign.alignment.recommendation import Harmonize, OpenArea, Proposal
-from measurealign.alignment.traits import effort, facts
 from measurealign.catalog.areas import label_of
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
-from measurealign.alignment.goal import Goal
-from measurealign.alignment.names import meant, printed
+from measurealign.alignment.ask.goal import Goal
+from measurealign.alignment.ask.names import families_named, printed_name
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure, Relation
 from measurealign.problems import UsageError, nearest
@@ -186,7 +186,7 @@ class Question:
         first: dict[tuple[str, str], str] = {}
         for family in walk.families:
             for key in sorted(family.members):
-                first.setdefault((family.id, printed(self.walk, key)), key)
+                first.setdefault((family.id, printed_name(self.walk, key)), key)
         found: dict[str, dict[str, set[Relation]]] = {}
         for left, right, relation in walk.relations_among(set(first.values())):
             one, other = walk.family_of(left).id, walk.family_of(right).id
@@ -198,12 +198,12 @@ class Question:
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, ...]]:
         """For each name that must be kept, the families that it can mean."""
-        return {name: meant(self.walk, name) for name in self.goal.keep}
+        return {name: families_named(self.walk, name) for name in self.goal.keep}
 
     @cached_property
     def excluded(self) -> Mapping[str, tuple[str, ...]]:
         """For each name that is excluded, the families that it means."""
-        return {name: meant(self.walk, name) for name in self.goal.exclude}
+        return {name: families_named(self.walk, name) for name in self.goal.exclude}
 
 
 def question(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> Question:

@@ -1,18 +1,11 @@
-"""The decision log: what people wrote into a recommendation, kept when the tool runs again."""
+"""The votes of the table: what people wrote into a recommendation, kept in the next run."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from measurealign.alignment.recommendation import Decision, Recommendation
-from measurealign.catalog.reader import read
 
 
-def read_recommendation(path: Path) -> Recommendation:
-    """Read a recommendation file; raise InputError with all its problems."""
-    return read(path, Recommendation)
-
-
-def written(one: Decision) -> bool:
+def has_words(one: Decision) -> bool:
     """Tell whether people have written anything into an entry."""
     return one != Decision(family=one.family, label=one.label)
 
@@ -35,5 +28,5 @@ def with_decisions(found: Recommendation, kept: Iterable[Decision]) -> Recommend
             log.append(known.model_copy(update=same))
         else:
             log.append(entry)
-    log += [one for one in left.values() if written(one)]
+    log += [one for one in left.values() if has_words(one)]
     return found.model_copy(update={"decisions": tuple(log)})

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from measurealign.alignment.goal import Goal, counted
-from measurealign.alignment.recommendation import Chosen, Recommendation
+from measurealign.alignment.ask.goal import Goal, counted
+from measurealign.alignment.recommendation import AlignedMeasure, Recommendation
 
 _BLANK = Goal()
 
@@ -69,7 +69,7 @@ def _chosen(old: Recommendation, new: Recommendation) -> Iterator[str]:
     yield from (f"added: {one.facts.label} [{one.facts.area}]" for one in come.values())
 
 
-def _by_family(chosen: tuple[Chosen, ...]) -> dict[str, Chosen]:
+def _by_family(chosen: tuple[AlignedMeasure, ...]) -> dict[str, AlignedMeasure]:
     return {one.facts.family: one for one in chosen}
 
 

@@ -1,10 +1,10 @@
 """What the proposal loses without one measure: solved again with the measure excluded."""
 
-from measurealign.alignment.goal import counted
-from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import Demand, Question
+from measurealign.alignment.ask.goal import counted
+from measurealign.alignment.ask.question import Demand, Question
+from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.alignment.optimize.solve import Aim, Row, solve
 from measurealign.alignment.recommendation import Loss
-from measurealign.alignment.solve import Aim, Row, solve
 from measurealign.catalog.areas import label_of
 
 #: What makes a measure a neighbour, the nearest first.
@@ -21,7 +21,7 @@ def loss_of(
     """
     if form.question.goal.size is None and _alone(form.question, family):
         return _nothing_else(form.question, family), _nearest(form.question, family, picked)
-    barred = form.programme.plus(Row("", ((form.x[family], 1),), high=0))
+    barred = form.constraints.plus(Row("", ((form.x[family], 1),), high=0))
     answer = solve(barred, wanted, form.question.goal.seconds)
     if answer.values is None:
         return _nothing_else(form.question, family), _nearest(form.question, family, picked)

@@ -45,18 +45,18 @@ class Aim:
 
 
 @dataclass(frozen=True)
-class Programme:
+class Constraints:
     """Variables of 0 or 1 and the rows that bind them."""
 
     size: int
     rows: tuple[Row, ...]
 
-    def without(self, rules: frozenset[str]) -> "Programme":
-        """Return the programme with some rules dropped."""
+    def without(self, rules: frozenset[str]) -> "Constraints":
+        """Return the constraints with some rules dropped."""
         return replace(self, rows=tuple(row for row in self.rows if row.rule not in rules))
 
-    def plus(self, *rows: Row) -> "Programme":
-        """Return the programme with more rows."""
+    def plus(self, *rows: Row) -> "Constraints":
+        """Return the constraints with more rows."""
         return replace(self, rows=(*self.rows, *rows))
 
     def holds(self, values: Sequence[int]) -> bool:
@@ -91,7 +91,7 @@ class Answer:
         return all(step.proven for step in self.steps)
 
 
-def solve(programme: Programme, aims: Sequence[Aim], seconds: float) -> Answer:
+def solve(constraints: Constraints, aims: Sequence[Aim], seconds: float) -> Answer:
     """Reach the aims one after another, each holding those before; `seconds` bounds each solve.
 
     Raise InputError when no answer is found in that time, though there may be one.
@@ -99,18 +99,18 @@ def solve(programme: Programme, aims: Sequence[Aim], seconds: float) -> Answer:
     values: tuple[int, ...] | None = None
     steps: list[Step] = []
     for aim in aims:
-        found, step = _one(programme, aim, seconds, values)
+        found, step = _one(constraints, aim, seconds, values)
         if found is None:
             return Answer(None)
         values = found
         steps.append(step)
-        programme = programme.plus(_keep(aim, step.value))
+        constraints = constraints.plus(_keep(aim, step.value))
     return Answer(values, tuple(steps))
 
 
-def feasible(programme: Programme, seconds: float) -> bool:
+def feasible(constraints: Constraints, seconds: float) -> bool:
     """Tell whether any values hold all rows."""
-    return solve(programme, [Aim("any", ())], seconds).values is not None
+    return solve(constraints, [Aim("any", ())], seconds).values is not None
 
 
 def value_of(aim: Aim, values: Sequence[int]) -> int:
@@ -126,24 +126,24 @@ def _keep(aim: Aim, value: int) -> Row:
 
 
 def _one(
-    programme: Programme, aim: Aim, seconds: float, known: tuple[int, ...] | None
+    constraints: Constraints, aim: Aim, seconds: float, known: tuple[int, ...] | None
 ) -> tuple[tuple[int, ...] | None, Step]:
     """Solve for one aim; fall back on what is known when time runs out without an answer."""
-    if any(not row.terms and not row.low <= 0 <= row.high for row in programme.rows):
+    if any(not row.terms and not row.low <= 0 <= row.high for row in constraints.rows):
         return None, Step(aim.name, 0, True, 0.0)
-    if not programme.size:
+    if not constraints.size:
         return (), Step(aim.name, 0, True, 0.0, aim.unit)
     result = milp(
-        c=_costs(programme.size, aim),
-        integrality=np.ones(programme.size),
+        c=_costs(constraints.size, aim),
+        integrality=np.ones(constraints.size),
         bounds=Bounds(0, 1),
-        constraints=_matrix(programme),
+        constraints=_matrix(constraints),
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )
     if result.status == 2 and known is None:
         return None, Step(aim.name, 0, True, 0.0)
     found = None if result.x is None else tuple(round(x) for x in result.x)
-    if found is None or not programme.holds(found):
+    if found is None or not constraints.holds(found):
         found = known
     if found is None:
         raise InputError(
@@ -173,12 +173,12 @@ def _costs(size: int, aim: Aim) -> "np.ndarray[tuple[int], np.dtype[np.float64]]
     return costs
 
 
-def _matrix(programme: Programme) -> list[LinearConstraint]:
+def _matrix(constraints: Constraints) -> list[LinearConstraint]:
     """Return all rows as one sparse constraint."""
-    rows = [row for row in programme.rows if row.terms]
+    rows = [row for row in constraints.rows if row.terms]
     if not rows:
         return []
     where = [(i, at, factor) for i, row in enumerate(rows) for at, factor in row.terms]
     i, j, factors = zip(*where, strict=True)
-    matrix = csr_array((factors, (i, j)), shape=(len(rows), programme.size), dtype=float)
+    matrix = csr_array((factors, (i, j)), shape=(len(rows), constraints.size), dtype=float)
     return [LinearConstraint(matrix, [row.low for row in rows], [row.high for row in rows])]

@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar, cast
 
-from measurealign.alignment.question import Question
-from measurealign.alignment.recommendation import Facts, Ids
+from measurealign.alignment.ask.question import Question
 from measurealign.burden import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import DataSource, Measure, MeasureType, Standing
@@ -47,7 +46,7 @@ def type_of(walk: Crosswalk, family: str) -> MeasureType | None:
     return usual(measure.type for measure in members(walk, family))
 
 
-def ids_of(walk: Crosswalk, family: str) -> Ids:
+def ids_of(walk: Crosswalk, family: str) -> dict[str, tuple[str, ...]]:
     """Return a family's ids without versions, by scheme."""
     found = {(one.scheme, one.base) for measure in members(walk, family) for one in measure.ids}
     return {
@@ -83,27 +82,3 @@ def source_of(question: Question, family: str) -> tuple[DataSource | None, bool]
 def effort(question: Question, family: str) -> float:
     """Return the practice's effort for a family, in chart abstractions (1.0 = from charts)."""
     return route_weight(source_of(question, family)[0])
-
-
-def facts(question: Question, family: str) -> Facts:
-    """Return what is known of a family, as the recommendation shows it."""
-    walk = question.walk
-    listed = question.listed_by.get(family, ())
-    by_idea = question.idea_by.get(question.idea(family), ())
-    source, inferred = source_of(question, family)
-    return Facts(
-        family=family,
-        label=walk.family[family].label,
-        concept=walk.concept_of(family).id,
-        area=question.area(family),
-        ids=ids_of(walk, family),
-        steward=usual(measure.steward for measure in members(walk, family)),
-        type=type_of(walk, family),
-        data_source=source,
-        data_source_inferred=inferred,
-        evidence=standing_of(question, family),
-        listed_by=listed,
-        variant_in=tuple(one for one in by_idea if one not in listed),
-        reach=len(walk.sets_with[family]),
-        burden=effort(question, family),
-    )

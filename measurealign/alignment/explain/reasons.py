@@ -1,17 +1,17 @@
 """Why each measure was chosen: whom it serves, what is lost without it, what could stand in."""
 
-from measurealign.alignment.aims import aims
-from measurealign.alignment.goal import counted
-from measurealign.alignment.losses import loss_of
-from measurealign.alignment.pairs import harmonize
-from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import Question
-from measurealign.alignment.recommendation import Chosen, Harmonize, Served
-from measurealign.alignment.solve import Aim
-from measurealign.alignment.traits import facts
+from measurealign.alignment.ask.goal import counted
+from measurealign.alignment.ask.question import Question
+from measurealign.alignment.explain.facts import facts
+from measurealign.alignment.explain.harmonization import harmonize
+from measurealign.alignment.explain.losses import loss_of
+from measurealign.alignment.optimize.aims import aims
+from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.alignment.optimize.solve import Aim
+from measurealign.alignment.recommendation import AlignedMeasure, Harmonize, Served
 
 
-def chosen(form: Formulation, picked: tuple[str, ...]) -> tuple[Chosen, ...]:
+def aligned_measures(form: Formulation, picked: tuple[str, ...]) -> tuple[AlignedMeasure, ...]:
     """Return the chosen measures with their reasons, by area and name."""
     wanted, pairs = aims(form), harmonize(form.question, picked)
     found = [_chosen(form, wanted, family, picked, pairs[family]) for family in picked]
@@ -24,11 +24,11 @@ def _chosen(
     family: str,
     picked: tuple[str, ...],
     pairs: tuple[Harmonize, ...],
-) -> Chosen:
+) -> AlignedMeasure:
     asked = form.question
     loss, substitute = loss_of(form, wanted, family, picked)
     serves = _served(asked, family) + _adopting(asked, family)
-    return Chosen(
+    return AlignedMeasure(
         facts=facts(asked, family),
         serves=serves,
         reasons=(*_reasons(form, family, serves), loss.says),
