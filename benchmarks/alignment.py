@@ -2,7 +2,7 @@
 
     python -m benchmarks.alignment [runs]
 
-Four questions over the 40 largest sets of the catalogue, one of each programme first. Medians of
+Four questions over the 40 largest sets of the catalog, one of each programme first. Medians of
 several runs in one go; CP-SAT (test dependency) works in a process of its own and is timed inside
 it, without its import.
 """

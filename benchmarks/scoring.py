@@ -1,4 +1,4 @@
-"""How long the counting takes on the whole catalogue: `python -m benchmarks.scoring`."""
+"""How long the counting takes on the whole catalog: `python -m benchmarks.scoring`."""
 
 from collections.abc import Callable
 from time import perf_counter

@@ -70,7 +70,7 @@ class Data:
 
 
 def rarity(gold: Gold) -> Rarity:
-    """Count how common words are among the titles of the catalogue and the labelled listings."""
+    """Count how common words are among the titles of the catalog and the labelled listings."""
     titles = {each.name for each in gold.measures}
     titles |= {each.name for each in load_catalog().measures.values()}
     return Rarity.of(read_title(title) for title in sorted(titles))

@@ -24,7 +24,7 @@ __all__ = ["__version__", "align", "crosswalk", "load_catalog", "overlap"]
 
 
 def load_catalog(paths: Iterable[Path] | None = None) -> Catalog:
-    """Read measure-set files or folders (default: the shipped catalogue)."""
+    """Read measure-set files or folders (default: the shipped catalog)."""
     from measurealign.catalog.reader import read_sets
     from measurealign.catalog.shipped import data_folder
 
@@ -41,7 +41,7 @@ def overlap(walk: Crosswalk, a: str, b: str, tier: "Tier" = "strict") -> "Overla
 def align(walk: Crosswalk, ids: Iterable[str], goal: "Goal | None" = None) -> "Recommendation":
     """Return the minimal aligned set of the sets at the table, proven and explained.
 
-    `walk` holds the catalogue that is compared; without a goal it is the default question.
+    `walk` holds the catalog that is compared; without a goal it is the default question.
     """
     from measurealign import alignment
 

@@ -1,4 +1,4 @@
-"""The one door to matching: a catalogue and people's judgements become a crosswalk.
+"""The one door to matching: a catalog and people's judgements become a crosswalk.
 
 >>> from measurealign import load_catalog, crosswalk
 >>> walk = crosswalk(load_catalog())
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Crosswalk:
-    """All links, families and concepts of a catalogue. Never changes once built.
+    """All links, families and concepts of a catalog. Never changes once built.
 
     Only lines of grain `measure` belong to families; `areas` tells the area of each of them.
     """
@@ -232,9 +232,9 @@ def _ends(link: Link) -> set[str]:
 def crosswalk(
     catalog: Catalog, judgements: Iterable[Judgement] = (), *, use_ids: bool = True
 ) -> Crosswalk:
-    """Match the measures of a catalogue; people's judgements override the scorer.
+    """Match the measures of a catalog; people's judgements override the scorer.
 
-    The judgements that ship with the catalogue count too, unless a given one is on the same pair.
+    The judgements that ship with the catalog count too, unless a given one is on the same pair.
     """
     from measurealign.judgements import merged, shipped
     from measurealign.matching import build
@@ -245,7 +245,7 @@ def crosswalk(
 
 
 def _known(catalog: Catalog, judgement: Judgement) -> bool:
-    """Tell whether a catalogue holds both measures of a judgement."""
+    """Tell whether a catalog holds both measures of a judgement."""
     return judgement.left in catalog.measures and judgement.right in catalog.measures
 
 

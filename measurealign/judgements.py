@@ -33,7 +33,7 @@ class Judgements(Frozen):
 
 
 def shipped() -> tuple[Judgement, ...]:
-    """Return the judgements that ship with the catalogue."""
+    """Return the judgements that ship with the catalog."""
     return read_judgements(data_folder() / OWN)
 
 

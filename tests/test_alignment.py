@@ -44,7 +44,7 @@ def test_an_area_without_a_common_measure_is_open_and_gets_a_proposal():
     (area,) = align(walk, ["a", "b"]).open_areas
     assert area.lists == {"a": ("dm1",), "b": ("dm2",)}
     assert area.proposal is not None
-    assert area.proposal.facts.family == "dm2", "two sets of the catalogue use it, dm1 only one"
+    assert area.proposal.facts.family == "dm2", "two sets of the catalog use it, dm1 only one"
     assert align(walk, ["a", "b"], Goal(open="leave")).open_areas[0].proposal is None
     assert names(align(walk, ["a", "b"], Goal(open="require"))) == ["dm2"]
 
@@ -57,7 +57,7 @@ def test_an_area_is_open_for_the_set_that_shares_nothing_there():
     assert area.proposal.facts.family == "dm1", "what the others agree on already"
 
 
-def test_the_most_used_measure_of_the_catalogue_is_proposed_though_nobody_here_lists_it():
+def test_the_most_used_measure_of_the_catalog_is_proposed_though_nobody_here_lists_it():
     sets = {"a": ["dm1"], "b": ["dm2"], **{one: ["dm3"] for one in "cde"}}
     (area,) = align(table(sets), "ab").open_areas
     assert area.proposal is not None

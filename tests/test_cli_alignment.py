@@ -31,7 +31,7 @@ measures:
 
 @pytest.fixture(autouse=True)
 def one_crosswalk(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: object) -> None:
-    """Read and match the shipped catalogue once for all verbs; other catalogues as ever."""
+    """Read and match the shipped catalog once for all verbs; other catalogs as ever."""
     monkeypatch.setattr(measurealign, "load_catalog", lambda: catalog)
     match = measurealign.crosswalk
     monkeypatch.setattr(

@@ -1,4 +1,4 @@
-"""Criteria scores: computed where the catalogue can tell, entered where only people can."""
+"""Criteria scores: computed where the catalog can tell, entered where only people can."""
 
 import pytest
 from tiny_table import table
@@ -45,7 +45,7 @@ EXPECTED = [
 
 
 @pytest.mark.parametrize("criterion, family, score", EXPECTED)
-def test_what_the_catalogue_tells(criterion: str, family: str, score: float | None):
+def test_what_the_catalog_tells(criterion: str, family: str, score: float | None):
     assert sheet(Goal(criteria={criterion: 1}), family).marks[0].score == score
 
 

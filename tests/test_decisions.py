@@ -89,4 +89,4 @@ def test_ones_own_word_counts_before_the_shipped(catalog):
     assert merged([judgement()], [mine]) == (mine,)
     for one in shipped():
         assert one.why, f"{one.left} / {one.right}: a shipped judgement needs a reason"
-        assert {one.left, one.right} <= set(catalog.measures), "name measures of the catalogue"
+        assert {one.left, one.right} <= set(catalog.measures), "name measures of the catalog"

@@ -130,7 +130,7 @@ def test_published_figures_say_whether_they_were_seen() -> None:
     assert known.figure("bazinsky-bailit-2013", "nothing") is None
 
 
-def test_the_state_and_regional_sets_of_the_catalogue(walk: Crosswalk) -> None:
+def test_the_state_and_regional_sets_of_the_catalog(walk: Crosswalk) -> None:
     narrow = walk.only()
     ids = latest(narrow.catalog, sets_of(narrow.catalog, ["state", "regional"]))
     found = study(narrow, ids)

@@ -93,7 +93,7 @@ def test_the_crosswalk_has_each_family_once(book: Workbook, counted: Crosswalk) 
             mark = row[counted.catalog.get(one).label]
             assert (mark is not None) == (family in counted.families_in(one))
         assert row["Sets here"] == sum(family in counted.families_in(one) for one in IDS)
-        assert row["Sets in catalogue"] == len(counted.sets_with[family])
+        assert row["Sets in catalog"] == len(counted.sets_with[family])
 
 
 def test_overlap_figures_are_those_of_scoring(book: Workbook, counted: Crosswalk) -> None:

@@ -26,7 +26,7 @@ from measurealign.version import __version__
 def align(walk: Crosswalk, ids: Iterable[str], goal: Goal | None = None) -> Recommendation:
     """Return the minimal aligned set of some sets of a crosswalk, proven and explained.
 
-    `walk` holds the catalogue that is compared (narrow it with `only(standing=...)` first); `ids`
+    `walk` holds the catalog that is compared (narrow it with `only(standing=...)` first); `ids`
     are the sets at the table. Raise UsageError for what cannot be asked, InputError when time
     runs out without any answer. Rules that cannot hold together are an answer: `infeasible`.
     """
@@ -105,7 +105,7 @@ def inputs_of(asked: Question) -> Inputs:
         goal=asked.goal,
         shared_by=asked.shared_by,
         evidence=tuple(one for one in STANDINGS if one in held),
-        catalogue=catalog.digest,
+        catalog=catalog.digest,
         tool=f"measurealign {__version__}",
     )
 

@@ -58,7 +58,7 @@ class Loss(Frozen):
 class Facts(Frozen):
     """What is known of a family: figures are those of the crosswalk at hand.
 
-    `burden` in chart abstractions (1 = abstracted from charts). `reach`: sets of the catalogue.
+    `burden` in chart abstractions (1 = abstracted from charts). `reach`: sets of the catalog.
     """
 
     family: Text

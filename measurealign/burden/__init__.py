@@ -1,7 +1,7 @@
 """What a practice must report to its payers: what is asked twice, and what in conflicting ways.
 
 The sets at the table are the payers and programmes that the practice answers to. Give the
-crosswalk of the whole catalogue (narrowed by row standing): data sources that the table does not
+crosswalk of the whole catalog (narrowed by row standing): data sources that the table does not
 name are taken from a measure's rows in other sets, and marked so. More payers never lower a number.
 """
 

@@ -23,7 +23,7 @@ def years_of(catalog: Catalog, name: str) -> tuple[str, ...]:
     found = sorted((one.year, one.id) for one in catalog if programme(one.id) == name)
     if not found:
         known = sorted({programme(one.id) for one in catalog})
-        raise UsageError(f"no programme '{name}' in the catalogue: {nearest(name, known)}")
+        raise UsageError(f"no programme '{name}' in the catalog: {nearest(name, known)}")
     return tuple(id_ for _, id_ in found)
 
 
@@ -44,7 +44,7 @@ def sets_of(
 ) -> tuple[str, ...]:
     """Return the ids of the sets of some kinds, regions and years (empty: of any).
 
-    A region is met by any part of the catalogue's name for it, capitals aside.
+    A region is met by any part of the catalog's name for it, capitals aside.
     """
     return tuple(
         one.id

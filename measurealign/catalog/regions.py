@@ -1,7 +1,7 @@
 """The 18 CPC+ regions: their payers, their measure sets and how each effort operates.
 
 `data/payers.yaml` holds the payers and, sentence by sentence, how the effort operates; each
-sentence names the sets of the catalogue whose operation text and sources it rests on. What was
+sentence names the sets of the catalog whose operation text and sources it rests on. What was
 looked for and not found is told as a gap, never filled.
 """
 
@@ -87,7 +87,7 @@ class Payers(Frozen):
 
 
 class Region(Frozen):
-    """A CPC+ region joined with the catalogue: its sheet, its sets and what was not found."""
+    """A CPC+ region joined with the catalog: its sheet, its sets and what was not found."""
 
     sheet: Sheet
     sets: tuple[MeasureSet, ...]
@@ -139,9 +139,9 @@ def payers(path: Path | None = None) -> Payers:
 
 
 def regions(catalog: Catalog, told: Payers | None = None) -> tuple[Region, ...]:
-    """Return the CPC+ regions in the order of their names, joined with a catalogue's sets.
+    """Return the CPC+ regions in the order of their names, joined with a catalog's sets.
 
-    Raise InputError when a fact rests on a set that the catalogue does not hold.
+    Raise InputError when a fact rests on a set that the catalog does not hold.
     """
     told = told or payers()
     missing = [

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from measurealign.cli.compare import RECALLED, SETS, standing
 from measurealign.cli.quiet import natives_on_stderr
-from measurealign.cli.scoring import RECALLED, SETS, standing
 from measurealign.problems import InputError, UsageError
 
 if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
-    from measurealign.cli.table import Table
+    from measurealign.cli.selection import Selection
 
 
 def register(app: typer.Typer) -> None:
@@ -60,9 +60,9 @@ def align(
     }  # fmt: skip
     goal = _goal(preset, rules, flags)
     earlier = _earlier(out)
-    from measurealign.cli.table import at_table
+    from measurealign.cli.selection import selection
 
-    table = at_table(sets)
+    table = selection(sets)
     with natives_on_stderr():
         found = _answer(table, goal, recalled, runs)
     found = _completed(found, sets, table, preset)
@@ -73,7 +73,7 @@ def align(
     _show(found, table, frontier, recalled)
 
 
-def _answer(table: "Table", goal: "Goal", recalled: bool, runs: int) -> "Recommendation":
+def _answer(table: "Selection", goal: "Goal", recalled: bool, runs: int) -> "Recommendation":
     """Return the recommendation, with how firm its choices are."""
     from measurealign.alignment import align as ask
     from measurealign.alignment.explain.sensitivity import sensitivity
@@ -99,7 +99,7 @@ def _conflict(found: "Recommendation") -> list[str]:
 
 
 def _completed(
-    found: "Recommendation", names: list[str], table: "Table", preset: str | None
+    found: "Recommendation", names: list[str], table: "Selection", preset: str | None
 ) -> "Recommendation":
     """Return the recommendation with own sets and judgements held in it, and the preset's name."""
     from measurealign import judgements, load_catalog
@@ -175,7 +175,7 @@ def _write(out: Path, found: "Recommendation", earlier: "Recommendation | None")
     sys.stderr.write(f"wrote {out}\n")
 
 
-def _show(found: "Recommendation", table: "Table", frontier: bool, recalled: bool) -> None:
+def _show(found: "Recommendation", table: "Selection", frontier: bool, recalled: bool) -> None:
     from measurealign.cli.page import Page
     from measurealign.cli.summary import summary, the_frontier
 

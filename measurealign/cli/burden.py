@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.scoring import RECALLED, SETS, letters, standing, who_is_who
+from measurealign.cli.compare import RECALLED, SETS, letters, standing, who_is_who
 
 if TYPE_CHECKING:
     from measurealign.burden import Ask, Burden, Conflict
@@ -37,10 +37,10 @@ def burden(
     from measurealign.burden.effort import parameters as read_parameters
     from measurealign.cli.cost import cost, panel_size, savings
     from measurealign.cli.page import Page
-    from measurealign.cli.table import at_table
+    from measurealign.cli.selection import selection
 
     given = read_parameters(parameters)
-    table = at_table(sets)
+    table = selection(sets)
     walk = table.crosswalk.only(standing=standing(recalled))
     found = what_is_asked(walk, table.ids, given)
     page = Page()

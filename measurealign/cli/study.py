@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.scoring import RECALLED, standing
+from measurealign.cli.compare import RECALLED, standing
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ def study(
 ) -> None:
     """Count how far sets share measures, beside the published studies of 2013 and 2024."""
     from measurealign.cli.page import Page
-    from measurealign.cli.table import at_table
+    from measurealign.cli.selection import selection
 
-    table = at_table(list(sets or ()))
+    table = selection(list(sets or ()))
     walk = table.crosswalk.only(standing=standing(recalled))
     ids = table.ids or _picked(walk, kind or [], region or [], year or [])
     ids = ids if every_year or table.ids else _latest(walk, ids)

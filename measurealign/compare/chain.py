@@ -48,7 +48,7 @@ class Chain:
 def chain(crosswalk: Crosswalk, left: str, right: str) -> Chain:
     """Return the links between two rows: their own, else the shortest chain in their concept.
 
-    Give the crosswalk of the whole catalogue: a chain may lead through rows of other sets.
+    Give the crosswalk of the whole catalog: a chain may lead through rows of other sets.
     """
     own = tuple(crosswalk.links_among({left, right}))
     if own:

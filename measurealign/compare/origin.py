@@ -39,7 +39,7 @@ class Published(Frozen):
 
 
 class PublishedStudy(Frozen):
-    """A published study, and how its method differs from counting in this catalogue."""
+    """A published study, and how its method differs from counting in this catalog."""
 
     key: Text
     name: Text
@@ -71,7 +71,7 @@ def published() -> Studies:
 def origin(crosswalk: Crosswalk, row: Measure) -> Origin:
     """Return where a row's measure comes from.
 
-    Give the crosswalk of the whole catalogue: national rows of the family may stand in any set.
+    Give the crosswalk of the whole catalog: national rows of the family may stand in any set.
     """
     family = crosswalk.family_of(row.key)
     return _judged(row, _told(crosswalk, family.id), _of_kin(crosswalk, family.id))

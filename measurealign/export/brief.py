@@ -211,7 +211,7 @@ def _sources(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinici
         told = f"{one.label}, {cut(one.sponsor, 60)}: {cut(said, most)}"
         rows.append(f"<li>{escaped(told)}</li>")
     made = found.inputs
-    note = f"{made.tool}; catalogue {made.catalogue}; rows counted: {', '.join(made.evidence)}. "
+    note = f"{made.tool}; catalog {made.catalog}; rows counted: {', '.join(made.evidence)}. "
     note += "; ".join(found.notes)
     rows += [
         f"<li>{escaped(cut(told, 320))}</li>"

@@ -22,7 +22,7 @@ from measurealign.model import Evidence, Judgement, Link, LinkStatus, Relation
 from measurealign.problems import InputError, Problem
 from measurealign.version import __version__
 
-#: Relations as SKOS predicates, and as the catalogue reads them.
+#: Relations as SKOS predicates, and as the catalog reads them.
 PREDICATES: dict[Relation, str] = {
     "same": "skos:exactMatch",
     "variant": "skos:closeMatch",

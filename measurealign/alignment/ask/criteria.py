@@ -1,4 +1,4 @@
-"""Criteria scores, 0 to 3: the catalogue's own where it can tell, people's where only they can.
+"""Criteria scores, 0 to 3: the catalog's own where it can tell, people's where only they can.
 
 A measure's score is the mean of its known marks, each by the criterion's weight; a person's mark
 replaces a computed one. Unknown marks are left out of the mean and shown as unknown.
@@ -37,7 +37,7 @@ class Criterion(Frozen):
 
 
 class Criteria(Frozen):
-    """The criteria catalogue."""
+    """The criteria catalog."""
 
     sources: dict[str, Citation]
     criteria: tuple[Criterion, ...]
@@ -71,7 +71,7 @@ class ScoreSheet(Frozen):
 
 @cache
 def criteria() -> Criteria:
-    """Return the shipped criteria catalogue."""
+    """Return the shipped criteria catalog."""
     return read(data_folder() / "criteria.yaml", Criteria)
 
 
@@ -105,7 +105,7 @@ def score_sheets(
     """Return the sheets of all common measures of some sets, the highest score first.
 
     Weights and people's scores are those of the goal; without weights, each criterion that the
-    catalogue can tell counts 1.
+    catalog can tell counts 1.
     """
     asked = question(walk, ids, goal or Goal())
     common = [family for family in asked.listed_by if asked.idea(family) in asked.common]
@@ -186,7 +186,7 @@ def _harmonized(asked: Question, family: str) -> float | None:
     return FULL if _has(asked, family, "cbe") and len(kinds) > 1 else None
 
 
-#: What the catalogue can tell; how it does so stands in data/criteria.yaml.
+#: What the catalog can tell; how it does so stands in data/criteria.yaml.
 COMPUTED: Mapping[str, Callable[[Question, str], float | None]] = {
     "highly_aligned": _aligned,
     "universal": _universal,

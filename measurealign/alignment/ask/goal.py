@@ -15,7 +15,7 @@ Areas = Literal["shared", "all", "none"]
 OpenAreas = Literal["propose", "require", "leave"]
 #: What decides between equally short sets, in the order given.
 Preference = Literal["alignment", "burden", "outcomes", "coverage", "criteria"]
-#: The lines of business that a measure is for, where the catalogue's rows tell them.
+#: The lines of business that a measure is for, where the catalog's rows tell them.
 ProductLine = Literal["medicaid", "medicare", "commercial"]
 #: Roles by which a set tells that it does not ask for a measure.
 NOT_ASKED: tuple[Role, ...] = ("retired", "proposed")

@@ -24,5 +24,5 @@ class Inputs(Frozen):
     evidence: tuple[Standing, ...]
     judgements: tuple[Judgement, ...] = ()
     preset: str | None = None
-    catalogue: Text
+    catalog: Text
     tool: Text

@@ -28,7 +28,7 @@ class Demand:
 
 @dataclass(frozen=True)
 class Question:
-    """A goal over some sets of a crosswalk. `walk` holds the whole catalogue that is compared.
+    """A goal over some sets of a crosswalk. `walk` holds the whole catalog that is compared.
 
     An *idea* is what must be shared: a concept at the harmonized tier, a family at the strict one.
     """

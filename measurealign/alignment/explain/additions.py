@@ -10,7 +10,7 @@ from measurealign.alignment.explain.shelf import Purpose, Shelf, ShelfMeasure, s
 from measurealign.alignment.recommendation import Addition, Opinion
 from measurealign.burden import route_weight
 
-#: By which words of a family the catalogue's own measures serve a purpose.
+#: By which words of a family the catalog's own measures serve a purpose.
 TYPES: dict[Purpose, tuple[str, ...]] = {
     "cost": ("cost", "utilization", "efficiency"),
     "engagement": ("patient-experience", "pro"),
@@ -19,7 +19,7 @@ AREAS: dict[Purpose, tuple[str, ...]] = {
     "cost": ("cost", "utilization"),
     "engagement": ("patient-experience", "patient-engagement"),
 }
-#: A measure of the catalogue that nobody has judged: the sets that must list it, and its points.
+#: A measure of the catalog that nobody has judged: the sets that must list it, and its points.
 _SETS, _FIT = 3, 1.0
 #: What an unknown minimum sample counts, of 3.
 _UNKNOWN = 1.0
@@ -29,7 +29,7 @@ _KIN = ("same", "variant", "broader", "narrower")
 
 @dataclass(frozen=True)
 class _Entry:
-    """A candidate and the families of the catalogue by which sets list it."""
+    """A candidate and the families of the catalog by which sets list it."""
 
     candidate: ShelfMeasure
     families: tuple[str, ...]
@@ -39,7 +39,7 @@ class _Entry:
 def additions(asked: Question, picked: tuple[str, ...]) -> tuple[Addition, ...]:
     """Return the proposed additions, cost first, each purpose by rank.
 
-    rank = Σ weight · part / Σ weight; parts from 0 to 1: reach (sets of the catalogue that list
+    rank = Σ weight · part / Σ weight; parts from 0 to 1: reach (sets of the catalog that list
     it, as a share of the most listed candidate of its purpose), fit, 1 - burden, endorsement,
     minimum sample. Weights and judgements stand in data/additions.yaml.
     """
@@ -84,7 +84,7 @@ def _rank(found: Shelf, entry: _Entry, most: int) -> float:
 
 
 def _entries(asked: Question, found: Shelf) -> Iterator[_Entry]:
-    """Yield the shipped candidates with their families, then the catalogue's own."""
+    """Yield the shipped candidates with their families, then the catalog's own."""
     walk, taken = asked.walk, set[str]()
     ids = {
         family.id: {(one.scheme, one.base) for row in rows_of(walk, family.id) for one in row.ids}
@@ -109,7 +109,7 @@ def _entries(asked: Question, found: Shelf) -> Iterator[_Entry]:
 
 
 def _purpose(asked: Question, family: str) -> Purpose | None:
-    """Tell which purpose a measure of the catalogue serves, by its type or its area."""
+    """Tell which purpose a measure of the catalog serves, by its type or its area."""
     purposes: tuple[Purpose, ...] = ("cost", "engagement")
     for purpose in purposes:
         by_type = type_of(asked.walk, family) in TYPES[purpose]
@@ -119,7 +119,7 @@ def _purpose(asked: Question, family: str) -> Purpose | None:
 
 
 def _own(asked: Question, family: str, purpose: Purpose) -> ShelfMeasure:
-    """Return a measure of the catalogue as a candidate that nobody has judged yet."""
+    """Return a measure of the catalog as a candidate that nobody has judged yet."""
     ids = ids_of(asked.walk, family)
     return ShelfMeasure(
         id=family,
@@ -199,7 +199,7 @@ def _reasons(asked: Question, entry: _Entry, at_table: tuple[str, ...]) -> Itera
     one, label = entry.candidate, asked.walk.catalog.get
     count = len(entry.listed_by)
     here = f", among them {', '.join(label(s).label for s in at_table)}" if at_table else ""
-    sets = f"{count or 'no'} {'set' if count == 1 else 'sets'} of the catalogue"
+    sets = f"{count or 'no'} {'set' if count == 1 else 'sets'} of the catalog"
     yield f"{sets} list{'s' if count == 1 else ''} it{here}"
     yield f"fit for primary care {one.fit:g} of 3: {one.why_fit}"
     weight = route_weight(one.data_source)

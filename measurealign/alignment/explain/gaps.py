@@ -1,6 +1,6 @@
-"""What a set, several sets or a proposal leave out, and the catalogue's best candidates for it.
+"""What a set, several sets or a proposal leave out, and the catalog's best candidates for it.
 
-Give the crosswalk of the whole catalogue (narrowed by row standing): the candidates come from it.
+Give the crosswalk of the whole catalog (narrowed by row standing): the candidates come from it.
 """
 
 import re
@@ -71,7 +71,7 @@ class GapMeasure:
 class Part:
     """A part of the mix and the families in it; empty and `wanted`, it is a gap.
 
-    `programmes`: how many of the catalogue's programmes list a family in it.
+    `programmes`: how many of the catalog's programmes list a family in it.
     """
 
     side: Side
@@ -137,7 +137,7 @@ def gaps(
     """Return the mix of some families, and what it lacks, with the best candidates for each gap.
 
     Candidates are families of concepts that are not yet there: first those that most programmes
-    of the catalogue list, then those of the lightest data route.
+    of the catalog list, then those of the lightest data route.
     """
     rules = rules or gap_rules()
     listed = frozenset(families)

@@ -40,11 +40,11 @@ def _why_not(asked: Question, family: str, picked: tuple[str, ...]) -> str:
 
 
 def _better(asked: Question, chosen: str, other: str) -> str:
-    """Say in what a chosen measure beats another: table, catalogue, then burden."""
+    """Say in what a chosen measure beats another: table, catalog, then burden."""
     counts: tuple[tuple[str, Callable[[str], int]], ...] = (
         ("sets at the table", lambda f: len(asked.idea_by.get(asked.idea(f), ()))),
         ("sets at the table in this form", lambda f: len(asked.listed_by.get(f, ()))),
-        ("sets of the catalogue", lambda f: len(asked.walk.sets_with[f])),
+        ("sets of the catalog", lambda f: len(asked.walk.sets_with[f])),
     )
     for what, count in counts:
         if count(chosen) != count(other):

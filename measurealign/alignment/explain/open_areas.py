@@ -42,7 +42,7 @@ def _open_area(
 def _proposal(
     asked: Question, area: str, without: tuple[str, ...], picked: tuple[str, ...]
 ) -> Proposal | None:
-    """Propose the measure that is chosen already, else the most used one of the catalogue."""
+    """Propose the measure that is chosen already, else the most used one of the catalog."""
     barred = {family for group in asked.excluded.values() for family in group}
     inside = [f for f in asked.walk.family if asked.area(f) == area and f not in barred]
     if not inside:
@@ -56,7 +56,7 @@ def _proposal(
         if one not in (*known.listed_by, *known.variant_in)
     ]
     here = len(known.listed_by) or "none"
-    parts = [f"listed by {here} of the sets at the table and {known.reach} of the catalogue"]
+    parts = [f"listed by {here} of the sets at the table and {known.reach} of the catalog"]
     if asked.idea(best) in chosen_ideas:
         parts.insert(0, "already chosen for the sets that agree")
     if known.variant_in:
@@ -83,9 +83,9 @@ def _pairs(asked: Question, family: str) -> tuple[Harmonize, ...]:
 def _rank(
     asked: Question, family: str, chosen_ideas: set[str]
 ) -> tuple[bool, int, int, bool, float, str]:
-    """Order candidates: chosen, shared at the table, catalogue, at the table, burden, id.
+    """Order candidates: chosen, shared at the table, catalog, at the table, burden, id.
 
-    What a single set at the table lists has no precedence: most of the catalogue decides.
+    What a single set at the table lists has no precedence: most of the catalog decides.
     """
     walk, idea = asked.walk, asked.idea(family)
     return (

@@ -72,7 +72,7 @@ def _reasons(form: Formulation, family: str, serves: tuple[Served, ...]) -> tupl
         whom = [f"{label(s.set).label}{_BOND[s.bond]}" for s in serves]
         found.append(f"serves {', '.join(whom)}")
     listed = f"{len(known.listed_by)} of the {len(asked.sets)} sets at the table"
-    found.append(f"listed by {listed} and by {counted(known.reach, 'set')} of the catalogue")
+    found.append(f"listed by {listed} and by {counted(known.reach, 'set')} of the catalog")
     found += [
         f"the rules keep it ({name})" for name, group in asked.kept.items() if family in group
     ]

@@ -1,4 +1,4 @@
-"""Cost and engagement measures that could be added: the shipped list and the catalogue's own."""
+"""Cost and engagement measures that could be added: the shipped list and the catalog's own."""
 
 from functools import cache
 from typing import Annotated, Literal

@@ -18,7 +18,7 @@ def verify(found: Recommendation, catalog: Catalog) -> tuple[str, ...]:
     """Return what differs between a recommendation and what its inputs give today.
 
     Empty: every figure, name and reason is what the inputs give. Own sets are taken from the
-    file. Raise UsageError for a set that the catalogue does not hold.
+    file. Raise UsageError for a set that the catalog does not hold.
     """
     own = [one.content for one in found.inputs.sets if one.content is not None]
     whole = catalog.with_sets(*(one for one in own if one.id not in catalog))
@@ -32,7 +32,7 @@ def verify(found: Recommendation, catalog: Catalog) -> tuple[str, ...]:
 
 
 def recomputed(found: Recommendation, catalog: Catalog) -> Recommendation:
-    """Return the recommendation that the inputs of another give with a catalogue."""
+    """Return the recommendation that the inputs of another give with a catalog."""
     ids = [one.id for one in found.inputs.sets]
     for one in ids:
         catalog.get(one)

@@ -37,7 +37,7 @@ def most_demands(form: Formulation) -> Aim:
 def preference(form: Formulation, name: Preference) -> tuple[Aim, ...]:
     """Return the aims of a preference."""
     if name == "alignment":
-        return (_table(form), _catalogue(form))
+        return (_table(form), _catalog(form))
     if name == "burden":
         return (Aim("least burden", form.burden_terms, unit=THOUSAND),)
     if name == "coverage":
@@ -73,14 +73,14 @@ def _table(form: Formulation) -> Aim:
     return Aim("most used by the sets at the table", tuple(terms), -1, THOUSAND)
 
 
-def _catalogue(form: Formulation) -> Aim:
-    """Count the sets of the catalogue that use each; variants by their credit."""
+def _catalog(form: Formulation) -> Aim:
+    """Count the sets of the catalog that use each; variants by their credit."""
     walk, terms = form.question.walk, []
     for family, at in form.x.items():
         same = set(walk.sets_with[family])
         kin = {one for f in walk.concept_of(family).families for one in walk.sets_with[f]} - same
         terms.append((at, thousandths(len(same) + form.question.goal.credit * len(kin))))
-    return Aim("most used in the catalogue", tuple(terms), -1, THOUSAND)
+    return Aim("most used in the catalog", tuple(terms), -1, THOUSAND)
 
 
 def _criteria(form: Formulation) -> Aim:

@@ -88,7 +88,7 @@ def _type(row: dict[str, Any]) -> str:
 
 
 def _note(row: dict[str, Any], strange: list[str], routes: list[str]) -> str | None:
-    """Return what the catalogue has no field for, in few words."""
+    """Return what the catalog has no field for, in few words."""
     said = ["MIPS high-priority"] if row.get("isHighPriority") is True else []
     if _type(row) and _type(row) not in _TYPES:
         said.append(f"type as printed: {_type(row)}")

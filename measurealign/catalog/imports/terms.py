@@ -1,4 +1,4 @@
-"""How payers write types, data sources, roles and ids → the catalogue's words. Tables, no guesses.
+"""How payers write types, data sources, roles and ids → the catalog's words. Tables, no guesses.
 
 >>> term("data_source", "Electronic Health Record (eCQM)")
 'ehr'
@@ -85,7 +85,7 @@ _WRITTEN = re.compile(rf"(?:^|; )(?={_SCHEMES} )", re.IGNORECASE)
 
 
 def term(field: str, text: str) -> str | None:
-    """Return the catalogue's word for what a person wrote, or None if the table has none."""
+    """Return the catalog's word for what a person wrote, or None if the table has none."""
     words = text.strip().lower().replace("_", " ")
     slug = words.replace(" ", "-")
     table = _TERMS[field]

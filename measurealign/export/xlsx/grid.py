@@ -41,7 +41,7 @@ def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
         Column("Idea (concept)", 34, "wrap"),
         *(Column(heading, width) for _, heading, width in _SCHEMES),
         Column("Steward", 13, "wrap"), Column("Type", 20), Column("Sets here", 7, "whole"),
-        Column("Sets in catalogue", 10, "whole"),
+        Column("Sets in catalog", 10, "whole"),
         *(
             Column(walk.catalog.get(id_).label, 6 if many else 12, "mark", turned=many)
             for id_ in ids

@@ -38,7 +38,7 @@ _FACTS = (
     Column("Area", 25, "wrap"), Column("Measure", 48, "wrap"), Column("Ids", 24, "wrap"),
     Column("Steward", 12), Column("Type", 20), Column("Data source", 14, "wrap"),
     Column("Sets here", 7, "whole"), Column("Listed by", 30, "wrap"),
-    Column("Sets in catalogue", 10, "whole"), Column("Burden (1 = chart)", 9, "decimal"),
+    Column("Sets in catalog", 10, "whole"), Column("Burden (1 = chart)", 9, "decimal"),
     Column("Standing", 10),
 )  # fmt: skip
 
@@ -108,7 +108,7 @@ def _left_out(book: Book, labels: dict[str, str], found: Recommendation) -> None
 def _additions(book: Book, labels: dict[str, str], found: Recommendation) -> None:
     columns = [
         Column("Purpose", 12), Column("Measure", 46, "wrap"), Column("Ids", 22, "wrap"),
-        Column("Steward", 14), Column("Data source", 12), Column("Sets in catalogue", 10, "whole"),
+        Column("Steward", 14), Column("Data source", 12), Column("Sets in catalog", 10, "whole"),
         Column("Listed here by", 24, "wrap"), Column("Least sample", 22, "wrap"),
         Column("What it adds", 44, "wrap"), Column("Reasons", 44, "wrap"),
         Column("Opinions", 60, "wrap"), Column("Sources", 40, "wrap"),

@@ -1,4 +1,4 @@
-"""One row of somebody's list → one measure; what the catalogue has no word for goes to its note."""
+"""One row of somebody's list → one measure; what the catalog has no word for goes to its note."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +49,7 @@ def measure(
 
 
 def _terms(row: Row, place: Place, notes: Notes) -> tuple[dict[str, Any], list[str]]:
-    """Return the fields that take the catalogue's words, and asides for what has none."""
+    """Return the fields that take the catalog's words, and asides for what has none."""
     values: dict[str, Any] = {"evidence": "source"}
     asides: list[str] = []
     for field in _TERMS:

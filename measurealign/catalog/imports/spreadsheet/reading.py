@@ -12,7 +12,7 @@ from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows, wit
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.model import Kind
 
-#: The newest year of the shipped catalogue: what a list without any year is taken for.
+#: The newest year of the shipped catalog: what a list without any year is taken for.
 NEWEST_YEAR = 2026
 _YEAR = re.compile(r"(?<!\d)(199\d|20\d\d)(?!\d)")
 _PREVIEWED = 8
