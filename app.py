@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from measurealign.ui import frame
+from measurealign.ui.parts import frame
 
 st.set_page_config(page_title="measurealign", page_icon="📐", layout="wide")
 page = st.navigation(frame.pages(), position="top")

@@ -2,7 +2,7 @@
 
     python -m benchmarks.alignment [runs]
 
-Four questions over the 40 largest sets of the catalogue, one of each programme first. Medians of
+Four questions over the 40 largest sets of the catalog, one of each programme first. Medians of
 several runs in one go; CP-SAT (test dependency) works in a process of its own and is timed inside
 it, without its import.
 """
@@ -18,10 +18,10 @@ from typing import Any
 
 from measurealign import crosswalk, load_catalog
 from measurealign.alignment import Goal, align, frontier
-from measurealign.alignment.aims import fewest
-from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import question
-from measurealign.alignment.solve import Programme, solve
+from measurealign.alignment.ask.question import question
+from measurealign.alignment.optimize.aims import fewest
+from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.alignment.optimize.solve import Constraints, solve
 from measurealign.crosswalk import Crosswalk
 
 TABLE = 40
@@ -60,14 +60,14 @@ def sets_at_table(walk: Crosswalk) -> list[str]:
     return sorted([*once, *(id_ for id_ in ranked if id_ not in once)][:TABLE])
 
 
-def greedy(programme: Programme) -> int:
+def greedy(constraints: Constraints) -> int:
     """Return the size of the set that takes, each time, what meets most of the requirements.
 
     A measure's gain is the sum over requirements of the share of what is asked that it adds. Caps
     (one specification of a concept) hold throughout; -1: it got stuck.
     """
-    floors = [row for row in programme.rows if row.low > 0]
-    caps = [row for row in programme.rows if row.high < inf]
+    floors = [row for row in constraints.rows if row.low > 0]
+    caps = [row for row in constraints.rows if row.high < inf]
     left = [row.low for row in floors]
     touches: dict[int, list[tuple[int, int]]] = {}
     for i, row in enumerate(floors):
@@ -99,14 +99,14 @@ def timed(work: Callable[[], Any], runs: int) -> tuple[Any, float]:
     return result, median(times)
 
 
-def peer(programme: Programme, aim: Any, runs: int) -> tuple[str, int, float]:
+def peer(constraints: Constraints, aim: Any, runs: int) -> tuple[str, int, float]:
     """Return CP-SAT's status, value and median seconds."""
     bound = {inf: None, -inf: None}
     task = {
-        "size": programme.size,
+        "size": constraints.size,
         "rows": [
             (row.terms, bound.get(row.low, row.low), bound.get(row.high, row.high))
-            for row in programme.rows
+            for row in constraints.rows
         ],
         "aim": aim.terms,
     }
@@ -125,11 +125,11 @@ def rows(walk: Crosswalk, ids: list[str], runs: int) -> Iterator[tuple[str, ...]
     """Yield a row of figures for each question."""
     for name, goal in QUESTIONS:
         form = Formulation(question(walk, ids, goal))
-        programme, aim = form.programme, fewest(form)
-        ours, seconds = timed(lambda p=programme, a=aim: solve(p, [a], 60.0), runs)
+        constraints, aim = form.constraints, fewest(form)
+        ours, seconds = timed(lambda p=constraints, a=aim: solve(p, [a], 60.0), runs)
         least, proven = ours.steps[0].value, ours.proven
-        cover, quick = timed(lambda p=programme: greedy(p), runs)
-        status, value, slow = peer(programme, aim, runs)
+        cover, quick = timed(lambda p=constraints: greedy(p), runs)
+        status, value, slow = peer(constraints, aim, runs)
         whole, complete = timed(lambda g=goal: align(walk, ids, g), max(1, runs // 2))
         points, drawn = timed(lambda g=goal: frontier(walk, ids, g), 1)
         yield (

@@ -1,7 +1,7 @@
 """How quickly the app answers: from the click to the redrawn page, in a real browser.
 
 Every action of the app is measured in turn with a click in a hello-world Streamlit app, served and
-driven in the same way at the same time, on the full catalogue. Run: `python -m benchmarks.app`.
+driven in the same way at the same time, on the full catalog. Run: `python -m benchmarks.app`.
 """
 
 import statistics
@@ -116,7 +116,7 @@ def number(label: str) -> Callable[[Screen, int], None]:
 
 
 ACTIONS = (
-    Action("go to another page", "regions", pages("Study", "Burden", "Regions", "Catalogue")),
+    Action("go to another page", "regions", pages("Study", "Burden", "Regions", "Catalog")),
     Action("tick a payer", "burden", buttons("I answer to", "HRSA UDS 2018")),
     Action("open another view of Burden", "burden", tabs("In conflict", "Data routes", "Panel",
                                                          "Asked twice")),

@@ -11,8 +11,8 @@ from pathlib import Path
 from time import perf_counter
 
 from measurealign import align, crosswalk, load_catalog
-from measurealign.catalog.qpp import read_qpp
-from measurealign.catalog.spreadsheet import read_spreadsheet
+from measurealign.catalog.imports.qpp import read_qpp
+from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.brief import write_brief
 from measurealign.export.sssom import read_sssom, write_sssom
@@ -23,7 +23,7 @@ BROKEN = """
 from pathlib import Path
 from time import perf_counter
 from broken_sheets import broken_sheets
-from measurealign.catalog.spreadsheet import read_spreadsheet
+from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 from measurealign.problems import InputError
 times = {}
 for one in broken_sheets():

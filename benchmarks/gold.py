@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import get_args
 
 from measurealign.catalog.reader import slug
+from measurealign.catalog.shipped import data_folder
 from measurealign.matching.listings import plain_title
 from measurealign.model import Measure, MeasureType
-from measurealign.shipped import data_folder
 
 Pair = frozenset[str]
 

@@ -1,16 +1,16 @@
-"""How long the counting takes on the whole catalogue: `python -m benchmarks.scoring`."""
+"""How long the counting takes on the whole catalog: `python -m benchmarks.scoring`."""
 
 from collections.abc import Callable
 from time import perf_counter
 
 from measurealign import crosswalk, load_catalog
-from measurealign.agreement import area_agreement, common
+from measurealign.alignment.explain.gaps import gaps, listed_by
 from measurealign.burden import burden
+from measurealign.compare.common import area_agreement, common
+from measurealign.compare.matrix import clusters, leaf_order, matrix
+from measurealign.compare.study import study
 from measurealign.crosswalk import Crosswalk
-from measurealign.gaps import gaps, listed_by
-from measurealign.matrix import clusters, leaf_order, matrix
 from measurealign.scoring import TIERS, overlap
-from measurealign.study import study
 
 FOUR = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018", "priority-health-pip-cpc-plus-2021")
 

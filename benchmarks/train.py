@@ -17,12 +17,12 @@ from sklearn.preprocessing import StandardScaler
 
 from benchmarks.gold import Gold, load, scores
 from measurealign import load_catalog
+from measurealign.catalog.shipped import data_folder
 from measurealign.matching import pairs as compared
 from measurealign.matching.candidates import candidates
 from measurealign.matching.evidence import Rarity, compare, kinship, wording_evidence
 from measurealign.matching.listings import Profile, attribute_evidence, profiles
 from measurealign.matching.wording import read_title
-from measurealign.shipped import data_folder
 
 #: Evidence that can only speak for sameness; all other evidence can only speak against it.
 FOR = frozenset({
@@ -70,7 +70,7 @@ class Data:
 
 
 def rarity(gold: Gold) -> Rarity:
-    """Count how common words are among the titles of the catalogue and the labelled listings."""
+    """Count how common words are among the titles of the catalog and the labelled listings."""
     titles = {each.name for each in gold.measures}
     titles |= {each.name for each in load_catalog().measures.values()}
     return Rarity.of(read_title(title) for title in sorted(titles))

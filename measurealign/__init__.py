@@ -14,19 +14,19 @@ from measurealign.catalog import Catalog
 
 # Imported here, not on demand: the verb must win over the module of the same name.
 from measurealign.crosswalk import Crosswalk, crosswalk
+from measurealign.version import __version__
 
 if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
     from measurealign.scoring import Overlap, Tier
 
-__all__ = ["align", "crosswalk", "load_catalog", "overlap"]
-__version__ = "0.1.0"
+__all__ = ["__version__", "align", "crosswalk", "load_catalog", "overlap"]
 
 
 def load_catalog(paths: Iterable[Path] | None = None) -> Catalog:
-    """Read measure-set files or folders (default: the shipped catalogue)."""
+    """Read measure-set files or folders (default: the shipped catalog)."""
     from measurealign.catalog.reader import read_sets
-    from measurealign.shipped import data_folder
+    from measurealign.catalog.shipped import data_folder
 
     return Catalog.of(read_sets(paths or [data_folder() / "measure_sets"]))
 
@@ -41,7 +41,7 @@ def overlap(walk: Crosswalk, a: str, b: str, tier: "Tier" = "strict") -> "Overla
 def align(walk: Crosswalk, ids: Iterable[str], goal: "Goal | None" = None) -> "Recommendation":
     """Return the minimal aligned set of the sets at the table, proven and explained.
 
-    `walk` holds the catalogue that is compared; without a goal it is the default question.
+    `walk` holds the catalog that is compared; without a goal it is the default question.
     """
     from measurealign import alignment
 

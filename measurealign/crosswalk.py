@@ -1,4 +1,4 @@
-"""The one door to matching: a catalogue and people's judgements become a crosswalk.
+"""The one door to matching: a catalog and people's judgements become a crosswalk.
 
 >>> from measurealign import load_catalog, crosswalk
 >>> walk = crosswalk(load_catalog())
@@ -9,6 +9,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Crosswalk:
-    """All links, families and concepts of a catalogue. Never changes once built.
+    """All links, families and concepts of a catalog. Never changes once built.
 
     Only lines of grain `measure` belong to families; `areas` tells the area of each of them.
     """
@@ -231,11 +232,11 @@ def _ends(link: Link) -> set[str]:
 def crosswalk(
     catalog: Catalog, judgements: Iterable[Judgement] = (), *, use_ids: bool = True
 ) -> Crosswalk:
-    """Match the measures of a catalogue; people's judgements override the scorer.
+    """Match the measures of a catalog; people's judgements override the scorer.
 
-    The judgements that ship with the catalogue count too, unless a given one is on the same pair.
+    The judgements that ship with the catalog count too, unless a given one is on the same pair.
     """
-    from measurealign.decisions import merged, shipped
+    from measurealign.judgements import merged, shipped
     from measurealign.matching import build
 
     said = [j for j in merged(shipped(), judgements) if _known(catalog, j)]
@@ -244,7 +245,7 @@ def crosswalk(
 
 
 def _known(catalog: Catalog, judgement: Judgement) -> bool:
-    """Tell whether a catalogue holds both measures of a judgement."""
+    """Tell whether a catalog holds both measures of a judgement."""
     return judgement.left in catalog.measures and judgement.right in catalog.measures
 
 
@@ -256,6 +257,13 @@ def explain(left: Measure, right: Measure) -> Link:
     from measurealign.matching.explain import explain as told
 
     return told(left, right)
+
+
+def check_vocabulary(paths: Iterable[Path]) -> None:
+    """Raise InputError if a file is no vocabulary for matching."""
+    from measurealign.matching.vocabulary import check
+
+    check(paths)
 
 
 def reading(title: str) -> str:

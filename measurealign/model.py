@@ -85,7 +85,7 @@ class Source(Frozen):
 class Measure(Frozen):
     """One line of a measure set, as that set prints it.
 
-    `key` is unique in the catalogue: `<set id>/<slug of the name>`. `grain` is `topic` or
+    `key` is unique in the catalog: `<set id>/<slug of the name>`. `grain` is `topic` or
     `activity` for a line that names no single measure; such lines are shown, not counted.
     """
 

@@ -1,4 +1,4 @@
-"""What many tests share: the shipped catalogue and its crosswalk, made once."""
+"""What many tests share: the shipped catalog and its crosswalk, made once."""
 
 import pytest
 from hypothesis import settings
@@ -14,11 +14,11 @@ settings.load_profile("house")
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
-    """The shipped catalogue."""
+    """The shipped catalog."""
     return measurealign.load_catalog()
 
 
 @pytest.fixture(scope="session")
 def walk(catalog: Catalog) -> Crosswalk:
-    """The crosswalk of the shipped catalogue, all rows."""
+    """The crosswalk of the shipped catalog, all rows."""
     return measurealign.crosswalk(catalog)

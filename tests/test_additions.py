@@ -4,7 +4,7 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, Recommendation, Wanted, align
-from measurealign.alignment.candidates import shelf
+from measurealign.alignment.explain.shelf import shelf
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Evidence, Link
 
@@ -69,10 +69,10 @@ def test_reach_is_counted_over_all_names_of_a_candidate():
     found = align(table(sets, rows={"cost1": READMISSION}), "ab")
     (one,) = [each for each in found.additions if each.family == "cost1"]
     assert (one.reach, one.listed_by) == (5, ())
-    assert one.reasons[0] == "5 sets of the catalogue list it"
+    assert one.reasons[0] == "5 sets of the catalog list it"
 
 
-def test_the_catalogues_own_measures_are_proposed_when_three_sets_list_them():
+def test_the_catalogs_own_measures_are_proposed_when_three_sets_list_them():
     sets = {one: ["use1"] for one in "cde"} | {"a": ["dm1"], "b": ["dm1"]}
     rows = {"use1": {"type": "utilization", "data_source": "claims"}}
     wide = Goal(additions=Wanted(cost=40))

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from test_scoring import walks
 from tiny import tiny
 
-from measurealign.agreement import STANDINGS, area_agreement, common, steps
-from measurealign.chain import chain
+from measurealign.compare.chain import chain
+from measurealign.compare.common import STANDINGS, area_agreement, common, steps
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import TIERS, overlap
 

@@ -9,10 +9,10 @@ from tiny_table import table
 
 import measurealign
 from measurealign.alignment import Goal, Recommendation, Rule, Which, align
-from measurealign.alignment.aims import aims
-from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import REMEDY, Question, question
-from measurealign.alignment.solve import Aim, solve, value_of
+from measurealign.alignment.ask.question import REMEDY, Question, question
+from measurealign.alignment.optimize.aims import aims
+from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.alignment.optimize.solve import Aim, solve, value_of
 from measurealign.burden import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
@@ -44,7 +44,7 @@ def test_an_area_without_a_common_measure_is_open_and_gets_a_proposal():
     (area,) = align(walk, ["a", "b"]).open_areas
     assert area.lists == {"a": ("dm1",), "b": ("dm2",)}
     assert area.proposal is not None
-    assert area.proposal.facts.family == "dm2", "two sets of the catalogue use it, dm1 only one"
+    assert area.proposal.facts.family == "dm2", "two sets of the catalog use it, dm1 only one"
     assert align(walk, ["a", "b"], Goal(open="leave")).open_areas[0].proposal is None
     assert names(align(walk, ["a", "b"], Goal(open="require"))) == ["dm2"]
 
@@ -57,7 +57,7 @@ def test_an_area_is_open_for_the_set_that_shares_nothing_there():
     assert area.proposal.facts.family == "dm1", "what the others agree on already"
 
 
-def test_the_most_used_measure_of_the_catalogue_is_proposed_though_nobody_here_lists_it():
+def test_the_most_used_measure_of_the_catalog_is_proposed_though_nobody_here_lists_it():
     sets = {"a": ["dm1"], "b": ["dm2"], **{one: ["dm3"] for one in "cde"}}
     (area,) = align(table(sets), "ab").open_areas
     assert area.proposal is not None
@@ -298,15 +298,15 @@ def allowed(asked: Question, chosen: set[str]) -> bool:
 def brute_force(form: Formulation) -> tuple[int, ...] | None:
     """Try every set of measures; return the values of the aims of the best, None if none holds."""
     best: tuple[int, ...] | None = None
-    programme, wanted = form.programme, aims(form)
+    constraints, wanted = form.constraints, aims(form)
     for n in range(len(form.x) + 1):
         for picked in combinations(form.x, n):
-            values = [0] * programme.size
+            values = [0] * constraints.size
             for family in picked:
                 values[form.x[family]] = 1
             _follow(form, values)
-            assert programme.holds(values) == allowed(form.question, set(picked))
-            if programme.holds(values):
+            assert constraints.holds(values) == allowed(form.question, set(picked))
+            if constraints.holds(values):
                 key = tuple(aim.sense * value_of(aim, values) for aim in wanted)
                 best = key if best is None or key < best else best
     return best
@@ -327,7 +327,7 @@ def _follow(form: Formulation, values: list[int]) -> None:
 def test_random_small_questions_get_the_answer_of_brute_force(block: int):
     for seed in range(block * 20, block * 20 + 20):
         form = Formulation(random_question(seed, sets=2 + seed % 3, ideas=7, areas=3))
-        found = solve(form.programme, aims(form), 20.0)
+        found = solve(form.constraints, aims(form), 20.0)
         got = None
         if found.values is not None:
             assert found.proven
@@ -338,7 +338,7 @@ def test_random_small_questions_get_the_answer_of_brute_force(block: int):
 def test_an_aim_that_ran_out_of_time_is_not_called_proven():
     form = Formulation(random_question(1, sets=4, ideas=7, areas=3))
     aim = Aim("fewest measures", aims(form)[0].terms)
-    from measurealign.alignment.solve import _step
+    from measurealign.alignment.optimize.solve import _step
 
     assert not _step(aim, 7, 5.2).proven
     assert _step(aim, 6, 5.2).proven
@@ -427,10 +427,10 @@ def test_forty_sets_at_the_table_are_solved_and_proven(walk: Crosswalk):
     forty = sorted(size, key=lambda id_: (-size[id_], id_))[:40]
     for goal in (Goal(), Goal(areas="none", coverage=0.4)):
         form = Formulation(question(counted, forty, goal))
-        assert solve(form.programme, aims(form), 20.0).proven
+        assert solve(form.constraints, aims(form), 20.0).proven
 
 
 def test_only_one_module_knows_the_solver():
     house = Path(measurealign.__file__).parent
     knows = [path for path in house.rglob("*.py") if "scipy.optimize" in path.read_text("utf-8")]
-    assert [path.relative_to(house).as_posix() for path in knows] == ["alignment/solve.py"]
+    assert [path.relative_to(house).as_posix() for path in knows] == ["alignment/optimize/solve.py"]

@@ -11,11 +11,11 @@ import pytest
 from measurealign import align
 from measurealign.alignment import Goal, Recommendation
 from measurealign.catalog import Catalog
+from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.brief import write_brief
 from measurealign.export.picture import bar, shade
 from measurealign.export.words import verdict, with_labels
-from measurealign.matrix import matrix
 from measurealign.model import Measure, MeasureSet
 
 IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")

@@ -1,4 +1,4 @@
-"""The catalogue: sets by id, never changed, told apart by content."""
+"""The catalog: sets by id, never changed, told apart by content."""
 
 import pytest
 
@@ -33,7 +33,7 @@ def test_measures_are_found_by_key_in_order() -> None:
     assert list(catalog.measures) == ["a/x", "a/w", "b/y"]
 
 
-def test_adding_makes_a_new_catalogue() -> None:
+def test_adding_makes_a_new_catalog() -> None:
     old = Catalog.of([a_set("a")])
     new = old.with_sets(a_set("b"))
     assert len(old) == 1 and len(new) == 2

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import tiny
 
-from measurealign.change import KINDS, changes, through_the_years
+from measurealign.catalog.programmes import latest, programme, sets_of, years_of
+from measurealign.compare.year_to_year import KINDS, changes, through_the_years
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
-from measurealign.programme import chosen, latest, programme, years_of
 
 
 def test_what_became_of_each_measure() -> None:
@@ -99,7 +99,7 @@ def test_the_years_of_a_programme(walk: Crosswalk) -> None:
 
 
 def test_the_latest_set_of_each_programme(walk: Crosswalk) -> None:
-    ids = chosen(walk.catalog, kinds=["state"], regions=["oregon"])
+    ids = sets_of(walk.catalog, kinds=["state"], regions=["oregon"])
     assert all(walk.catalog.get(id_).region == "Oregon" for id_ in ids)
     newest = latest(walk.catalog, ids)
     assert "or-cco-incentive-2021" in newest

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import measurealign
-from measurealign.alignment.decisions import read_recommendation
-from measurealign.alignment.schema import schema_text
+from measurealign.alignment.file import read_recommendation
+from measurealign.alignment.file.schema import schema_text
 from measurealign.catalog import Catalog
 from measurealign.cli import main
 from measurealign.cli.quiet import natives_on_stderr
@@ -31,7 +31,7 @@ measures:
 
 @pytest.fixture(autouse=True)
 def one_crosswalk(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: object) -> None:
-    """Read and match the shipped catalogue once for all verbs; other catalogues as ever."""
+    """Read and match the shipped catalog once for all verbs; other catalogs as ever."""
     monkeypatch.setattr(measurealign, "load_catalog", lambda: catalog)
     match = measurealign.crosswalk
     monkeypatch.setattr(
@@ -40,7 +40,7 @@ def one_crosswalk(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: objec
         lambda given, judgements=(): walk if given == catalog else match(given, judgements),
     )
     monkeypatch.setattr(
-        "measurealign.alignment.verify.crosswalk",
+        "measurealign.alignment.file.verify.crosswalk",
         lambda given, said=(): walk if given == catalog else match(given, said),
     )
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import measurealign
 from measurealign.catalog import Catalog
 from measurealign.cli import app, main
-from measurealign.cli.table import at_table
+from measurealign.cli.selection import selection
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import InputError, UsageError
 
@@ -23,7 +23,7 @@ IDS = ["cpc-plus-2018", "or-cco-incentive-2018"]
 
 @pytest.fixture(autouse=True)
 def made_once(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: Crosswalk) -> None:
-    """The verbs read and match the catalogue each time; here once is enough."""
+    """The verbs read and match the catalog each time; here once is enough."""
     real = measurealign.crosswalk
 
     def once(given: Catalog, *more: object) -> Crosswalk:
@@ -122,8 +122,8 @@ def test_export_yaml_is_the_shipped_file_again(tmp_path: Path) -> None:
     out, _ = run("export", "yaml", "cpc-plus-2018")
     target = tmp_path / "one.yaml"
     target.write_text(out)
-    table = at_table([str(target)])
-    assert table.ids == ("cpc-plus-2018",), "an equal set is the catalogue's own"
+    table = selection([str(target)])
+    assert table.ids == ("cpc-plus-2018",), "an equal set is the catalog's own"
 
 
 def test_export_the_workbook_of_sets_and_own_files(plan: Path, tmp_path: Path) -> None:
@@ -168,14 +168,14 @@ def test_own_files_of_every_kind_come_to_the_table(plan: Path, tmp_path: Path) -
     sheet.write_bytes(workbook(("S", [["Measure", "A 2018", "B 2018"], ["Eye Exam", "x", "x"]])))
     fhir = tmp_path / "m.json"
     fhir.write_text(json.dumps({"resourceType": "Measure", "title": "Foot Exam"}))
-    table = at_table(["cpc-plus-2018", str(plan), str(sheet), str(fhir)])
+    table = selection(["cpc-plus-2018", str(plan), str(sheet), str(fhir)])
     assert table.ids == ("cpc-plus-2018", "plan-2018", "a-2018", "b-2018", "foot-exam-2026")
 
 
-def test_an_own_set_with_a_taken_id_stands_beside_the_catalogues(tmp_path: Path) -> None:
+def test_an_own_set_with_a_taken_id_stands_beside_the_catalogs(tmp_path: Path) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Measure,CPC+ 2018\nEye Exam,x\n")
-    table = at_table(["cpc-plus-2018", str(path)])
+    table = selection(["cpc-plus-2018", str(path)])
     assert table.ids == ("cpc-plus-2018", "cpc-plus-2018-own")
 
 
@@ -184,16 +184,16 @@ def test_what_an_own_file_left_out_is_told(
 ) -> None:
     path = tmp_path / "x.csv"
     path.write_text("Measure,NQF\nEye Exam,abc\n")
-    at_table([str(path), "cpc-plus-2018"])
+    selection([str(path), "cpc-plus-2018"])
     assert "x.csv: sheet 'x', row 2: 'abc' is no CBE id" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", ["none.csv", "./none", "a/b", "none.xlsx"])
 def test_a_file_that_is_not_there(name: str) -> None:
     with pytest.raises(InputError, match="there is no such file"):
-        at_table([name])
+        selection([name])
     with pytest.raises(UsageError, match="no measure set"):
-        at_table(["none"])
+        selection(["none"])
 
 
 def test_problems_reach_people_without_a_traceback(

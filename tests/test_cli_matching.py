@@ -60,7 +60,7 @@ def test_families_and_pairs_go_to_files(run, sheet, tmp_path):
     assert (tmp_path / "pairs.csv").read_text().startswith("left_id,left_name,right_id,right_name")
 
 
-def test_two_sets_of_the_catalogue(run):
+def test_two_sets_of_the_catalog(run):
     rows = table(run("match", "cpc-plus-2018", "hedis-2018"))
     assert all(r["left_id"].startswith("cpc-plus-2018/") for r in rows)
     assert all(r["right_id"].startswith("hedis-2018/") for r in rows)

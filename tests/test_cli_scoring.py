@@ -17,7 +17,7 @@ THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 @pytest.fixture(autouse=True)
 def made_once(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: Crosswalk) -> None:
-    """The verbs read and match the catalogue each time; here once is enough."""
+    """The verbs read and match the catalog each time; here once is enough."""
     real = measurealign.crosswalk
 
     def once(given: Catalog, *more: object) -> Crosswalk:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from measurealign.combinations import combinations
+from measurealign.compare.combinations import combinations
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import TIERS, Tier, overlap
 

@@ -1,10 +1,10 @@
-"""Criteria scores: computed where the catalogue can tell, entered where only people can."""
+"""Criteria scores: computed where the catalog can tell, entered where only people can."""
 
 import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, Score, align, score_sheets
-from measurealign.alignment.criteria import COMPUTED, ScoreSheet, criteria
+from measurealign.alignment.ask.criteria import COMPUTED, ScoreSheet, criteria
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
 
@@ -45,7 +45,7 @@ EXPECTED = [
 
 
 @pytest.mark.parametrize("criterion, family, score", EXPECTED)
-def test_what_the_catalogue_tells(criterion: str, family: str, score: float | None):
+def test_what_the_catalog_tells(criterion: str, family: str, score: float | None):
     assert sheet(Goal(criteria={criterion: 1}), family).marks[0].score == score
 
 

@@ -1,4 +1,4 @@
-"""The crosswalk of the shipped catalogue: what an expert would sign, the same every time."""
+"""The crosswalk of the shipped catalog: what an expert would sign, the same every time."""
 
 import os
 import subprocess

@@ -11,10 +11,11 @@ import pytest
 import yaml
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.areas import area_of
 from measurealign.catalog.schema import measure_set_schema, schema_text
+from measurealign.catalog.shipped import data_folder
+from measurealign.matching.vocabulary import vocabulary
 from measurealign.model import Measure, MeasureSet
-from measurealign.shipped import data_folder
-from measurealign.vocabulary import vocabulary
 
 SETS = sorted((data_folder() / "measure_sets").rglob("*.yaml"))
 FOLDERS = {
@@ -41,7 +42,7 @@ def no(faults: list[str], remedy: str) -> None:
     assert not faults, f"{remedy}:\n" + "\n".join(faults)
 
 
-def test_the_catalogue_is_as_large_as_promised(catalog: Catalog) -> None:
+def test_the_catalog_is_as_large_as_promised(catalog: Catalog) -> None:
     assert len(catalog) >= 135
     assert len(catalog.measures) >= 2_600
 
@@ -191,7 +192,7 @@ def test_only_the_newest_edition_of_a_programme_is_final(catalog: Catalog) -> No
         for older in sorted(sets, key=lambda one: one.year)[:-1]
         if older.status == "final"
     ]
-    no(faults, "a later edition is in the catalogue: the status is historical")
+    no(faults, "a later edition is in the catalog: the status is historical")
 
 
 def test_keys_can_be_read(catalog: Catalog) -> None:
@@ -219,11 +220,11 @@ def test_operation_only_sets_stay(catalog: Catalog) -> None:
 
 def test_fewer_than_three_in_a_hundred_measures_lack_an_area(catalog: Catalog) -> None:
     measures = [m for _, m in rows(catalog) if m.grain == "measure"]
-    lacking = [m.key for m in measures if (m.area or vocabulary().area(m.name, m.type)) == "other"]
+    lacking = [m.key for m in measures if (m.area or area_of(m.name, m.type)) == "other"]
     assert len(lacking) < 0.03 * len(measures), lacking[:20]
 
 
-def test_the_docs_count_as_the_catalogue_does(catalog: Catalog) -> None:
+def test_the_docs_count_as_the_catalog_does(catalog: Catalog) -> None:
     count = Counter(m.evidence for _, m in rows(catalog))
     grains = Counter(m.grain for _, m in rows(catalog))
     says = [

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from measurealign.decisions import keep, merged, own, read_decisions, shipped
+from measurealign.judgements import keep, merged, own, read_judgements, shipped
 from measurealign.model import Judgement
 from measurealign.problems import InputError
 
@@ -18,7 +18,7 @@ def test_what_is_kept_is_read_again(tmp_path):
     path = tmp_path / "decisions.yaml"
     one = judgement(why='says: "no", 100 %', on="2026-01-31")
     assert keep(path, one) == (one,)
-    assert read_decisions(path) == (one,)
+    assert read_judgements(path) == (one,)
 
 
 def test_records_are_sorted_and_a_later_word_replaces_the_earlier(tmp_path):
@@ -47,7 +47,7 @@ def test_the_same_judgements_give_the_same_bytes(tmp_path):
 def test_two_who_judge_at_once_both_get_in(tmp_path):
     path = tmp_path / "decisions.yaml"
     code = (
-        "import sys; from pathlib import Path; from measurealign.decisions import keep;"
+        "import sys; from pathlib import Path; from measurealign.judgements import keep;"
         "from measurealign.model import Judgement\n"
         "for i in range(5):\n"
         "  keep(Path(sys.argv[1]), Judgement(left=f'{sys.argv[2]}/{i}', right='z/z',"
@@ -57,7 +57,7 @@ def test_two_who_judge_at_once_both_get_in(tmp_path):
         subprocess.Popen([sys.executable, "-c", code, str(path), name]) for name in ("m", "n", "o")
     ]
     assert [run.wait() for run in runs] == [0, 0, 0]
-    assert len(read_decisions(path)) == 15
+    assert len(read_judgements(path)) == 15
 
 
 def test_a_pair_judged_twice_in_one_file_is_told(tmp_path):
@@ -65,14 +65,14 @@ def test_a_pair_judged_twice_in_one_file_is_told(tmp_path):
     record = "  - {left: a/x, right: b/y, verdict: unsure, by: Ann}\n"
     path.write_text("judgements:\n" + record + record.replace("a/x, right: b/y", "b/y, right: a/x"))
     with pytest.raises(InputError, match="judged twice"):
-        read_decisions(path)
+        read_judgements(path)
 
 
 def test_an_unknown_word_is_told_with_its_place(tmp_path):
     path = tmp_path / "decisions.yaml"
     path.write_text("judgements:\n  - {left: a/x, right: b/y, verdict: acepted, by: Ann}\n")
     with pytest.raises(InputError, match="did you mean 'accepted'"):
-        read_decisions(path)
+        read_judgements(path)
 
 
 def test_no_file_is_no_judgement(tmp_path):
@@ -89,4 +89,4 @@ def test_ones_own_word_counts_before_the_shipped(catalog):
     assert merged([judgement()], [mine]) == (mine,)
     for one in shipped():
         assert one.why, f"{one.left} / {one.right}: a shipped judgement needs a reason"
-        assert {one.left, one.right} <= set(catalog.measures), "name measures of the catalogue"
+        assert {one.left, one.right} <= set(catalog.measures), "name measures of the catalog"

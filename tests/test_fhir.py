@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurealign import align
-from measurealign.catalog.fhir import read_fhir
-from measurealign.catalog.imported import Imported
-from measurealign.catalog.spreadsheet.reading import About
+from measurealign.catalog.imports.fhir import read_fhir
+from measurealign.catalog.imports.imported import Imported
+from measurealign.catalog.imports.spreadsheet.reading import About
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.fhir import write_fhir
 from measurealign.problems import InputError

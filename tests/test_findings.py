@@ -4,7 +4,7 @@ from tiny import tiny
 from typer.testing import CliRunner
 
 from measurealign.cli import app
-from measurealign.findings import findings
+from measurealign.compare.id_conflicts import findings
 
 
 def ids(scheme, value):
@@ -36,7 +36,7 @@ def test_versions_and_missing_ids_are_no_disagreement():
     assert not list(findings(walk))
 
 
-def test_the_verb_lists_every_disagreement_of_the_catalogue(walk):
+def test_the_verb_lists_every_disagreement_of_the_catalog(walk):
     result = CliRunner().invoke(app, ["validate", "--crosswalk"])
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == len(list(findings(walk)))

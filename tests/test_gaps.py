@@ -6,8 +6,15 @@ from hypothesis import strategies as st
 from test_scoring import NAMES, walks
 from tiny import tiny
 
+from measurealign.alignment.explain.gaps import (
+    gap_rules,
+    gaps,
+    horizon,
+    is_equity,
+    listed_by,
+    type_of,
+)
 from measurealign.crosswalk import Crosswalk
-from measurealign.gaps import gap_rules, gaps, horizon, is_equity, listed_by, type_of
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The catalogue and its graph say the same."""
+"""The catalog and its graph say the same."""
 
 import networkx as nx
 import pytest
@@ -21,7 +21,7 @@ IDS = st.builds(Identifier, scheme=st.sampled_from(["cbe", "cms", "hedis"]), val
 
 
 @st.composite
-def catalogues(draw: st.DrawFn) -> Catalog:
+def catalogs(draw: st.DrawFn) -> Catalog:
     sets = []
     for id_ in draw(st.lists(st.from_regex(r"[a-z]{1,4}", fullmatch=True), unique=True)):
         names = draw(st.lists(st.from_regex(r"[a-z]{1,3}", fullmatch=True), unique=True))
@@ -54,12 +54,12 @@ def catalogues(draw: st.DrawFn) -> Catalog:
 
 
 @settings(max_examples=60, deadline=None)
-@given(catalogue=catalogues())
-def test_round_trip(catalogue: Catalog) -> None:
-    assert from_graph(to_graph(catalogue)) == catalogue
+@given(catalog=catalogs())
+def test_round_trip(catalog: Catalog) -> None:
+    assert from_graph(to_graph(catalog)) == catalog
 
 
-def test_round_trip_of_the_shipped_catalogue(catalog: Catalog) -> None:
+def test_round_trip_of_the_shipped_catalog(catalog: Catalog) -> None:
     graph = to_graph(catalog)
     assert from_graph(graph) == catalog
     kinds = nx.get_node_attributes(graph, "kind")
@@ -80,7 +80,7 @@ def test_what_shares_an_id_is_two_steps_away(catalog: Catalog) -> None:
     assert [edge["relation"] for edge in read_in.values()] == ["read_in"]
 
 
-def test_equal_catalogues_give_equal_graphs_in_the_same_order(catalog: Catalog) -> None:
+def test_equal_catalogs_give_equal_graphs_in_the_same_order(catalog: Catalog) -> None:
     one, other = to_graph(catalog), to_graph(Catalog.of(reversed(catalog.sets)))
     assert list(one.nodes(data=True)) == list(other.nodes(data=True))
     assert list(one.edges(keys=True, data=True)) == list(other.edges(keys=True, data=True))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from test_scoring import NAMES, WEIGHTS, walks
 from tiny import tiny
 
+from measurealign.compare.matrix import clusters, leaf_order, matrix
 from measurealign.crosswalk import Crosswalk
-from measurealign.matrix import clusters, leaf_order, matrix
 from measurealign.scoring import TIERS, overlap
 
 
@@ -59,7 +59,7 @@ def test_few_sets_are_fine(ids: list[str]) -> None:
     assert clusters(table) == tuple((id_,) for id_ in ids)
 
 
-def test_the_whole_catalogue_has_a_matrix(walk: Crosswalk) -> None:
+def test_the_whole_catalog_has_a_matrix(walk: Crosswalk) -> None:
     table = matrix(walk.only(), "related")
     assert table.jaccard.shape == (len(walk.catalog),) * 2
     assert (table.jaccard == table.jaccard.T).all()

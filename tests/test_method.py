@@ -10,13 +10,13 @@ import pytest
 import yaml
 from tiny import tiny
 
-from measurealign.agreement import area_agreement, steps
+from measurealign.alignment.explain.gaps import gaps, listed_by
 from measurealign.burden import burden
 from measurealign.burden.estimate import Estimate, estimates, samples, saving
+from measurealign.compare.common import area_agreement, steps
+from measurealign.compare.study import payer_mix, study
 from measurealign.crosswalk import Crosswalk
-from measurealign.gaps import gaps, listed_by
 from measurealign.scoring import alignment_score, coverage, overlap, reach
-from measurealign.study import payer_mix, study
 
 TEXT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")
 #: From "Counting" to the end of "Gaps".

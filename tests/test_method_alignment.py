@@ -9,7 +9,7 @@ from test_method import ROW, worked_out
 from tiny import tiny
 
 from measurealign.alignment import Goal, align, frontier
-from measurealign.alignment.presets import read_rules
+from measurealign.alignment.ask.presets import read_rules
 from measurealign.crosswalk import Crosswalk
 
 TEXT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")

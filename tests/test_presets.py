@@ -4,10 +4,10 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, align
-from measurealign.alignment.presets import Preset, merged, preset, presets
+from measurealign.alignment.ask.presets import Preset, merged, preset, presets
+from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
-from measurealign.shipped import data_folder
 
 WANTED = {
     "primary-care-default", "massachusetts-core-2018", "massachusetts-menu-2018",

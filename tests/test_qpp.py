@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurealign.catalog import Catalog
-from measurealign.catalog.imported import Imported
-from measurealign.catalog.own import read_own
-from measurealign.catalog.qpp import read_qpp
+from measurealign.catalog.imports.imported import Imported
+from measurealign.catalog.imports.own import read_own
+from measurealign.catalog.imports.qpp import read_qpp
 from measurealign.catalog.reader import read_sets
 from measurealign.export.yaml import to_yaml
 from measurealign.problems import InputError

@@ -12,18 +12,19 @@ import yaml
 from tiny_table import table
 
 from measurealign.alignment import Decision, Goal, Recommendation, Rule, Which, align
-from measurealign.alignment.decisions import read_recommendation, with_decisions
-from measurealign.alignment.diff import diff
-from measurealign.alignment.inputs import with_inputs
-from measurealign.alignment.schema import recommendation_schema, schema_text
-from measurealign.alignment.sensitivity import sensitivity
-from measurealign.alignment.verify import verify
+from measurealign.alignment.explain.sensitivity import sensitivity
+from measurealign.alignment.file import read_recommendation
+from measurealign.alignment.file.diff import diff
+from measurealign.alignment.file.own_sets import with_inputs
+from measurealign.alignment.file.schema import recommendation_schema, schema_text
+from measurealign.alignment.file.verify import verify
+from measurealign.alignment.file.votes import with_decisions
 from measurealign.catalog import Catalog
+from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.yaml import to_yaml, write
 from measurealign.model import Judgement
 from measurealign.problems import InputError
-from measurealign.shipped import data_folder
 
 THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
 
@@ -214,7 +215,7 @@ def test_the_same_inputs_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
         "import sys; sys.path.insert(0, sys.argv[1])\n"
         "from tiny_table import table\n"
         "from measurealign.alignment import Goal, align\n"
-        "from measurealign.alignment.sensitivity import sensitivity\n"
+        "from measurealign.alignment.explain.sensitivity import sensitivity\n"
         "from measurealign.export.yaml import to_yaml\n"
         "from test_solve import larger\n"
         "for seed in (1, 3, 4):\n"

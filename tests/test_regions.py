@@ -3,9 +3,9 @@
 import pytest
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.regions import ASPECTS, Region, payers, region, regions
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, UsageError
-from measurealign.regions import ASPECTS, Region, payers, region, regions
 
 
 @pytest.fixture(scope="module")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from measurealign.compare.review_queue import doubt, questions
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Evidence, Judgement, Link
-from measurealign.review import doubt, questions
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurealign.alignment.goal import Goal, Rule, Which
-from measurealign.alignment.presets import presets
-from measurealign.alignment.wording import read_rule, said, words_of
+from measurealign.alignment.ask.goal import Goal, Rule, Which
+from measurealign.alignment.ask.presets import presets
+from measurealign.alignment.ask.sentences import read_rule, sentences, words_of
 from measurealign.problems import UsageError
 
 _COUNT = st.none() | st.integers(0, 60)
@@ -49,7 +49,7 @@ def test_what_is_no_rule_is_told(text: str, hint: str) -> None:
 
 @pytest.mark.parametrize("one", presets(), ids=lambda one: one.id)
 def test_every_rule_of_a_preset_is_said(one) -> None:  # type: ignore[no-untyped-def]
-    told = said(one.goal)
+    told = sentences(one.goal)
     assert all(rule.says in told for rule in one.goal.rules)
     assert len(told) == len(set(told))
 
@@ -60,7 +60,7 @@ def test_what_a_goal_states_is_said() -> None:
         exclude=("B",), coverage=0.5, coverage_of={"x-2018": 0.25}, each_set_shares=2,
         burden_budget=3.5, prefer=("burden",),
     )  # fmt: skip
-    told = "; ".join(said(goal))
+    told = "; ".join(sentences(goal))
     for words in ("exactly 9 measures", "very measure", "every area that it measures", "3 sets",
                   "open areas get", "“A” must be in", "“B” must not", "50%", "25% of x-2018",
                   "at least 2 of the chosen", "3.5 chart", "decides: burden"):  # fmt: skip

@@ -12,10 +12,10 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal
-from measurealign.alignment.aims import aims
-from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import question
-from measurealign.alignment.solve import Aim, Programme, Row, feasible, solve, value_of
+from measurealign.alignment.ask.question import question
+from measurealign.alignment.optimize.aims import aims
+from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.alignment.optimize.solve import Aim, Constraints, Row, feasible, solve, value_of
 from measurealign.problems import InputError
 
 
@@ -46,10 +46,10 @@ def wanted(form: Formulation) -> tuple[Aim, ...]:
 def as_task(form: Formulation) -> dict[str, Any]:
     bound = {inf: None, -inf: None}
     return {
-        "size": form.programme.size,
+        "size": form.constraints.size,
         "rows": [
             (row.terms, bound.get(row.low, row.low), bound.get(row.high, row.high))
-            for row in form.programme.rows
+            for row in form.constraints.rows
         ],
         "aims": [(aim.terms, aim.sense) for aim in wanted(form)],
     }
@@ -63,42 +63,42 @@ def test_larger_random_questions_get_the_answer_of_cp_sat():
         [sys.executable, str(script)], input=tasks, capture_output=True, text=True, check=True
     )
     for seed, (form, line) in enumerate(zip(forms, told.stdout.splitlines(), strict=True)):
-        found = solve(form.programme, wanted(form), 60.0)
+        found = solve(form.constraints, wanted(form), 60.0)
         ours = found.values and [value_of(aim, found.values) for aim in wanted(form)]
         assert found.proven
         assert ours == json.loads(line), f"seed {seed}"
 
 
-def cover(*groups: tuple[int, ...], size: int = 4) -> Programme:
+def cover(*groups: tuple[int, ...], size: int = 4) -> Constraints:
     rows = tuple(Row("cover", tuple((at, 1) for at in group), low=1) for group in groups)
-    return Programme(size, rows)
+    return Constraints(size, rows)
 
 
 FEWEST = Aim("fewest", tuple((at, 1) for at in range(4)))
 
 
 def test_each_aim_holds_those_before():
-    programme = cover((0, 1), (1, 2), (3,))
-    found = solve(programme, [FEWEST, Aim("most of 0", ((0, 1),), -1)], 10.0)
+    constraints = cover((0, 1), (1, 2), (3,))
+    found = solve(constraints, [FEWEST, Aim("most of 0", ((0, 1),), -1)], 10.0)
     assert found.values == (0, 1, 0, 1)
     assert [step.value for step in found.steps] == [2, 0]
 
 
 def test_an_empty_row_that_asks_for_something_cannot_hold():
-    assert not feasible(Programme(1, (Row("one", (), low=1),)), 10.0)
-    assert feasible(Programme(1, (Row("none", (), low=0, high=0),)), 10.0)
+    assert not feasible(Constraints(1, (Row("one", (), low=1),)), 10.0)
+    assert feasible(Constraints(1, (Row("none", (), low=0, high=0),)), 10.0)
 
 
 def test_without_rows_there_is_an_answer():
-    assert solve(Programme(4, ()), [FEWEST], 10.0).values == (0, 0, 0, 0)
-    assert solve(Programme(0, ()), [Aim("any", ())], 10.0).values == ()
+    assert solve(Constraints(4, ()), [FEWEST], 10.0).values == (0, 0, 0, 0)
+    assert solve(Constraints(0, ()), [Aim("any", ())], 10.0).values == ()
 
 
 def test_no_answer_in_time_is_told_and_not_called_infeasible(monkeypatch: pytest.MonkeyPatch):
     class Nothing:
         status, x, mip_dual_bound = 1, None, None
 
-    monkeypatch.setattr("measurealign.alignment.solve.milp", lambda **_: Nothing())
+    monkeypatch.setattr("measurealign.alignment.optimize.solve.milp", lambda **_: Nothing())
     with pytest.raises(InputError, match="no answer within 10 seconds, though there may be one"):
         solve(cover((0, 1)), [FEWEST], 10.0)
 
@@ -107,7 +107,7 @@ def test_an_answer_that_ran_out_of_time_is_feasible_with_its_gap(monkeypatch: py
     class Late:
         status, x, mip_dual_bound = 1, [1.0, 1.0, 0.0, 1.0], 1.2
 
-    monkeypatch.setattr("measurealign.alignment.solve.milp", lambda **_: Late())
+    monkeypatch.setattr("measurealign.alignment.optimize.solve.milp", lambda **_: Late())
     (step,) = solve(cover((0, 1), (3,)), [FEWEST], 10.0).steps
     assert (step.value, step.proven, round(step.gap, 3)) == (3, False, 0.333)
 
@@ -116,6 +116,6 @@ def test_an_answer_that_breaks_a_row_is_not_believed(monkeypatch: pytest.MonkeyP
     class Wrong:
         status, x, mip_dual_bound = 0, [0.0, 0.0, 0.0, 0.0], 0.0
 
-    monkeypatch.setattr("measurealign.alignment.solve.milp", lambda **_: Wrong())
+    monkeypatch.setattr("measurealign.alignment.optimize.solve.milp", lambda **_: Wrong())
     with pytest.raises(InputError, match="no answer"):
         solve(cover((0, 1)), [FEWEST], 10.0)

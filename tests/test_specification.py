@@ -2,14 +2,14 @@
 
 import pytest
 
-from measurealign.model import Measure
-from measurealign.specification import (
+from measurealign.compare.specification import (
     differences,
     distinct,
     plain,
     side_by_side,
     specification,
 )
+from measurealign.model import Measure
 
 
 def row(name: str, note: str | None = None, key: str = "a/x", **fields: object) -> Measure:

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measurealign.catalog.cells import guarded, to_csv, unguarded
-from measurealign.catalog.imported import Imported
+from measurealign.catalog.imports.imported import Imported
+from measurealign.catalog.imports.spreadsheet import apart, read_spreadsheet
+from measurealign.catalog.imports.spreadsheet.headings import FIELDS, field_of
+from measurealign.catalog.imports.spreadsheet.reading import NEWEST_YEAR, About
 from measurealign.catalog.reader import read_sets
-from measurealign.catalog.spreadsheet import apart, read_spreadsheet
-from measurealign.catalog.spreadsheet.headings import FIELDS, field_of
-from measurealign.catalog.spreadsheet.reading import NEWEST_YEAR, About
 from measurealign.export.yaml import to_yaml
 from measurealign.problems import InputError, UsageError
 
@@ -253,7 +253,7 @@ def test_broken_sheets_are_many_and_take_little_memory() -> None:
     """All of them, in one process, within 500 MB."""
     code = (
         "from pathlib import Path\nfrom broken_sheets import broken_sheets\n"
-        "from measurealign.catalog.spreadsheet import read_spreadsheet\n"
+        "from measurealign.catalog.imports.spreadsheet import read_spreadsheet\n"
         "from measurealign.problems import InputError\n"
         "cases = 0\nfor one in broken_sheets():\n    cases += 1\n    try:\n"
         "        read_spreadsheet(one.content, one.name)\n    except InputError:\n        pass\n"

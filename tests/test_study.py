@@ -5,11 +5,11 @@ from hypothesis import given
 from test_scoring import walks
 from tiny import tiny
 
+from measurealign.catalog.programmes import latest, sets_of
+from measurealign.compare.origin import ORIGINS, origin, origins, published
+from measurealign.compare.study import by_area, by_kind, by_region, by_year, payer_mix, study
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Identifier
-from measurealign.origin import ORIGINS, origin, origins, published
-from measurealign.programme import chosen, latest
-from measurealign.study import by_area, by_kind, by_region, by_year, payer_mix, study
 
 BP = {"family": "bp", "name": "Controlling High Blood Pressure"}
 
@@ -130,9 +130,9 @@ def test_published_figures_say_whether_they_were_seen() -> None:
     assert known.figure("bazinsky-bailit-2013", "nothing") is None
 
 
-def test_the_state_and_regional_sets_of_the_catalogue(walk: Crosswalk) -> None:
+def test_the_state_and_regional_sets_of_the_catalog(walk: Crosswalk) -> None:
     narrow = walk.only()
-    ids = latest(narrow.catalog, chosen(narrow.catalog, ["state", "regional"]))
+    ids = latest(narrow.catalog, sets_of(narrow.catalog, ["state", "regional"]))
     found = study(narrow, ids)
     assert found.sets >= 15
     assert 0 < found.shared < 1

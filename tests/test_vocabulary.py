@@ -3,9 +3,10 @@
 import pytest
 from pydantic import ValidationError
 
+from measurealign.catalog.areas import area_of, areas
 from measurealign.catalog.reader import read
+from measurealign.matching.vocabulary import Vocabulary
 from measurealign.problems import InputError
-from measurealign.vocabulary import Vocabulary, vocabulary
 
 
 @pytest.mark.parametrize(
@@ -31,21 +32,21 @@ from measurealign.vocabulary import Vocabulary, vocabulary
     ],
 )
 def test_a_name_has_its_area(name, area):
-    assert vocabulary().area(name) == area
+    assert area_of(name) == area
 
 
 def test_a_type_stands_for_the_area_of_a_name_without_words():
-    assert vocabulary().area("Qwerty") == "other"
-    assert vocabulary().area("Qwerty", "cost") == "cost"
+    assert area_of("Qwerty") == "other"
+    assert area_of("Qwerty", "cost") == "cost"
 
 
 def test_fewer_than_three_in_a_hundred_measures_have_no_area(walk):
-    areas = list(walk.areas.values())
-    assert areas.count("other") / len(areas) < 0.03
+    found = list(walk.areas.values())
+    assert found.count("other") / len(found) < 0.03
 
 
 def test_areas_of_the_crosswalk_are_areas_of_the_vocabulary(walk):
-    assert set(walk.areas.values()) <= {area.id for area in vocabulary().areas}
+    assert set(walk.areas.values()) <= {area.id for area in areas()}
 
 
 def test_kinds_and_near_name_ideas():

@@ -18,8 +18,8 @@ from measurealign.alignment import Decision, Recommendation
 from measurealign.burden import burden
 from measurealign.catalog import Catalog
 from measurealign.catalog.cells import cell_text
+from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 from measurealign.catalog.reader import read_sets
-from measurealign.catalog.spreadsheet import read_spreadsheet
 from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.xlsx import write_xlsx
 from measurealign.export.xlsx.book import Book
@@ -93,7 +93,7 @@ def test_the_crosswalk_has_each_family_once(book: Workbook, counted: Crosswalk) 
             mark = row[counted.catalog.get(one).label]
             assert (mark is not None) == (family in counted.families_in(one))
         assert row["Sets here"] == sum(family in counted.families_in(one) for one in IDS)
-        assert row["Sets in catalogue"] == len(counted.sets_with[family])
+        assert row["Sets in catalog"] == len(counted.sets_with[family])
 
 
 def test_overlap_figures_are_those_of_scoring(book: Workbook, counted: Crosswalk) -> None:

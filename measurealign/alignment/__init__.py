@@ -1,22 +1,22 @@
 """The minimal aligned set: the fewest common measures that serve every demand, with reasons."""
 
+from measurealign.alignment.ask.criteria import score_sheets
+from measurealign.alignment.ask.goal import Goal, Rule, Score, Wanted, Which
 from measurealign.alignment.build import align
-from measurealign.alignment.criteria import score_sheets
-from measurealign.alignment.frontier import Point, frontier
-from measurealign.alignment.goal import Goal, Rule, Score, Wanted, Which
+from measurealign.alignment.explain.sensitivity import sensitivity
+from measurealign.alignment.optimize.frontier import Point, frontier
 from measurealign.alignment.recommendation import (
     Addition,
-    Chosen,
+    AlignedMeasure,
     Decision,
     LeftOut,
     OpenArea,
     Recommendation,
 )
-from measurealign.alignment.sensitivity import sensitivity
 
 __all__ = [
     "Addition",
-    "Chosen",
+    "AlignedMeasure",
     "Decision",
     "Goal",
     "LeftOut",

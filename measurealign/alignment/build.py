@@ -3,47 +3,48 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
-from measurealign.alignment.additions import additions
-from measurealign.alignment.aims import aims
-from measurealign.alignment.basis import Input, Inputs
-from measurealign.alignment.conflict import conflict
-from measurealign.alignment.coverage import coverage_of
-from measurealign.alignment.goal import Goal
-from measurealign.alignment.leftout import left_out
-from measurealign.alignment.load import load_after, load_before
-from measurealign.alignment.openareas import open_areas
-from measurealign.alignment.programme import Formulation
-from measurealign.alignment.question import Question, question
-from measurealign.alignment.reasons import chosen
+from measurealign.alignment.ask.goal import Goal
+from measurealign.alignment.ask.inputs import Input, Inputs
+from measurealign.alignment.ask.question import Question, question
+from measurealign.alignment.ask.traits import STANDINGS
+from measurealign.alignment.explain.additions import additions
+from measurealign.alignment.explain.coverage import coverage_of
+from measurealign.alignment.explain.left_out import left_out
+from measurealign.alignment.explain.open_areas import open_areas
+from measurealign.alignment.explain.reasons import aligned_measures
+from measurealign.alignment.explain.workload import workload_after, workload_before
+from measurealign.alignment.optimize.aims import aims
+from measurealign.alignment.optimize.conflict import conflict
+from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.alignment.optimize.solve import Answer, solve
 from measurealign.alignment.recommendation import Decision, Recommendation, Solve
-from measurealign.alignment.solve import Answer, solve
-from measurealign.alignment.traits import STANDINGS
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import MeasureSet
+from measurealign.version import __version__
 
 
 def align(walk: Crosswalk, ids: Iterable[str], goal: Goal | None = None) -> Recommendation:
     """Return the minimal aligned set of some sets of a crosswalk, proven and explained.
 
-    `walk` holds the catalogue that is compared (narrow it with `only(standing=...)` first); `ids`
+    `walk` holds the catalog that is compared (narrow it with `only(standing=...)` first); `ids`
     are the sets at the table. Raise UsageError for what cannot be asked, InputError when time
     runs out without any answer. Rules that cannot hold together are an answer: `infeasible`.
     """
     asked = question(walk, ids, goal or Goal())
     form = Formulation(asked)
-    answer = solve(form.programme, aims(form), asked.goal.seconds)
+    answer = solve(form.constraints, aims(form), asked.goal.seconds)
     if answer.values is None:
         return _infeasible(form)
     picked = tuple(f for f, at in form.x.items() if answer.values[at])
-    return _told(asked, form, answer, picked)
+    return _recommendation(asked, form, answer, picked)
 
 
-def _told(
+def _recommendation(
     asked: Question, form: Formulation, answer: Answer, picked: tuple[str, ...]
 ) -> Recommendation:
     """Say everything that follows from the chosen families."""
     steps = answer.steps[:-1]  # the last only picks one of equals
-    all_chosen = chosen(form, picked)
+    all_chosen = aligned_measures(form, picked)
     return Recommendation(
         status="optimal" if all(step.proven for step in steps) else "feasible",
         gap=round(max(step.gap for step in steps), 6),
@@ -58,8 +59,8 @@ def _told(
         open_areas=open_areas(asked, picked),
         left_out=left_out(asked, picked),
         coverage=tuple(coverage_of(asked, one, picked) for one in asked.sets),
-        before=load_before(asked),
-        after=load_after(asked, picked),
+        before=workload_before(asked),
+        after=workload_after(asked, picked),
         notes=tuple(f"{one} lists no measure that counts" for one in asked.silent),
         sources=sources_of(asked),
         decisions=tuple(
@@ -77,8 +78,8 @@ def _infeasible(form: Formulation) -> Recommendation:
         conflict_is_smallest=found.smallest,
         notes=found.remedies,
         inputs=inputs_of(asked),
-        before=load_before(asked),
-        after=load_after(asked, ()),
+        before=workload_before(asked),
+        after=workload_after(asked, ()),
     )
 
 
@@ -92,8 +93,6 @@ def _alignment(asked: Question, picked: tuple[str, ...]) -> float:
 
 def inputs_of(asked: Question) -> Inputs:
     """Return everything that the answer depends on."""
-    from measurealign import __version__
-
     catalog = asked.walk.catalog
     held = {
         catalog.measures[key].evidence for family in asked.walk.families for key in family.members
@@ -106,7 +105,7 @@ def inputs_of(asked: Question) -> Inputs:
         goal=asked.goal,
         shared_by=asked.shared_by,
         evidence=tuple(one for one in STANDINGS if one in held),
-        catalogue=catalog.digest,
+        catalog=catalog.digest,
         tool=f"measurealign {__version__}",
     )
 

@@ -5,8 +5,8 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator
 
-from measurealign.alignment.basis import Inputs
-from measurealign.alignment.goal import counted
+from measurealign.alignment.ask.goal import counted
+from measurealign.alignment.ask.inputs import Inputs
 from measurealign.model import (
     DataSource,
     Frozen,
@@ -58,7 +58,7 @@ class Loss(Frozen):
 class Facts(Frozen):
     """What is known of a family: figures are those of the crosswalk at hand.
 
-    `burden` in chart abstractions (1 = abstracted from charts). `reach`: sets of the catalogue.
+    `burden` in chart abstractions (1 = abstracted from charts). `reach`: sets of the catalog.
     """
 
     family: Text
@@ -77,7 +77,7 @@ class Facts(Frozen):
     burden: float
 
 
-class Chosen(Frozen):
+class AlignedMeasure(Frozen):
     """A measure of the aligned set, and why."""
 
     facts: Facts
@@ -160,7 +160,7 @@ class CoverageOf(Frozen):
     uncovered: tuple[Text, ...] = ()
 
 
-class Load(Frozen):
+class Workload(Frozen):
     """What is asked of a practice that answers to all sets at the table.
 
     `listings`: rows that ask. `measures`: families. `ideas`: concepts. `specifications`: the least
@@ -238,14 +238,14 @@ class Recommendation(Frozen):
     conflict: tuple[Text, ...] = ()
     conflict_is_smallest: bool = False
     inputs: Inputs
-    chosen: tuple[Chosen, ...] = ()
+    chosen: tuple[AlignedMeasure, ...] = ()
     alignment: float = 0.0
     additions: tuple[Addition, ...] = ()
     open_areas: tuple[OpenArea, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     coverage: tuple[CoverageOf, ...] = ()
-    before: Load
-    after: Load
+    before: Workload
+    after: Workload
     notes: tuple[Text, ...] = ()
     sensitivity: Sensitivity | None = None
     sources: dict[str, tuple[Text, ...]] = Field(default_factory=dict)

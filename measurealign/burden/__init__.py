@@ -1,7 +1,7 @@
 """What a practice must report to its payers: what is asked twice, and what in conflicting ways.
 
 The sets at the table are the payers and programmes that the practice answers to. Give the
-crosswalk of the whole catalogue (narrowed by row standing): data sources that the table does not
+crosswalk of the whole catalog (narrowed by row standing): data sources that the table does not
 name are taken from a measure's rows in other sets, and marked so. More payers never lower a number.
 """
 
@@ -10,9 +10,7 @@ from dataclasses import dataclass
 
 from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
-from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure
-from measurealign.specification import (
+from measurealign.compare.specification import (
     Difference,
     Specification,
     differences,
@@ -20,6 +18,8 @@ from measurealign.specification import (
     plain,
     specification,
 )
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Measure
 
 __all__ = ["Ask", "Burden", "Conflict", "RouteUse", "burden", "data_source", "route_weight"]
 

@@ -11,9 +11,9 @@ from typing import Literal
 from pydantic import Field
 
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
 from measurealign.model import Frozen, Role, Text
 from measurealign.problems import InputError
-from measurealign.shipped import data_folder
 
 #: source: read in the cited text; computed: from such figures; recalled: not seen, never used;
 #: assumption: our judgement, to be edited.

@@ -65,7 +65,7 @@ class SampleCheck:
 
 
 @dataclass(frozen=True)
-class Load:
+class Workload:
     """How much is asked: rows, distinct measures, distinct specifications."""
 
     listings: int
@@ -81,9 +81,9 @@ class Saving:
     `aligned_only`: every set asks the chosen measures and nothing else.
     """
 
-    before: Load
-    replaced: Load
-    aligned_only: Load
+    before: Workload
+    replaced: Workload
+    aligned_only: Workload
     hours: tuple[Estimate, ...]
 
 
@@ -153,8 +153,8 @@ def saving(
     """Return what would be saved if the sets at the table took the chosen families."""
     given = given or shipped_parameters()
     picked = {id_ for id_ in chosen if id_ in crosswalk.family}
-    before = Load(found.listings, found.measures, found.specifications)
-    alone = Load(len(picked) * len(found.sets), len(picked), len(picked))
+    before = Workload(found.listings, found.measures, found.specifications)
+    alone = Workload(len(picked) * len(found.sets), len(picked), len(picked))
     replaced = _replaced(crosswalk, found, picked)
     hours = (
         _estimate(effort, given, load.measures, clinicians)
@@ -165,7 +165,7 @@ def saving(
     return Saving(before, replaced, alone, tuple(hours))
 
 
-def _replaced(crosswalk: Crosswalk, found: Burden, picked: Collection[str]) -> Load:
+def _replaced(crosswalk: Crosswalk, found: Burden, picked: Collection[str]) -> Workload:
     """Return what is asked if the picked families stand for every row of their concepts."""
     served = answering(crosswalk, picked, "harmonized")
     rest = [one for one in found.asks if one.family not in served]
@@ -175,7 +175,7 @@ def _replaced(crosswalk: Crosswalk, found: Burden, picked: Collection[str]) -> L
         if one.family in served
         for id_ in one.sets
     }
-    return Load(
+    return Workload(
         listings=sum(len(one.rows) for one in rest) + len(ideas),
         measures=len(picked) + len(rest),
         specifications=len(picked) + sum(one.specifications for one in rest),

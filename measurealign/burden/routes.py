@@ -17,7 +17,7 @@ def data_source(
     alphabet. Where they name none, the family's rows in other sets are asked and the answer is
     marked as inferred: first those of sets that measure the same (plans as HEDIS, clinicians as
     MIPS), for a plan's rate and a clinician's travel by different routes; then all. Where those
-    name none either, (None, False): unknown. Give the crosswalk of the whole catalogue: two rows
+    name none either, (None, False): unknown. Give the crosswalk of the whole catalog: two rows
     in three name no data source.
     """
     rows = [crosswalk.catalog.measures[key] for key in crosswalk.family[family_id].members]

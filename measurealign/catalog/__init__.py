@@ -1,4 +1,4 @@
-"""The catalogue: measure sets, looked up by id."""
+"""The catalog: measure sets, looked up by id."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from measurealign.problems import InputError, Problem, UsageError, nearest
 
 @dataclass(frozen=True)
 class Catalog:
-    """Measure sets in the order of their ids. Never changes: verbs return a new catalogue."""
+    """Measure sets in the order of their ids. Never changes: verbs return a new catalog."""
 
     sets: tuple[MeasureSet, ...]
 
     @classmethod
     def of(cls, sets: Iterable[MeasureSet]) -> "Catalog":
-        """Make a catalogue; raise InputError if two sets share an id."""
+        """Make a catalog; raise InputError if two sets share an id."""
         ordered = tuple(sorted(sets, key=lambda one: one.id))
         twice = {a.id for a, b in pairwise(ordered) if a.id == b.id}
         if twice:
@@ -42,7 +42,7 @@ class Catalog:
 
     @cached_property
     def measures(self) -> dict[str, Measure]:
-        """Every measure by its key, in the order of the catalogue."""
+        """Every measure by its key, in the order of the catalog."""
         return {measure.key: measure for one in self.sets for measure in one.measures}
 
     @cached_property
@@ -55,9 +55,9 @@ class Catalog:
         """Return a set; raise UsageError naming the nearest id if there is none."""
         if set_id not in self._by_id:
             hint = nearest(set_id, list(self._by_id))
-            raise UsageError(f"no measure set '{set_id}' in the catalogue: {hint}")
+            raise UsageError(f"no measure set '{set_id}' in the catalog: {hint}")
         return self._by_id[set_id]
 
     def with_sets(self, *more: MeasureSet) -> "Catalog":
-        """Return a catalogue that also holds the given sets."""
+        """Return a catalog that also holds the given sets."""
         return Catalog.of((*self.sets, *more))

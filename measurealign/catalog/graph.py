@@ -1,4 +1,4 @@
-"""The catalogue as a graph, and back: what shares an id, a steward, a payer is one step away.
+"""The catalog as a graph, and back: what shares an id, a steward, a payer is one step away.
 
 Nodes are text, `<kind>:<name>`; each carries `kind` and the fields of what it stands for, absent
 fields left out.
@@ -15,7 +15,7 @@ fields left out.
 Edges carry `relation`; their key is the place in the list that they come from, so that order
 survives: `lists` (set → measure), `cites` (set → source), `used_by` (set → payer), `carries`
 (measure → identifier), `kept_by` (measure → steward), `read_in` (measure → source).
-Nodes and edges are added in the catalogue's order and the graph is frozen: equal catalogues
+Nodes and edges are added in the catalog's order and the graph is frozen: equal catalogs
 give equal graphs, whatever the hash seed.
 """
 
@@ -56,7 +56,7 @@ def source_node(set_id: str, key: str) -> str:
 
 
 def to_graph(catalog: Catalog) -> "nx.MultiDiGraph[str]":
-    """Return the catalogue as a frozen graph; from_graph gives back an equal catalogue."""
+    """Return the catalog as a frozen graph; from_graph gives back an equal catalog."""
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for one in catalog:
         _add_set(graph, one)
@@ -65,7 +65,7 @@ def to_graph(catalog: Catalog) -> "nx.MultiDiGraph[str]":
 
 
 def from_graph(graph: "nx.MultiDiGraph[str]") -> Catalog:
-    """Return the catalogue that a graph of to_graph stands for."""
+    """Return the catalog that a graph of to_graph stands for."""
     sets = [node for node, data in graph.nodes(data=True) if data["kind"] == "set"]
     return Catalog.of(_set(graph, node) for node in sets)
 

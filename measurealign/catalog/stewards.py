@@ -1,4 +1,4 @@
-"""Stewards as the catalogue calls them: the short names of those that own many measures.
+"""Stewards as the catalog calls them: the short names of those that own many measures.
 
 >>> steward("National Committee for Quality Assurance (NCQA)"), steward("Acme Health Plan")
 ('NCQA', 'Acme Health Plan')
@@ -30,7 +30,7 @@ _BRACKETED = re.compile(r"\s*\([^()]*\)\s*")
 
 
 def steward(text: str) -> str:
-    """Return a steward's name as the catalogue writes it; an unknown one stays as it is."""
+    """Return a steward's name as the catalog writes it; an unknown one stays as it is."""
     name = " ".join(text.split())
     bare = _BRACKETED.sub(" ", name).strip()
     return next((short for short, pattern in _COMPILED if pattern.fullmatch(bare)), name)

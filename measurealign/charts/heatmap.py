@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import altair as alt
 import pandas as pd
 
-from measurealign.matrix import Matrix
+from measurealign.compare.matrix import Matrix
 
 #: The name under which a clicked cell reaches the page, with the fields `left_id`, `right_id`.
 PICK = "pick"

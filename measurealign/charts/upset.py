@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from measurealign.charts.palette import BLUE, GREY
-from measurealign.combinations import Combination
+from measurealign.compare.combinations import Combination
 
 #: The name under which a clicked column reaches the page, with the field `combination`.
 PICK = "column"

@@ -10,14 +10,14 @@ import typer
 from measurealign.cli import (
     alignment,
     burden,
-    catalogue,
-    change,
-    exchange,
-    exporting,
+    catalog,
+    compare,
+    export,
     gaps,
-    matching,
-    scoring,
+    imports,
+    match,
     study,
+    year_to_year,
 )
 from measurealign.problems import InputError, UsageError
 
@@ -28,19 +28,19 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for part in (
-    catalogue,
-    matching,
+for noun in (
+    catalog,
+    match,
     alignment,
-    scoring,
+    compare,
     burden,
     study,
     gaps,
-    change,
-    exchange,
-    exporting,
+    year_to_year,
+    imports,
+    export,
 ):
-    part.register(app)
+    noun.register(app)
 
 
 @app.command("app")
@@ -48,7 +48,7 @@ def open_app() -> None:
     """Open the screens in a browser."""
     import subprocess
 
-    from measurealign.shipped import app_file
+    from measurealign.catalog.shipped import app_file
 
     command = [sys.executable, "-m", "streamlit", "run", str(app_file())]
     raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own script

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from measurealign.cli.compare import RECALLED, SETS, standing
 from measurealign.cli.quiet import natives_on_stderr
-from measurealign.cli.scoring import RECALLED, SETS, standing
 from measurealign.problems import InputError, UsageError
 
 if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
-    from measurealign.cli.table import Table
+    from measurealign.cli.selection import Selection
 
 
 def register(app: typer.Typer) -> None:
@@ -60,9 +60,9 @@ def align(
     }  # fmt: skip
     goal = _goal(preset, rules, flags)
     earlier = _earlier(out)
-    from measurealign.cli.table import at_table
+    from measurealign.cli.selection import selection
 
-    table = at_table(sets)
+    table = selection(sets)
     with natives_on_stderr():
         found = _answer(table, goal, recalled, runs)
     found = _completed(found, sets, table, preset)
@@ -73,10 +73,10 @@ def align(
     _show(found, table, frontier, recalled)
 
 
-def _answer(table: "Table", goal: "Goal", recalled: bool, runs: int) -> "Recommendation":
+def _answer(table: "Selection", goal: "Goal", recalled: bool, runs: int) -> "Recommendation":
     """Return the recommendation, with how firm its choices are."""
     from measurealign.alignment import align as ask
-    from measurealign.alignment.sensitivity import sensitivity
+    from measurealign.alignment.explain.sensitivity import sensitivity
 
     walk = table.crosswalk.only(standing=standing(recalled))
     sys.stderr.write(f"looking for the fewest measures (at most {goal.seconds:g} s a solve)\n")
@@ -99,17 +99,17 @@ def _conflict(found: "Recommendation") -> list[str]:
 
 
 def _completed(
-    found: "Recommendation", names: list[str], table: "Table", preset: str | None
+    found: "Recommendation", names: list[str], table: "Selection", preset: str | None
 ) -> "Recommendation":
     """Return the recommendation with own sets and judgements held in it, and the preset's name."""
-    from measurealign import decisions, load_catalog
-    from measurealign.alignment.inputs import with_inputs
+    from measurealign import judgements, load_catalog
+    from measurealign.alignment.file.own_sets import with_inputs
 
     shipped = load_catalog()
     own = [table.crosswalk.catalog.get(one) for one in table.ids if one not in shipped]
     alone = len(names) == len(table.ids)
     files = dict(zip(table.ids, names, strict=True)) if alone else {}
-    return with_inputs(found, own, preset, files, decisions.own())
+    return with_inputs(found, own, preset, files, judgements.own())
 
 
 def _goal(preset: str | None, rules: Path | None, flags: dict[str, Any]) -> "Goal":
@@ -117,9 +117,9 @@ def _goal(preset: str | None, rules: Path | None, flags: dict[str, Any]) -> "Goa
 
     Rules and names to keep or exclude are added to those before; all else is replaced.
     """
-    from measurealign.alignment.presets import merged, read_rules
-    from measurealign.alignment.presets import preset as named
-    from measurealign.alignment.wording import read_rule
+    from measurealign.alignment.ask.presets import merged, read_rules
+    from measurealign.alignment.ask.presets import preset as named
+    from measurealign.alignment.ask.sentences import read_rule
 
     base = merged(
         *([named(preset).goal] if preset else []), *([read_rules(rules)] if rules else [])
@@ -157,7 +157,7 @@ def _earlier(out: Path | None) -> "Recommendation | None":
         raise InputError(f"{out}: cannot be written: choose a folder that exists")
     if out is None or not out.exists():
         return None
-    from measurealign.alignment.decisions import read_recommendation
+    from measurealign.alignment.file import read_recommendation
 
     try:
         return read_recommendation(out)
@@ -167,7 +167,7 @@ def _earlier(out: Path | None) -> "Recommendation | None":
 
 
 def _write(out: Path, found: "Recommendation", earlier: "Recommendation | None") -> None:
-    from measurealign.alignment.decisions import with_decisions
+    from measurealign.alignment.file.votes import with_decisions
     from measurealign.export.yaml import recommendation_file, write
 
     kept = with_decisions(found, earlier.decisions if earlier else ())
@@ -175,7 +175,7 @@ def _write(out: Path, found: "Recommendation", earlier: "Recommendation | None")
     sys.stderr.write(f"wrote {out}\n")
 
 
-def _show(found: "Recommendation", table: "Table", frontier: bool, recalled: bool) -> None:
+def _show(found: "Recommendation", table: "Selection", frontier: bool, recalled: bool) -> None:
     from measurealign.cli.page import Page
     from measurealign.cli.summary import summary, the_frontier
 
@@ -183,7 +183,7 @@ def _show(found: "Recommendation", table: "Table", frontier: bool, recalled: boo
     names = {one.id: one.label for one in table.crosswalk.catalog}
     summary(page, found, names)
     if frontier:
-        from measurealign.alignment.frontier import frontier as points
+        from measurealign.alignment.optimize.frontier import frontier as points
 
         sys.stderr.write("drawing the frontier\n")
         walk = table.crosswalk.only(standing=standing(recalled))
@@ -197,7 +197,7 @@ def list_presets(
     name: Annotated[str | None, typer.Argument(help="Show one preset in full")] = None,
 ) -> None:
     """List the rule sets that ship with the tool, or show one."""
-    from measurealign.alignment.presets import preset, presets
+    from measurealign.alignment.ask.presets import preset, presets
     from measurealign.cli.page import Column, Page
     from measurealign.export.yaml import to_yaml
 
@@ -217,9 +217,9 @@ def check(
 ) -> None:
     """Recompute a recommendation from its own inputs; silent when all is right."""
     from measurealign import load_catalog
-    from measurealign.alignment.decisions import read_recommendation
-    from measurealign.alignment.schema import schema_text
-    from measurealign.alignment.verify import verify
+    from measurealign.alignment.file import read_recommendation
+    from measurealign.alignment.file.schema import schema_text
+    from measurealign.alignment.file.verify import verify
 
     if schema:
         typer.echo(schema_text(), nl=False)
@@ -237,8 +237,8 @@ def compare_rounds(
     new: Annotated[Path, typer.Argument(help="The later one")],
 ) -> None:
     """Tell two rounds apart in words."""
-    from measurealign.alignment.decisions import read_recommendation
-    from measurealign.alignment.diff import diff
+    from measurealign.alignment.file import read_recommendation
+    from measurealign.alignment.file.diff import diff
 
     lines = diff(read_recommendation(old), read_recommendation(new))
     typer.echo("\n".join(lines) if lines else "nothing has changed")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.scoring import RECALLED, SETS, letters, standing, who_is_who
+from measurealign.cli.compare import RECALLED, SETS, letters, standing, who_is_who
 
 if TYPE_CHECKING:
     from measurealign.burden import Ask, Burden, Conflict
@@ -37,10 +37,10 @@ def burden(
     from measurealign.burden.effort import parameters as read_parameters
     from measurealign.cli.cost import cost, panel_size, savings
     from measurealign.cli.page import Page
-    from measurealign.cli.table import at_table
+    from measurealign.cli.selection import selection
 
     given = read_parameters(parameters)
-    table = at_table(sets)
+    table = selection(sets)
     walk = table.crosswalk.only(standing=standing(recalled))
     found = what_is_asked(walk, table.ids, given)
     page = Page()
@@ -100,7 +100,7 @@ def _repeated(page: "Page", found: "Burden", ids: Sequence[str]) -> None:
 
 def _as(ask: "Ask", wording: str, name: Mapping[str, str]) -> str:
     """Tell which sets call a measure so."""
-    from measurealign.specification import plain
+    from measurealign.compare.specification import plain
 
     askers = [name[row.set_id] for row in ask.rows if plain(row.name) == plain(wording)]
     return f"   {' '.join(dict.fromkeys(askers))}: {wording}"
@@ -130,9 +130,9 @@ def _by_route(page: "Page", found: "Burden", given: "Parameters") -> None:
 
 def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[str]) -> None:
     """Print the rows of a conflict side by side, in the dimensions that any of them tells."""
-    from measurealign.chain import chain
     from measurealign.cli.page import MARK
-    from measurealign.specification import DIMENSIONS
+    from measurealign.compare.chain import chain
+    from measurealign.compare.specification import DIMENSIONS
 
     name = letters(ids)
     differ = [difference.dimension for difference in one.differences]

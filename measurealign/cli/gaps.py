@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.scoring import RECALLED, standing, who_is_who
+from measurealign.cli.compare import RECALLED, standing, who_is_who
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
+    from measurealign.alignment.explain.gaps import Gaps, Part, Side
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
-    from measurealign.gaps import Gaps, Part, Side
 
 
 def register(app: typer.Typer) -> None:
@@ -32,14 +32,14 @@ def gaps(
     recalled: RECALLED = False,
 ) -> None:
     """Show what sets, together, or a proposal leave out: areas, kinds, equity, time horizon."""
+    from measurealign.alignment.explain.gaps import gaps as missing
+    from measurealign.alignment.explain.gaps import listed_by
     from measurealign.cli.page import Page
-    from measurealign.cli.table import at_table
-    from measurealign.gaps import gaps as missing
-    from measurealign.gaps import listed_by
+    from measurealign.cli.selection import selection
 
     if bool(sets) == bool(proposal):
         raise UsageError("name sets, or a proposal with --proposal, not both")
-    table = at_table(sets or [])
+    table = selection(sets or [])
     walk = table.crosswalk.only(standing=standing(recalled))
     page = Page()
     if proposal:
@@ -52,14 +52,14 @@ def gaps(
 
 
 def _chosen(walk: "Crosswalk", proposal: Path) -> frozenset[str]:
-    """Return the families of a recommendation; say on stderr which are not in the catalogue."""
-    from measurealign.alignment.decisions import read_recommendation
+    """Return the families of a recommendation; say on stderr which are not in the catalog."""
+    from measurealign.alignment.file import read_recommendation
 
     found = read_recommendation(proposal)
     named = {one.facts.family: one.facts.label for one in found.chosen}
     named |= {one.family: one.name for one in found.additions if one.family}
     for family in sorted(named.keys() - walk.family.keys()):
-        sys.stderr.write(f"{proposal}: not in this catalogue, left out: {named[family]}\n")
+        sys.stderr.write(f"{proposal}: not in this catalog, left out: {named[family]}\n")
     return frozenset(named.keys() & walk.family.keys())
 
 
@@ -69,7 +69,7 @@ def _print(page: "Page", walk: "Crosswalk", found: "Gaps") -> None:
         _side(page, walk, side, found.side(side))
     page.title(f"What is missing: {len(found.gaps)}")
     page.say(
-        "How many programmes of the catalogue measure it, and the measures that most of them use "
+        "How many programmes of the catalog measure it, and the measures that most of them use "
         "(in brackets: programmes; weight of the data route, 1 = chart abstraction)."
     )
     for part in found.gaps:

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.scoring import RECALLED, standing
+from measurealign.cli.compare import RECALLED, standing
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.cli.page import Page
+    from measurealign.compare.study import StudyTable
     from measurealign.crosswalk import Crosswalk
-    from measurealign.study import StudyTable
 
 _KIND = Annotated[list[str] | None, typer.Option(help="federal, national, state, regional, payer")]
 _REGION = Annotated[list[str] | None, typer.Option(help="Part of a region's name")]
@@ -35,9 +35,9 @@ def study(
 ) -> None:
     """Count how far sets share measures, beside the published studies of 2013 and 2024."""
     from measurealign.cli.page import Page
-    from measurealign.cli.table import at_table
+    from measurealign.cli.selection import selection
 
-    table = at_table(list(sets or ()))
+    table = selection(list(sets or ()))
     walk = table.crosswalk.only(standing=standing(recalled))
     ids = table.ids or _picked(walk, kind or [], region or [], year or [])
     ids = ids if every_year or table.ids else _latest(walk, ids)
@@ -58,19 +58,19 @@ def _picked(
 ) -> tuple[str, ...]:
     from typing import get_args
 
+    from measurealign.catalog.programmes import sets_of
     from measurealign.model import Kind
     from measurealign.problems import nearest
-    from measurealign.programme import chosen
 
     for kind in kinds:
         if kind not in get_args(Kind):
             raise UsageError(f"'{kind}' is no kind of set: {nearest(kind, get_args(Kind))}")
-    return chosen(walk.catalog, kinds, regions, years)
+    return sets_of(walk.catalog, kinds, regions, years)
 
 
 def _latest(walk: "Crosswalk", ids: Sequence[str]) -> tuple[str, ...]:
     """Return the latest year of each programme that has a row to count, else its latest year."""
-    from measurealign.programme import latest, programme
+    from measurealign.catalog.programmes import latest, programme
 
     told = latest(walk.catalog, [id_ for id_ in ids if walk.listed(id_)])
     known = {programme(id_) for id_ in told}
@@ -90,9 +90,9 @@ def _beside(
 ) -> None:
     """Print the study table beside the published figures, and how the methods differ."""
     from measurealign.cli.page import Column
-    from measurealign.origin import published
-    from measurealign.study import COUNTS
-    from measurealign.study import study as count
+    from measurealign.compare.origin import published
+    from measurealign.compare.study import COUNTS
+    from measurealign.compare.study import study as count
 
     found, all_, known = count(walk, ids), count(whole, ids), published()
     paper, seen = known.studies[0], {"source": "seen", "recalled": "recalled, not seen"}
@@ -123,8 +123,8 @@ def _figure(value: float, share: bool) -> str:
 def _mix(page: "Page", walk: "Crosswalk", ids: Sequence[str], named: bool) -> None:
     """Print measures per payer mix: of the named sets, else of each region."""
     from measurealign.cli.page import Column
-    from measurealign.origin import published
-    from measurealign.study import PayerMix, payer_mix
+    from measurealign.compare.origin import published
+    from measurealign.compare.study import PayerMix, payer_mix
 
     known = published()
     paper = next(one for one in known.studies if one.key == "boone-2024")
@@ -161,7 +161,7 @@ def _regions(walk: "Crosswalk", ids: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _groups(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
-    from measurealign.study import by_area, by_kind, by_region, by_year
+    from measurealign.compare.study import by_area, by_kind, by_region, by_year
 
     for title, make in (("kind", by_kind), ("region", by_region), ("year", by_year)):
         tables = make(walk, ids)
@@ -172,7 +172,7 @@ def _groups(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
 
 def _together(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
     """Print the groups of sets that agree with each other."""
-    from measurealign.matrix import clusters, matrix
+    from measurealign.compare.matrix import clusters, matrix
 
     found = [group for group in clusters(matrix(walk, "harmonized", ids), 0.25) if len(group) > 1]
     page.title(

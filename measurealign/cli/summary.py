@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
 
 if TYPE_CHECKING:
-    from measurealign.alignment import Addition, Chosen, Point, Recommendation
+    from measurealign.alignment import Addition, AlignedMeasure, Point, Recommendation
 
 #: At most so many measures of one set are named in an open area.
 _NAMED = 4
@@ -36,7 +36,7 @@ def _table(page: Page, found: "Recommendation", names: Mapping[str, str]) -> Non
 
 
 def _chosen(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
-    from measurealign.export.words import area_label
+    from measurealign.catalog.areas import label_of
 
     page.title(found.says)
     firm = {one.family: one for one in found.sensitivity.measures} if found.sensitivity else {}
@@ -44,7 +44,7 @@ def _chosen(page: Page, found: "Recommendation", names: Mapping[str, str]) -> No
         known = firm.get(one.facts.family)
         word = f", {known.word}" if known else ""
         mark = MARK[one.facts.evidence]
-        page.say(f"{i:2}. {mark} {one.facts.label}  [{area_label(one.facts.area)}{word}]")
+        page.say(f"{i:2}. {mark} {one.facts.label}  [{label_of(one.facts.area)}{word}]")
         for line in _why(one, names):
             page.say(f"       {line}")
     page.say(LEGEND)
@@ -56,7 +56,7 @@ def _chosen(page: Page, found: "Recommendation", names: Mapping[str, str]) -> No
         )
 
 
-def _why(one: "Chosen", names: Mapping[str, str]) -> Iterable[str]:
+def _why(one: "AlignedMeasure", names: Mapping[str, str]) -> Iterable[str]:
     yield from (f"· {reason}" for reason in one.reasons)
     for pair in one.harmonize:
         yield f"· to harmonize: {names[pair.set]} lists it as {pair.lists}"

@@ -6,13 +6,14 @@ lists are cut and say so. Every text is escaped.
 
 from collections.abc import Sequence
 
-from measurealign.alignment.recommendation import Chosen, OpenArea, Recommendation
+from measurealign.alignment.recommendation import AlignedMeasure, OpenArea, Recommendation
+from measurealign.catalog.areas import label_of
+from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.costs import burden_part, cited
 from measurealign.export.page import STYLE, cut, escaped, more, table
 from measurealign.export.picture import bar, heat_map
-from measurealign.export.words import area_label, ids_of, verdict, with_labels
-from measurealign.matrix import matrix
+from measurealign.export.words import ids_of, verdict, with_labels
 from measurealign.model import Standing
 
 #: How much of each list is shown, so that the page stays within four sheets.
@@ -85,7 +86,7 @@ def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -
         [
             str(at),
             _named(one),
-            escaped(area_label(one.facts.area)),
+            escaped(label_of(one.facts.area)),
             *_who(one, ids, few),
             _why(one, labels),
         ]
@@ -98,21 +99,21 @@ def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -
     return f"<h2>The measures</h2>{listed}{rest}<p class=small>{key}</p>"
 
 
-def _named(one: Chosen) -> str:
+def _named(one: AlignedMeasure) -> str:
     facts = one.facts
     said = cut("; ".join(part for part in (ids_of(facts.ids), facts.steward) if part), 90)
     mark = MARKS[facts.evidence]
     return f"<b>{escaped(facts.label)}</b>{mark}<br><span class=ids>{escaped(said)}</span>"
 
 
-def _who(one: Chosen, ids: Sequence[str], few: bool) -> list[str]:
+def _who(one: AlignedMeasure, ids: Sequence[str], few: bool) -> list[str]:
     listed, variant = set(one.facts.listed_by), set(one.facts.variant_in)
     if not few:
         return [f"{len(listed & set(ids))} ✓" + (f" {len(variant)} ≈" if variant else "")]
     return ["✓" if id_ in listed else "≈" if id_ in variant else "" for id_ in ids]
 
 
-def _why(one: Chosen, labels: dict[str, str]) -> str:
+def _why(one: AlignedMeasure, labels: dict[str, str]) -> str:
     # Whom it serves stands in the table already.
     said = [reason for reason in one.reasons if not reason.startswith("serves ")][:2]
     if one.loss is not None and one.loss.says not in "; ".join(said):
@@ -210,7 +211,7 @@ def _sources(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinici
         told = f"{one.label}, {cut(one.sponsor, 60)}: {cut(said, most)}"
         rows.append(f"<li>{escaped(told)}</li>")
     made = found.inputs
-    note = f"{made.tool}; catalogue {made.catalogue}; rows counted: {', '.join(made.evidence)}. "
+    note = f"{made.tool}; catalog {made.catalog}; rows counted: {', '.join(made.evidence)}. "
     note += "; ".join(found.notes)
     rows += [
         f"<li>{escaped(cut(told, 320))}</li>"

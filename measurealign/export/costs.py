@@ -37,7 +37,7 @@ def burden_part(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clin
     )
 
 
-#: Fields of a Load and what they are.
+#: Fields of a Workload and what they are.
 _LOAD: tuple[tuple[str, str], ...] = (
     ("listings", "rows that ask for a measure"),
     ("measures", "distinct measures"),

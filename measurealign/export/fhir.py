@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from measurealign import __version__
-from measurealign.alignment.recommendation import Chosen, Recommendation
+from measurealign.alignment.recommendation import AlignedMeasure, Recommendation
 from measurealign.catalog.reader import slug
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.words import links_of
 from measurealign.model import Link, MeasureType, Relation
 from measurealign.problems import UsageError
+from measurealign.version import __version__
 
 _BASE = "https://w3id.org/measurealign/"
 _EQUIVALENCE: dict[Relation, str] = {
@@ -158,11 +158,11 @@ def _library(found: Recommendation) -> dict[str, Any]:
     }
 
 
-def _measure_id(one: Chosen) -> str:
+def _measure_id(one: AlignedMeasure) -> str:
     return _id(one.facts.label, one.facts.family)
 
 
-def _measure(one: Chosen) -> dict[str, Any]:
+def _measure(one: AlignedMeasure) -> dict[str, Any]:
     facts = one.facts
     code = _MEASURE_TYPE.get(facts.type) if facts.type else None
     typed = {"type": [{"coding": [{"system": _TYPE_SYSTEM, "code": code}]}]} if code else {}

@@ -19,7 +19,7 @@ _HEAD = "# A measurealign project: open it on any page (side panel, Project) to 
 
 
 class Project(Frozen):
-    """What a session holds beyond the shipped catalogue.
+    """What a session holds beyond the shipped catalog.
 
     `choices` are the answers given on the pages (sets at the table, preset, rules ...) by the name
     that they bear in the address.

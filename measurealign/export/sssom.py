@@ -15,14 +15,14 @@ import curies
 import sssom_pydantic as sssom
 from pydantic import ValidationError
 
-from measurealign import __version__
 from measurealign.catalog.cells import guarded, unguarded
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.words import links_of
 from measurealign.model import Evidence, Judgement, Link, LinkStatus, Relation
 from measurealign.problems import InputError, Problem
+from measurealign.version import __version__
 
-#: Relations as SKOS predicates, and as the catalogue reads them.
+#: Relations as SKOS predicates, and as the catalog reads them.
 PREDICATES: dict[Relation, str] = {
     "same": "skos:exactMatch",
     "variant": "skos:closeMatch",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Link
-from measurealign.vocabulary import vocabulary
 
 #: A word that could be the id of a set.
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -38,11 +37,6 @@ def with_labels(text: str, labels: Mapping[str, str]) -> str:
     'HEDIS 2018 would adopt it'
     """
     return _WORD.sub(lambda found: labels.get(found[0], found[0]), text)
-
-
-def area_label(area: str) -> str:
-    """Return what people call an area."""
-    return next((one.label for one in vocabulary().areas if one.id == area), area)
 
 
 def ids_of(ids: dict[str, tuple[str, ...]]) -> str:

@@ -7,6 +7,7 @@ from functools import cache as remembered
 from hashlib import sha256
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.areas import area_of
 from measurealign.catalog.reader import slug
 from measurealign.matching import cache
 from measurealign.matching.families import Pair, grouped, weakest
@@ -16,7 +17,6 @@ from measurealign.matching.pairs import Scored, scored_pairs
 from measurealign.matching.relation import scorer
 from measurealign.matching.wording import read_title
 from measurealign.model import Concept, Family, Judgement, Link, Measure, MeasureType
-from measurealign.vocabulary import vocabulary
 
 #: Relations that join two families to one concept, and the share of pairs that must bear them.
 _JOINS = ("variant",)
@@ -44,9 +44,7 @@ def build(
     said = {frozenset((j.left, j.right)): j for j in judgements}
     name = cache.result_name(catalog.digest, judgements, use_ids)
     known = _known(measures, said, use_ids, name)
-    areas = {
-        key: one.area or vocabulary().area(one.name, one.type) for key, one in measures.items()
-    }
+    areas = {key: one.area or area_of(one.name, one.type) for key, one in measures.items()}
     links = Links(known, frozenset(measures))
     families = _families(known, measures, areas, links)
     areas |= {
@@ -60,7 +58,7 @@ def build(
 
 @remembered
 def _area(name: str, type_: MeasureType | None) -> str:
-    return vocabulary().area(name, type_)
+    return area_of(name, type_)
 
 
 def _known(

@@ -14,9 +14,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from measurealign.catalog.shipped import data_folder
 from measurealign.matching.pairs import Memory, Scored, Wordings
 from measurealign.model import Judgement
-from measurealign.shipped import data_folder
 
 #: Kept results; the oldest go first.
 KEPT = 12

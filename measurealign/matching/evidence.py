@@ -12,8 +12,8 @@ from math import exp, log
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from measurealign.matching.numbers import Found
+from measurealign.matching.vocabulary import Vocabulary, vocabulary
 from measurealign.matching.wording import Reading, Term
-from measurealign.vocabulary import Vocabulary, vocabulary
 
 #: Classes whose differing ideas are told apart; `word` holds words that the vocabulary lacks.
 CLASSES = (

@@ -8,10 +8,10 @@ from functools import cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from measurealign.catalog.programmes import programme
+from measurealign.matching.vocabulary import vocabulary
 from measurealign.matching.wording import read_title
 from measurealign.model import Measure
-from measurealign.programme import programme
-from measurealign.vocabulary import vocabulary
 
 #: (numbering, value). HEDIS and core-set codes are one numbering: CBP-AD is CBP.
 Id = tuple[str, str]

@@ -9,10 +9,10 @@ from functools import cache, cached_property
 from math import exp, log
 
 from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
 from measurealign.matching.evidence import Comparison, Rarity, told_numbers
 from measurealign.matching.numbers import Found
 from measurealign.model import Frozen, Relation
-from measurealign.shipped import data_folder
 
 #: Classes that say what a measure is about; the others say how it is specified.
 FOCUS = ("condition", "site", "drug", "procedure", "test", "event", "tool", "survey", "word")

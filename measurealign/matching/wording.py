@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from measurealign.matching.numbers import Found, take_numbers
-from measurealign.vocabulary import Vocabulary, vocabulary
+from measurealign.matching.vocabulary import Vocabulary, vocabulary
 
 #: (class, name): an idea of the vocabulary, or a word that it does not know (class `word`).
 Term = tuple[str, str]

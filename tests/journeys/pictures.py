@@ -52,7 +52,7 @@ def _to_tabs(screen: Screen) -> None:
 
 #: Name, address, steps, dark.
 PICTURES: tuple[tuple[str, str, Steps, bool], ...] = (
-    ("catalogue", "?find=blood+pressure", _nothing, False),
+    ("catalog", "?find=blood+pressure", _nothing, False),
     ("compare", "compare", _nothing, False),
     ("burden", "burden", _nothing, False),
     ("burden-conflict", "burden", _four_payers, False),

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from journeys.browser import Screen
-from measurealign.ui.frame import PAGES
+from measurealign.ui.parts.frame import PAGES
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

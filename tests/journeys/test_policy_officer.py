@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journeys.browser import ROOT, Screen
 from journeys.steps import unfold, write_option
-from measurealign.alignment.decisions import read_recommendation
+from measurealign.alignment.file import read_recommendation
 
 FORCED = "Cervical Cancer Screening"
 

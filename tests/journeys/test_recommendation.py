@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 
 from journeys.browser import Screen
-from measurealign.alignment.decisions import read_recommendation
+from measurealign.alignment.file import read_recommendation
 
 
 def test_three_sets_become_a_recommendation(screen: Screen, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def _list(value: object) -> list[str]:
 
 def go(app: AppTest, page: str) -> AppTest:
     """Go to another page."""
-    app.switch_page(str(_ROOT / f"measurealign/ui/pages/{page}.py")).run()
+    app.switch_page(str(_ROOT / f"measurealign/ui/{page}/{page}.py")).run()
     return fine(app)
 
 

@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from measurealign.alignment import Goal, Recommendation, align
 from measurealign.crosswalk import Crosswalk
-from measurealign.ui.state import EXAMPLE
+from measurealign.ui.session.state import EXAMPLE
 from pages.app import fine, go, opened, words
 
 VIEWS = (

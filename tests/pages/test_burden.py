@@ -7,7 +7,7 @@ from measurealign.burden import burden
 from measurealign.burden.effort import edited, shipped_parameters
 from measurealign.burden.estimate import estimates
 from measurealign.crosswalk import Crosswalk
-from measurealign.ui.state import EXAMPLE
+from measurealign.ui.session.state import EXAMPLE
 from pages.app import fine, go, opened, view, words
 
 VIEWS = ("Asked twice", "In conflict", "Data routes", "Hours and dollars", "Saving", "Panel",

@@ -4,9 +4,9 @@ import pytest
 
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.charts.upset import upset_chart
-from measurealign.combinations import combinations
+from measurealign.compare.combinations import combinations
+from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
-from measurealign.matrix import matrix
 from measurealign.scoring import overlap
 from pages.app import fine, go, opened, view, words
 

@@ -36,7 +36,7 @@ def seated(app: AppTest) -> AppTest:
 
 
 def test_a_contract_is_read_and_takes_its_place_at_the_table() -> None:
-    app = brought(opened("catalogue"))
+    app = brought(opened("catalog"))
     said = words(app)
     assert "2 measures" in said
     assert "0018" in said, "that 18 was read as 0018 must be told"
@@ -45,13 +45,13 @@ def test_a_contract_is_read_and_takes_its_place_at_the_table() -> None:
     assert own.id == KEY
     assert [str(i) for m in own.measures for i in m.ids] == ["CBE 0018"]
     assert KEY in app.multiselect(key="sets").value
-    app = go(go(app, "align"), "catalogue")
+    app = go(go(app, "align"), "catalog")
     assert KEY in app.multiselect(key="sets").value, "the own set was lost on the way"
     assert own.measures[1].name == "*Bold* <b>measure</b>", "a name is kept letter by letter"
 
 
 def test_a_heading_can_be_corrected() -> None:
-    app = brought(opened("catalogue"))
+    app = brought(opened("catalog"))
     (column,) = [one for one in app.selectbox if one.label.startswith("C: What it is")]
     assert column.value == "", "a heading that is not usual must not be guessed"
     column.set_value("type")
@@ -62,12 +62,12 @@ def test_a_heading_can_be_corrected() -> None:
 
 
 def test_what_cannot_be_read_is_told_in_a_sentence() -> None:
-    app = brought(opened("catalogue"), b"PK\x03\x04 not really a workbook")
+    app = brought(opened("catalog"), b"PK\x03\x04 not really a workbook")
     assert any("c.csv" in one.value.replace("\\", "") for one in app.error)
 
 
 def test_a_project_goes_out_and_comes_back() -> None:
-    app = seated(brought(opened("catalogue")))
+    app = seated(brought(opened("catalog")))
     app.session_state["_judgements"] = (
         Judgement(left="a/x", right="b/y", verdict="unsure", by="A"),
     )

@@ -1,7 +1,7 @@
 """The Regions page: eighteen regions, each with what is known of it."""
 
 from measurealign.catalog import Catalog
-from measurealign.regions import ASPECTS, regions
+from measurealign.catalog.regions import ASPECTS, regions
 from pages.app import fine, go, opened, words
 
 

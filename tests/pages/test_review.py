@@ -3,8 +3,8 @@
 import pytest
 
 from measurealign.charts.waterfall import steps, waterfall_chart
+from measurealign.compare.review_queue import questions
 from measurealign.crosswalk import Crosswalk
-from measurealign.review import questions
 from pages.app import fine, go, opened, words
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -19,7 +19,7 @@ def test_an_answer_is_kept_leaves_the_queue_and_can_be_undone() -> None:
     assert (given.left, given.right) == (before[0].link.left, before[0].link.right)
     assert (given.verdict, given.by) == ("rejected", "Ada")
     assert list(app.dataframe[0].value["By"]) == ["Ada"]
-    app = go(go(app, "catalogue"), "review")
+    app = go(go(app, "catalog"), "review")
     assert app.session_state["_judgements"] == (given,), "leaving the page lost the judgement"
     (undo,) = [one for one in app.button if one.label == "Undo"]
     fine(undo.click().run())

@@ -2,9 +2,9 @@
 
 import pytest
 
+from measurealign.compare.study import COUNTS, payer_mix, study
 from measurealign.crosswalk import Crosswalk
-from measurealign.study import COUNTS, payer_mix, study
-from measurealign.ui.state import EXAMPLE
+from measurealign.ui.session.state import EXAMPLE
 from pages.app import fine, go, opened, words
 
 

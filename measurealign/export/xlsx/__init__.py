@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.asked import burden_sheets
 from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.burden import burden_sheets
 from measurealign.export.xlsx.criteria import criteria_sheet
 from measurealign.export.xlsx.facts import facts_sheets
 from measurealign.export.xlsx.grid import crosswalk_sheet, links_sheet

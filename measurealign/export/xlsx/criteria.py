@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from measurealign.alignment import score_sheets
-from measurealign.alignment.criteria import ScoreSheet, criteria, weights_of
+from measurealign.alignment.ask.criteria import ScoreSheet, criteria, weights_of
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book, Column

@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 
-from measurealign.catalog.spreadsheet.ours import MEASURE_COLUMNS, SET_COLUMNS, SOURCE_COLUMNS
+from measurealign.catalog.imports.spreadsheet.ours import (
+    MEASURE_COLUMNS,
+    SET_COLUMNS,
+    SOURCE_COLUMNS,
+)
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book, Column, Form
 from measurealign.model import Measure, MeasureSet

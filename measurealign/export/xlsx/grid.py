@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from measurealign.catalog.areas import areas, label_of
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import area_label, links_of
+from measurealign.export.words import links_of
 from measurealign.export.xlsx.book import Book, Column
 from measurealign.model import Family, Measure
-from measurealign.vocabulary import vocabulary
 
 _SCHEMES = (("cbe", "CBE id", 8), ("cms", "eCQM", 9), ("mips", "MIPS", 7), ("hedis", "HEDIS", 9))
 #: With more sets than this, links that say no more than `related` are left out.
@@ -41,7 +41,7 @@ def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
         Column("Idea (concept)", 34, "wrap"),
         *(Column(heading, width) for _, heading, width in _SCHEMES),
         Column("Steward", 13, "wrap"), Column("Type", 20), Column("Sets here", 7, "whole"),
-        Column("Sets in catalogue", 10, "whole"),
+        Column("Sets in catalog", 10, "whole"),
         *(
             Column(walk.catalog.get(id_).label, 6 if many else 12, "mark", turned=many)
             for id_ in ids
@@ -52,13 +52,13 @@ def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
 
 def ordered(walk: Crosswalk, ids: Sequence[str]) -> list[Family]:
     """Return the families that the sets list: by area, then the most listed, then by name."""
-    areas = {area.id: at for at, area in enumerate(vocabulary().areas)}
+    place = {area.id: at for at, area in enumerate(areas())}
     here = {id_ for set_id in ids for id_ in walk.families_in(set_id)}
     listed = {id_: sum(id_ in walk.families_in(one) for one in ids) for id_ in here}
 
     def rank(family: Family) -> tuple[int, str, int, str, str]:
         concept = walk.concept_of(family.id)
-        return areas.get(family.area, 99), family.area, -listed[family.id], concept.label, family.id
+        return place.get(family.area, 99), family.area, -listed[family.id], concept.label, family.id
 
     return sorted((walk.family[id_] for id_ in here), key=rank)
 
@@ -75,7 +75,7 @@ def _listed(walk: Crosswalk, ids: Sequence[str]) -> dict[tuple[str, str], list[M
 def _line(walk: Crosswalk, family: Family, members: dict[str, list[Measure]]) -> list[object]:
     everyone = [measure for listed in members.values() for measure in listed]
     return [
-        area_label(family.area),
+        label_of(family.area),
         family.label,
         walk.concept_of(family.id).label,
         *(family_ids(everyone, scheme) for scheme, _, _ in _SCHEMES),

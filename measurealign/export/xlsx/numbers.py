@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book, Column
-from measurealign.matrix import matrix
 from measurealign.scoring import TIERS, Tier, alignment_score
 
 _SAYS: dict[Tier, str] = {

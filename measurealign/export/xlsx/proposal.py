@@ -1,8 +1,9 @@
 """Sheets of a recommendation: chosen measures, open areas, left out, additions, coverage."""
 
 from measurealign.alignment.recommendation import Decision, Facts, Recommendation, Served
+from measurealign.catalog.areas import label_of
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import area_label, ids_of, verdict, with_labels
+from measurealign.export.words import ids_of, verdict, with_labels
 from measurealign.export.xlsx.book import Book, Column
 
 _BOND = {"same": "lists it", "variant": "lists another specification", "area": "measures the area"}
@@ -20,13 +21,13 @@ def proposal_sheets(book: Book, walk: Crosswalk, found: Recommendation) -> None:
 
 def served(one: Served, labels: dict[str, str]) -> str:
     """Return one demand and how it is served, in words."""
-    return f"{labels.get(one.set, one.set)}, {area_label(one.area)}: {_BOND[one.bond]}"
+    return f"{labels.get(one.set, one.set)}, {label_of(one.area)}: {_BOND[one.bond]}"
 
 
 def _facts(facts: Facts, labels: dict[str, str]) -> list[object]:
     inferred = " (from other sets)" if facts.data_source_inferred else ""
     return [
-        area_label(facts.area), facts.label, ids_of(facts.ids), facts.steward, facts.type,
+        label_of(facts.area), facts.label, ids_of(facts.ids), facts.steward, facts.type,
         (facts.data_source or "unknown") + inferred,
         len(facts.listed_by), ", ".join(labels.get(one, one) for one in facts.listed_by),
         facts.reach, facts.burden, facts.evidence,
@@ -37,7 +38,7 @@ _FACTS = (
     Column("Area", 25, "wrap"), Column("Measure", 48, "wrap"), Column("Ids", 24, "wrap"),
     Column("Steward", 12), Column("Type", 20), Column("Data source", 14, "wrap"),
     Column("Sets here", 7, "whole"), Column("Listed by", 30, "wrap"),
-    Column("Sets in catalogue", 10, "whole"), Column("Burden (1 = chart)", 9, "decimal"),
+    Column("Sets in catalog", 10, "whole"), Column("Burden (1 = chart)", 9, "decimal"),
     Column("Standing", 10),
 )  # fmt: skip
 
@@ -107,7 +108,7 @@ def _left_out(book: Book, labels: dict[str, str], found: Recommendation) -> None
 def _additions(book: Book, labels: dict[str, str], found: Recommendation) -> None:
     columns = [
         Column("Purpose", 12), Column("Measure", 46, "wrap"), Column("Ids", 22, "wrap"),
-        Column("Steward", 14), Column("Data source", 12), Column("Sets in catalogue", 10, "whole"),
+        Column("Steward", 14), Column("Data source", 12), Column("Sets in catalog", 10, "whole"),
         Column("Listed here by", 24, "wrap"), Column("Least sample", 22, "wrap"),
         Column("What it adds", 44, "wrap"), Column("Reasons", 44, "wrap"),
         Column("Opinions", 60, "wrap"), Column("Sources", 40, "wrap"),

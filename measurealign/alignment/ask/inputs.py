@@ -1,0 +1,28 @@
+"""What a recommendation was computed from: frozen types."""
+
+from measurealign.alignment.ask.goal import Goal
+from measurealign.model import Frozen, Judgement, MeasureSet, Standing, Text
+
+
+class Input(Frozen):
+    """A set at the table as it was read; a set of people's own is held whole."""
+
+    id: Text
+    name: Text
+    year: int
+    digest: Text
+    file: str | None = None
+    content: MeasureSet | None = None
+
+
+class Inputs(Frozen):
+    """All that the answer was computed from; `judgements` are people's own, beside the shipped."""
+
+    sets: tuple[Input, ...]
+    goal: Goal
+    shared_by: int
+    evidence: tuple[Standing, ...]
+    judgements: tuple[Judgement, ...] = ()
+    preset: str | None = None
+    catalog: Text
+    tool: Text

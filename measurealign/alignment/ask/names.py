@@ -1,0 +1,35 @@
+"""Measures by the names that people give: ids, keys, labels, and what any set calls them."""
+
+from difflib import get_close_matches
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.problems import UsageError
+
+
+def families_named(walk: Crosswalk, name: str) -> tuple[str, ...]:
+    """Return the families that a name means; raise UsageError with the nearest one if none.
+
+    A family's id or label, a concept's id, a measure's key, or a name that some set prints.
+    """
+    if name in walk.family:
+        return (name,)
+    if name in walk.concept:
+        return walk.concept[name].families
+    wanted = name.casefold()
+    found = [family.id for family in walk.families if family.label.casefold() == wanted]
+    found = found or [
+        family.id
+        for family in walk.families
+        if any(name == key or printed_name(walk, key) == wanted for key in family.members)
+    ]
+    if not found:
+        labels = {family.label.casefold(): family.label for family in walk.families}
+        near = get_close_matches(wanted, sorted(labels), n=1, cutoff=0.5)
+        hint = f"did you mean '{labels[near[0]]}'?" if near else "see `measurealign show SET`"
+        raise UsageError(f"no measure '{name}' in the crosswalk: {hint}")
+    return tuple(sorted(found))
+
+
+def printed_name(walk: Crosswalk, key: str) -> str:
+    """Return how a set prints a measure's name, whatever the case."""
+    return walk.catalog.measures[key].name.casefold()

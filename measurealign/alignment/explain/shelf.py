@@ -1,0 +1,93 @@
+"""Cost and engagement measures that could be added: the shipped list and the catalog's own."""
+
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from measurealign.alignment.ask.presets import Citation
+from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
+from measurealign.model import DataSource, Frozen, Identifier, MeasureType, Standing, Text
+from measurealign.problems import InputError
+
+Purpose = Literal["cost", "engagement"]
+Points = Annotated[float, Field(ge=0.0, le=3.0)]
+
+
+class Voice(Frozen):
+    """A named outside opinion; `source` is the key of a citation."""
+
+    stance: Literal["for", "against", "caution"]
+    says: Text
+    source: Text
+
+
+class ShelfMeasure(Frozen):
+    """A measure that a primary care set could add. `fit` and `sample` from 0 to 3 (our judgement).
+
+    `also` are other names under which sets list it; of one `topic` only the best is proposed.
+    """
+
+    id: Text
+    purpose: Purpose
+    topic: Text
+    name: Text
+    also: tuple[Text, ...] = ()
+    ids: dict[str, Text] = Field(default_factory=dict)
+    steward: str | None = None
+    type: MeasureType
+    data_source: DataSource | None = None
+    endorsed: bool = False
+    fit: Points
+    why_fit: Text
+    min_sample: str | None = None
+    sample: Points | None = None
+    adds: Text
+    opinions: tuple[Voice, ...] = ()
+    sources: tuple[Text, ...] = ()
+    evidence: Standing
+
+    @property
+    def identifiers(self) -> frozenset[tuple[str, str]]:
+        """The ids without their versions, with their schemes."""
+        found = (Identifier.model_validate({"scheme": s, "value": v}) for s, v in self.ids.items())
+        return frozenset((one.scheme, one.base) for one in found)
+
+
+class Weights(Frozen):
+    """What the rank of an addition is made of."""
+
+    fit: float = 4.0
+    reach: float = 2.0
+    burden: float = 2.0
+    endorsement: float = 1.0
+    sample: float = 1.0
+
+
+class Shelf(Frozen):
+    """All shipped candidates, their sources and the weights of the rank."""
+
+    weights: Weights
+    sources: dict[str, Citation]
+    candidates: tuple[ShelfMeasure, ...]
+
+    def cite(self, key: str) -> str:
+        """Return a source for people."""
+        return f"{self.sources[key].title} ({self.sources[key].url})"
+
+
+@cache
+def shelf() -> Shelf:
+    """Return the shipped candidates; raise InputError when one cites what is not there."""
+    path = data_folder() / "additions.yaml"
+    found = read(path, Shelf)
+    missing = [
+        f"{path}: {one.id}: no source has the key '{key}'"
+        for one in found.candidates
+        for key in (*one.sources, *(voice.source for voice in one.opinions))
+        if key not in found.sources
+    ]
+    if missing:
+        raise InputError(*missing)
+    return found

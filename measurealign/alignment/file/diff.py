@@ -1,0 +1,123 @@
+"""Two rounds of a recommendation, told apart in words."""
+
+from collections.abc import Iterator
+
+from measurealign.alignment.ask.goal import Goal, counted
+from measurealign.alignment.recommendation import AlignedMeasure, Recommendation
+
+_BLANK = Goal()
+
+
+def diff(old: Recommendation, new: Recommendation) -> tuple[str, ...]:
+    """Return what changed from one round to the next, the weightiest first; empty if nothing."""
+    parts = (
+        _table(old, new), _rules(old, new), _status(old, new), _chosen(old, new),
+        _additions(old, new), _open(old, new), _coverage(old, new), _loads(old, new),
+        _decisions(old, new),
+    )  # fmt: skip
+    return tuple(line for part in parts for line in part)
+
+
+def _table(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before = {one.id: one for one in old.inputs.sets}
+    after = {one.id: one for one in new.inputs.sets}
+    for id_ in sorted(after.keys() - before.keys()):
+        yield f"at the table: {id_} joined"
+    for id_ in sorted(before.keys() - after.keys()):
+        yield f"at the table: {id_} left"
+    for id_ in sorted(before.keys() & after.keys()):
+        if before[id_].digest != after[id_].digest:
+            yield f"at the table: {id_} has changed"
+    if old.inputs.evidence != new.inputs.evidence:
+        yield f"rows that count: {_list(old.inputs.evidence)} → {_list(new.inputs.evidence)}"
+
+
+def _rules(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before, after = old.inputs.goal, new.inputs.goal
+    for name in Goal.model_fields:
+        was, is_ = getattr(before, name), getattr(after, name)
+        if was == is_:
+            continue
+        if isinstance(was, tuple):
+            yield from (f"rule dropped: {_rule(name, one)}" for one in was if one not in is_)
+            yield from (f"rule added: {_rule(name, one)}" for one in is_ if one not in was)
+        else:
+            yield f"rule changed: {name} {_value(was)} → {_value(is_)}"
+
+
+def _rule(name: str, one: object) -> str:
+    return f"{name} {getattr(one, 'says', one)}"
+
+
+def _status(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    if old.status != new.status:
+        yield f"the answer: {old.status} → {new.status}"
+    if len(old.chosen) != len(new.chosen):
+        yield f"size: {counted(len(old.chosen))} → {counted(len(new.chosen))}"
+
+
+def _chosen(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before, after = _by_family(old.chosen), _by_family(new.chosen)
+    gone = {f: one for f, one in before.items() if f not in after}
+    come = {f: one for f, one in after.items() if f not in before}
+    for family, one in list(gone.items()):
+        kin = [f for f, other in come.items() if other.facts.concept == one.facts.concept]
+        if kin:
+            yield f"replaced by a variant: {one.facts.label} → {come.pop(kin[0]).facts.label}"
+            gone.pop(family)
+    yield from (f"dropped: {one.facts.label} [{one.facts.area}]" for one in gone.values())
+    yield from (f"added: {one.facts.label} [{one.facts.area}]" for one in come.values())
+
+
+def _by_family(chosen: tuple[AlignedMeasure, ...]) -> dict[str, AlignedMeasure]:
+    return {one.facts.family: one for one in chosen}
+
+
+def _additions(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before = {(one.purpose, one.name) for one in old.additions}
+    after = {(one.purpose, one.name) for one in new.additions}
+    yield from (f"no longer proposed ({p}): {name}" for p, name in sorted(before - after))
+    yield from (f"newly proposed ({p}): {name}" for p, name in sorted(after - before))
+
+
+def _open(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before = {one.area: one.label for one in old.open_areas}
+    after = {one.area: one.label for one in new.open_areas}
+    yield from (f"no longer open: {before[a]}" for a in sorted(before.keys() - after.keys()))
+    yield from (f"newly open: {after[a]}" for a in sorted(after.keys() - before.keys()))
+
+
+def _coverage(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before = {one.set: one for one in old.coverage}
+    for one in new.coverage:
+        was = before.get(one.set)
+        if was is None:
+            continue
+        if (was.coverage, was.served, was.demands) != (one.coverage, one.served, one.demands):
+            yield (
+                f"{one.set}: coverage {was.coverage:.1%} → {one.coverage:.1%}, demands served "
+                f"{was.served} of {was.demands} → {one.served} of {one.demands}"
+            )
+
+
+def _loads(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    if old.after.burden != new.after.burden:
+        yield f"burden: {old.after.burden:g} → {new.after.burden:g} chart abstractions"
+    if old.alignment != new.alignment:
+        yield f"alignment: {old.alignment:.1%} → {new.alignment:.1%}"
+
+
+def _decisions(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before = {one.label: one for one in old.decisions}
+    for one in new.decisions:
+        was = before.get(one.label)
+        if was is not None and was.state != one.state:
+            yield f"decided: {one.label}, {was.state} → {one.state}"
+
+
+def _value(value: object) -> str:
+    return "none" if value in (None, {}) else str(value)
+
+
+def _list(words: tuple[str, ...]) -> str:
+    return ", ".join(words)

@@ -1,0 +1,43 @@
+"""Any file of a person's own → measure sets: YAML, CSV, XLSX, CMS's QPP JSON, FHIR JSON.
+
+What the file is, is told by its ending for YAML and by its content for everything else.
+"""
+
+from pathlib import Path
+
+from measurealign.catalog.imports.imported import Imported, Notes, counted
+from measurealign.problems import InputError, Problem
+
+
+def read_own(path: Path) -> Imported:
+    """Read the sets of one file; raise InputError if there is none in it."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        from measurealign.catalog.reader import read_sets
+
+        sets = read_sets([path])
+        took = Notes()
+        for one in sets:
+            took.add("", 0, f"'{one.name}' ({one.year}): {counted(len(one.measures), 'measure')}")
+        return Imported(path.name, sets, took.remarks())
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        what = f"cannot be read: {error.strerror}"
+        raise InputError(Problem(file=str(path), what=what)) from None
+    return read_bytes(content, path.name).needed()
+
+
+def read_bytes(content: bytes, name: str) -> Imported:
+    """Read an upload (anything but YAML) by what it is."""
+    if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        from measurealign.catalog.imports.jsonfile import read_json
+        from measurealign.catalog.imports.qpp import looks_like_qpp, read_qpp
+
+        if looks_like_qpp(read_json(content, name)):
+            return read_qpp(content, name)
+        from measurealign.catalog.imports.fhir import read_fhir
+
+        return read_fhir(content, name)
+    from measurealign.catalog.imports.spreadsheet import read_spreadsheet
+
+    return read_spreadsheet(content, name)

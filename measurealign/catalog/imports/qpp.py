@@ -1,0 +1,206 @@
+"""CMS's QPP measures data (measures-data.json of one year) → MIPS and programme measure sets.
+
+The file's fields have drifted since 2017; every field but the title may be absent. Facts only:
+descriptions belong to their stewards and are not read.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from measurealign.catalog.imports.imported import Imported, Notes, counted, free_key, listed
+from measurealign.catalog.imports.jsonfile import MOST_ENTRIES, read_json, text_of
+from measurealign.catalog.imports.qpp_entry import Entry, entry
+from measurealign.catalog.imports.qpp_entry import category as category_of
+from measurealign.catalog.reader import slug
+from measurealign.model import Measure, MeasureSet, Role, Source
+from measurealign.problems import InputError, Problem
+
+CMS = "Centers for Medicare & Medicaid Services"
+#: Programmes that the file names beside MIPS: (id without year, name).
+_PROGRAMMES = {
+    "app1": ("app", "APM Performance Pathway (APP) quality measures"),
+    "appPlus": ("app-plus", "APP Plus quality measures"),
+    "ssp": ("mssp", "Medicare Shared Savings Program quality measures"),
+    "pcf": ("primary-care-first", "Primary Care First quality measures"),
+    "cpcPlus": ("cpc-plus", "Comprehensive Primary Care Plus (CPC+) measures"),
+}
+_MVP = re.compile(r"[GM]\d{4}")
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_NOT_MEASURES = {
+    "ia": "improvement activities",
+    "pi": "promoting-interoperability objectives",
+    "aci": "advancing-care-information objectives",
+}
+#: A programme that allows more than this share of all quality measures selects none.
+_NEARLY_ALL = 0.6
+#: CMS's file of 2026 names 79.
+_MOST_SETS = 400
+#: Sets by (id without year, name, role of their measures).
+_Groups = dict[tuple[str, str, Role | None], list[Entry]]
+
+
+def read_qpp(content: bytes | Path, name: str = "", year: int | None = None) -> Imported:
+    """Read a year's measures-data.json; raise InputError if it is something else.
+
+    The year is told, or read from the file's name, or the newest first year of a measure.
+    """
+    name = name or (content.name if isinstance(content, Path) else "measures-data.json")
+    data = read_json(content.read_bytes() if isinstance(content, Path) else content, name)
+    rows = _rows(data, name)
+    took, left_out = Notes(), Notes()
+    year = year or _year(rows, name, took)
+    entries = [entry(row) for row in _measures(rows, left_out)]
+    if not entries:
+        what = "it lists no quality or cost measure: give CMS's measures-data.json of one year"
+        raise InputError(Problem(file=name, what=what))
+    sets = tuple(sorted(_sets(entries, year, name, left_out), key=lambda one: one.id))
+    said = counted(len(entries), "quality and cost measure")
+    took.add("", 0, f"{said} of {year}, in {counted(len(sets), 'set')}")
+    given = {
+        measure.key: value
+        for one in sets
+        for measure in one.measures
+        if (value := next((i.value for i in measure.ids if i.scheme in ("mips", "qcdr")), ""))
+    }
+    return Imported(name, sets, took.remarks(), left_out.remarks(), given=given)
+
+
+def looks_like_qpp(data: Any) -> bool:
+    """Tell whether parsed JSON is a list of QPP measures."""
+    rows = _list(data)
+    return any(isinstance(row, dict) and "measureId" in row for row in rows[:5])
+
+
+def _list(data: Any) -> list[Any]:
+    if isinstance(data, dict):
+        data = data.get("measures") or data.get("data") or []
+    if isinstance(data, dict):
+        data = data.get("measures") or []
+    return data if isinstance(data, list) else []
+
+
+def _rows(data: Any, name: str) -> list[dict[str, Any]]:
+    entries = _list(data)
+    if len(entries) > MOST_ENTRIES:
+        what = f"it lists {len(entries):,} entries: at most {MOST_ENTRIES:,} are read"
+        raise InputError(Problem(file=name, what=f"{what}; give CMS's file of one year"))
+    rows = [row for row in entries if isinstance(row, dict) and text_of(row.get("title"))]
+    if not rows or not any("measureId" in row or "category" in row for row in rows):
+        what = "this is no QPP measures data: it needs a list of measures with title and measureId"
+        raise InputError(Problem(file=name, what=what))
+    return rows
+
+
+def _year(rows: list[dict[str, Any]], name: str, took: Notes) -> int:
+    found = re.search(r"(?<!\d)20[12]\d(?!\d)", name)
+    if found:
+        return int(found[0])
+    firsts = [row.get("firstPerformanceYear") for row in rows]
+    year = max((one for one in firsts if isinstance(one, int) and 2010 < one < 2100), default=2017)
+    took.add(
+        "", 0, f"the year {year} is the newest first year of a measure: tell it if it is another"
+    )
+    return year
+
+
+def _measures(rows: list[dict[str, Any]], left_out: Notes) -> list[dict[str, Any]]:
+    """Return the quality and cost measures; say what the others were."""
+    others: Counter[str] = Counter()
+    parts: list[str] = []
+    kept = []
+    for row in rows:
+        id_, category = text_of(row.get("measureId")), category_of(row)
+        if category not in ("quality", "cost"):
+            others[_NOT_MEASURES.get(category, f"entries of category '{category}'")] += 1
+        elif re.fullmatch(r"CAHPS_.*|ACO\d+|\d+SSP|dmComposite", id_):
+            parts.append(id_)
+        else:
+            kept.append(row)
+    for what, number in sorted(others.items()):
+        left_out.add("", 0, f"{number} {what}: they are no quality measures")
+    if parts:
+        what = "parts of the CAHPS survey, or copies of a measure for ACOs: left out"
+        left_out.add("", 0, f"{listed(parts)}: {what}")
+    return kept
+
+
+def _sets(entries: list[Entry], year: int, name: str, left_out: Notes) -> Iterator[MeasureSet]:
+    """Yield the sets that the file tells of: MIPS, QCDR, cost, CPC+, specialties, programmes."""
+    quality = [each for each in entries if each.category == "quality" and not each.qcdr]
+    groups: _Groups = {
+        ("mips-quality", "MIPS quality measures", "menu"): quality,
+        ("mips-qcdr", "MIPS QCDR measures", "menu"): [one for one in entries if one.qcdr],
+        ("mips-cost", "MIPS cost measures", None): [e for e in entries if e.category == "cost"],
+        ("cpc-plus", _PROGRAMMES["cpcPlus"][1], None): [one for one in entries if one.cpc_plus],
+    }
+    groups |= _specialties(entries) | _programmes(entries, len(quality), left_out)
+    if len(groups) > _MOST_SETS:
+        what = f"it names {len(groups):,} specialties and programmes: at most {_MOST_SETS} are read"
+        raise InputError(Problem(file=name, what=f"{what}; give CMS's file of one year"))
+    seen: set[str] = set()
+    for (id_, called, role), members in groups.items():
+        if members and id_ not in seen:
+            seen.add(id_)
+            yield _set(f"{id_}-{year}", f"{called} {year}", year, role, members, name)
+
+
+def _specialties(entries: list[Entry]) -> _Groups:
+    groups: _Groups = {}
+    for specialty, members in _by(entries, "specialties").items():
+        words = " ".join(word.capitalize() for word in _WORDS.findall(specialty)) or specialty
+        groups[f"mips-{slug(words)}", f"MIPS specialty set: {words}", "reporting"] = members
+    return groups
+
+
+def _by(entries: list[Entry], field: str) -> dict[str, list[Entry]]:
+    """Return the entries by each word of a field."""
+    groups: dict[str, list[Entry]] = {}
+    for each in entries:
+        for word in dict.fromkeys(getattr(each, field)):
+            groups.setdefault(word, []).append(each)
+    return dict(sorted(groups.items()))
+
+
+def _programmes(entries: list[Entry], quality: int, left_out: Notes) -> _Groups:
+    """Return the programmes that the file names; those that allow nearly every measure are none."""
+    groups: _Groups = {}
+    for code, members in _by(entries, "programmes").items():
+        if len(members) > _NEARLY_ALL * quality:
+            what = f"programme '{code}' allows nearly every measure: it is no set of its own"
+            left_out.add("", 0, what)
+            continue
+        plain = (f"mips-{slug(code)}", f"Programme {code}")
+        mvp = (f"mvp-{code.lower()}", f"MIPS Value Pathway {code}: quality and cost measures")
+        id_, called = _PROGRAMMES.get(code) or (mvp if _MVP.fullmatch(code) else plain)
+        groups[id_, called, None] = members
+    return groups
+
+
+def _set(
+    id_: str, called: str, year: int, role: Role | None, members: list[Entry], name: str
+) -> MeasureSet:
+    measures: dict[str, Measure] = {}
+    for each in members:
+        key = free_key(f"{id_}/{each.measure.key.split('/', 1)[1]}", measures)
+        as_used = _cpc_role(each) if id_.startswith("cpc-plus-") else role
+        measures[key] = each.measure.model_copy(update={"key": key, "role": as_used})
+    return MeasureSet(
+        id=id_,
+        name=called,
+        year=year,
+        sponsor=CMS,
+        kind="federal",
+        payers=("Medicare FFS",),
+        sources=(Source(key="file", title=f"CMS QPP measures data, {name}"),),
+        measures=tuple(measures.values()),
+    )
+
+
+def _cpc_role(each: Entry) -> Role | None:
+    """CPC+ asked for its outcome group and let practices choose from the other."""
+    if not each.cpc_plus:
+        return None
+    return "core" if "outcome" in each.cpc_plus.lower() else "menu"

@@ -1,0 +1,108 @@
+"""One row of somebody's list → one measure; what the catalog has no word for goes to its note."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from measurealign.catalog.cells import one_line
+from measurealign.catalog.identifiers import FORMS
+from measurealign.catalog.imports.imported import Notes
+from measurealign.catalog.imports.spreadsheet.rows import Row
+from measurealign.catalog.imports.terms import identifiers, is_none, marked, term, written, yes
+from measurealign.catalog.reader import slug
+from measurealign.catalog.stewards import steward
+from measurealign.model import Identifier, Measure, Scheme
+
+_SCHEMES: tuple[Scheme, ...] = (
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
+)  # fmt: skip
+_TERMS = ("type", "data_source", "role", "grain", "evidence")
+RESTORED = "ids had lost their leading zeros (18 for 0018): restored"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where rows stand: the sheet, the key of their source, and whether the workbook is ours."""
+
+    sheet: str
+    source: str
+    ours: bool = False
+
+
+def measure(
+    row: Row, set_id: str, key: str, place: Place, notes: Notes, took: Notes, printed: str = ""
+) -> Measure:
+    """Return the measure of a row; `printed` is what its mark said beyond a plain x."""
+    values, asides = _terms(row, place, notes)
+    note = "; ".join(part for part in (row.cells.get("note", ""), printed, *asides) if part)
+    return Measure(
+        key=f"{set_id}/{key}",
+        name=one_line(row.cells["name"]),
+        ids=_ids(row, place, notes, took),
+        steward=_steward(row, place),
+        domain=_plain(row, "domain", place) or row.section or _topic(row, place),
+        area=(_plain(row, "area", place) if place.ours else None),
+        note=note or None,
+        inverse=bool(yes(row.cells.get("inverse", ""))),
+        source=row.cells.get("source") if place.ours else place.source,
+        **values,
+    )
+
+
+def _terms(row: Row, place: Place, notes: Notes) -> tuple[dict[str, Any], list[str]]:
+    """Return the fields that take the catalog's words, and asides for what has none."""
+    values: dict[str, Any] = {"evidence": "source"}
+    asides: list[str] = []
+    for field in _TERMS:
+        text = row.cells.get(field, "")
+        if is_none(text):
+            continue
+        called, printed = field.replace("_", " "), one_line(text)
+        word = term(field, text)
+        if word:
+            values[field] = word
+        else:
+            asides.append(f"{called} as printed: {printed}")
+            what = f"{called} '{printed}' is no known word: kept as a note"
+            notes.add(place.sheet, row.number, what)
+    return values, asides
+
+
+def key_of(row: Row) -> str:
+    """Return the id that the row gives itself, else the slug of its name."""
+    return one_line(row.cells.get("key", "")) or slug(one_line(row.cells["name"]))
+
+
+def _plain(row: Row, field: str, place: Place) -> str | None:
+    """Return a cell's text; "n/a" and its like mean nothing, unless the workbook is ours."""
+    text = row.cells.get(field, "")
+    return None if not text or (is_none(text) and not place.ours) else one_line(text)
+
+
+def _steward(row: Row, place: Place) -> str | None:
+    text = _plain(row, "steward", place)
+    return steward(text) if text and not place.ours else text
+
+
+def _topic(row: Row, place: Place) -> str | None:
+    return None if place.ours else _plain(row, "area", place)
+
+
+def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier, ...]:
+    """Return the ids of a row: its id columns, else what its own id or its name spells out."""
+    if place.ours:
+        return written(row.cells.get("ids", ""))
+    found: list[Identifier] = []
+    for scheme in _SCHEMES:
+        text = row.cells.get(scheme, "")
+        ids, strange, restored = identifiers(scheme, text)
+        found += ids
+        if restored:
+            took.add(place.sheet, row.number, RESTORED)
+        for part in strange:
+            what = f"'{one_line(part)}' is no {scheme.upper()} id, left out: {FORMS[scheme].says}"
+            notes.add(place.sheet, row.number, what)
+    have = {one.scheme for one in found}
+    spelt = (row.cells.get("key", ""), row.cells.get("ids", ""), row.cells["name"])
+    said = [one for text in spelt for one in (*written(text), *marked(text))]
+    found += [one for one in said if one.scheme not in have]
+    return tuple(dict.fromkeys(found))

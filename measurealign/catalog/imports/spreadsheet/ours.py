@@ -1,0 +1,103 @@
+"""The workbook that `export xlsx` writes, read back: its sheets Sets, Measures and Sources.
+
+They hold every fact of the sets, so YAML → XLSX → YAML gives the same sets.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.model import MeasureSet
+from measurealign.problems import InputError, Problem
+
+#: The columns of sheet Sets, in order; several payers stand on lines of their own.
+SET_COLUMNS = (
+    "Set", "Name", "Short", "Year", "Sponsor", "Kind", "Region", "Status", "Payers", "Operation",
+    "Note",
+)  # fmt: skip
+#: The columns of sheet Measures, in order.
+MEASURE_COLUMNS = (
+    "Set", "Key", "Measure", "Grain", "IDs", "Steward", "Type", "Data source", "Domain", "Area",
+    "Role", "Inverse", "Note", "Source", "Evidence",
+)  # fmt: skip
+#: The columns of sheet Sources, in order.
+SOURCE_COLUMNS = ("Set", "Key", "Title", "Address", "Note")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What sheet Sets says of each set, by its id; the measures come from sheet Measures."""
+
+    sets: dict[str, MeasureSet]
+
+    def lists(self, sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
+        """Return the sheets that list measures: the others are made from them."""
+        return tuple(sheet for sheet in sheets if sheet.name == "Measures")
+
+
+def facts_of(sheets: Sequence[Sheet]) -> Facts | None:
+    """Return the facts of a workbook of ours, or None if it is somebody else's."""
+    named = {sheet.name: sheet for sheet in sheets}
+    if not all(
+        _begin(named.get(name), columns) is not None
+        for name, columns in (("Sets", SET_COLUMNS), ("Measures", MEASURE_COLUMNS))
+    ):
+        return None
+    sources: dict[str, list[dict[str, str]]] = {}
+    for row in _records(named.get("Sources"), SOURCE_COLUMNS):
+        fields = {
+            "key": row["Key"],
+            "title": row["Title"],
+            "url": row["Address"],
+            "note": row["Note"],
+        }
+        told = {field: text for field, text in fields.items() if text}
+        sources.setdefault(row["Set"], []).append(told)
+    rows = _records(named["Sets"], SET_COLUMNS)
+    return Facts({row["Set"]: _set(row, sources.get(row["Set"], [])) for row in rows if row["Set"]})
+
+
+def _begin(sheet: Sheet | None, columns: tuple[str, ...]) -> int | None:
+    """Return the index of the row below the heading, None if the sheet has no such heading."""
+    for at, row in enumerate(sheet.rows[:10] if sheet else ()):
+        if row[: len(columns)] == columns:
+            return at + 1
+    return None
+
+
+def _records(sheet: Sheet | None, columns: tuple[str, ...]) -> list[dict[str, str]]:
+    begin = _begin(sheet, columns)
+    if sheet is None or begin is None:
+        return []
+    blank = ("",) * len(columns)
+    rows = ((*row, *blank) for row in sheet.rows[begin:] if any(row))
+    return [dict(zip(columns, row, strict=False)) for row in rows]
+
+
+def _set(row: dict[str, str], sources: list[dict[str, str]]) -> MeasureSet:
+    fields = {column.lower(): text for column, text in row.items() if text}
+    id_ = fields.pop("set")
+    payers = fields.pop("payers", "").split("\n")
+    year = fields.get("year", "")
+    try:
+        return MeasureSet.model_validate(
+            {
+                **fields,
+                "id": id_,
+                "year": int(year) if year.isdigit() else year,
+                "payers": tuple(payer for payer in payers if payer),
+                "sources": tuple(sources),
+            }
+        )
+    except ValidationError as error:
+        raise InputError(
+            *(
+                Problem(
+                    where=f"sheet 'Sets', set '{id_}', column {'.'.join(map(str, one['loc']))}",
+                    what=f"{one['msg']}: correct it",
+                )
+                for one in error.errors()
+            )
+        ) from None

@@ -1,0 +1,200 @@
+"""XLSX, read safely: measured before it is parsed, and only what was measured is parsed.
+
+A workbook is a zip of XML. Its parts are unpacked here under a limit, each sheet's extent is
+counted in its XML (one cell in row 1,048,576 would make the parser allocate the whole grid), and
+a fresh archive of exactly these parts goes to the parser.
+"""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from html import unescape
+from io import BytesIO
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from measurealign.catalog.imports.spreadsheet.sheet import (
+    Limits,
+    Sheet,
+    refused,
+    text_rows,
+    too_many_rows,
+)
+from measurealign.problems import InputError
+
+_MARK = re.compile(
+    rb"<(?:\w{1,20}:)?(row|c)\b(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]{0,9})(\d{0,12})[\"'])?"
+)
+_FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s>/]")
+_TAG = re.compile(r"<(?:Relationship|(?:\w{1,20}:)?sheet)\s([^<>]{1,2000})>")
+_ATTRIBUTE = re.compile(r"([\w:]{1,40})\s*=\s*\"([^\"]{0,1000})\"")
+_RESAVE = "open it in a spreadsheet program and save it again as .xlsx"
+
+
+def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
+    """Return the sheets of an XLSX file; raise InputError with a remedy if it is not sound."""
+    parts = _unpacked(content, name, limits)
+    called = _names(parts)
+    for part, data in sorted(parts.items()):
+        # Where a sheet's part lies is the archive's choice: its content tells.
+        if b"sheetData" in data:
+            _measure(called.get(part, part), data, name, limits)
+    formulas = any(_FORMULA.search(data) for data in parts.values() if b"sheetData" in data)
+    try:
+        with CalamineWorkbook.from_filelike(_packed(parts)) as book:
+            return tuple(_sheets(book, name, limits, formulas))
+    except PasswordError:
+        raise refused(name, "", "the workbook is protected by a password", _RESAVE) from None
+    except CalamineError as error:
+        raise _damaged(name, str(error)) from None
+
+
+def _unpacked(content: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+    """Return the XML parts of the archive, never more than the limit."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            _refuse_other_archives(archive, name)
+            parts: dict[str, bytes] = {}
+            room = limits.unpacked
+            for info in archive.infolist():
+                if not info.filename.lower().endswith((".xml", ".rels")):
+                    continue
+                data = _part(archive, info, room, name, limits)
+                room -= len(data)
+                parts[info.filename] = data
+            return parts
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        raise _damaged(name, str(error)) from None
+    except RuntimeError:
+        raise refused(name, "", "the archive is protected by a password", _RESAVE) from None
+
+
+def _part(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int, name: str, limits: Limits
+) -> bytes:
+    with archive.open(info) as stream:
+        data = stream.read(room + 1)
+    if len(data) > room:
+        most = limits.unpacked / 1e6
+        what = f"unpacks to more than {most:g} MB (a zip bomb, or far too many formatted cells)"
+        remedy = "copy the rows that list measures into a new workbook"
+        raise refused(name, info.filename, what, remedy)
+    return data
+
+
+def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
+    """Raise InputError if the zip is not an XLSX workbook."""
+    names = {info.filename.lower() for info in archive.infolist()}
+    if "xl/workbook.xml" in names:
+        return
+    kinds = (
+        ("xl/workbook.bin", "this is a binary workbook (.xlsb)"),
+        ("word/document.xml", "this is a Word document"),
+        ("ppt/presentation.xml", "this is a presentation"),
+        ("content.xml", "this is an OpenDocument file (.ods)"),
+        ("index/document.iwa", "this is a Numbers file"),
+    )
+    for part, what in kinds:
+        if part in names:
+            remedy = "save its table as .xlsx or .csv"
+            raise refused(name, "", what, remedy)
+    what = "this is a zip archive under a spreadsheet's name"
+    raise refused(name, "", what, "unpack it and give the spreadsheet inside")
+
+
+def _measure(part: str, data: bytes, name: str, limits: Limits) -> None:
+    """Raise InputError if a sheet's cells span more than a list of measures needs."""
+    if b"\x00" in data[:200] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise _damaged(name, f"{part} is not UTF-8")
+    row = width = widest = 0
+    for mark in _MARK.finditer(data):
+        kind, letters, digits = mark.groups()
+        if kind == b"row":
+            row, width = int(digits) if digits else row + 1, 0
+        else:
+            width = _column(letters) if letters else width + 1
+            row, widest = max(row, int(digits or 0)), max(width, widest)
+        if row > limits.rows:
+            raise too_many_rows(name, part, limits)
+        if widest > limits.columns or row * widest > limits.cells:
+            raise _too_wide(name, part, row, limits)
+
+
+def _too_wide(name: str, part: str, row: int, limits: Limits) -> InputError:
+    what = f"the sheet spans more than {limits.columns} columns or {limits.cells:,} cells"
+    remedy = "keep the rows and columns that tell about measures, delete the others"
+    return refused(name, f"sheet '{part}', row {max(row, 1)}", what, remedy)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def _names(parts: dict[str, bytes]) -> dict[str, str]:
+    """Return what each sheet's part is called in the workbook."""
+    book = parts.get("xl/workbook.xml", b"").decode("utf-8", errors="replace")
+    relations = parts.get("xl/_rels/workbook.xml.rels", b"").decode("utf-8", errors="replace")
+    target = {}
+    for one in _TAG.findall(relations):
+        told = dict(_ATTRIBUTE.findall(one))
+        target[told.get("Id", "")] = "xl/" + told.get("Target", "").removeprefix("/xl/")
+    found = {}
+    for one in _TAG.findall(book):
+        told = dict(_ATTRIBUTE.findall(one))
+        if "name" in told and "r:id" in told:
+            found[target.get(told["r:id"], "")] = unescape(told["name"])
+    return found
+
+
+def _packed(parts: dict[str, bytes]) -> BytesIO:
+    """Return a fresh archive, unpacked, of just the parts that were measured."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
+        for key, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(key), data)
+    buffer.seek(0)
+    return buffer
+
+
+def _sheets(book: CalamineWorkbook, name: str, limits: Limits, formulas: bool) -> Iterator[Sheet]:
+    metadata = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
+    if len(metadata) > limits.sheets:
+        what = f"the workbook has {len(metadata)} sheets; at most {limits.sheets} are read"
+        raise refused(name, "", what, "keep the sheets that list measures")
+    for one in metadata:
+        hidden = one.visible != SheetVisibleEnum.Visible
+        if hidden:
+            yield Sheet(one.name, (), hidden=True)
+            continue
+        try:
+            yield _sheet(book.get_sheet_by_name(one.name), formulas, limits)
+        except CalamineError as error:
+            raise _damaged(name, f"sheet '{one.name}': {error}") from None
+
+
+def _sheet(sheet: CalamineSheet, formulas: bool, limits: Limits) -> Sheet:
+    rows, cleaned = text_rows(sheet.to_python(skip_empty_area=False), limits)
+    # skip_empty_area=False keeps empty rows on top: rows are numbered as the person sees them.
+    ranges = sheet.merged_cell_ranges or []
+    if len(ranges) > limits.merged:
+        what = f"has more than {limits.merged:,} merged ranges: the others were not filled"
+        cleaned[f"{what}; unmerge them"] = ()
+    merged = tuple((*first, *last) for first, last in ranges[: limits.merged])
+    said = "formulas were not run: the values saved with them were read"
+    return Sheet(sheet.name, rows, merged, (said,) if formulas else (), False, cleaned)
+
+
+def _damaged(name: str, why: str) -> InputError:
+    what = f"the workbook is damaged or cut short ({why})"
+    return refused(name, "", what, f"{_RESAVE}, or ask for it again")

@@ -1,0 +1,167 @@
+"""How payers write types, data sources, roles and ids → the catalog's words. Tables, no guesses.
+
+>>> term("data_source", "Electronic Health Record (eCQM)")
+'ehr'
+>>> [str(one) for one in identifiers("cbe", "18")[0]]
+['CBE 0018']
+"""
+
+import re
+from collections.abc import Mapping
+
+from measurealign.catalog.identifiers import FORMS, mended
+from measurealign.model import Identifier, Scheme
+
+#: Words that mean "there is none".
+NONE = frozenset(
+    [
+        "n a",
+        "na",
+        "none",
+        "no",
+        "not endorsed",
+        "not applicable",
+        "tbd",
+        "unknown",
+        "-",
+        "–",
+        "—",
+        "nan",
+        "null",
+    ]
+)
+
+_TERMS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "type": (
+        ("intermediate-outcome", r"intermediate.*"),
+        ("patient-experience", r".*(experience|cahps|satisfaction|engagement).*"),
+        ("pro", r"pro|pro-?pm|.*patient.reported.*"),
+        ("outcome", r".*outcomes?"),
+        ("process", r"process.*"),
+        ("structure", r"structur.*"),
+        ("utilization", r".*(utili[sz]ation|use of services|resource use).*"),
+        ("efficiency", r"efficien.*"),
+        ("cost", r".*cost.*"),
+    ),
+    "data_source": (
+        ("administrative", r"administrative$|admin$|encounter data"),
+        ("claims", r".*claims?.*|administrative (data|claims)"),
+        ("ehr", r"ehr|emr|ecqm.*|e-?measure|electronic.*|.*\behr\b.*"),
+        ("registry", r".*registr.*|qcdr|mips cqm"),
+        ("survey", r".*(survey|cahps|questionnaire).*"),
+        ("hybrid", r"hybrid.*"),
+        ("chart", r".*(chart|medical record|paper|abstract).*"),
+        ("administrative", r"administrative.*"),
+    ),
+    "role": (
+        ("core", r"core.*"),
+        ("menu", r"menu.*|elective"),
+        ("required", r"required|mandatory|must"),
+        ("optional", r"optional|voluntary"),
+        ("incentive", r"incentive.*|p4p|pay.for.performance|payment"),
+        ("reporting", r"report.*|pay.for.reporting|p4r"),
+        ("component", r"component.*"),
+        ("monitoring", r"monitor.*|display"),
+        ("proposed", r"proposed.*|developmental|on.deck"),
+        ("retired", r"retired|removed|suspended"),
+    ),
+    "grain": (("measure", "measure"), ("topic", "topic"), ("activity", "activity")),
+    "evidence": (("source", "source"), ("inferred", "inferred"), ("recalled", "recalled")),
+}
+_YES = frozenset(["yes", "y", "true", "1", "x", "✓", "✔", "inverse", "lower"])
+_NO = frozenset(["no", "n", "false", "0"])
+
+_CBE = re.compile(r"(?:nqf|cbe)?\s*(?:id)?\s*[#:]?\s*(\d{1,4})(e?)", re.IGNORECASE)
+_CMS = re.compile(
+    r"(?:cms|ecqm)?\s*[#:-]?\s*0*(\d{1,4})\s*(?:[-. ]?v\s*0*(\d{1,2}))?(?:\.\d+)*", re.IGNORECASE
+)
+_MIPS = re.compile(r"(?:mips|qpp|pqrs|quality|q)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,3})", re.IGNORECASE)
+_MARKED = re.compile(
+    r"\b(?:(nqf|cbe)\s*(?:id)?\s*[#:]?\s*(\d{1,4}e?)|(cms)\s*0*(\d{1,4}v\d{1,2}))\b", re.IGNORECASE
+)
+_DIVIDED = re.compile(r"\s*[;,/|&\n]\s*|\s+and\s+")
+_SCHEMES = "cbe|cms|mips|hedis|qcdr|aco|star|core_set|cmit|payer"
+_WRITTEN = re.compile(rf"(?:^|; )(?={_SCHEMES} )", re.IGNORECASE)
+
+
+def term(field: str, text: str) -> str | None:
+    """Return the catalog's word for what a person wrote, or None if the table has none."""
+    words = text.strip().lower().replace("_", " ")
+    slug = words.replace(" ", "-")
+    table = _TERMS[field]
+    if slug in {word for word, _ in table}:
+        return slug
+    return next((word for word, pattern in table if re.fullmatch(pattern, words)), None)
+
+
+def yes(text: str) -> bool | None:
+    """Return what a yes/no cell says, or None if it is neither."""
+    word = text.strip().lower()
+    return True if word in _YES or word.startswith("lower") else False if word in _NO else None
+
+
+def is_none(text: str) -> bool:
+    """Tell whether a cell says that there is none: n/a, none, -, not endorsed."""
+    return text.strip().lower().replace("/", " ").strip(".") in NONE or not text.strip()
+
+
+def identifiers(scheme: Scheme, text: str) -> tuple[tuple[Identifier, ...], list[str], bool]:
+    """Return a cell's ids, its parts that are no id, and whether leading zeros were restored.
+
+    >>> found, unread, restored = identifiers("cms", "165v6; CMS 0122v6, soon")
+    >>> [str(one) for one in found], unread, restored
+    (['CMS CMS165v6', 'CMS CMS122v6'], ['soon'], False)
+    """
+    found: dict[Identifier, None] = {}
+    unread: list[str] = []
+    restored = False
+    for part in [] if is_none(text) else _DIVIDED.split(text.strip()):
+        if is_none(part):
+            continue
+        value = _value(scheme, part)
+        if FORMS[scheme].fits(value):
+            found[Identifier(scheme=scheme, value=value)] = None
+            restored |= part.isdigit() and len(part) < len(value) and scheme in ("cbe", "mips")
+        else:
+            unread.append(part)
+    return tuple(found), unread, restored
+
+
+def _value(scheme: Scheme, text: str) -> str:
+    """Return one id as its scheme writes it, as far as that can be told."""
+    if scheme == "cbe" and (found := _CBE.fullmatch(text)):
+        return found[1].zfill(4) + found[2].lower()
+    if scheme == "cms" and (found := _CMS.fullmatch(text)):
+        return f"CMS{found[1]}" + (f"v{found[2]}" if found[2] else "")
+    if scheme == "mips" and (found := _MIPS.fullmatch(text)):
+        return found[1].zfill(3)
+    return mended(scheme, text)
+
+
+def written(text: str) -> tuple[Identifier, ...]:
+    """Read ids as `; `-joined `SCHEME value`, the form in which a workbook of ours holds them.
+
+    >>> [one.value for one in written("CBE 0018; CMS CMS165v6; PAYER A; B")]
+    ['0018', 'CMS165v6', 'A; B']
+    """
+    found = []
+    for part in _WRITTEN.split(text):
+        scheme, _, value = part.partition(" ")
+        if scheme.lower() in _SCHEMES.split("|") and value:
+            found.append(Identifier.model_validate({"scheme": scheme.lower(), "value": value}))
+    return tuple(found)
+
+
+def marked(text: str) -> tuple[Identifier, ...]:
+    """Return ids that a text names beyond doubt: "NQF 0018", "CMS165v6".
+
+    >>> [str(one) for one in marked("Controlling BP (NQF #18, CMS165v6)")]
+    ['CBE 0018', 'CMS CMS165v6']
+    """
+    found = []
+    for one in _MARKED.finditer(text):
+        if one[2]:
+            found.append(Identifier(scheme="cbe", value=_value("cbe", one[2])))
+        else:
+            found.append(Identifier(scheme="cms", value=f"CMS{one[4].lower()}"))
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,181 @@
+"""The 18 CPC+ regions: their payers, their measure sets and how each effort operates.
+
+`data/payers.yaml` holds the payers and, sentence by sentence, how the effort operates; each
+sentence names the sets of the catalog whose operation text and sources it rests on. What was
+looked for and not found is told as a gap, never filled.
+"""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from measurealign.catalog import Catalog
+from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
+from measurealign.model import DEFAULT_STANDING, Frozen, MeasureSet, Source, Standing, Text
+from measurealign.problems import InputError, Problem, UsageError, nearest
+
+Aspect = Literal["convener", "obligation", "revision", "voice", "data"]
+ASPECTS: dict[Aspect, str] = {
+    "convener": "Convener",
+    "obligation": "Mandatory or voluntary",
+    "revision": "Revision",
+    "voice": "Voice of patients and practices",
+    "data": "Data aggregation",
+}
+PayerList = Literal["complete", "near", "partial", "none"]
+
+
+class Payer(Frozen):
+    """A payer that took part in a region, and how we know."""
+
+    name: Text
+    source: str | None = None
+    evidence: Standing
+    note: str | None = None
+
+
+class Fact(Frozen):
+    """One sentence about how an effort operates; it rests on the sources of the sets it names."""
+
+    aspect: Aspect
+    says: Text
+    sets: tuple[Text, ...]
+
+
+class Sheet(Frozen):
+    """What data/payers.yaml tells of one region.
+
+    `places` are the values of `region` in measure sets that belong here; statewide sets belong to
+    every CPC+ region of the state. `payer_list` says how much of the list of payers was read.
+    """
+
+    id: Text
+    name: Text
+    round: Literal[1, 2]
+    state: str | None = None
+    area: str | None = None
+    practices: int | None = None
+    places: tuple[Text, ...]
+    payer_list: PayerList
+    payer_gap: str | None = None
+    sources: tuple[Text, ...] = ()
+    payers: tuple[Payer, ...] = ()
+    note: str | None = None
+    facts: tuple[Fact, ...] = ()
+
+
+class National(Frozen):
+    """CPC+ as a whole: counts of regions, payers and practices, as CMS announced them."""
+
+    regions: int
+    payers_announced: int
+    payers_at_start: int
+    practices_at_start: int
+    payers_added_in_round_2: int
+    payers_added_to_round_1_regions: int
+    sources: tuple[Text, ...]
+
+
+class Payers(Frozen):
+    """data/payers.yaml."""
+
+    note: Text
+    national: National
+    sources: tuple[Source, ...]
+    regions: tuple[Sheet, ...]
+
+
+class Region(Frozen):
+    """A CPC+ region joined with the catalog: its sheet, its sets and what was not found."""
+
+    sheet: Sheet
+    sets: tuple[MeasureSet, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def name(self) -> str:
+        """The region as CMS calls it."""
+        return self.sheet.name
+
+    @cached_property
+    def lists(self) -> tuple[MeasureSet, ...]:
+        """The sets of the region that name measures."""
+        return tuple(one for one in self.sets if one.measures)
+
+    @cached_property
+    def listed(self) -> int:
+        """How many single measures of the region's sets were read or inferred, not recalled."""
+        return sum(
+            measure.grain == "measure" and measure.evidence in DEFAULT_STANDING
+            for one in self.sets
+            for measure in one.measures
+        )
+
+    def facts(self, aspect: Aspect) -> tuple[Fact, ...]:
+        """Return what is known of one aspect of how the effort operates."""
+        return tuple(fact for fact in self.sheet.facts if fact.aspect == aspect)
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What was looked for and not found, in sentences."""
+        gaps = [self.sheet.payer_gap] if self.sheet.payer_gap else []
+        recalled = sum(m.evidence == "recalled" for one in self.sets for m in one.measures)
+        if not self.listed:
+            gaps.append("no readable list of single measures was found")
+        elif recalled > self.listed:
+            gaps.append(f"more measures are recalled ({recalled}) than were read ({self.listed})")
+        if self.lists and all(one.kind == "payer" for one in self.lists):
+            gaps.append("no measure set shared by several payers was found")
+        missing = [ASPECTS[aspect].lower() for aspect in ASPECTS if not self.facts(aspect)]
+        if missing:
+            gaps.append(f"nothing was found on: {', '.join(missing)}")
+        return tuple(gaps)
+
+
+def payers(path: Path | None = None) -> Payers:
+    """Read the payers by region (default: the shipped file)."""
+    return read(path or data_folder() / "payers.yaml", Payers)
+
+
+def regions(catalog: Catalog, told: Payers | None = None) -> tuple[Region, ...]:
+    """Return the CPC+ regions in the order of their names, joined with a catalog's sets.
+
+    Raise InputError when a fact rests on a set that the catalog does not hold.
+    """
+    told = told or payers()
+    missing = [
+        Problem(where=f"{sheet.name}: {fact.aspect}", what="no such measure set", got=set_id)
+        for sheet in told.regions
+        for fact in sheet.facts
+        for set_id in fact.sets
+        if set_id not in catalog
+    ]
+    if missing:
+        raise InputError(*missing)
+    return tuple(
+        _joined(sheet, catalog, told) for sheet in sorted(told.regions, key=lambda one: one.name)
+    )
+
+
+def region(catalog: Catalog, name: str) -> Region:
+    """Return a region by id or name; raise UsageError naming the nearest if there is none."""
+    known, asked = regions(catalog), name.lower().strip()
+    same = [one for one in known if asked in (one.sheet.id, one.name.lower())]
+    like = same or [one for one in known if asked and asked in one.name.lower()]
+    if len(like) == 1:
+        return like[0]
+    if like:
+        several = ", ".join(one.sheet.id for one in like)
+        raise UsageError(f"'{name}' may be several CPC+ regions: choose one of {several}")
+    near = nearest(asked, [one.sheet.id for one in known])
+    raise UsageError(f"no CPC+ region '{name}': {near}")
+
+
+def _joined(sheet: Sheet, catalog: Catalog, told: Payers) -> Region:
+    used = {*sheet.sources, *(payer.source for payer in sheet.payers if payer.source)}
+    return Region(
+        sheet=sheet,
+        sets=tuple(one for one in catalog if one.region in sheet.places),
+        sources=tuple(source for source in told.sources if source.key in used),
+    )

@@ -1,0 +1,112 @@
+"""The tables of the compare page: overlap, alignment, areas."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from measurealign.cli.compare import letters
+
+if TYPE_CHECKING:
+    from measurealign.cli.page import Page
+    from measurealign.crosswalk import Crosswalk
+
+_MEAN_USE = (
+    "Mean use: the mean share of the other sets that use each of the set's measures. Used by: the "
+    "share of its measures that so many of the others (or more) use, strict. Last two: mean use "
+    "with rows read in a source only, and with recalled rows too."
+)
+
+
+def pairs(
+    page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], by_reach: bool
+) -> None:
+    """Print the overlap of each pair at each tier, each measure once or weighted by its reach."""
+    from measurealign.cli.page import Column, percent
+    from measurealign.scoring import TIERS, overlap, reach
+
+    name, rows, weights = letters(ids), [], reach(walk) if by_reach else None
+    for i, a in enumerate(ids):
+        for b in ids[i + 1 :]:
+            found = [overlap(walk, a, b, tier, weights) for tier in TIERS]
+            cells = [percent(one.jaccard) for one in found]
+            both = [f"{percent(one.left_in_right)} / {percent(one.right_in_left)}" for one in found]
+            if not (found[0].left_size and found[0].right_size):
+                cells, both = ["-"] * len(cells), ["-"] * len(both)
+            rows.append((f"{name[a]} {name[b]}", str(len(found[0].same)), *cells, *both))
+    weighed = ", each measure weighted by the sets that list it" if by_reach else ""
+    page.title(f"Overlap: how far two sets agree{weighed}")
+    heads = [
+        Column(f"{what}\n{t}", number=True) for what in ("Jaccard", "contained") for t in TIERS
+    ]
+    page.table(["", Column("same\nmeasures", number=True), *heads], rows)
+    page.say(
+        "Jaccard: shared of all that either lists. Contained: how much of the first is in the "
+        "second / of the second in the first.",
+        "strict: the same measure. harmonized: also another specification of the same idea. "
+        "related: also a related idea.",
+    )
+    _firmness(page, whole, ids)
+
+
+def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
+    """Say how far the numbers move with the rows that are counted, where they do."""
+    from measurealign.cli.page import Column, percent
+    from measurealign.compare.common import by_standing
+    from measurealign.scoring import overlap
+
+    name, rows = letters(ids), []
+    narrow = by_standing(whole)
+    for i, a in enumerate(ids):
+        for b in ids[i + 1 :]:
+            told = [percent(overlap(walk, a, b, "harmonized").jaccard) for walk in narrow.values()]
+            if len(set(told)) > 1:
+                rows.append((f"{name[a]} {name[b]}", *told))
+    if rows:
+        page.say("The number moves with the rows that are counted (harmonized):")
+        page.table(["", *(Column(one, number=True) for one in narrow)], rows)
+
+
+def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    """Print how far the other sets use each set's measures, by tier and by rows counted."""
+    from measurealign.cli.page import Column, percent
+    from measurealign.compare.common import by_standing
+    from measurealign.scoring import TIERS, alignment_score
+
+    if len(ids) < 3:
+        return
+    rows, moved = [], list(by_standing(whole).values())
+    for id_, letter in letters(ids).items():
+        asked = [(walk, tier) for tier in TIERS]
+        asked += [(moved[0], "harmonized"), (moved[-1], "harmonized")]
+        others = [other for other in ids if other != id_]
+        found = [alignment_score(one, one.families_in(id_), others, tier) for one, tier in asked]
+        used = [found[0].used_by_one, found[0].used_by_two, found[0].used_by_half]
+        scores = [one.score for one in found]
+        rows.append((letter, *map(percent, (*scores[:3], *used, *scores[3:]))))
+    page.title("Alignment: how far the others use a set's measures")
+    heads = [f"mean use\n{tier}" for tier in TIERS]
+    heads += [f"used by\n{n}" for n in ("one", "two", "half")]
+    heads += ["harmonized\nread only", "harmonized\nall rows"]
+    page.table(["", *(Column(one, number=True) for one in heads)], rows)
+    page.say(_MEAN_USE)
+
+
+def areas(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
+    """Print agreement on areas beside agreement on measures."""
+    from measurealign.cli.page import Column, percent
+    from measurealign.compare.common import area_agreement
+
+    found, name = area_agreement(walk, ids), letters(ids)
+    page.title("Area by area: the same topic is not yet the same measure")
+    page.say(
+        f"Mean agreement of two sets on areas {percent(found.areas)}, "
+        f"on measures {percent(found.measures)} (Jaccard)."
+    )
+    heads = [Column(t, number=True) for t in ("measures", "in two sets", "in all of them")]
+    page.table(
+        ["area", "measured by", *heads],
+        [
+            (row.area, " ".join(name[id_] for id_ in row.sets), str(row.measures),
+             str(row.shared), str(row.by_all))
+            for row in found.rows
+        ],
+    )  # fmt: skip

@@ -1,0 +1,70 @@
+"""The sets at the table: catalog ids and the user's own files, as one crosswalk."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from measurealign.catalog import Catalog
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import MeasureSet
+from measurealign.problems import InputError, Problem, UsageError
+
+_ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json")
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The whole crosswalk (own files included) and the ids of the sets that were named."""
+
+    crosswalk: Crosswalk
+    ids: tuple[str, ...]
+
+
+def selection(names: list[str]) -> Selection:
+    """Load the catalog and the named sets: an id of the catalog, or a file of one's own.
+
+    A file's set whose id is taken stays beside the catalog's set as `<id>-own`, unless they are
+    equal. What a file's reading left out goes to stderr.
+    """
+    from measurealign import crosswalk, judgements, load_catalog
+    from measurealign.catalog.imports.spreadsheet import apart
+
+    catalog = load_catalog()
+    ids: list[str] = []
+    for name in names:
+        if name in catalog or not is_file(name):
+            ids.append(catalog.get(name).id)
+            continue
+        own = read_own(Path(name))
+        ids += [one.id for one in own if one in catalog.sets]
+        others = apart((one for one in own if one not in catalog.sets), _ids(catalog))
+        catalog = catalog.with_sets(*others)
+        ids += [one.id for one in others]
+    if len(set(ids)) < len(ids):
+        raise UsageError("a set is named twice; name each set once")
+    return Selection(crosswalk(catalog, judgements.own()), tuple(ids))
+
+
+def read_own(path: Path) -> tuple[MeasureSet, ...]:
+    """Read the sets of one file of the user's own; tell on stderr what was left out."""
+    from measurealign.catalog.imports.own import read_own as read
+
+    imported = read(path)
+    for problem in imported.problems:
+        sys.stderr.write(f"{problem}\n")
+    return imported.sets
+
+
+def _ids(catalog: Catalog) -> list[str]:
+    return [one.id for one in catalog]
+
+
+def is_file(name: str) -> bool:
+    """Tell whether a name means a file; raise InputError if it names one that is not there."""
+    if Path(name).is_file():
+        return True
+    if "/" in name or "\\" in name or Path(name).suffix.lower() in _ENDINGS:
+        raise InputError(
+            Problem(file=name, what="there is no such file: check its name and folder")
+        )
+    return False

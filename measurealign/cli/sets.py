@@ -1,0 +1,187 @@
+"""The catalog on pages of text: sets, areas, one set, regions."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from measurealign.catalog.regions import ASPECTS, Region
+from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
+from measurealign.model import DEFAULT_STANDING, Measure, MeasureSet
+
+_LISTS = {
+    "complete": "all named",
+    "near": "nearly all",
+    "partial": "some named",
+    "none": "none sourced",
+}
+
+
+def sets(chosen: Sequence[MeasureSet]) -> Page:
+    """Return the sets by kind: id, name, year, region, measures counted of rows, evidence."""
+    page = Page()
+    for kind in dict.fromkeys(one.kind for one in sorted(chosen, key=_kind_order)):
+        inside = [one for one in chosen if one.kind == kind]
+        page.title(f"{kind} ({len(inside)})")
+        page.table(*_grid(inside))
+    rows = [measure for one in chosen for measure in one.measures]
+    number = f"{len(chosen)} set" + "s" * (len(chosen) != 1)
+    page.title(f"{number}, {len(rows):,} rows, {sum(map(counted, rows)):,} counted")
+    page.say(LEGEND, "Counted: rows that name one measure and were read in a source or inferred.")
+    return page
+
+
+def areas(chosen: Sequence[MeasureSet]) -> Page:
+    """Return how many measures each area has, and the share of `other`."""
+    from measurealign import crosswalk
+    from measurealign.catalog import Catalog
+    from measurealign.catalog.areas import areas
+
+    found = Counter(crosswalk(Catalog.of(chosen)).areas.values())
+    total = sum(found.values())
+    page = Page()
+    columns: list[Column | str] = [
+        "area",
+        Column("measures", number=True),
+        Column("share", number=True),
+    ]
+    labels = {area.id: area.label for area in areas()}
+    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    page.table(columns, ((labels.get(id_, id_), f"{n:,}", _share(n, total)) for id_, n in ranked))
+    other = found.get("other", 0)
+    page.say("", f"{total:,} measures; {other} ({_share(other, total)}) have no area of their own.")
+    return page
+
+
+def one_set(one: MeasureSet, notes: bool) -> Page:
+    """Return a set: who, how, where it was read, and its measures."""
+    page = Page()
+    page.title(f"{one.label} · {one.id}")
+    place = f", {one.region}" if one.region else ""
+    page.say(one.name, f"{one.sponsor} · {one.kind}{place} · {one.status}")
+    if one.payers:
+        page.say("Payers: " + "; ".join(one.payers))
+    for title, text in (("How it operates", one.operation), ("Note", one.note)):
+        if text:
+            page.title(title)
+            page.say(text)
+    if one.sources:
+        page.title("Sources")
+        for source in one.sources:
+            page.say(f"{source.key}  {source.title}" + (f": {source.note}" if source.note else ""))
+            if source.url:
+                page.say(f"    {source.url}")
+    _measures(page, one, notes)
+    return page
+
+
+def regions(known: Sequence[Region]) -> Page:
+    """Return the CPC+ regions: round, payers, sets, measures read."""
+    page = Page()
+    columns = [
+        Column("region", width=28), Column("round", number=True), Column("payers", number=True),
+        Column("payer list", width=14), Column("sets", number=True),
+        Column("with a list", number=True), Column("measures read", number=True),
+    ]  # fmt: skip
+    page.table(
+        columns,
+        (
+            (
+                one.name, str(one.sheet.round), str(len(one.sheet.payers)),
+                _LISTS[one.sheet.payer_list], str(len(one.sets)), str(len(one.lists)),
+                str(one.listed) if one.listed else "none found",
+            )
+            for one in known
+        ),
+    )  # fmt: skip
+    page.say("", "Sets count where they are of the region or of its whole state.")
+    page.say("Measures read: single measures seen in a source or inferred; recalled ones are not.")
+    return page
+
+
+def region(one: Region) -> Page:
+    """Return one region: payers, how it operates, sets, gaps, sources."""
+    page, sheet = Page(), one.sheet
+    page.title(f"{sheet.name} · CPC+ round {sheet.round}" + (f" · {sheet.area}" * bool(sheet.area)))
+    page.title(f"Payers ({_LISTS[sheet.payer_list]})")
+    for payer in sheet.payers:
+        page.say(f"{MARK[payer.evidence]} {payer.name}" + (f" ({payer.note})" * bool(payer.note)))
+    if sheet.note:
+        page.say(sheet.note)
+    page.title("How it operates")
+    for aspect, label in ASPECTS.items():
+        told = [f"{fact.says} [{', '.join(fact.sets)}]" for fact in one.facts(aspect)]
+        page.say(f"{label}: {' '.join(told) or 'not found.'}")
+    page.title("Measure sets")
+    for each in one.sets:
+        read = sum(map(counted, each.measures))
+        says = f"{read} of {len(each.measures)} rows counted" if each.measures else "operation only"
+        page.say(f"{each.id}: {each.name} ({says})")
+    page.title("Not found")
+    page.say(*(one.gaps or ("no gap known",)))
+    page.title("Sources of the payers")
+    page.say(*(f"{source.title}: {source.url}" for source in one.sources))
+    page.say("", LEGEND)
+    return page
+
+
+def counted(measure: Measure) -> bool:
+    """Return whether an analysis counts a row by default."""
+    return measure.grain == "measure" and measure.evidence in DEFAULT_STANDING
+
+
+def _kind_order(one: MeasureSet) -> int:
+    return ("federal", "national", "state", "regional", "payer").index(one.kind)
+
+
+def _grid(inside: Sequence[MeasureSet]) -> tuple[list[Column | str], list[list[str]]]:
+    """Return the columns and rows of some sets; the region only where one has a region."""
+    columns: list[Column | str] = [
+        Column("set", width=max(len(one.id) for one in inside)), Column("name", width=19),
+        Column("year", width=4), Column("region", width=11),
+        Column("counted", number=True, width=7),
+        *(Column(mark, number=True, width=3) for mark in MARK.values()),
+    ]  # fmt: skip
+    lines = [list(_line(one)) for one in inside]
+    if not any(one.region for one in inside):
+        columns.pop(3)
+        for line in lines:
+            line.pop(3)
+    return columns, lines
+
+
+def _line(one: MeasureSet) -> tuple[str, ...]:
+    marks = Counter(measure.evidence for measure in one.measures)
+    read = f"{sum(map(counted, one.measures))}/{len(one.measures)}" if one.measures else "no list"
+    numbers = (str(marks[standing] or "") for standing in MARK)  # type: ignore[index]
+    return (one.id, one.short or one.name, str(one.year), one.region or "", read, *numbers)
+
+
+def _measures(page: Page, one: MeasureSet, notes: bool) -> None:
+    from measurealign import crosswalk
+    from measurealign.catalog import Catalog
+
+    if not one.measures:
+        page.title("Measures: no list was found; the set documents how the effort operates")
+        return
+    from measurealign.catalog.areas import areas
+
+    labels = {area.id: area.label for area in areas()}
+    found = {key: labels.get(id_, id_) for key, id_ in crosswalk(Catalog.of([one])).areas.items()}
+    page.title(f"Measures ({sum(map(counted, one.measures))} of {len(one.measures)} counted)")
+    columns = [
+        Column("", width=2), Column("measure", width=33), Column("ids", width=21),
+        Column("area", width=16), Column("type, role", width=20),
+    ]  # fmt: skip
+    page.table(columns, (_row(m, found.get(m.key, m.grain), notes) for m in one.measures))
+    page.say("", LEGEND)
+
+
+def _row(measure: Measure, area: str, notes: bool) -> tuple[str, ...]:
+    name = measure.name + (" (lower is better)" if measure.inverse else "")
+    note = f"\n  {measure.note}" if notes and measure.note else ""
+    kind = "\n".join(word for word in (measure.type, measure.role) if word)
+    ids = "\n".join(str(id_) for id_ in measure.ids)
+    return (MARK[measure.evidence], name + note, ids, area, kind)
+
+
+def _share(part: int, total: int) -> str:
+    return percent(part / total) if total else "-"

@@ -1,0 +1,101 @@
+"""Sheets Burden and Conflicts: what the sets ask of a practice, and what studies say it costs."""
+
+from collections.abc import Sequence
+
+from measurealign.burden import Burden, burden
+from measurealign.burden.estimate import Estimate, estimates
+from measurealign.catalog.areas import label_of
+from measurealign.compare.specification import DIMENSIONS
+from measurealign.crosswalk import Crosswalk
+from measurealign.export.xlsx.book import Book, Column
+
+
+def burden_sheets(book: Book, walk: Crosswalk, ids: Sequence[str], clinicians: int) -> None:
+    """Write what is asked in all, asked by several sets, and asked in conflicting ways."""
+    found = burden(walk, ids)
+    labels = {one.id: one.label for one in walk.catalog}
+    _totals(book, found, clinicians)
+    _repeated(book, found, labels)
+    _conflicts(book, found, labels)
+
+
+def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
+    """Return the burden's figures: what, how many, what it means."""
+    sharp = sum(not one.route_only for one in found.conflicts)
+    return (
+        ("Rows that ask for a measure", found.listings, f"{found.choice} of them from a menu"),
+        ("Distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
+        ("Under different names", len(found.renamed), "the same measure, worded differently"),
+        ("Distinct ideas", found.ideas, "another specification is not another idea"),
+        ("Distinct specifications", found.specifications, "at the least: rows often tell none"),
+        ("Ideas asked in conflicting ways", sharp, "see sheet Conflicts"),
+        ("Reports", found.reports, "pairs of set and data route"),
+        ("Weight", found.weight, "1 = one chart abstraction: an assumption, see Method"),
+    )
+
+
+def _totals(book: Book, found: Burden, clinicians: int) -> None:
+    many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
+    columns = [
+        Column("What is asked", 40, "wrap"), Column("Number", 12, "decimal"),
+        Column("Note", 14, "text"), Column("Low", 12, "whole"), Column("Middle", 12, "whole"),
+        Column("High", 12, "whole"), Column("Rests on", 14),
+        Column("Setting and source", 80, "wrap"),
+    ]  # fmt: skip
+    sheet, top = book.sheet("Burden", "Burden: what the sets ask of a practice")
+    figures = [list(row) for row in totals(found)]
+    row = book.fill(sheet, top, columns[:3], figures)
+    title = f"What it costs a year, for {many}: one row a study, never to be added up"
+    sheet.write_string(row, 0, title, book.format(bold=True))
+    costs = [Column("Study", 40, "wrap"), Column("Measures", 12, "whole"), Column("Unit", 14)]
+    studies = [_study(one) for one in estimates(found, clinicians)]
+    book.fill(sheet, row + 1, [*costs, *columns[3:]], studies)
+    sheet.freeze_panes(0, 1)
+
+
+def _study(one: Estimate) -> list[object]:
+    unit = "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}"
+    beyond = f" Stretched: the study saw {one.effort.seen_up_to} measures." if one.beyond else ""
+    said = f"{one.effort.says} ({one.study.setting}). {one.study.cite}.{beyond}"
+    return [one.study.name, one.count, unit, one.low, one.mid, one.high, one.basis, said]
+
+
+def _repeated(book: Book, found: Burden, labels: dict[str, str]) -> None:
+    columns = [
+        Column("Area", 25, "wrap"), Column("Measure", 50, "wrap"), Column("Sets", 7, "whole"),
+        Column("Asked by", 44, "wrap"), Column("Names", 60, "wrap"), Column("Routes", 22, "wrap"),
+    ]  # fmt: skip
+    rows = [
+        [
+            label_of(one.area), one.label, len(one.sets),
+            ", ".join(labels[each] for each in one.sets),
+            "\n".join(one.names) if len(one.names) > 1 else "",
+            ", ".join(route or "unknown" for route in one.routes)
+            + (" (partly from other sets)" if one.inferred else ""),
+        ]
+        for one in found.repeated
+    ]  # fmt: skip
+    above = ("Asked by several: measures that two sets or more ask",)
+    tints = [one.area for one in found.repeated]
+    book.table("Asked by several", columns, rows, above, frozen=2, tints=tints)
+
+
+def _conflicts(book: Book, found: Burden, labels: dict[str, str]) -> None:
+    columns = [
+        Column("Area", 25, "wrap"), Column("Idea", 40, "wrap"), Column("Differs in", 24, "wrap"),
+        Column("Set", 24, "wrap"), Column("As printed", 50, "wrap"),
+        *(Column(one.capitalize(), 16, "wrap") for one in DIMENSIONS), Column("Standing", 10),
+    ]  # fmt: skip
+    rows: list[list[object]] = []
+    tints = []
+    for one in found.conflicts:
+        differ = ", ".join(difference.dimension for difference in one.differences)
+        for row, spec in zip(one.rows, one.specifications, strict=True):
+            told = [spec.told(dimension) for dimension in DIMENSIONS]
+            rows.append(
+                [label_of(one.area), one.label, differ or "not told by the rows",
+                 labels[row.set_id], row.name, *told, row.evidence]
+            )  # fmt: skip
+            tints.append(one.area)
+    above = ("Conflicts: one idea, asked in different specifications",)
+    book.table("Conflicts", columns, rows, above, frozen=2, tints=tints)

@@ -1,0 +1,121 @@
+"""People's judgements on links, kept in a file that people read, compare and merge.
+
+One record a judgement, sorted by the two measures; a later word on a pair replaces the earlier.
+The file is replaced whole under a lock, so two people who judge at once both get in.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
+from measurealign.model import Frozen, Judgement
+from measurealign.problems import InputError, Problem
+
+#: The name of a person's own file, looked for in the folder where the command runs.
+OWN = "decisions.yaml"
+#: YAML reads a bare `on` as true.
+_KEYS = {"on": '"on"'}
+_HEAD = (
+    "# Judgements on links between measures: who said what, when and why. They override the\n"
+    "# scorer. Add with `measurealign judge`, or by hand; one record each, sorted.\n"
+)
+
+
+class Judgements(Frozen):
+    """The judgements of one file."""
+
+    judgements: tuple[Judgement, ...] = ()
+
+
+def shipped() -> tuple[Judgement, ...]:
+    """Return the judgements that ship with the catalog."""
+    return read_judgements(data_folder() / OWN)
+
+
+def own(folder: Path | None = None) -> tuple[Judgement, ...]:
+    """Return the judgements of a folder's decisions.yaml (default: the current folder's)."""
+    return read_judgements((folder or Path()) / OWN)
+
+
+def read_judgements(path: Path) -> tuple[Judgement, ...]:
+    """Read judgements; none if there is no such file. Raise InputError on a pair judged twice."""
+    if not path.is_file():
+        return ()
+    found = read(path, Judgements).judgements
+    seen: set[frozenset[str]] = set()
+    twice = []
+    for each in found:
+        pair = frozenset((each.left, each.right))
+        if pair in seen:
+            what = f"'{each.left}' and '{each.right}' are judged twice: keep one of the records"
+            twice.append(Problem(file=str(path), what=what))
+        if len(pair) < 2:
+            twice.append(Problem(file=str(path), what=f"'{each.left}' is judged against itself"))
+        seen.add(pair)
+    if twice:
+        raise InputError(*twice)
+    return found
+
+
+def merged(*groups: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """Return all judgements, sorted; of two on one pair the later group's counts."""
+    by_pair = {frozenset((one.left, one.right)): one for group in groups for one in group}
+    return tuple(sorted(by_pair.values(), key=lambda one: (one.left, one.right)))
+
+
+def keep(path: Path, judgement: Judgement) -> tuple[Judgement, ...]:
+    """Add a judgement to a file (made if need be) and return all that the file holds now."""
+    one = _in_order(judgement)
+    with _locked(path):
+        found = merged((_in_order(each) for each in read_judgements(path)), (one,))
+        _replace(path, judgements_file(found))
+    return found
+
+
+def judgements_file(judgements: Iterable[Judgement]) -> str:
+    """Return judgements as the text of a decisions file."""
+    lines = []
+    for one in judgements:
+        fields = one.model_dump(exclude_none=True)
+        parts = [
+            f"{_KEYS.get(key, key)}: {json.dumps(value, ensure_ascii=False)}"
+            for key, value in fields.items()
+        ]
+        lines += [f"  - {parts[0]}", *(f"    {part}" for part in parts[1:])]
+    return _HEAD + ("judgements:\n" + "\n".join(lines) + "\n" if lines else "judgements: []\n")
+
+
+def _in_order(one: Judgement) -> Judgement:
+    """Return the judgement with its measures in the order of the alphabet."""
+    if one.left <= one.right:
+        return one
+    turned = {"broader": "narrower", "narrower": "broader"}.get(one.relation, one.relation)
+    return one.model_copy(update={"left": one.right, "right": one.left, "relation": turned})
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold a lock beside the file while it is read and replaced."""
+    try:
+        import fcntl
+    except ImportError:  # no advisory locks on this system: the file is still replaced whole
+        yield
+        return
+    try:
+        with path.with_name(f".{path.name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+    except OSError as error:
+        raise InputError(Problem(file=str(path), what=f"cannot be written: {error}")) from None
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(name).replace(path)

@@ -1,0 +1,1 @@
+"""The page Align: the proposal, its rules, its reasons, its votes."""

@@ -1,0 +1,38 @@
+"""The frontier: for each size the best set, and where the proposal stands on the curve."""
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.alignment import Recommendation
+from measurealign.charts.frontier import frontier_chart
+from measurealign.ui import parts
+from measurealign.ui.parts import proposal
+
+
+def show(found: Recommendation) -> None:
+    """Draw the curve and its points as a table."""
+    st.markdown(
+        "What would more measures bring, or fewer cost? Each point is the best set of that size "
+        "under the other rules."
+    )
+    points = proposal.points(found.inputs.goal)
+    chart = frontier_chart(points, len(found.chosen))
+    st.altair_chart(chart)
+    rows = pd.DataFrame(
+        {
+            "Measures": one.size,
+            "Demands served": f"{one.served} of {one.demands}",
+            "Mean coverage": f"{one.coverage:.0%}",
+            "Burden": round(one.burden, 1),
+            "Comes in": "; ".join(one.adds),
+            "Goes out": "; ".join(one.drops),
+        }
+        for one in points
+    )
+    parts.show(
+        rows, "The best set of each size", empty="No size can hold the rules.",
+        config={
+            "Measures": st.column_config.NumberColumn(pinned=True, width="small"),
+            "Comes in": st.column_config.TextColumn(width="large"),
+        },
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The page Burden: what payers ask, and what it costs."""

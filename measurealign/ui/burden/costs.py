@@ -1,0 +1,196 @@
+"""What it costs: hours and dollars with their studies, the saving, the panel, the assumptions."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.burden import Burden
+from measurealign.burden.effort import Parameters, edited, shipped_parameters
+from measurealign.burden.estimate import Estimate, estimates, samples, saving
+from measurealign.charts.cost import UNITS, cost_chart
+from measurealign.charts.saving import STAGES, saving_chart
+from measurealign.ui import parts
+from measurealign.ui.parts import proposal, rules
+from measurealign.ui.session import state
+
+PER_MEASURE = "hours-per-measure"
+HOURS = ("low", "middle", "high")
+
+
+def given() -> Parameters:
+    """Return the parameters with what this session changed."""
+    changes = st.session_state.get("_assumptions")
+    if not changes:
+        return shipped_parameters()
+    return state.remember("parameters", changes, lambda: edited(shipped_parameters(), *changes))
+
+
+def clinicians() -> int:
+    """Draw the number of clinicians; return it."""
+    return int(
+        st.number_input(
+            "Clinicians of the practice", 1, 1000, 1, key="clinicians", bind="query-params",
+            width=220,
+        )
+    )  # fmt: skip
+
+
+def hours(found: Burden) -> None:
+    """Draw what each study would say of this burden."""
+    many = clinicians()
+    rows = estimates(found, many, given())
+    st.markdown(
+        "Each line is one study's answer for this practice and a year. Studies saw other practices "
+        "in other years: **lines are never to be added up.**"
+    )
+    for unit in UNITS:
+        if any(one.effort.unit == unit for one in rows):
+            st.altair_chart(cost_chart(rows, unit))
+    parts.show(_table(rows), "What each study says", empty="No study fits such a practice.",
+               config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
+    for one in {one.study.key: one.study for one in rows}.values():
+        st.caption(f"[{parts.plain(one.cite)}](<{one.url}>): {parts.plain(one.setting)}")
+
+
+def _table(rows: Sequence[Estimate]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Estimate": one.effort.id.replace("-", " "),
+            "Study": one.study.name,
+            "Low": _amount(one.low),
+            "Middle": _amount(one.mid),
+            "High": _amount(one.high),
+            "Unit": "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}",
+            "Times": one.count,
+            "Rests on": one.basis,
+            "Mind": _mind(one),
+            "Says": one.effort.says,
+        }
+        for one in rows
+    )
+
+
+def _amount(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}"
+
+
+def _mind(one: Estimate) -> str:
+    held = [f"part of {one.effort.within.replace('-', ' ')}"] if one.effort.within else []
+    beyond = [f"stretched: the study saw {one.effort.seen_up_to} measures"] if one.beyond else []
+    once = ["once, not each year"] if one.effort.once_only else []
+    return "; ".join((*held, *once, *beyond))
+
+
+def saved(found: Burden) -> None:
+    """Draw what the aligned set would save."""
+    if not parts.need(2, state.selection(), "see what an aligned set would save"):
+        return
+    preset, goal = rules.last()
+    answer = proposal.ask(goal, preset)
+    if answer is None:
+        return
+    if answer.status == "infeasible":
+        st.warning("The rules on Align cannot hold together: there is no aligned set to save by.")
+        return
+    many = clinicians()
+    chosen = [one.facts.family for one in answer.chosen]
+    told = saving(state.everywhere(), found, chosen, many, given())
+    left, right = st.columns(2)
+    left.metric(
+        "Measures, if the aligned set replaces all it can", told.replaced.measures,
+        told.replaced.measures - told.before.measures, delta_color="inverse", border=True,
+    )  # fmt: skip
+    right.metric(
+        "Measures, if payers ask the aligned set alone", told.aligned_only.measures,
+        told.aligned_only.measures - told.before.measures, delta_color="inverse", border=True,
+    )  # fmt: skip
+    st.altair_chart(saving_chart(told))
+    stages = [words for _, words in STAGES]
+    names = stages * (len(told.hours) // len(stages))
+    rows = _table(told.hours)
+    if not rows.empty:
+        rows.insert(0, "Asked", names)
+    parts.show(rows, "Hours a year today, and with the aligned set",
+               config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
+    st.caption(
+        f"The aligned set: {len(chosen)} measures, by the rules on the page Align. Hours follow "
+        "from one study and our assumption: an order of magnitude, no forecast."
+    )
+
+
+def panel(found: Burden) -> None:
+    """Draw whether the practice has patients enough for the measures, where that is known."""
+    size, many = st.columns(2)
+    patients = size.number_input(
+        "Patients of the practice", 1, 1_000_000, 2000, step=100, key="panel", bind="query-params"
+    )
+    with many:
+        people = clinicians()
+    rows = pd.DataFrame(
+        {
+            "Measures": "; ".join(state.everywhere().family[id_].label for id_ in one.families),
+            "Needs": f"{one.sample.least} {one.sample.unit}",
+            "Verdict": (
+                f"✓ possible, if {one.share:.0%} of the panel falls under it"
+                if one.possible
+                else "✕ too small, whatever the patients are like"
+            ),
+            "Study": one.study.name,
+            "Says": one.sample.says,
+        }
+        for one in samples(state.everywhere(), found, int(patients), people, given())
+    )
+    parts.show(rows, "Whether the panel can be large enough", empty="For none of these measures is "
+               "the least sample known.")  # fmt: skip
+    for two in given().ordinary:
+        study = given().study(two.study)
+        st.caption(f"For comparison: the median practice has {two.median:g} {parts.plain(two.of)} "
+                   f"({parts.plain(study.name)}).")  # fmt: skip
+
+
+def assumptions(found: Burden) -> None:
+    """Draw the assumptions of the model; what is changed here holds for this session."""
+    now = given()
+    st.markdown(
+        "These are judgements, not findings: change them to what you see in your practice. "
+        "All other figures are the studies' own."
+    )
+    with st.form("assumptions"):
+        st.markdown(
+            "**Work for the practice by data route** (1 = a chart is opened and abstracted)"
+        )
+        places = st.columns(3)
+        weights = {
+            one.id: places[at % 3].number_input(
+                one.label, 0.0, 10.0, one.practice, 0.01, help=one.why, key=f"weight_{one.id}"
+            )
+            for at, one in enumerate(now.routes)
+        }
+        st.markdown("**Hours a clinician spends on one measure in a year**")
+        effort = next(one for one in now.efforts if one.id == PER_MEASURE)
+        values = (effort.low or 0.0, effort.mid or 0.0, effort.high or 0.0)
+        told = tuple(
+            place.number_input(word, 0.0, 500.0, float(value), 0.5, key=f"hours_{word}")
+            for place, word, value in zip(st.columns(3), HOURS, values,
+                                          strict=True)
+        )  # fmt: skip
+        keep = st.form_submit_button("Use these", type="primary")
+    if keep:
+        if list(told) == sorted(told):
+            st.session_state["_assumptions"] = (weights, {PER_MEASURE: told})
+            st.rerun()
+        st.error("Give low, middle and high in rising order.")
+    if st.session_state.get("_assumptions"):
+        st.button("Back to the shipped assumptions", on_click=_back)
+
+
+def _back() -> None:
+    """Forget what this session changed, and show the shipped values again."""
+    st.session_state.pop("_assumptions", None)
+    shipped = shipped_parameters()
+    for one in shipped.routes:
+        st.session_state[f"weight_{one.id}"] = one.practice
+    effort = next(one for one in shipped.efforts if one.id == PER_MEASURE)
+    for word, value in zip(HOURS, (effort.low, effort.mid, effort.high), strict=True):
+        st.session_state[f"hours_{word}"] = float(value or 0.0)

@@ -1,0 +1,111 @@
+"""What is asked: by several payers, in conflicting ways, by which data route."""
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.burden import Ask, Burden, Conflict
+from measurealign.catalog.areas import label_of
+from measurealign.charts.routes import routes_chart
+from measurealign.compare.specification import DIMENSIONS
+from measurealign.ui import parts
+from measurealign.ui.burden import costs
+from measurealign.ui.session import state
+
+#: More payers than this, and the table names them in one column.
+_MANY = 8
+
+
+def repeated(found: Burden) -> None:
+    """Draw the measures that two payers or more ask for."""
+    st.markdown("The same measure, asked for by several: report it once, and show it to all.")
+    rows = pd.DataFrame(_row(one, found) for one in found.repeated)
+    parts.show(
+        rows, "The measures that two payers or more ask for",
+        empty="No measure is asked for by two payers.",
+        config={"Also called": st.column_config.TextColumn(width="large")},
+    )  # fmt: skip
+    st.caption(" · ".join(parts.STANDING.values()))
+
+
+def _row(one: Ask, found: Burden) -> dict[str, object]:
+    labels = state.labels()
+    marks = {row.set_id: parts.mark(row).split()[0] for row in one.rows}
+    by_set = (
+        {labels[id_]: marks.get(id_, "") for id_ in found.sets}
+        if len(found.sets) <= _MANY
+        else {"Asked by": ", ".join(labels[id_] for id_ in one.sets)}
+    )
+    return {
+        "Measure": one.label,
+        **by_set,
+        "Area": label_of(one.area),
+        "Specifications": one.specifications,
+        "Also called": "; ".join(name for name in one.names if name != one.label),
+    }
+
+
+def conflicts(found: Burden) -> None:
+    """Draw the ideas that payers ask in different specifications, rows side by side."""
+    sharp = sorted(
+        (one for one in found.conflicts if not one.route_only),
+        key=lambda one: not one.differences,  # what can be told comes first
+    )
+    mild = [one for one in found.conflicts if one.route_only]
+    if not sharp:
+        st.success("No idea is asked in two specifications, as far as the rows tell.")
+    for one in sharp:
+        _conflict(one)
+    if mild:
+        st.markdown(f"##### The same measure by different data routes: {len(mild)}")
+        st.markdown(
+            "\n".join(f"- {parts.plain(one.label)}: {parts.plain(one.differences[0])}"
+                      for one in mild)
+        )  # fmt: skip
+
+
+def _conflict(one: Conflict) -> None:
+    labels = state.labels()
+    differ = [difference.dimension for difference in one.differences]
+    told = [d for d in DIMENSIONS if any(spec.told(d) for spec in one.specifications)]
+    what = (
+        "they differ in **" + ", ".join(differ) + "**"
+        if differ
+        else "two different measures; the rows do not tell in what they differ"
+    )
+    st.markdown(f"##### {parts.plain(one.label)}")
+    st.markdown(f"{parts.plain(label_of(one.area))}: {what}")
+    rows = pd.DataFrame(
+        {
+            "As printed": row.name,
+            "Asked by": labels[row.set_id],
+            **{("≠ " if d in differ else "") + d: spec.told(d) or "·" for d in told},
+            "Standing": parts.mark(row),
+        }
+        for row, spec in zip(one.rows, one.specifications, strict=True)
+    )
+    parts.show(rows, f"Rows that ask for {one.label}, side by side")
+
+
+def routes(found: Burden) -> None:
+    """Draw by which routes the data travel."""
+    given = costs.given()
+    labels = state.labels()
+    names = {use.route: given.route(use.route).label for use in found.routes}
+    st.altair_chart(routes_chart(found.routes, names))
+    rows = pd.DataFrame(
+        {
+            "Route": given.route(use.route).label,
+            "Rows": use.rows,
+            "Of them inferred": use.inferred,
+            "Wanted by": ", ".join(labels[id_] for id_ in use.sets),
+            "Weight": given.route(use.route).practice,
+            "Why this weight": given.route(use.route).why,
+        }
+        for use in found.routes
+    )
+    parts.show(rows, "The data routes, the rows that use them and their weights")
+    st.caption(
+        "Inferred: the row names no data source; rows of the same measure in other sets do. "
+        "Weight: our assumption, 1 = a chart is opened and abstracted; all measures together: "
+        f"{found.weight:.1f}. Change it under “Assumptions”."
+    )

@@ -1,0 +1,138 @@
+"""Catalog: which measure sets exist, how each effort works, and what is in them."""
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.model import MeasureSet
+from measurealign.ui import parts
+from measurealign.ui.session import state
+
+
+def main() -> None:
+    """Draw the page: filters, the list of sets, the set that is picked."""
+    parts.head(
+        "Catalog",
+        "Which measure sets exist, how does each effort work, and what is in them? "
+        "Pick a row to open a set.",
+    )
+    found = filtered(tuple(state.catalog()))
+    pick(found)
+    opened = str(st.session_state.get("set") or "")
+    if opened in state.catalog():
+        open_set(state.catalog().get(opened))
+
+
+def filtered(sets: tuple[MeasureSet, ...]) -> list[MeasureSet]:
+    """Draw the filters; return the sets that pass."""
+    words, kinds, regions, years = st.columns([3, 3, 2, 2], vertical_alignment="bottom")
+    text = words.text_input(
+        "Search sets and measures", key="find", bind="query-params", placeholder="e.g. blood sugar"
+    )
+    kind = kinds.multiselect(
+        "Kind", sorted({one.kind for one in sets}), key="kind", bind="query-params"
+    )
+    region = regions.selectbox(
+        "Region", sorted({one.region for one in sets if one.region}), index=None, key="region",
+        bind="query-params", placeholder="all",
+    )  # fmt: skip
+    first, last = min(one.year for one in sets), max(one.year for one in sets)
+    since, until = years.slider(
+        "Years", first, last, (first, last), key="years", bind="query-params"
+    )
+    return [
+        one
+        for one in sets
+        if (not kind or one.kind in kind)
+        and (region is None or one.region == region)
+        and since <= one.year <= until
+        and speaks_of(one, text or "")
+    ]
+
+
+def speaks_of(one: MeasureSet, text: str) -> bool:
+    """Return whether a set, or one of its measures, has all the words in its names or ids."""
+    words = text.lower().split()
+    lines = (f"{one.id} {one.label} {one.name} {one.sponsor} {' '.join(one.payers)}", *(
+        f"{m.name} {parts.ids(m)}" for m in one.measures
+    ))  # fmt: skip
+    return any(all(word in line.lower() for word in words) for line in lines)
+
+
+def pick(found: list[MeasureSet]) -> None:
+    """Draw the list of sets; a click on a row opens the set below."""
+    measures = [m for one in found for m in one.measures]
+    st.caption(f"{len(found)} sets, {len(measures)} lines")
+    if not found:
+        st.info("No set passes these filters. Clear one of them.")
+        return
+    labels = state.labels()
+    rows = pd.DataFrame(
+        {
+            "Set": labels[one.id],
+            "Name": one.name,
+            "Sponsor": one.sponsor,
+            "Kind": one.kind,
+            "Region": one.region or "",
+            "Lines": len(one.measures),
+            "○ Recalled": sum(m.evidence == "recalled" for m in one.measures),
+            "Status": one.status,
+        }
+        for one in found
+    )
+
+    def picked() -> None:
+        chosen = st.session_state["picked"]["selection"]["rows"]
+        if chosen:
+            st.session_state["set"] = found[chosen[0]].id
+
+    st.dataframe(
+        rows,
+        key="picked",
+        hide_index=True,
+        height=280,
+        on_select=picked,
+        selection_mode="single-row",
+        column_config={"Set": st.column_config.TextColumn(pinned=True)},
+        alt=f"The {len(found)} measure sets that pass the filters, one a row",
+    )
+
+
+def open_set(one: MeasureSet) -> None:
+    """Draw one set: what it is, its measures, how the effort works, its sources."""
+    name, act = st.columns([4, 1], vertical_alignment="bottom")
+    name.subheader(parts.plain(state.labels()[one.id]), anchor=False)
+    if one.id in state.selection():
+        act.caption("✓ at the table")
+    elif one.measures:
+        act.button("Put it on the table", on_click=seat, args=(one.id,), icon=":material/add:")
+    place = one.region or "nationwide"
+    st.caption(parts.plain(f"{one.name}. {one.sponsor}; {one.kind}, {place}, {one.status}."))
+    lines, works, sources = st.tabs(
+        [f"Measures ({len(one.measures)})", "How it works", f"Sources ({len(one.sources)})"]
+    )
+    with lines:
+        parts.show(
+            parts.measure_rows(one.measures, state.walk().areas),
+            f"The lines of {one.label} with their standing, area, type, data and ids",
+            empty="No list of measures could be read for this effort; see how it works.",
+        )
+    with works:
+        st.markdown(parts.plain(one.operation or "Nothing is known about how it works."))
+        if one.payers:
+            st.markdown("**Payers:** " + parts.plain("; ".join(one.payers)))
+        if one.note:
+            st.markdown("**Note:** " + parts.plain(one.note))
+    with sources:
+        for source in one.sources:
+            title = parts.plain(source.title)
+            st.markdown(f"- [{title}](<{source.url}>)" if source.url else f"- {title}")
+            if source.note:
+                st.caption(parts.plain(source.note))
+
+
+def seat(set_id: str) -> None:
+    """Put a set on the table."""
+    st.session_state["sets"] = [*state.selection(), set_id]
+
+
+main()

@@ -1,0 +1,116 @@
+"""Compare: how far the sets at the table overlap, and where exactly they differ."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from measurealign.catalog.areas import label_of
+from measurealign.charts.heatmap import PICK, heat_map
+from measurealign.compare.common import area_agreement
+from measurealign.compare.matrix import leaf_order, matrix
+from measurealign.scoring import TIERS, Tier
+from measurealign.ui import parts
+from measurealign.ui.compare import combinations, crosstable, pair
+from measurealign.ui.parts import downloads, gaps
+from measurealign.ui.session import state
+
+TIER: dict[Tier, str] = {
+    "strict": "the same measure",
+    "harmonized": "also another specification",
+    "related": "also a related idea",
+}
+
+
+#: So many sets make a map that leaves room beside it.
+_FEW = 6
+
+
+def main() -> None:
+    """Draw the page: what counts as agreeing, and one view."""
+    parts.head(
+        "Compare",
+        "How far do these sets overlap, and where exactly do they differ? "
+        "Click a cell, a column or a row to see the measures behind it.",
+    )
+    if not parts.need(2, state.selection(), "compare them"):
+        return
+    what, how = st.columns([3, 2])
+    look = what.segmented_control(
+        "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
+    )
+    tier: Tier = how.selectbox(
+        "What counts as agreeing", TIERS, format_func=TIER.__getitem__, key="at_tier",
+        bind="query-params", help="Strict: one family. Harmonized: one concept, that is, also "
+        "another specification of the same idea. Related: also an idea that a link joins to it.",
+    )  # fmt: skip
+    VIEWS[str(look or "Overlap")](tier)
+    downloads.workbook()
+
+
+def overlap_view(tier: Tier) -> None:
+    """Draw the map of all pairs, and the pair that is picked."""
+    walk, ids = state.selection_walk(), state.selection()
+    key = (*state.choice(), tier)
+    found = state.remember("matrix", key, lambda: matrix(walk, tier, ids))
+    table = found.ordered(leaf_order(found))
+    st.markdown(
+        "Each number is the share of all measures that two sets list which both list (Jaccard). "
+        "Alike sets stand side by side."
+    )
+    # A small map stands beside the pair, a large one above it.
+    left, right = st.columns([9, 10], gap="medium") if len(ids) <= _FEW else (st, st)
+    left.altair_chart(
+        heat_map(table, state.labels()), key="cell", on_select=_picked, selection_mode=PICK,
+        width="content",
+    )  # fmt: skip
+    with right.container():
+        found_pair = pair.choose(walk, ids, tier)
+    if found_pair is not None:
+        pair.lists(walk, found_pair)
+
+
+def _picked() -> None:
+    """Open the pair whose cell was clicked."""
+    cells = st.session_state["cell"]["selection"].get(PICK) or []
+    if cells and "left_id" in cells[0]:
+        st.session_state["left"] = cells[0]["left_id"]
+        st.session_state["right"] = cells[0]["right_id"]
+
+
+def areas_view(tier: Tier) -> None:
+    """Draw agreement area by area: on the topic, and on the measure."""
+    walk, ids, labels = state.selection_walk(), state.selection(), state.labels()
+    found = state.remember("areas", state.choice(), lambda: area_agreement(walk, ids))
+    left, right = st.columns(2)
+    left.metric("Agreement on areas", f"{found.areas:.0%}", help="Mean Jaccard of areas, all pairs")
+    right.metric("Agreement on measures", f"{found.measures:.0%}", help="Mean Jaccard of measures")
+    st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
+    rows = parts.table(
+        {
+            "Area": label_of(row.area),
+            "Sets that measure it": len(row.sets),
+            "Distinct measures": row.measures,
+            "Used by two or more": row.shared,
+            "Used by all of them": row.by_all,
+            "Sets": ", ".join(labels[id_] for id_ in row.sets),
+        }
+        for row in found.rows
+    )
+    parts.show(rows, "Area by area: sets that measure it, distinct measures, shared measures")
+
+
+def gaps_view(tier: Tier) -> None:
+    """Draw what all the sets together leave out."""
+    walk = state.selection_walk()
+    gaps.show(gaps.mix("table", [family.id for family in walk.families]))
+
+
+VIEWS: dict[str, Callable[[Tier], None]] = {
+    "Overlap": overlap_view,
+    "Measures": crosstable.show,
+    "Shared by whom": combinations.show,
+    "Areas": areas_view,
+    "Gaps": gaps_view,
+}
+
+main()

@@ -1,0 +1,66 @@
+"""The crosswalk as a table: measures down, sets across, a mark in each cell."""
+
+import streamlit as st
+
+from measurealign.catalog.areas import label_of
+from measurealign.compare.common import Common, common
+from measurealign.model import Measure
+from measurealign.scoring import Tier
+from measurealign.ui import parts
+from measurealign.ui.session import state
+
+
+def show(tier: Tier) -> None:
+    """Draw the filters and the table."""
+    walk, ids = state.selection_walk(), state.selection()
+    key = (*state.choice(), tier)
+    found = state.remember("common", key, lambda: common(walk, ids, tier, least=1))
+    which, least = st.columns([3, 1])
+    areas = sorted({one.area for one in found}, key=label_of)
+    wanted = which.multiselect(
+        "Areas", areas, format_func=label_of, key="areas_shown", bind="query-params",
+        placeholder="all areas",
+    )  # fmt: skip
+    count = least.number_input("Listed by at least", 1, max(2, len(ids)), 1, key="least",
+                               bind="query-params", help="sets at the table")  # fmt: skip
+    rows = [
+        one
+        for one in found
+        if len(one.sets) >= int(count or 1) and (not wanted or one.area in wanted)
+    ]
+    st.caption(
+        f"{len(rows)} of {len(found)} measures. ● read in a source, ◐ inferred, ○ recalled; "
+        "more than one mark: the set lists it in several lines."
+    )
+    labels = state.labels()
+    table = parts.table(
+        {"Measure": one.label, "Area": label_of(one.area), "Sets": len(one.sets)}
+        | {labels[id_]: _cell(one, id_) for id_ in ids}
+        for one in rows
+    )
+    at = parts.pick(table, "Measures down, sets across, marks where a set lists one", key="rows-x")
+    if at is not None and at < len(rows):
+        _lines(rows[at])
+
+
+def _cell(one: Common, set_id: str) -> str:
+    """Return the marks of a set's lines of a measure."""
+    marks = "".join(parts.mark(row)[0] for row in one.rows if row.set_id == set_id)
+    return marks or ("~" if set_id in one.near else "")
+
+
+def _lines(one: Common) -> None:
+    """Draw the lines behind one row: what each set prints."""
+    labels = state.labels()
+
+    def line(row: Measure) -> dict[str, object]:
+        return {
+            "Set": labels[row.set_id],
+            "As printed": row.name,
+            "Standing": parts.mark(row),
+            "Data": row.data_source or "",
+            "Ids": parts.ids(row),
+            "Note": row.note or "",
+        }
+
+    parts.show(parts.table(line(row) for row in one.rows), f"How each set prints {one.label}")

@@ -1,0 +1,117 @@
+"""Two sets side by side: what both list, what differs, what only one lists."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from measurealign.catalog.areas import label_of
+from measurealign.compare.chain import chain
+from measurealign.compare.specification import side_by_side
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Measure
+from measurealign.scoring import Match, Overlap, Tier, overlap, rows
+from measurealign.ui import parts
+from measurealign.ui.session import state
+
+#: A matched line of the left set and of the right set.
+Rows = tuple[Measure, Measure]
+
+
+def choose(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> Overlap | None:
+    """Draw the choice of a pair and its numbers; return its overlap."""
+    labels = state.labels()
+    for name, other in (("left", ids[0]), ("right", ids[1])):
+        if st.session_state.get(name) not in ids:
+            st.session_state[name] = other
+    one, two = st.columns(2)
+    left = one.selectbox("This set", ids, format_func=labels.__getitem__, key="left",
+                         bind="query-params")  # fmt: skip
+    right = two.selectbox("with", ids, format_func=labels.__getitem__, key="right",
+                          bind="query-params")  # fmt: skip
+    if left == right:
+        st.info("Pick two different sets, or click a cell of the map.")
+        return None
+    found = overlap(walk, left, right, tier)
+    numbers(found)
+    return found
+
+
+def numbers(found: Overlap) -> None:
+    """Draw the three numbers of a pair."""
+    one, two, three = st.columns(3)
+    one.metric("Overlap (Jaccard)", f"{found.jaccard:.0%}")
+    two.metric("of this set is in the other", f"{found.left_in_right:.0%}")
+    three.metric("of the other is in this set", f"{found.right_in_left:.0%}")
+
+
+def lists(walk: Crosswalk, found: Overlap) -> None:
+    """Draw the four lists of a pair."""
+    labels = state.labels()
+    variants = (*found.variant, *found.related)
+    names = (
+        f"Same measure ({len(found.same)})",
+        f"{'Variant or related' if found.tier == 'related' else 'Variant'} ({len(variants)})",
+        f"Only {labels[found.left]} ({len(found.only_left)})",
+        f"Only {labels[found.right]} ({len(found.only_right)})",
+    )
+    same, variant, only_left, only_right = st.tabs([parts.plain(name) for name in names])
+    with same:
+        matched(walk, found, found.same, "same")
+    with variant:
+        if found.tier == "strict" and not variants:
+            st.caption("At the strict tier only the same measure counts; pick another tier above.")
+        matched(walk, found, variants, "variant")
+    for place, id_, families in (
+        (only_left, found.left, found.only_left),
+        (only_right, found.right, found.only_right),
+    ):
+        with place:
+            alone = [m for family in families for m in rows(walk, id_, family)]
+            parts.show(parts.measure_rows(alone, walk.areas), f"Measures of {labels[id_]} alone")
+
+
+def matched(walk: Crosswalk, found: Overlap, matches: Sequence[Match], name: str) -> None:
+    """Draw matched lines; a picked one is opened with its reasons and its differences."""
+    lines: list[Rows] = [
+        (one, other)
+        for match in matches
+        for one in rows(walk, found.left, match.left)[:1]
+        for other in rows(walk, found.right, match.right)[:1]
+    ]
+    labels = state.labels()
+    table = parts.table(
+        {
+            labels[found.left]: one.name,
+            labels[found.right]: other.name,
+            "Differs in": ", ".join(
+                a.name.lower() for a in side_by_side(one, other) if a.differs and a.name != "Name"
+            ),
+            "Area": label_of(walk.areas[one.key]),
+            "Standing": f"{parts.mark(one)} / {parts.mark(other)}",
+        }
+        for one, other in lines
+    )
+    at = parts.pick(table, f"Matched measures of the two sets ({name})", key=f"{name}-rows")
+    if lines:
+        st.caption("Pick a row to see why they are linked and in what they differ.")
+    if at is not None and at < len(lines):
+        opened(*lines[at])
+
+
+def opened(left: Measure, right: Measure) -> None:
+    """Draw two lines attribute by attribute, differences first, and why they are linked."""
+    aspects, labels = side_by_side(left, right), state.labels()
+    with st.container(border=True):
+        st.markdown(f"**{parts.plain(left.name)}** beside **{parts.plain(right.name)}**")
+        table = parts.table(
+            {
+                "Attribute": f"{'≠' if one.differs else '='} {one.name}",
+                labels[left.set_id]: one.left or "not told",
+                labels[right.set_id]: one.right or "not told",
+            }
+            for one in aspects
+            if one.differs or (one.left and one.right) or one.name != "Role"
+        )
+        parts.show(table, "The two measures attribute by attribute, differences first")
+        why = chain(state.walk(), left.key, right.key)
+        st.markdown(f"**Why:** {parts.plain(why.says)} ({why.confidence:.0%} sure)")

@@ -1,0 +1,59 @@
+"""The proposal in the formats that people have already."""
+
+import streamlit as st
+
+from measurealign.alignment import Recommendation
+from measurealign.ui import parts
+from measurealign.ui.parts import proposal
+from measurealign.ui.session import state
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def workbook() -> None:
+    """Draw the download of the crosswalk, the overlap and the burden as a workbook."""
+    walk, ids = state.everywhere(), state.selection()
+
+    def xlsx() -> bytes:
+        from measurealign.export.xlsx import write_xlsx
+
+        return write_xlsx(walk, ids, None, 1)
+
+    parts.download("Workbook of these sets (XLSX)", xlsx, "crosswalk.xlsx", _XLSX, key="workbook")
+
+
+def row(found: Recommendation) -> None:
+    """Draw the download buttons side by side; a file is made when its button is pressed."""
+    # What the files are made of is taken now: when a button is pressed, no session is at hand.
+    walk, ids = state.everywhere(), state.selection()
+    firm = proposal.varied(found.inputs.goal)
+    clinicians = int(st.session_state.get("clinicians") or 1)
+
+    def whole() -> Recommendation:
+        return found.model_copy(update={"sensitivity": firm.result()})
+
+    def yaml() -> str:
+        from measurealign.export.yaml import recommendation_file
+
+        return recommendation_file(whole())
+
+    def xlsx() -> bytes:
+        from measurealign.export.xlsx import write_xlsx
+
+        return write_xlsx(walk, ids, whole(), clinicians)
+
+    def sssom() -> str:
+        from measurealign.export.sssom import write_sssom
+
+        return write_sssom(walk.only(ids, found.inputs.evidence), ids, 0.0)
+
+    def brief() -> str:
+        from measurealign.export.brief import write_brief
+
+        return write_brief(walk, ids, whole(), clinicians)
+
+    with st.container(horizontal=True):
+        parts.download("Proposal (YAML)", yaml, "recommendation.yaml", "application/yaml")
+        parts.download("Workbook (XLSX)", xlsx, "crosswalk.xlsx", _XLSX)
+        parts.download("Links (SSSOM)", sssom, "links.sssom.tsv", "text/tab-separated-values")
+        parts.download("Brief to print (HTML)", brief, "brief.html", "text/html")

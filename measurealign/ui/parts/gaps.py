@@ -1,0 +1,89 @@
+"""What is missing: the mix of measures, its gaps, and the catalog's best candidates for each."""
+
+from collections.abc import Collection
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.alignment import Recommendation
+from measurealign.alignment.explain.gaps import Gaps, gaps
+from measurealign.ui import parts
+from measurealign.ui.parts import what_if
+from measurealign.ui.session import state
+
+SIDES = {
+    "area": "Area", "type": "Kind of measure", "equity": "Equity and social need",
+    "horizon": "When it can move", "data source": "Data",
+}  # fmt: skip
+
+
+def of_proposal(found: Recommendation) -> None:
+    """Draw what the chosen measures leave out; a candidate can be forced in."""
+    st.markdown("What would the chosen measures alone leave unmeasured?")
+    found_ = mix("proposal", [one.facts.family for one in found.chosen])
+    show(found_, force=True)
+
+
+def mix(name: str, families: Collection[str]) -> Gaps:
+    """Return the mix of some families and its gaps; computed once for the same families."""
+    key = (state.standing(), state.own_sets(), state.judgements(), tuple(sorted(families)))
+    return state.remember(f"gaps_{name}", key, lambda: gaps(state.everywhere(), families))
+
+
+def show(found: Gaps, *, force: bool = False) -> None:
+    """Draw the gaps with their candidates, and the mix side by side."""
+    st.caption(
+        "A gap is an area, a kind of measure or a time horizon that programmes of the catalog "
+        "measure and this set does not. Candidates: those that most programmes list, then those "
+        "of the lightest data; in brackets how many programmes list each."
+    )
+    config = {
+        "Missing": st.column_config.TextColumn(pinned=True, width="medium"),
+        "Candidates": st.column_config.TextColumn(width="large"),
+    }
+    parts.show(
+        _missing(found), "What is missing, and which measures could fill it", config=config,
+        empty="Nothing is missing by these yardsticks.",
+    )  # fmt: skip
+    if force:
+        _force(found)
+    with st.expander("The whole mix"):
+        parts.show(_rows(found), "How many measures each part of the mix has")
+
+
+def _missing(found: Gaps) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Missing": part.label,
+            "Which is": SIDES[part.side],
+            "Programmes": part.programmes,
+            "Candidates": "; ".join(f"{c.label} ({c.programmes})" for c in part.candidates),
+            "Why it matters": part.why,
+        }
+        for part in found.gaps
+    )
+
+
+def _force(found: Gaps) -> None:
+    """Draw the choice of a candidate, to see what it would change."""
+    labels = dict.fromkeys(one.label for part in found.gaps for one in part.candidates)
+    label = st.selectbox(
+        "See what forcing a candidate in would change", list(labels), index=None,
+        placeholder="Pick a candidate",
+    )  # fmt: skip
+    if label:
+        st.button("What if it were forced in?", on_click=what_if.look_at, args=(label,))
+
+
+def _rows(found: Gaps) -> pd.DataFrame:
+    names = state.everywhere().family
+    return pd.DataFrame(
+        {
+            "Part": part.label,
+            "Of": SIDES[part.side],
+            "Measures": len(part.families),
+            "Gap": "gap" if part.gap else "",
+            "For example": names[part.families[0]].label if part.families else "",
+        }
+        for part in found.parts
+    )

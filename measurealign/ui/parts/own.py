@@ -1,0 +1,152 @@
+"""Bring a list of one's own: look at how it was read, correct it, put it on the table.
+
+What is brought lives in this session alone, and can be kept as a set file.
+"""
+
+import tempfile
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.catalog.imports.imported import Imported
+from measurealign.catalog.imports.own import read_bytes, read_own
+from measurealign.catalog.imports.spreadsheet import About, apart, read_spreadsheet
+from measurealign.catalog.imports.spreadsheet.headings import FIELDS
+from measurealign.export.yaml import to_yaml
+from measurealign.model import MeasureSet
+from measurealign.problems import InputError, Problem
+from measurealign.ui import parts
+from measurealign.ui.session import state
+
+KINDS = ["xlsx", "xlsm", "csv", "tsv", "txt", "yaml", "yml", "json"]
+_SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+NOT_PLACED = "(not used)"
+
+
+def panel() -> None:
+    """Draw, in the side panel, the way in and the sets that this session brought."""
+    if st.button("Bring a list of your own", icon=":material/upload_file:", width="stretch"):
+        bring()
+    for one in state.own_sets():
+        name, more = st.columns([4, 1], vertical_alignment="center")
+        name.caption(parts.plain(f"{one.label} · {len(one.measures)} measures · yours"))
+        with more.popover("", icon=":material/more_vert:", help="Keep or take away"):
+            parts.download(
+                "Keep as set YAML", partial(to_yaml, one), f"{one.id}.yaml", "text/yaml",
+                key=f"keep-{one.id}",
+            )  # fmt: skip
+            st.button("Take away", key=f"away-{one.id}", icon=":material/delete:",
+                      on_click=state.drop_own, args=(one.id,))  # fmt: skip
+
+
+@st.dialog("Bring a list of your own", width="large")
+def bring() -> None:
+    """Draw the dialog: the file, how it was read, what was left out, the way to the table."""
+    file = st.file_uploader(
+        "Your contract's or programme's list", KINDS, key="own_file", max_upload_size=5,
+        help="CSV or XLSX as you have it; also a set YAML, CMS's QPP file, a FHIR Measure. "
+        "It stays in this session and is not sent anywhere else.",
+    )  # fmt: skip
+    if file is None:
+        st.caption(
+            "One line a measure, with a column of names. Ids (CBE, CMS, MIPS, HEDIS), steward, "
+            "type, data source, set and year are used where they are told, under any usual heading."
+        )
+        return
+    try:
+        found = understood(file.file_id, file.getvalue(), file.name)
+    except InputError as error:
+        for problem in error.problems:
+            st.error(parts.plain(problem), icon=":material/error:")
+        return
+    remarks(found)
+    sets = ready(found)
+    said = f"Put {len(sets)} set{'' if len(sets) == 1 else 's'} on the table"
+    if st.button(said, type="primary", disabled=not sets, on_click=state.add_own, args=(sets,)):
+        st.rerun()
+
+
+def understood(file_id: str, content: bytes, name: str) -> Imported:
+    """Draw what the file does not tell and how its columns are read; return the reading."""
+    if Path(name).suffix.lower() not in _SHEETS:
+        return state.remember("import", file_id, lambda: read(content, name))
+    called, year, sponsor = st.columns([3, 1, 2])
+    about = About(
+        name=called.text_input("Name of the set", placeholder="as the file says") or None,
+        year=year.number_input("Year", 1990, 2100, None, placeholder="as told"),
+        sponsor=sponsor.text_input("Whose list", placeholder="e.g. Acme Health Plan") or None,
+    )
+    first = state.remember("import", file_id, lambda: read_spreadsheet(content, name))
+    mapping = columns(first)
+    key = (file_id, tuple(sorted(mapping.items())), about)
+    if not mapping and about == About():
+        return first
+    return state.remember(
+        "import_again", key, lambda: read_spreadsheet(content, name, mapping, about)
+    )
+
+
+def read(content: bytes, name: str) -> Imported:
+    """Read an upload of any kind; problems name the file as the person knows it."""
+    if Path(name).suffix.lower() not in (".yaml", ".yml"):
+        return read_bytes(content, name)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "upload.yaml"
+        path.write_bytes(content)
+        try:
+            return read_own(path)
+        except InputError as error:
+            told = (Problem(name, *_rest(each)) for each in error.problems)
+            raise InputError(*told) from None
+
+
+def _rest(one: Problem) -> tuple[int, int, str, str, str | None]:
+    return one.line, one.col, one.where, one.what, one.got
+
+
+def columns(found: Imported) -> Mapping[str, str]:
+    """Draw how each column was understood; return what the person corrects."""
+    corrected: dict[str, str] = {}
+    fields = ["", *FIELDS]
+    with st.expander(f"How the {len(found.headings)} columns were understood", expanded=True):
+        places = st.columns(3)
+        for at, one in enumerate(found.headings):
+            picked = places[at % 3].selectbox(
+                f"{one.column}: {one.text or '(no heading)'}", fields,
+                index=fields.index(one.field) if one.field in fields else 0,
+                format_func=lambda field: FIELDS.get(field, NOT_PLACED),
+                key=f"column-{one.sheet}-{one.column}",
+            )  # fmt: skip
+            if picked != one.field:
+                corrected[one.text or one.column] = picked or "ignore"
+        for sheet in found.preview:
+            rows = pd.DataFrame([cells for _, cells in sheet.rows]).fillna("")
+            rows.columns = [
+                (sheet.headings[i] if i < len(sheet.headings) else "") or f"({i + 1})"
+                for i in range(rows.shape[1])
+            ]
+            rows = rows.loc[:, ~rows.columns.duplicated()]
+            rows.insert(0, "Row", [number for number, _ in sheet.rows])
+            st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
+            narrow = {"Row": st.column_config.NumberColumn(width="small", pinned=True)}
+            alt = f"The first rows of sheet {sheet.sheet}"
+            parts.show(rows, alt, empty="The sheet is empty.", config=narrow)
+    return corrected
+
+
+def remarks(found: Imported) -> None:
+    """Draw what was taken and what was left out, by sheet and row."""
+    for remark in found.took:
+        st.markdown(f"- {parts.plain(remark)}")
+    if found.left_out:
+        st.warning(f"{len(found.left_out)} remark(s) on what was left out", icon=":material/info:")
+        rows = pd.DataFrame({"Where": one.where, "What": one.what} for one in found.left_out)
+        parts.show(rows, "What was left out, and what to do about it")
+
+
+def ready(found: Imported) -> tuple[MeasureSet, ...]:
+    """Return the sets that were read, with ids that no shipped set bears."""
+    return apart(found.sets, [one.id for one in state.shipped_catalog()])

@@ -1,0 +1,113 @@
+"""The answer to the question at the table: asked once, kept, and shared where nothing is private.
+
+A question about shipped sets alone has one answer for all sessions. As soon as a session brought a
+set or judged a link, its answers are its own.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+import streamlit as st
+
+from measurealign.alignment import Goal, Point, Recommendation, align, frontier, sensitivity
+from measurealign.alignment.file.own_sets import with_inputs
+from measurealign.alignment.file.votes import with_decisions
+from measurealign.alignment.recommendation import Decision, Sensitivity
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Standing
+from measurealign.problems import InputError, UsageError
+from measurealign.ui import parts
+from measurealign.ui.session import state, work
+
+Made = TypeVar("Made")
+Question = Callable[[Crosswalk, tuple[str, ...], Goal], Made]
+#: How often the question is asked with what is uncertain varied; the command line does the same.
+RUNS = 20
+SEARCHING = "Looking for the fewest measures that serve every set …"
+DRAWING = "Finding the best set of each size …"
+VARYING = f"Asking {RUNS} times more, with what is uncertain varied …"
+
+
+def _firm(walk: Crosswalk, ids: tuple[str, ...], goal: Goal) -> Sensitivity:
+    return sensitivity(walk, ids, goal, RUNS)
+
+
+#: What can be asked of a table and a goal.
+QUESTIONS: dict[str, Question[object]] = {"align": align, "frontier": frontier, "firm": _firm}
+
+
+@st.cache_resource(max_entries=200, show_spinner=False)
+def _shared(
+    name: str, ids: tuple[str, ...], standing: tuple[Standing, ...], goal: str
+) -> "Future[object]":
+    """Begin a work that is the same for every session: shipped sets, no judgements."""
+    walk, asked = state.shipped_walk().only(None, standing), Goal.model_validate_json(goal)
+    return work.hands().submit(QUESTIONS[name], walk, ids, asked)
+
+
+def _asked(name: str, goal: Goal, slot: str = "") -> "Future[object]":
+    """Return the work of answering a question of this session; it is begun only once.
+
+    A session keeps one private answer a `slot`.
+    """
+    ids, standing, told = state.selection(), state.standing(), goal.model_dump_json()
+    if state.own_sets() or state.judgements():
+        walk = state.everywhere()
+        key = (name, *state.choice(), told)
+        return work.begin(slot or name, key, lambda: QUESTIONS[name](walk, ids, goal))
+    found = _shared(name, ids, standing, told)
+    fault = found.exception() if found.done() else None
+    if isinstance(fault, InputError) and not isinstance(fault, UsageError):
+        # Time ran out; another time it may suffice.
+        _shared.clear(name, ids, standing, told)
+        found = _shared(name, ids, standing, told)
+    return found
+
+
+def complain(error: InputError | UsageError) -> None:
+    """Show the problems of a question that cannot be answered."""
+    for problem in error.problems:
+        st.error(parts.plain(problem), icon=":material/error:")
+
+
+def ask(goal: Goal, preset: str | None = None, slot: str = "") -> Recommendation | None:
+    """Return the recommendation, complete with own sets and decisions; None if told why not."""
+    try:
+        found = work.finished(_asked("align", goal, slot), SEARCHING)
+    except (InputError, UsageError) as error:
+        complain(error)
+        return None
+    assert isinstance(found, Recommendation)
+    whole = with_inputs(found, state.own_sets(), preset, judgements=state.judgements())
+    return with_decisions(whole, decisions())
+
+
+def varied(goal: Goal) -> "Future[object]":
+    """Return the work of telling how firm each choice is; nobody waits for it here."""
+    return _asked("firm", goal)
+
+
+def firmness(goal: Goal) -> Sensitivity:
+    """Return how firm each choice is."""
+    found = work.finished(varied(goal), VARYING)
+    assert isinstance(found, Sensitivity)
+    return found
+
+
+def points(goal: Goal) -> tuple[Point, ...]:
+    """Return the best set of each size."""
+    found = work.finished(_asked("frontier", goal), DRAWING)
+    assert isinstance(found, tuple)
+    return found
+
+
+def decisions() -> tuple[Decision, ...]:
+    """Return what this session decided about measures."""
+    return tuple(st.session_state.get("_decisions", ()))
+
+
+def decide(one: Decision) -> None:
+    """Keep a decision; a later one on the same measure replaces the earlier."""
+    kept = tuple(old for old in decisions() if old.family != one.family)
+    st.session_state["_decisions"] = (*kept, one)

@@ -1,0 +1,173 @@
+"""The rules of the proposal: a preset in real use, and over it what the people at the table say.
+
+Each rule is a widget whose value lives in the address. A widget left alone says nothing: then the
+preset decides.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from measurealign.alignment import Goal
+from measurealign.alignment.ask.presets import Preset, merged, preset, presets
+from measurealign.alignment.ask.sentences import read_rule, sentences
+from measurealign.problems import UsageError
+from measurealign.ui import parts
+from measurealign.ui.parts import rule_form
+from measurealign.ui.session import state
+
+FIRST = "primary-care-default"
+SIZES = {"few": "as few as possible", "most": "at most …", "just": "exactly …"}
+#: For each choice: key, words on screen, help, and what each answer is called.
+CHOICES: Sequence[tuple[str, str, str, Mapping[str, str]]] = (
+    ("tier", "What serves a set", "May a set be served by another specification of a measure that "
+     "it lists? Then the pair to harmonize is shown.",
+     {"harmonized": "the same idea, in any specification", "strict": "only the very measure"}),
+    ("areas", "Which areas must be served", "An area is shared when two sets or more list the same "
+     "measure in it.",
+     {"shared": "those that sets share", "all": "all that sets measure", "none": "none"}),
+    ("open", "Open areas", "Areas that several sets measure, without a measure in common.",
+     {"propose": "show a proposal", "require": "must get a measure", "leave": "leave out"}),
+)  # fmt: skip
+PREFER = {
+    "alignment": "most used", "burden": "least burden", "outcomes": "outcomes first",
+    "coverage": "most coverage", "criteria": "best by criteria",
+}  # fmt: skip
+AS_PRESET = "as the preset says"
+#: The further rules, by the keys under which they stand in the address.
+KEYS = ("tier", "areas", "open", "k", "cover", "cost", "engagement", "prefer", "keep", "drop",
+        "rule", "aside")  # fmt: skip
+
+
+def panel() -> tuple[Preset, Goal]:
+    """Draw the rules; return the preset and the goal that hold now."""
+    left, right, number = st.columns([3, 2, 1], vertical_alignment="bottom")
+    known = {one.id: one for one in presets()}
+    ids = [FIRST, *(id_ for id_ in known if id_ != FIRST)]
+    picked = left.selectbox(
+        "Rules of", ids, format_func=lambda id_: known[id_].name, key="preset",
+        bind="query-params", help="Rule sets in real use. Your own rules come on top.",
+    )  # fmt: skip
+    chosen = known[picked or FIRST]
+    stated: dict[str, Any] = {}
+    with right:
+        stated |= _size(number)
+    fold = st.expander("More rules", icon=":material/tune:", key="more", on_change="rerun")
+    # What nobody sees is not drawn, unless it states something: that would be lost.
+    if fold.open or any(_is_stated(key) for key in KEYS):
+        with fold:
+            _about(chosen)
+            stated |= _more(chosen)
+    goal = _goal(chosen, stated)
+    st.session_state["_asked"] = (chosen.id, goal)
+    st.caption("**In force:** " + parts.plain(" · ".join(sentences(goal))))
+    return chosen, goal
+
+
+def last() -> tuple[str, Goal]:
+    """Return the preset's name and the goal as this session last asked, else the first preset's."""
+    held: tuple[str, Goal] | None = st.session_state.get("_asked")
+    return held or (FIRST, preset(FIRST).goal)
+
+
+def _is_stated(key: str) -> bool:
+    """Tell whether a rule stands in the address or in the session."""
+    return key in st.query_params or st.session_state.get(key) not in (None, [])
+
+
+def _about(chosen: Preset) -> None:
+    """Tell what a preset asks, and what it cannot express."""
+    st.markdown(parts.plain(chosen.says))
+    with st.popover("What this preset says, and cannot say"):
+        st.markdown("\n".join(f"- {parts.plain(one)}" for one in chosen.expresses))
+        st.markdown("**It cannot express:**")
+        st.markdown("\n".join(f"- {parts.plain(one)}" for one in chosen.cannot))
+        for source in chosen.sources:
+            st.caption(f"[{parts.plain(source.title)}](<{source.url}>)")
+
+
+def _size(place: Any) -> dict[str, Any]:
+    rule = st.selectbox(
+        "How many measures", list(SIZES), index=None, format_func=SIZES.__getitem__,
+        key="size_rule", bind="query-params", placeholder=AS_PRESET,
+    )  # fmt: skip
+    size = None
+    if rule in ("most", "just"):
+        size = place.number_input(
+            "Measures", 1, 60, 12, key="size", bind="query-params", label_visibility="hidden"
+        )
+    return _read_size(rule, size)
+
+
+def _read_size(rule: object, size: object) -> dict[str, Any]:
+    if rule == "few":
+        return {"size": None, "max_size": None}
+    if rule in ("most", "just"):
+        number = size if isinstance(size, int) else 12
+        return {"size": number if rule == "just" else None,
+                "max_size": number if rule == "most" else None}  # fmt: skip
+    return {}
+
+
+def _more(chosen: Preset) -> dict[str, Any]:
+    """Draw the rules that are not asked at first sight."""
+    for place, (key, label, help_, words) in zip(st.columns(3), CHOICES, strict=True):
+        place.selectbox(
+            label, list(words), index=None, format_func=words.__getitem__, key=key,
+            bind="query-params", placeholder=AS_PRESET, help=help_,
+        )  # fmt: skip
+    _numbers()
+    rule_form.measures()
+    rule_form.rules(chosen)
+    return _read_more(chosen, st.session_state)
+
+
+def _numbers() -> None:
+    """Draw the rules that are numbers."""
+    common, covered, cost, engaged, prefer = st.columns([2, 2, 2, 2, 4])
+    bound: dict[str, Any] = {"bind": "query-params", "value": None}
+    common.number_input(
+        "Common from", 1, max(1, len(state.selection())), key="k", placeholder="sets", **bound,
+        help="So many sets must list a measure to make it common. Default: two, or a third of the "
+        "sets where that is more.",
+    )  # fmt: skip
+    covered.number_input(
+        "Cover each set", 0, 100, key="cover", step=5, placeholder="%", **bound,
+        help="At least so many percent of each set's measures, a variant counted half.",
+    )  # fmt: skip
+    cost.number_input("Cost additions", 0, 10, key="cost", placeholder="2", **bound)
+    engaged.number_input("Engagement add.", 0, 10, key="engagement", placeholder="1", **bound)
+    prefer.multiselect(
+        "Between equally short sets", list(PREFER), format_func=PREFER.__getitem__, key="prefer",
+        bind="query-params", placeholder=AS_PRESET, help="What decides, in the order you pick.",
+    )  # fmt: skip
+
+
+def _read_more(chosen: Preset, held: Any) -> dict[str, Any]:
+    """Return what the further widgets state, as fields of a goal."""
+    stated: dict[str, Any] = {key: held.get(key) for key, *_ in CHOICES}
+    stated["shared_by"] = held.get("k")
+    stated["prefer"] = held.get("prefer") or None
+    if held.get("cover") is not None:
+        stated["coverage"] = held["cover"] / 100
+    wanted = {key: held.get(key) for key in ("cost", "engagement")}
+    if any(value is not None for value in wanted.values()):
+        was = chosen.goal.additions.model_dump()
+        stated["additions"] = was | {k: v for k, v in wanted.items() if v is not None}
+    stated["keep"] = (*chosen.goal.keep, *held.get("keep", ())) or None
+    stated["exclude"] = (*chosen.goal.exclude, *held.get("drop", ())) or None
+    return {key: value for key, value in stated.items() if value is not None}
+
+
+def _goal(chosen: Preset, stated: Mapping[str, Any]) -> Goal:
+    """Return the preset's goal with what people state on top; tell a sentence that is no rule."""
+    goal = merged(chosen.goal, Goal.model_validate(stated))
+    aside = set(st.session_state.get("aside", ()))
+    rules = [one for one in goal.rules if one.says not in aside]
+    for text in st.session_state.get("rule", ()):
+        try:
+            rules.append(read_rule(text))
+        except UsageError as error:
+            st.warning(parts.plain(error), icon=":material/warning:")
+    return goal.model_copy(update={"rules": tuple(rules)})

@@ -1,0 +1,1 @@
+"""The page Review: matches that a person should confirm."""

@@ -1,0 +1,1 @@
+"""What a session knows and does: its sets, its judgements, and work in the background."""

@@ -1,0 +1,1 @@
+"""The page Study: the counts of published studies on these sets."""
