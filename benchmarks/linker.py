@@ -38,7 +38,9 @@ def queries(index: Index, seed: int = SEED) -> Iterator[Query]:
     of: dict[int, list[int]] = {}
     for n, measure in enumerate(index.owner.tolist()):
         of.setdefault(measure, []).append(n)
-    roots = index.roots
+
+    heads = {i: min(kin - {i}, default=i) for i, kin in enumerate(index.kin)}
+    roots = [heads[i] for i in range(len(index.measures))]
     family: dict[int, list[int]] = {}
     for n, measure in enumerate(index.owner.tolist()):
         family.setdefault(int(roots[measure]), []).append(n)
@@ -111,7 +113,7 @@ def learn(index: Index, asked: Sequence[Query]) -> tuple[list[str], np.ndarray, 
     for query, found in zip(asked, likeness.candidates(texts, [q.hidden for q in asked]), strict=True):
         for one in found:
             same = query.measure is not None and one.measure == query.measure
-            kin = query.measure is not None and not same and index.roots[one.measure] == index.roots[query.measure]
+            kin = query.measure is not None and not same and bool(index.kin[one.measure] & index.kin[query.measure])
             rows.append(one.figures)
             labels.append(same)
             weigh.append(0.3 if kin else 1.0)

@@ -1,4 +1,4 @@
-"""The one door to matching: a catalog and people's judgements become a crosswalk.
+"""The one door to matching and the inventory: a catalog and people's word become a crosswalk.
 
 >>> from measurealign import load_catalog, crosswalk
 >>> walk = crosswalk(load_catalog())
@@ -6,40 +6,59 @@
 'Controlling High Blood Pressure'
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from measurealign.catalog import Catalog
+from measurealign.inventory import Inventory
+from measurealign.inventory import shipped as shipped_inventory
+from measurealign.inventory.bonds import Bond
+from measurealign.inventory.subjects import OTHER, agenda
+from measurealign.judgements import MEASURE, merged
+from measurealign.judgements import shipped as shipped_judgements
 from measurealign.model import (
     DEFAULT_STANDING,
-    Concept,
+    Evidence,
     Family,
     Judgement,
     Link,
+    Match,
     Measure,
     Relation,
     Standing,
+    SubjectGroup,
 )
 
 if TYPE_CHECKING:
     from measurealign.matching.numbers import Found
 
+#: Bonds that make a match worth telling.
+_TOLD = frozenset({"same", "slice", "rate", "combination", "component", "variant", "broader",
+                   "narrower", "related"})  # fmt: skip
+
+
+class Bonding(Protocol):
+    """What tells how two families are bound."""
+
+    def between(self, left: Family, right: Family) -> Bond:
+        """Return the bond of two families, told from left to right."""
+
 
 @dataclass(frozen=True)
 class Crosswalk:
-    """All links, families and concepts of a catalog. Never changes once built.
+    """The lines of a catalog with their links, families and bonds. Never changes once built.
 
-    Only lines of grain `measure` belong to families; `areas` tells the area of each of them.
+    Only lines of grain `measure` are linked. What a line is, and how two lines relate, depends on
+    the lines, the inventory and people's word: a part of a crosswalk says what the whole says.
     """
 
     catalog: Catalog
-    areas: Mapping[str, str]
+    links: Mapping[str, Link]
     families: tuple[Family, ...]
-    concepts: tuple[Concept, ...]
-    links: Sequence[Link]
+    bonds: Bonding
+    judgements: tuple[Judgement, ...] = ()
 
     @cached_property
     def family(self) -> Mapping[str, Family]:
@@ -47,25 +66,42 @@ class Crosswalk:
         return {family.id: family for family in self.families}
 
     @cached_property
-    def concept(self) -> Mapping[str, Concept]:
-        """Concepts by id."""
-        return {concept.id: concept for concept in self.concepts}
-
-    @cached_property
     def _family_of(self) -> Mapping[str, Family]:
         return {key: family for family in self.families for key in family.members}
 
-    @cached_property
-    def _concept_of(self) -> Mapping[str, Concept]:
-        return {id_: concept for concept in self.concepts for id_ in concept.families}
-
     def family_of(self, key: str) -> Family:
-        """Return the family of a measure."""
+        """Return the family of a line."""
         return self._family_of[key]
 
-    def concept_of(self, family_id: str) -> Concept:
-        """Return the concept of a family."""
-        return self._concept_of[family_id]
+    @cached_property
+    def subjects(self) -> tuple[SubjectGroup, ...]:
+        """The families by subject, in the order of the groups' ids.
+
+        A family without a subject, or of a wide one, is a group of its own.
+        """
+        inside: dict[str, list[Family]] = {}
+        for family in self.families:
+            inside.setdefault(_group(family), []).append(family)
+        return tuple(_subject(id_, families) for id_, families in sorted(inside.items()))
+
+    @cached_property
+    def subject(self) -> Mapping[str, SubjectGroup]:
+        """Groups of families by the id of their subject."""
+        return {group.id: group for group in self.subjects}
+
+    def subject_of(self, family_id: str) -> SubjectGroup:
+        """Return the group of a family: what answers the same line of the agenda."""
+        return self.subject[_group(self.family[family_id])]
+
+    def subjects_in(self, set_id: str) -> frozenset[str]:
+        """Return the ids of the subjects that a set measures."""
+        return frozenset(_group(self.family[id_]) for id_ in self.families_in(set_id))
+
+    @cached_property
+    def areas(self) -> Mapping[str, str]:
+        """The area of each line: what its sheet says, else that of its family."""
+        measures = self.catalog.measures
+        return {key: measures[key].area or one.area for key, one in self._family_of.items()}
 
     @cached_property
     def _listed(self) -> Mapping[str, tuple[Measure, ...]]:
@@ -82,71 +118,6 @@ class Crosswalk:
         """Return the ids of the families that a set lists."""
         return frozenset(self._family_of[m.key].id for m in self.listed(set_id))
 
-    def concepts_in(self, set_id: str) -> frozenset[str]:
-        """Return the ids of the concepts that a set lists."""
-        return frozenset(self._concept_of[id_].id for id_ in self.families_in(set_id))
-
-    @cached_property
-    def _link_of(self) -> Mapping[frozenset[str], Link]:
-        return {frozenset((link.left, link.right)): link for link in self.links}
-
-    def link(self, left: str, right: str) -> Link | None:
-        """Return the link between two measures (told in either order), if there is one."""
-        return self._link_of.get(frozenset((left, right)))
-
-    def links_between(self, one: str, other: str) -> tuple[Link, ...]:
-        """Return the links between the measures of two sets (or inside one set)."""
-        wanted = {one, other} if one != other else {one}
-        return tuple(link for link in self.links if _ends(link) == wanted)
-
-    def links_among(self, keys: Collection[str]) -> Sequence[Link]:
-        """Return the links between some measures; asks for no more links than needed."""
-        return _among(self.links, set(keys))
-
-    def relations_among(self, keys: Collection[str]) -> Iterable[tuple[str, str, Relation]]:
-        """Return how some measures are related, without the reasons, which take longest to make.
-
-        Measures of one family are not told, nor pairs that a person rejected.
-        """
-        return _relations(self.links_among(keys))
-
-    @cached_property
-    def _related(self) -> Mapping[str, tuple[Link, ...]]:
-        found: dict[str, list[Link]] = {}
-        for link in self.links:
-            found.setdefault(link.left, []).append(link)
-            found.setdefault(link.right, []).append(link)
-        return {key: tuple(links) for key, links in found.items()}
-
-    def related(self, key: str) -> tuple[Link, ...]:
-        """Return every link of a measure, whatever its relation."""
-        return self._related.get(key, ())
-
-    @cached_property
-    def kin(self) -> Mapping[str, frozenset[str]]:
-        """For each concept, the other concepts that a link joins to it.
-
-        Any link counts that nobody rejected and that does not say `different`.
-        """
-        found: dict[str, set[str]] = {}
-        for one, other, _ in _relations(self.links):
-            left, right = self._home[one], self._home[other]
-            if left != right:
-                found.setdefault(left, set()).add(right)
-                found.setdefault(right, set()).add(left)
-        return {id_: frozenset(others) for id_, others in found.items()}
-
-    @cached_property
-    def _home(self) -> Mapping[str, str]:
-        """The concept of each measure, by id."""
-        return {key: self._concept_of[f.id].id for key, f in self._family_of.items()}
-
-    def compared(self) -> Sequence[Link]:
-        """Return the links with those pairs that were compared and found different."""
-        from measurealign.matching.links import Links
-
-        return self.links.with_different() if isinstance(self.links, Links) else self.links
-
     @cached_property
     def sets_with(self) -> Mapping[str, tuple[str, ...]]:
         """For each family, the ids of the sets that list it, in order."""
@@ -154,6 +125,88 @@ class Crosswalk:
             family.id: tuple(sorted({key.split("/", 1)[0] for key in family.members}))
             for family in self.families
         }
+
+    def bond(self, left: str, right: str) -> Bond:
+        """Return how two families (by id) are bound."""
+        return self.bonds.between(self.family[left], self.family[right])
+
+    @cached_property
+    def _near(self) -> Mapping[str, tuple[str, ...]]:
+        """For each family the others that share its subject or its whole measure."""
+        groups: dict[str, list[str]] = {}
+        for one in self.families:
+            groups.setdefault(_group(one), []).append(one.id)
+            groups.setdefault(f"/{one.id.split('/')[0]}", []).append(one.id)
+        found: dict[str, dict[str, None]] = {one.id: {} for one in self.families}
+        for members in groups.values():
+            for id_ in members if len(members) > 1 else ():
+                found[id_].update(dict.fromkeys(members))
+        return {id_: tuple(other for other in near if other != id_) for id_, near in found.items()}
+
+    def bonded(self, family_id: str) -> Mapping[str, Bond]:
+        """Return the families that a family can stand for in part, with the bonds that say so."""
+        bonds = {other: self.bond(family_id, other) for other in self._near[family_id]}
+        return {other: bond for other, bond in bonds.items() if bond.credit > 0}
+
+    def match(self, left: str, right: str) -> Match:
+        """Return how two lines (by key) relate, with the reasons; told from `left`."""
+        one, other = self._family_of[left], self._family_of[right]
+        bond = self.bonds.between(one, other)
+        judgement = self._judged.get(frozenset((left, right)))
+        made = Match(
+            left=left,
+            right=right,
+            relation=_relation(bond, one, other),
+            bond=bond.kind,
+            confidence=self._confidence(left, right, bond),
+            likeness=1.0 if bond.kind == "same" else bond.credit,
+            evidence=tuple(self._evidence(left, right, bond)),
+        )
+        return _after(made, judgement) if judgement else made
+
+    @cached_property
+    def _judged(self) -> Mapping[frozenset[str], Judgement]:
+        return {frozenset((one.left, one.right)): one for one in self.judgements}
+
+    def _confidence(self, left: str, right: str, bond: Bond) -> float:
+        """A match is no surer than the links of its two lines."""
+        sure = [self._sure(key) for key in (left, right)]
+        return round(min(sure) * (1.0 if bond.stated else COMPUTED), 4)
+
+    def _sure(self, key: str) -> float:
+        link = self.links.get(key)
+        return link.confidence if link and link.counts else 1.0
+
+    def _evidence(self, left: str, right: str, bond: Bond) -> Iterator[Evidence]:
+        yield Evidence(kind=bond.kind, weight=bond.credit, says=bond.says)
+        for key in (left, right):
+            link = self.links.get(key)
+            if link and link.counts:
+                says = f"“{self.catalog.measures[key].name}”: {link.says}"
+                yield Evidence(kind=str(link.how), weight=link.confidence, says=says)
+
+    def matches_among(self, keys: Collection[str]) -> Iterator[Match]:
+        """Yield how lines relate, in the order of their keys; what is different is left out."""
+        families: dict[str, list[str]] = {}
+        for key in sorted(set(keys) & self._family_of.keys()):
+            families.setdefault(self._family_of[key].id, []).append(key)
+        pairs = []
+        for id_, members in families.items():
+            pairs += [(a, b) for n, a in enumerate(members) for b in members[n + 1 :]]
+            for other in self._near[id_]:
+                if id_ < other and other in families and self.bond(id_, other).kind in _TOLD:
+                    pairs += [tuple(sorted((a, b))) for a in members for b in families[other]]
+        return (self.match(a, b) for a, b in sorted(pairs))
+
+    def matches(self, left: str, right: str) -> tuple[Match, ...]:
+        """Return the matches between the lines of two sets, told from the left set."""
+        keys = [m.key for id_ in dict.fromkeys((left, right)) for m in self.listed(id_)]
+        wanted = {left, right} if left != right else {left}
+        return tuple(
+            one if _set(one.left) == left else self.match(one.right, one.left)
+            for one in self.matches_among(keys)
+            if {_set(one.left), _set(one.right)} == wanted
+        )
 
     def only(
         self,
@@ -164,50 +217,56 @@ class Crosswalk:
 
         Nothing is matched anew: members that drop out leave their families, empty ones vanish.
         """
-        chosen = self.catalog.sets if sets is None else [self.catalog.get(id_) for id_ in sets]
+        kept = self.catalog.sets if sets is None else [self.catalog.get(id_) for id_ in sets]
         wanted = set(standing)
-        keys = {m.key for one in chosen for m in one.measures if m.evidence in wanted}
+        keys = {m.key for one in kept for m in one.measures if m.evidence in wanted}
         families = tuple(
-            family.model_copy(update={"members": kept})
+            family.model_copy(update={"members": members})
             for family in self.families
-            if (kept := tuple(key for key in family.members if key in keys))
+            if (members := tuple(key for key in family.members if key in keys))
         )
-        ids = {family.id for family in families}
-        concepts = tuple(
-            concept.model_copy(update={"families": inside})
-            for concept in self.concepts
-            if (inside := tuple(id_ for id_ in concept.families if id_ in ids))
-        )
-        links = _among(self.links, keys)
-        return replace(
-            self,
-            catalog=Catalog.of({one.id: one for one in chosen}.values()),
-            families=families,
-            concepts=concepts,
-            links=links,
-        )
+        catalog = Catalog.of({one.id: one for one in kept}.values())
+        return replace(self, catalog=catalog, families=families)
 
 
-def _among(links: Sequence[Link], keys: set[str]) -> Sequence[Link]:
-    """Return the links whose two measures are among the given keys."""
-    from measurealign.matching.links import Links
-
-    if isinstance(links, Links):
-        return links.only(keys)
-    return tuple(link for link in links if link.left in keys and link.right in keys)
+#: How sure a bond is that is read from two titles (where the inventory states none).
+COMPUTED = 0.8
 
 
-def _relations(links: Sequence[Link]) -> Iterable[tuple[str, str, Relation]]:
-    """Return pairs of related measures, at least one for each two families that are related."""
-    from measurealign.matching.links import Links
+def _group(family: Family) -> str:
+    """Return the id of a family's group: its subject, or its own where that holds no rivals."""
+    known = agenda().by_id.get(family.subject)
+    alone = family.subject == OTHER or (known is not None and known.wide)
+    return f"{family.subject}:{family.id}" if alone else family.subject
 
-    if isinstance(links, Links):
-        return links.relations()
-    return (
-        (link.left, link.right, link.relation)
-        for link in links
-        if link.relation != "different" and link.status != "rejected"
-    )
+
+def _subject(id_: str, families: list[Family]) -> SubjectGroup:
+    known = agenda().by_id.get(id_)
+    label = known.label if known else families[0].label
+    ids = tuple(sorted(family.id for family in families))
+    return SubjectGroup(id=id_, label=label, area=families[0].area, families=ids)
+
+
+def _relation(bond: Bond, left: Family, right: Family) -> Relation:
+    """Return the relation that stands for a bond: a whole is broader than its part."""
+    if bond.kind in ("slice", "rate", "combination", "component"):
+        return "narrower" if left.id.startswith(f"{right.id}/") else "broader"
+    return bond.kind  # type: ignore[return-value]
+
+
+def _after(match: Match, judgement: Judgement) -> Match:
+    """Return a match after a person's word on it."""
+    told = {"status": judgement.verdict, "judgement": judgement}
+    if judgement.verdict == "accepted":
+        relation = judgement.relation
+        if judgement.left != match.left:
+            relation = {"broader": "narrower", "narrower": "broader"}.get(relation, relation)
+        told |= {"relation": relation, "confidence": 1.0}
+    return match.model_copy(update=told)
+
+
+def _set(key: str) -> str:
+    return key.split("/", 1)[0]
 
 
 def numbers_in(text: str) -> "Found":
@@ -224,32 +283,25 @@ def level(set_id: str) -> str:
     return level(set_id)
 
 
-def _ends(link: Link) -> set[str]:
-    """Return the sets that a link joins."""
-    return {link.left.split("/", 1)[0], link.right.split("/", 1)[0]}
-
-
 def crosswalk(
-    catalog: Catalog, judgements: Iterable[Judgement] = (), *, use_ids: bool = True
+    catalog: Catalog,
+    judgements: Iterable[Judgement] = (),
+    *,
+    inventory: Inventory | None = None,
+    use_ids: bool = True,
 ) -> Crosswalk:
-    """Match the measures of a catalog; people's judgements override the scorer.
+    """Look the lines of a catalog up in the inventory; people's word overrides.
 
     The judgements that ship with the catalog count too, unless a given one is on the same pair.
     """
-    from measurealign.judgements import merged, shipped
     from measurealign.matching import build
 
-    said = [j for j in merged(shipped(), judgements) if _known(catalog, j)]
-    found = build(catalog, said, use_ids=use_ids)
-    return Crosswalk(catalog, found.areas, found.families, found.concepts, found.links)
+    said = merged(shipped_judgements(), judgements)
+    made = build(catalog, inventory or shipped_inventory(), said, use_ids=use_ids)
+    return Crosswalk(catalog, made.links, made.families, made.bonds, said)
 
 
-def _known(catalog: Catalog, judgement: Judgement) -> bool:
-    """Tell whether a catalog holds both measures of a judgement."""
-    return judgement.left in catalog.measures and judgement.right in catalog.measures
-
-
-def explain(left: Measure, right: Measure) -> Link:
+def explain(left: Measure, right: Measure) -> Match:
     """Return the link between two measures on their own, with every reason for and against.
 
     The weights of the evidence add up to the score (the log odds of being the same measure).

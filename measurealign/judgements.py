@@ -18,6 +18,8 @@ from measurealign.problems import InputError, Problem
 
 #: The name of a person's own file, looked for in the folder where the command runs.
 OWN = "decisions.yaml"
+#: What stands before an inventory id where a line is judged against a known measure.
+MEASURE = "measure:"
 #: YAML reads a bare `on` as true.
 _KEYS = {"on": '"on"'}
 _HEAD = (

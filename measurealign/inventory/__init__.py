@@ -15,7 +15,7 @@ from measurealign.inventory.bonds import Bond, bond
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.inventory.reader import read_measures
 from measurealign.problems import UsageError, nearest
-from measurealign.shipped import data_folder
+from measurealign.catalog.shipped import data_folder
 
 __all__ = ["Bond", "Inventory", "KnownMeasure", "shipped"]
 

@@ -6,15 +6,12 @@ other, 1 for the same measure and 0 for another.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Literal
+
+from pydantic import StrictBool
 
 from measurealign.inventory.entries import KnownMeasure, PartOf
-from measurealign.model import Frozen, Text
+from measurealign.model import BondKind, Frozen, Text
 
-BondKind = Literal[
-    "same", "slice", "rate", "combination", "component", "variant",
-    "broader", "narrower", "related", "different",
-]  # fmt: skip
 #: Credit by kind (ours): a part stands for most of its whole, a variant for half.
 CREDIT: Mapping[str, float] = {
     "same": 1.0, "slice": 0.75, "rate": 0.75, "combination": 0.75, "component": 0.75,
@@ -31,12 +28,16 @@ _FIGURE = re.compile(r"^(?:[<>]=?\d+|\d+day|\d+mo|combo\d+|\d+\+?)$")
 
 
 class Bond(Frozen):
-    """How two measures relate, told from left to right, with its credit and a sentence."""
+    """How two measures relate, told from left to right, with its credit and a sentence.
+
+    `stated` by the inventory, or else read from two titles.
+    """
 
     left: Text
     right: Text
     kind: BondKind
     says: Text
+    stated: StrictBool = True
 
     @property
     def credit(self) -> float:

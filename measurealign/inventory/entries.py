@@ -76,11 +76,15 @@ class Minimum(Frozen):
 
 
 class PartOf(Frozen):
-    """A measure of which another is a part, and the word for the part in ids (PPC/postpartum)."""
+    """A measure of which another is a part, and the word for the part in ids (PPC/postpartum).
+
+    `labels` tell the part where the measure's name stands beside it ("Combo 10").
+    """
 
     id: Slug
     word: Text
     kind: PartKind
+    labels: tuple[Text, ...] = ()
 
 
 def ids_listed(value: Any) -> Any:
@@ -104,9 +108,9 @@ def names_listed(value: Any) -> Any:
 class KnownMeasure(Frozen):
     """A measure that is known: what it is called, where it is numbered, what it is about.
 
-    `names` were published; `spoken` are wordings of people that nobody publishes (ours). `labels`
-    tell a part where its measure's name stands beside it ("Combo 10"). Source: the entry's own
-    `sources` (ids of shipped sets, addresses); `recalled` entries come from general knowledge.
+    `names` were published; `spoken` are wordings of people that nobody publishes (ours). Source:
+    the entry's own `sources` (ids of shipped sets, addresses); `recalled` entries come from
+    general knowledge.
     """
 
     id: Slug
@@ -115,7 +119,6 @@ class KnownMeasure(Frozen):
     ids: tuple[KnownId, ...] = ()
     names: tuple[Name, ...] = ()
     spoken: tuple[Text, ...] = ()
-    labels: tuple[Text, ...] = ()
     part_of: tuple[PartOf, ...] = ()
     subjects: tuple[Text, ...] = ()
     type: MeasureType | None = None

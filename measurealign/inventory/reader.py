@@ -87,7 +87,7 @@ def flat(entry: Entry) -> Iterator[KnownMeasure]:
 def _known(whole: dict[str, Any], entry: Entry, part: Part) -> KnownMeasure:
     own = {
         name: value
-        for name, value in part.model_dump(exclude={"word", "kind"}, by_alias=True).items()
+        for name, value in part.model_dump(exclude={"word", "kind", "labels"}, by_alias=True).items()
         if value not in (None, ())
     }
     derived = tuple(
@@ -102,7 +102,9 @@ def _known(whole: dict[str, Any], entry: Entry, part: Part) -> KnownMeasure:
             **own,
             "id": f"{entry.id}/{part.word}",
             "ids": (*derived, *part.ids),
-            "part_of": (PartOf(id=entry.id, word=part.word, kind=part.kind),),
+            "part_of": (
+                PartOf(id=entry.id, word=part.word, kind=part.kind, labels=part.labels),
+            ),
         }
     )
 

@@ -18,7 +18,11 @@ from measurealign.matching.wording import lexicon, read_title
 _WORDS = re.compile(r"[^a-z0-9%<>=]+")
 _STOP = re.compile(r"\b(?:the|of|for|in|a|an|and|to|with|by)\b")
 #: Schemes whose values stand as acronyms in titles.
+_EDITION = re.compile(r"-(?:E|AD|CH|HH)$")
 _ACRONYMS = ("hedis", "pqa", "core_set", "mncm", "code")
+#: Schemes that number measures for the whole country.
+NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core_set", "cahps",
+                      "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
 #: Wordings of a measure to which the labels of its parts are added.
 _HEADS = 6
 
@@ -56,6 +60,7 @@ class Index:
 
     measures: tuple[KnownMeasure, ...]
     names: tuple[str, ...]
+    spoken: tuple[bool, ...]
     owner: np.ndarray
     bags: tuple[Bag, ...]
     columns: Mapping[str, int]
@@ -69,13 +74,14 @@ class Index:
         acronyms = _acronyms(measures)
         by_id = {one.id: one for one in measures}
         listed = [(i, name) for i, one in enumerate(measures) for name in wordings(one, by_id)]
+        spoken = tuple(name in measures[i].spoken for i, name in listed)
         texts = [read_off(name, acronyms).text for _, name in listed]
         bags = [bag(text) for text in texts]
         owner = np.array([i for i, _ in listed], dtype=np.int32)
         columns, weights = _weigh(bags, owner)
         known = [*texts, *_vocabulary_words()]
         return cls(
-            tuple(measures), tuple(texts), owner, tuple(bags), columns, weights,
+            tuple(measures), tuple(texts), spoken, owner, tuple(bags), columns, weights,
             _matrix(bags, columns, weights), Spelling.of(known),
         )  # fmt: skip
 
@@ -85,14 +91,17 @@ class Index:
         return {one.id: i for i, one in enumerate(self.measures)}
 
     @cached_property
-    def roots(self) -> np.ndarray:
-        """For each measure the number of the whole that it is (the first) part of, or its own."""
-        return np.array(
-            [
-                self.place.get(one.part_of[0].id, i) if one.part_of else i
-                for i, one in enumerate(self.measures)
-            ]
+    def kin(self) -> tuple[frozenset[int], ...]:
+        """For each measure itself and the wholes that it is a part of: kin share one of them."""
+        return tuple(
+            frozenset((i, *(self.place[part.id] for part in one.part_of)))
+            for i, one in enumerate(self.measures)
         )
+
+    @cached_property
+    def local(self) -> tuple[bool, ...]:
+        """Whether a measure is some body's own: it bears no national number or acronym."""
+        return tuple(not any(id_.scheme in NATIONAL for id_ in one.ids) for one in self.measures)
 
     @cached_property
     def codes(self) -> Mapping[str, frozenset[int]]:
@@ -104,21 +113,21 @@ class Index:
         return {code: frozenset(places) for code, places in found.items()}
 
     @cached_property
-    def ids(self) -> Mapping[tuple[str, str], frozenset[int]]:
-        """Measures by scheme and value; the id of a whole stands for its parts too."""
-        found: dict[tuple[str, str], set[int]] = {}
+    def ids(self) -> Mapping[tuple[str, str], tuple[tuple[int, str | None], ...]]:
+        """Measures by scheme and value, with the years; a whole's id stands for its parts too."""
+        found: dict[tuple[str, str], dict[tuple[int, str | None], None]] = {}
         for i, one in enumerate(self.measures):
             for id_ in one.ids:
-                found.setdefault((id_.scheme, id_.value.split("/")[0].upper()), set()).add(i)
-        return {each: frozenset(places) for each, places in found.items()}
+                found.setdefault(base(id_), {}).setdefault((i, id_.years))
+        return {each: tuple(bearers) for each, bearers in found.items()}
 
     @cached_property
-    def keys(self) -> Mapping[str, frozenset[int]]:
-        """Measures by printed name."""
-        found: dict[str, set[int]] = {}
+    def named(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the names that read alike but for case and signs."""
+        found: dict[str, list[int]] = {}
         for n, each in enumerate(self.bags):
-            found.setdefault(each.text, set()).add(int(self.owner[n]))
-        return {text: frozenset(places) for text, places in found.items()}
+            found.setdefault(each.text, []).append(n)
+        return {text: tuple(names) for text, names in found.items()}
 
     @cached_property
     def total(self) -> np.ndarray:
@@ -126,11 +135,40 @@ class Index:
         return np.asarray(self.matrix.sum(axis=1)).ravel()
 
 
+def base(id_: KnownId) -> tuple[str, str]:
+    """Return the scheme and value of an id without version, edition and part.
+
+    >>> base(KnownId(scheme="hedis", value="PPC/postpartum")), base(KnownId(scheme="cms", value="CMS165v6"))
+    (('hedis', 'PPC'), ('cms', 'CMS165'))
+    """
+    value = id_.value.upper().split("/")[0]
+    if id_.scheme == "cms":
+        value = value.split("V")[0]
+    if id_.scheme in ("hedis", "core_set"):
+        value = _EDITION.sub("", value)
+    return id_.scheme, value
+
+
+def in_year(years: str | None, year: int | None) -> bool:
+    """Tell whether a year is among some years ("2016", "2012-2018, 2020-"); unknown ones are.
+
+    >>> in_year("2012-2018", 2015), in_year("2012-2018", 2019), in_year("2020-", 2024)
+    (True, False, True)
+    """
+    if years is None or year is None:
+        return True
+    for span in years.replace(" ", "").split(","):
+        first, dash, last = span.partition("-")
+        if int(first) <= year <= (int(last) if last else 9999 if dash else int(first)):
+            return True
+    return False
+
+
 def acronyms_of(one: KnownMeasure) -> Iterator[str]:
     """Yield the acronyms of a measure: CBP, BCS (of "BCS-E"), SUPD, WCV (of "WCV-CH")."""
     for id_ in one.ids:
         if id_.scheme in _ACRONYMS:
-            yield re.sub(r"-(E|AD|CH|HH)$", "", id_.value.split("/")[0].upper())
+            yield base(id_)[1]
 
 
 def _acronyms(measures: Iterable[KnownMeasure]) -> frozenset[str]:
@@ -140,10 +178,10 @@ def _acronyms(measures: Iterable[KnownMeasure]) -> frozenset[str]:
 def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[str]:
     """Yield every wording of a measure; a part's labels behind the wordings of its whole."""
     yield from one.wordings
-    for part in one.part_of if one.labels else ():
+    for part in one.part_of:
         whole = by_id[part.id]
         for head in (*whole.wordings[:_HEADS], *dict.fromkeys(acronyms_of(whole))):
-            for label in one.labels:
+            for label in part.labels:
                 yield f"{head}: {label}"
 
 
@@ -172,7 +210,7 @@ def _matrix(bags: Sequence[Bag], columns: Mapping[str, int], weights: np.ndarray
 
 def _vocabulary_words() -> Iterator[str]:
     """Yield the words of the vocabulary, so that none is taken for a slip of another."""
-    from measurealign.vocabulary import vocabulary
+    from measurealign.matching.vocabulary import vocabulary
 
     words = vocabulary()
     yield from words.drop

@@ -14,7 +14,7 @@ from scipy import sparse
 from measurealign.matching.evidence import Kinship
 from measurealign.matching.linking.index import Bag, Index, bag
 from measurealign.matching.numbers import Found
-from measurealign.vocabulary import vocabulary
+from measurealign.matching.vocabulary import vocabulary
 
 #: Names looked at for each line, and measures kept of them.
 NAMES, MEASURES = 40, 10
@@ -22,6 +22,8 @@ NAMES, MEASURES = 40, 10
 OWN = 0.5
 #: What a wider, narrower or near idea says of a term.
 KIN = 0.6
+#: Unknown terms of so few letters count almost nothing.
+STRAY, SLIGHT = 2, 0.05
 #: Lines looked up in one block: bounds memory.
 BLOCK = 512
 
@@ -55,9 +57,14 @@ class Likeness:
         self._default = float(np.quantile(index.weights, 0.95)) if len(index.weights) else 1.0
 
     def weight(self, term: str) -> float:
-        """Return how telling a term is; one that no name has is as telling as a rare one."""
+        """Return how telling a term is; one that no name has is as telling as a rare one.
+
+        A stray letter or two tell nothing.
+        """
         at = self.index.columns.get(term)
-        return float(self.index.weights[at]) if at is not None else self._default
+        if at is not None:
+            return float(self.index.weights[at])
+        return self._default if len(term) > STRAY else SLIGHT
 
     def candidates(
         self, texts: Sequence[str], without: Sequence[frozenset[int]] | None = None
@@ -102,6 +109,9 @@ class Likeness:
         score = shared / (OWN * own + (1 - OWN) * self.index.total[names] + 0.3)
         best: dict[int, list[int]] = {}
         looked = 0
+        same = self.index.named.get(line.text, ())
+        for name in (n for n in same if n not in hidden):
+            best.setdefault(int(self.index.owner[name]), []).append(name)
         for at in np.argsort(-score, kind="stable"):
             name = int(names[at])
             if name in hidden:
@@ -110,12 +120,12 @@ class Likeness:
             looked += 1
             if looked >= NAMES or len(best) > MEASURES:
                 break
-        found = [self._candidate(line, own, measure, tops[:3]) for measure, tops in best.items()]
+        found = [self._candidate(line, own, measure, tops[:4]) for measure, tops in best.items()]
         return found
 
     def _candidate(self, line: Bag, own: float, measure: int, names: Sequence[int]) -> Candidate:
         made = [(self.figures(line, self.index.bags[name], own), name) for name in names]
-        figures, name = max(made, key=lambda one: (one[0]["both"], one[0]["letters"], -one[1]))
+        figures, name = max(made, key=lambda one: (*_closest(one[0]), -one[1]))
         return Candidate(measure, name, figures)
 
     def of(self, text: str, measure: int) -> Candidate:
@@ -170,6 +180,11 @@ class Likeness:
             kin += met
             rest[term] = self.weight(term) * (1 - KIN if met else 1.0)
         return rest, kin
+
+
+def _closest(figures: Mapping[str, float]) -> tuple[float, float]:
+    """Return by what the nearest name of a measure is picked: the same name before all others."""
+    return figures["same name"], figures["both"] + figures["letters"]
 
 
 def numbers(line: Found, name: Found) -> dict[str, float]:

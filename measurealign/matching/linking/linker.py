@@ -3,31 +3,44 @@
 A link depends on the line, the inventory and nothing else: not on what else is looked up.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from measurealign.inventory.entries import KnownId, KnownMeasure
-from measurealign.matching.linking.index import Index, key
+from measurealign.matching.linking.ages import slice_of
+from measurealign.matching.linking.index import Index, base, in_year
 from measurealign.matching.linking.likeness import Candidate, Likeness
-from measurealign.matching.linking.title import Line, read_off
+from measurealign.matching.linking.says import says
+from measurealign.matching.linking.spanish import to_english
+from measurealign.matching.linking.title import Line, read_off, readings
 from measurealign.matching.linking.weights import Weights, chance, weights
-from measurealign.matching.wording import read_title
+from measurealign.model import Choice, How, Link, LinkStatus
 
-How = Literal["id", "code", "name", "likeness", "person"]
-#: Measures looked at for one id or code that many share.
-MANY = 40
+#: How many of the next best measures a link tells.
+NEXT = 5
+#: The lead of a measure that no other stands beside.
+ALONE = 20.0
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A known measure that a line may be, with the log odds and what told it."""
+class Printed:
+    """A line as a list prints it: its name, what its id column holds, its ids, its year."""
+
+    name: str
+    also: str = ""
+    ids: tuple[KnownId, ...] = ()
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A known measure that a line may be, with its log odds and what told it."""
 
     measure: KnownMeasure
     score: float
     how: How
-    figures: dict[str, float]
+    candidate: Candidate
 
     @property
     def confidence(self) -> float:
@@ -36,17 +49,17 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Lookup:
-    """What was found for a line: the choices, best first; the lead of the first over strangers."""
+class Asked:
+    """A line made ready to be looked up: what was read off it, and the ways to read its name."""
 
     line: Line
-    choices: tuple[Choice, ...]
-    margin: float
-    status: Literal["sure", "confirm", "none"]
+    texts: tuple[str, ...]
+    ids: tuple[KnownId, ...]
+    year: int | None
 
 
 class Linker:
-    """An index with its weights; `look_up` is all that it does."""
+    """An index with its weights."""
 
     def __init__(self, index: Index, weighed: Weights | None = None) -> None:
         self.index = index
@@ -57,81 +70,122 @@ class Linker:
     def _codes(self) -> frozenset[str]:
         return frozenset(self.index.codes)
 
-    def look_up(self, printed: Sequence[tuple[str, str, Iterable[KnownId]]]) -> Iterator[Lookup]:
-        """Look lines up: each a printed name, what stands in its id column, and its known ids."""
-        lines = [read_off(name, self._codes, also) for name, also, _ in printed]
-        texts = [self.index.spelling.mend(line.text) for line in lines]
-        ids = [(*line.ids, *given) for line, (_, _, given) in zip(lines, printed, strict=True)]
-        for line, text, own, near in zip(
-            lines, texts, ids, self.likeness.candidates(texts), strict=True
-        ):
-            yield self._decide(line, text, tuple(dict.fromkeys(own)), near)
+    def links(self, printed: Sequence[Printed]) -> Iterator[Link]:
+        """Yield the link of each line, with the next best measures."""
+        asked = [self.read(one) for one in printed]
+        near = self.likeness.candidates([text for one in asked for text in one.texts])
+        for one in asked:
+            found = [each for _ in one.texts for each in next(near)]
+            yield self._link(one, self._weighed(one, found))
 
-    def _decide(
-        self, line: Line, text: str, ids: Sequence[KnownId], near: Sequence[Candidate]
-    ) -> Lookup:
-        found = {one.measure: one for one in near}
-        for place in self._told(line, text, ids):
-            if place not in found:
-                found[place] = self.likeness.of(text, place)
-        choices = sorted(
-            (self._choice(one, line, text, ids) for one in found.values()),
-            key=lambda each: (-each.score, each.measure.id),
-        )
-        return self._judged(line, choices)
+    def read(self, one: Printed) -> Asked:
+        """Read a line: marks, codes and ids off; Spanish and slips into the field's words."""
+        line = read_off(one.name, self._codes, one.also)
+        texts = to_english(line.text) or tuple(map(self.index.spelling.mend, readings(line.text)))
+        ids = dict.fromkeys((*one.ids, *line.ids))
+        return Asked(line, texts, tuple(ids), one.year)
 
-    def _told(self, line: Line, text: str, ids: Sequence[KnownId]) -> set[int]:
-        """Return the measures that an id, a code or the very name of a line tell."""
-        told: set[int] = set(self.index.keys.get(key(text), ()))
-        for id_ in ids:
-            told |= self.index.ids.get(_base(id_), frozenset())
-        for code in line.codes:
+    def _weighed(self, asked: Asked, near: Sequence[Candidate]) -> list[Weighed]:
+        """Return the measures that a line may be, best first."""
+        found: dict[int, Candidate] = {}
+        for one in near:
+            known = found.get(one.measure)
+            if known is None or self._words(one) > self._words(known):
+                found[one.measure] = one
+        for place in sorted(self._told(asked) - found.keys()):
+            ways = [self.likeness.of(text, place) for text in asked.texts]
+            found[place] = max(ways, key=self._words)
+        choices = (self._weigh(one, asked) for one in found.values())
+        return sorted(choices, key=lambda each: (-each.score, each.measure.id))
+
+    def _words(self, one: Candidate) -> float:
+        return self.weights.score(one.figures)
+
+    def _told(self, asked: Asked) -> set[int]:
+        """Return the measures that an id or a code of a line tells."""
+        told: set[int] = set()
+        for id_ in asked.ids:
+            told |= self._bearers(id_, asked.year)
+        for code in asked.line.codes:
             told |= self.index.codes[code]
         return told
 
-    def _choice(
-        self, one: Candidate, line: Line, text: str, ids: Sequence[KnownId]
-    ) -> Choice:
-        declared = self.weights.declared
-        score = self.weights.score(one.figures)
-        how: How = "name" if one.figures.get("same name") or one.figures.get("same terms") else "likeness"
-        if line.codes:
-            at = [one.measure in self.index.codes[code] for code in line.codes]
-            score += declared["code"] if any(at) else declared["other code"]
-            how = "code" if any(at) and how == "likeness" else how
-        told = [self._id(id_, one.measure) for id_ in ids]
-        if told:
-            score += declared["id"] * (max(told) > 0) + declared["other id"] * (max(told) <= 0 and min(told) < 0)
-            how = "id" if max(told) > 0 else how
-        return Choice(self.index.measures[one.measure], score, how, dict(one.figures))
+    def _bearers(self, id_: KnownId, year: int | None) -> Collection[int]:
+        """Return the measures that bear an id in a year (in any, where the year is unknown)."""
+        return {
+            place for place, years in self.index.ids.get(base(id_), ()) if in_year(years, year)
+        }
 
-    def _id(self, id_: KnownId, measure: int) -> int:
-        """Return 1 where a measure has an id, -1 where it has another of the scheme, else 0."""
-        if measure in self.index.ids.get(_base(id_), ()):
-            return 1
-        schemes = {each.scheme for each in self.index.measures[measure].ids}
-        return -1 if id_.scheme in schemes and _base(id_) in self.index.ids else 0
+    def _weigh(self, one: Candidate, asked: Asked) -> Weighed:
+        """Add what ids and codes say to what the wording says."""
+        measure, declared = self.index.measures[one.measure], self.weights.declared
+        score, how = self._words(one), _by_words(one)
+        score += declared["spoken"] * self.index.spoken[one.name]
+        codes = asked.line.codes
+        if codes:
+            told = any(one.measure in self.index.codes[code] for code in codes)
+            score += declared["code" if told else "other code"]
+            how = "code" if told else how
+        score += declared["local"] * self.index.local[one.measure]
+        ids = self._ids(asked, one.measure, measure)
+        score += declared["id"] * ids[0] + declared["other id"] * (ids[1] and not ids[0])
+        return Weighed(measure, score, "id" if ids[0] else how, one)
 
-    def _judged(self, line: Line, choices: Sequence[Choice]) -> Lookup:
+    def _ids(self, asked: Asked, place: int, measure: KnownMeasure) -> tuple[bool, bool]:
+        """Return whether a measure bears one of a line's ids, and whether it bears others."""
+        own = {id_.scheme for id_ in measure.ids}
+        bears = other = False
+        for id_ in asked.ids:
+            bearers = self._bearers(id_, asked.year)
+            bears |= place in bearers
+            other |= bool(bearers) and place not in bearers and id_.scheme in own
+        return bears, other
+
+    def _link(self, asked: Asked, choices: Sequence[Weighed]) -> Link:
         if not choices:
-            return Lookup(line, (), 0.0, "none")
+            return Link(line=asked.line.printed, status="none")
         best = choices[0]
-        root = self._root(best.measure)
-        others = [one.score for one in choices[1:] if self._root(one.measure) != root]
-        margin = best.score - max(others, default=-20.0)
-        status: Literal["sure", "confirm", "none"] = "none"
+        margin = round(best.score - self._rival(best, choices), 4)
+        status = self._status(best, margin)
+        word = slice_of(asked.texts[0], best.measure) if status != "none" else None
+        return Link(
+            line=asked.line.printed,
+            measure=best.measure.id if status != "none" else None,
+            part=word,
+            relation="slice" if word else "same",
+            status=status,
+            how=best.how if status != "none" else None,
+            confidence=round(best.confidence, 4),
+            likeness=round(best.candidate.figures["both"], 4),
+            margin=margin,
+            says=says(best.how, asked.line, self.index.names[best.candidate.name], best.measure),
+            next=tuple(self._choice(one, asked) for one in choices[1 : NEXT + 1]),
+        )
+
+    def _rival(self, best: Weighed, choices: Sequence[Weighed]) -> float:
+        """Return the score of the best measure that is no part or whole of the best one."""
+        kin = self.index.kin
+        mine = kin[best.candidate.measure]
+        others = (one.score for one in choices if not mine & kin[one.candidate.measure])
+        return max(others, default=best.score - ALONE)
+
+    def _status(self, best: Weighed, margin: float) -> LinkStatus:
         if best.confidence >= self.weights.sure and margin >= self.weights.margin:
-            status = "sure"
-        elif best.confidence >= self.weights.confirm:
-            status = "confirm"
-        return Lookup(line, tuple(choices), margin, status)
+            return "sure"
+        return "confirm" if best.confidence >= self.weights.confirm else "none"
 
-    def _root(self, measure: KnownMeasure) -> int:
-        return int(self.index.roots[self.index.place[measure.id]])
+    def _choice(self, one: Weighed, asked: Asked) -> Choice:
+        name = self.index.names[one.candidate.name]
+        return Choice(
+            measure=one.measure.id,
+            title=one.measure.title,
+            confidence=round(one.confidence, 4),
+            likeness=round(one.candidate.figures["both"], 4),
+            how=one.how,
+            says=says(one.how, asked.line, name, one.measure),
+        )
 
 
-def _base(id_: KnownId) -> tuple[str, str]:
-    value = id_.value.upper().split("/")[0]
-    if id_.scheme == "cms":
-        value = value.split("V")[0]
-    return id_.scheme, value
+def _by_words(one: Candidate) -> How:
+    named = one.figures.get("same name") or one.figures.get("same terms")
+    return "name" if named else "likeness"

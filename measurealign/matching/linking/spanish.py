@@ -1,9 +1,9 @@
 """Spanish names are recognised as Spanish and read word by word in English.
 
 >>> to_english("Examen de detección de cáncer de mama")
-'screening breast cancer'
->>> to_english("Breast Cancer Screening") is None
-True
+('screening breast cancer', 'breast cancer screening')
+>>> to_english("Breast Cancer Screening")
+()
 """
 
 import re
@@ -12,7 +12,7 @@ from functools import cache
 
 from measurealign.catalog.reader import read
 from measurealign.model import Frozen, Text
-from measurealign.shipped import data_folder
+from measurealign.catalog.shipped import data_folder
 
 _WORD = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9\s]+")
 #: A text is Spanish where at least this share of its words is.
@@ -34,10 +34,11 @@ def _spanish() -> tuple[frozenset[str], frozenset[str], dict[tuple[str, ...], st
     return frozenset(found.marks), frozenset(found.drop), words, max(map(len, words))
 
 
-def to_english(text: str) -> str | None:
-    """Return a Spanish name in English words, or None where a name is not Spanish.
+def to_english(text: str) -> tuple[str, ...]:
+    """Return a Spanish name in English words, in its order and turned round; () if not Spanish.
 
-    Words that the glossary lacks stay as they are.
+    Spanish says last what English says first (cáncer de mama). Words that the glossary lacks stay
+    as they are.
     """
     marks, drop, words, longest = _spanish()
     parts = _WORD.findall(_bare(text.lower()))
@@ -60,8 +61,8 @@ def to_english(text: str) -> str | None:
     signs = sum(part in marks for part in letters) + any(c in text.lower() for c in "áéíóúñ")
     foreign = {part for part in letters if (part,) in words and words[(part,)] != part}
     if not letters or not (signs and foreign) or known < SHARE * len(letters):
-        return None
-    return " ".join(out)
+        return ()
+    return " ".join(out), " ".join(reversed(out))
 
 
 def _bare(text: str) -> str:

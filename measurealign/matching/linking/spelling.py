@@ -85,11 +85,9 @@ class Spelling:
             for each in self._by_first.get(word[0], ())
             if len(each) >= len(word) + CUT and self.counts[each] >= USUAL
         ]
-        for fits in (str.startswith, _keeps):
-            for each in longer:
-                if fits(each, word):
-                    return each
-        return None
+        cuts = dict.fromkeys((word, word.removesuffix("s")))
+        tries = ((fits, cut) for fits in (str.startswith, _keeps) for cut in cuts if len(cut) > 2)
+        return next((each for fits, cut in tries for each in longer if fits(each, cut)), None)
 
 
 def _keeps(whole: str, short: str) -> bool:

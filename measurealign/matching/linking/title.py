@@ -52,6 +52,10 @@ _PROGRAMME = re.compile(
 _BRACKETED = re.compile(r"[\[(]\s*([^\])(\[]{2,24}?)\s*[\])]")
 _LEADING = re.compile(r"^([A-Z][A-Z0-9]{1,6}(?:[-_ ]?E)?)\s*(?:[:|]|-(?=\s|[A-Z][a-z])|\s-)\s*")
 _TRAILING = re.compile(r"(?:\s*[-:|,]\s*|\s+)([A-Z][A-Z0-9]{2,5}(?:-E)?)$")
+#: Where a name ends and its definition begins.
+_DEFINITION = re.compile(
+    r"[:.;,(-]\s*(?:the |a )?(?:percent(?:age)?|proportion|number|share|rate) of ", re.IGNORECASE
+)
 _EMPTY = re.compile(r"[\[(]\s*[-,;:#/ ]*\s*[\])]")
 _EDGES = " \t-:;,.|/#"
 
@@ -96,6 +100,17 @@ def plain(printed: str) -> str:
     text = _SUPERSCRIPT.sub(" ", text)
     text = _MARKS.sub(" ", _FOOTNOTE.sub("", _SPACE.sub(" ", text)).strip())
     return _SPACE.sub(" ", _CAMEL.sub(" ", _BULLET.sub("", text))).strip()
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return the ways to read a name: whole, and without the definition that follows its name.
+
+    >>> readings("Lead Screening: The percentage of children who had a blood test")
+    ('Lead Screening: The percentage of children who had a blood test', 'Lead Screening')
+    """
+    found = _DEFINITION.search(text)
+    head = text[: found.start()].strip(_EDGES) if found else ""
+    return (text, head) if len(head.split()) > 1 else (text,)
 
 
 def _ids_in(text: str) -> Iterator[KnownId]:

@@ -6,7 +6,7 @@ from math import exp
 
 from measurealign.catalog.reader import read
 from measurealign.model import Frozen
-from measurealign.shipped import data_folder
+from measurealign.catalog.shipped import data_folder
 
 
 class Weights(Frozen):

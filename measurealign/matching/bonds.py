@@ -1,0 +1,82 @@
+"""How two families are bound: what the inventory states, else what their titles say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from measurealign.inventory import Inventory
+from measurealign.inventory.bonds import Bond
+from measurealign.matching.evidence import Comparison, compare, kinship, wording_evidence
+from measurealign.matching.relation import confidence, kind_of, scorer
+from measurealign.matching.wording import read_title
+from measurealign.model import BondKind, Family, Relation
+
+#: A relation told from the other side.
+TURNED: Mapping[str, BondKind] = {"broader": "narrower", "narrower": "broader"}
+_SAYS: Mapping[str, str] = {
+    "variant": "one idea in two specifications",
+    "broader": "{left} is wider than {right}",
+    "narrower": "{left} is narrower than {right}",
+    "related": "the same subject or the same people, another measure",
+    "different": "another measure",
+}
+
+
+@dataclass(frozen=True)
+class Bonds:
+    """Bonds between families; each is worked out once, when it is asked for."""
+
+    inventory: Inventory
+    _memory: dict[tuple[str, str], Bond] = field(default_factory=dict, repr=False, compare=False)
+
+    def between(self, left: Family, right: Family) -> Bond:
+        """Return the bond of two families, told from left to right."""
+        if left.id > right.id:
+            return turned(self.between(right, left))
+        pair = (left.id, right.id)
+        if pair not in self._memory:
+            self._memory[pair] = self._stated(left, right) or by_titles(left, right)
+        return self._memory[pair]
+
+    def _stated(self, left: Family, right: Family) -> Bond | None:
+        one, other = self._home(left), self._home(right)
+        if left.id == right.id:
+            return Bond(left=left.id, right=right.id, kind="same", says="one measure")
+        if one is None or other is None:
+            return None
+        stated = self.inventory.bond(one, other)
+        if stated is None or (one, other) == (left.id, right.id):
+            return stated
+        kind: BondKind = "slice" if stated.kind == "same" and _whole(left, right) else "related"
+        says = f"{left.label} and {right.label}: age bands of one measure"
+        return Bond(left=left.id, right=right.id, kind=kind, says=says)
+
+    def _home(self, family: Family) -> str | None:
+        """Return the inventory's id of a family: a slice that it does not list is its measure's."""
+        if not family.known:
+            return None
+        return family.id if family.id in self.inventory else family.id.rpartition("/")[0]
+
+
+def _whole(left: Family, right: Family) -> bool:
+    return left.id.startswith(f"{right.id}/") or right.id.startswith(f"{left.id}/")
+
+
+def turned(bond: Bond) -> Bond:
+    """Return a bond told from the other side."""
+    kind = TURNED.get(bond.kind, bond.kind)
+    return Bond(left=bond.right, right=bond.left, kind=kind, says=bond.says, stated=bond.stated)
+
+
+def by_titles(left: Family, right: Family) -> Bond:
+    """Return the bond that two titles tell; two known measures that read alike are variants."""
+    pair, score = _compared(left.label, right.label)
+    relation: Relation = "variant" if confidence(score) >= scorer().threshold else kind_of(pair)
+    says = _SAYS[relation].format(left=left.label, right=right.label)
+    return Bond(left=left.id, right=right.id, kind=relation, says=says, stated=False)
+
+
+def _compared(left: str, right: str) -> tuple[Comparison, float]:
+    by = scorer()
+    pair = compare(read_title(left), read_title(right), by.rarity, kinship())
+    score = by.intercept + sum(by.weigh(wording_evidence(pair)).values())
+    return pair, score
