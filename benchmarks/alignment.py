@@ -49,7 +49,7 @@ for line in sys.stdin:
 """  # noqa: E501 - a program of its own
 
 
-def sets_at_table(walk: Crosswalk) -> list[str]:
+def forty_largest(walk: Crosswalk) -> list[str]:
     """Return 40 sets: the largest year of each programme first, then the other years."""
     size = {one.id: len(walk.listed(one.id)) for one in walk.catalog}
     ranked = sorted(size, key=lambda id_: (-size[id_], id_))
@@ -156,7 +156,7 @@ HEADS = (
 def main(runs: int = 5) -> None:
     """Print the table as Markdown."""
     walk = crosswalk(load_catalog()).only()
-    ids = sets_at_table(walk)
+    ids = forty_largest(walk)
     print(f"{len(ids)} sets at the table, medians of {runs} runs\n")
     print("| " + " | ".join(HEADS) + " |")
     print("|" + "---|" * len(HEADS))

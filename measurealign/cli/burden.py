@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.compare import RECALLED, SETS, letters, standing, who_is_who
+from measurealign.cli.compare import RECALLED, SETS, standing, who_is_who
+from measurealign.cli.page import letters
 
 if TYPE_CHECKING:
     from measurealign.burden import Ask, Burden, Conflict
@@ -136,7 +137,7 @@ def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[st
 
     name = letters(ids)
     differ = [difference.dimension for difference in one.differences]
-    told = [d for d in DIMENSIONS if any(spec.told(d) for spec in one.specifications)]
+    told = [d for d in DIMENSIONS if any(spec.value(d) for spec in one.specifications)]
     what = "differ in " + ", ".join(differ) if differ else "different measures of one idea"
     page.say("", f"{one.label}   [{one.area}]: {what}")
     if not differ:
@@ -147,7 +148,7 @@ def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[st
         ["", "as printed", *told],
         [
             (f"{name[row.set_id]} {MARK[row.evidence]}", row.name,
-             *(spec.told(d) or "·" for d in told))
+             *(spec.value(d) or "·" for d in told))
             for row, spec in zip(one.rows, one.specifications, strict=True)
         ],
     )  # fmt: skip

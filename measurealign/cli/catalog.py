@@ -80,7 +80,7 @@ def sets_(
     from measurealign import load_catalog
     from measurealign.cli import sets
 
-    chosen = chosen_sets(load_catalog(), kind, region, year)
+    chosen = sets_that_match(load_catalog(), kind, region, year)
     page = sets.areas(chosen) if areas else sets.sets(chosen)
     page.print()
 
@@ -113,7 +113,7 @@ def regions_(
     page.print()
 
 
-def chosen_sets(
+def sets_that_match(
     catalog: "Catalog", kind: str | None, region: str | None, year: int | None
 ) -> "tuple[MeasureSet, ...]":
     """Return the sets of a kind, a region and a year; raise UsageError where none can be meant."""

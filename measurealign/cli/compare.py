@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.cli.page import letters
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -57,17 +58,6 @@ def standing(recalled: bool) -> tuple:  # type: ignore[type-arg]
     from measurealign.model import DEFAULT_STANDING
 
     return (*DEFAULT_STANDING, "recalled") if recalled else DEFAULT_STANDING
-
-
-def letters(ids: Sequence[str]) -> dict[str, str]:
-    """Name the sets A, B, C ... (then A2, B2 ...), so that a table can hold many of them.
-
-    >>> letters(["cpc-plus-2018", "hedis-2018"])
-    {'cpc-plus-2018': 'A', 'hedis-2018': 'B'}
-    """
-    return {
-        id_: chr(65 + i % 26) + (str(i // 26 + 1) if i >= 26 else "") for i, id_ in enumerate(ids)
-    }
 
 
 def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bool) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from measurealign.cli.compare import letters
+from measurealign.cli.page import letters
 
 if TYPE_CHECKING:
     from measurealign.cli.page import Page

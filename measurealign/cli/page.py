@@ -73,3 +73,14 @@ def percent(share: float) -> str:
     '26 %'
     """
     return f"{100 * share:.0f} %"
+
+
+def letters(ids: Sequence[str]) -> dict[str, str]:
+    """Name the sets A, B, C ... (then A2, B2 ...), so that a table can hold many of them.
+
+    >>> letters(["cpc-plus-2018", "hedis-2018"])
+    {'cpc-plus-2018': 'A', 'hedis-2018': 'B'}
+    """
+    return {
+        id_: chr(65 + i % 26) + (str(i // 26 + 1) if i >= 26 else "") for i, id_ in enumerate(ids)
+    }

@@ -139,7 +139,7 @@ def _respecified(row: Measure, national: Sequence[Specification]) -> bool:
         return False
     own = specification(row)
     for dimension in _SPECIFIED:
-        told = {value for one in others if (value := one.told(dimension))}
-        if own.told(dimension) and told and own.told(dimension) not in told:
+        told = {value for one in others if (value := one.value(dimension))}
+        if own.value(dimension) and told and own.value(dimension) not in told:
             return True
     return False

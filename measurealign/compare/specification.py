@@ -41,7 +41,7 @@ class Specification:
     direction: str | None = None
     data_source: str | None = None
 
-    def told(self, dimension: str) -> str | None:
+    def value(self, dimension: str) -> str | None:
         """Return what the row tells in a dimension."""
         value: str | None = getattr(self, dimension.replace(" ", "_"))
         return value
@@ -76,7 +76,7 @@ def side_by_side(left: Measure, right: Measure) -> tuple[Aspect, ...]:
     """Return two rows attribute by attribute: differences first, then what one or both tell."""
     one, other = specification(left), specification(right)
     pairs: list[tuple[str, str | None, str | None]] = [("Name", left.name, right.name)]
-    pairs += [(name.capitalize(), one.told(name), other.told(name)) for name in DIMENSIONS]
+    pairs += [(name.capitalize(), one.value(name), other.value(name)) for name in DIMENSIONS]
     pairs += [
         ("Type", left.type, right.type),
         ("Steward", left.steward, right.steward),
@@ -117,7 +117,7 @@ def differences(told: Iterable[Specification]) -> tuple[Difference, ...]:
     for dimension in DIMENSIONS:
         by_value: dict[str, list[str]] = {}
         for row in rows:
-            value = row.told(dimension)
+            value = row.value(dimension)
             if value is not None:
                 by_value.setdefault(value, []).append(row.key)
         if len(by_value) > 1:

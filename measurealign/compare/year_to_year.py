@@ -109,7 +109,7 @@ def _respecified(before: Sequence[Measure], after: Sequence[Measure]) -> tuple[D
     old, new = [specification(row) for row in before], [specification(row) for row in after]
     found = []
     for one in differences([*old, *new]):
-        told = [{spec.told(one.dimension) for spec in side} - {None} for side in (old, new)]
+        told = [{spec.value(one.dimension) for spec in side} - {None} for side in (old, new)]
         if one.dimension != "data source" and all(told) and not told[0] & told[1]:
             found.append(one)
     return tuple(found)

@@ -91,7 +91,7 @@ def _conflicts(book: Book, found: Burden, labels: dict[str, str]) -> None:
     for one in found.conflicts:
         differ = ", ".join(difference.dimension for difference in one.differences)
         for row, spec in zip(one.rows, one.specifications, strict=True):
-            told = [spec.told(dimension) for dimension in DIMENSIONS]
+            told = [spec.value(dimension) for dimension in DIMENSIONS]
             rows.append(
                 [label_of(one.area), one.label, differ or "not told by the rows",
                  labels[row.set_id], row.name, *told, row.evidence]

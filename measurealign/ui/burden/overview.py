@@ -66,7 +66,7 @@ def conflicts(found: Burden) -> None:
 def _conflict(one: Conflict) -> None:
     labels = state.labels()
     differ = [difference.dimension for difference in one.differences]
-    told = [d for d in DIMENSIONS if any(spec.told(d) for spec in one.specifications)]
+    told = [d for d in DIMENSIONS if any(spec.value(d) for spec in one.specifications)]
     what = (
         "they differ in **" + ", ".join(differ) + "**"
         if differ
@@ -78,7 +78,7 @@ def _conflict(one: Conflict) -> None:
         {
             "As printed": row.name,
             "Asked by": labels[row.set_id],
-            **{("≠ " if d in differ else "") + d: spec.told(d) or "·" for d in told},
+            **{("≠ " if d in differ else "") + d: spec.value(d) or "·" for d in told},
             "Standing": parts.mark(row),
         }
         for row, spec in zip(one.rows, one.specifications, strict=True)

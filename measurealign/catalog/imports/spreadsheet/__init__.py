@@ -10,12 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from measurealign.catalog.imports.imported import Imported, Notes, counted, free_key, listed
+from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.headings import FIELDS
 from measurealign.catalog.imports.spreadsheet.listing import key_of, measure
 from measurealign.catalog.imports.spreadsheet.ours import Facts, facts_of
 from measurealign.catalog.imports.spreadsheet.reading import About, Listing, Reading
 from measurealign.catalog.imports.spreadsheet.rows import mark_note
-from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, read_sheets
+from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits
 from measurealign.catalog.reader import slug
 from measurealign.model import Measure, MeasureSet, Source
 from measurealign.problems import UsageError, nearest

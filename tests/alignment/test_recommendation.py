@@ -217,14 +217,14 @@ def test_the_same_inputs_give_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
         "from measurealign.alignment import Goal, align\n"
         "from measurealign.alignment.explain.sensitivity import sensitivity\n"
         "from measurealign.export.yaml import to_yaml\n"
-        "from test_solve import larger\n"
+        "from alignment.test_solve import larger\n"
         "for seed in (1, 3, 4):\n"
         "    asked = larger(seed).question\n"
         "    found = align(asked.walk, asked.sets, asked.goal)\n"
         "    firm = sensitivity(asked.walk, asked.sets, asked.goal, 3)\n"
         "    sys.stdout.write(to_yaml(found) + to_yaml(firm))\n"
     )
-    folder = str(Path(__file__).parent)
+    folder = str(Path(__file__).parents[1])
     told = [
         subprocess.run(
             [sys.executable, "-c", program, folder],

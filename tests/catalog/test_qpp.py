@@ -16,7 +16,7 @@ from measurealign.catalog.reader import read_sets
 from measurealign.export.yaml import to_yaml
 from measurealign.problems import InputError
 
-EXTRACTS = Path(__file__).parent / "extracts"
+EXTRACTS = Path(__file__).parents[1] / "extracts"
 
 
 def read(rows: Any, name: str = "measures-data-2019.json", **told: int) -> Imported:

@@ -262,7 +262,7 @@ def test_every_route_of_the_model_has_a_weight() -> None:
 
 
 def test_the_parameter_file_of_the_manual_works(tmp_path: Path) -> None:
-    manual = Path(__file__).parent.parent / "docs" / "data.md"
+    manual = Path(__file__).parents[2] / "docs" / "data.md"
     found = re.search(r"```yaml\n( +routes:\n.*?)```", manual.read_text(encoding="utf-8"), re.S)
     assert found
     own = tmp_path / "mine.yaml"

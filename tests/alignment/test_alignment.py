@@ -2,12 +2,10 @@
 
 import random
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from tiny_table import table
 
-import measurealign
 from measurealign.alignment import Goal, Recommendation, Rule, Which, align
 from measurealign.alignment.ask.question import REMEDY, Question, question
 from measurealign.alignment.optimize.aims import aims
@@ -428,9 +426,3 @@ def test_forty_sets_at_the_table_are_solved_and_proven(walk: Crosswalk):
     for goal in (Goal(), Goal(areas="none", coverage=0.4)):
         form = Formulation(question(counted, forty, goal))
         assert solve(form.constraints, aims(form), 20.0).proven
-
-
-def test_only_one_module_knows_the_solver():
-    house = Path(measurealign.__file__).parent
-    knows = [path for path in house.rglob("*.py") if "scipy.optimize" in path.read_text("utf-8")]
-    assert [path.relative_to(house).as_posix() for path in knows] == ["alignment/optimize/solve.py"]

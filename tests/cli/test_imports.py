@@ -16,7 +16,7 @@ from measurealign.cli.selection import selection
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import InputError, UsageError
 
-EXTRACTS = Path(__file__).parent / "extracts"
+EXTRACTS = Path(__file__).parents[1] / "extracts"
 LIST = "Measure,NQF,Type\nControlling High Blood Pressure,18,outcome\nEye Exam,55,process\n"
 IDS = ["cpc-plus-2018", "or-cco-incentive-2018"]
 
@@ -69,7 +69,7 @@ def test_import_a_spreadsheet_as_a_valid_set(plan: Path, tmp_path: Path) -> None
 
 
 def test_the_list_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> None:
-    text = (Path(__file__).parent.parent / "docs" / "data.md").read_text()
+    text = (Path(__file__).parents[2] / "docs" / "data.md").read_text()
     path = tmp_path / "acme.csv"
     path.write_text(text.split("```csv\n")[1].split("```")[0])
     out, said = run("import", "spreadsheet", path)

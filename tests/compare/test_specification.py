@@ -33,7 +33,7 @@ READ = [
 
 @pytest.mark.parametrize(("name", "note", "dimension", "value"), READ)
 def test_a_row_tells(name: str, note: str | None, dimension: str, value: str) -> None:
-    assert specification(row(name, note)).told(dimension) == value
+    assert specification(row(name, note)).value(dimension) == value
 
 
 SILENT = [
@@ -49,7 +49,7 @@ SILENT = [
 def test_programme_remarks_are_no_specification(
     name: str, note: str | None, dimension: str
 ) -> None:
-    assert specification(row(name, note)).told(dimension) is None
+    assert specification(row(name, note)).value(dimension) is None
 
 
 def test_rows_differ_only_in_what_both_tell() -> None:

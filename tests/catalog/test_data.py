@@ -232,6 +232,6 @@ def test_the_docs_count_as_the_catalog_does(catalog: Catalog) -> None:
         f"cited source, {count['inferred']} inferred, {count['recalled']} recalled.",
         f"{grains['topic']} rows are topics, {grains['activity']} activities.",
     ]
-    page = Path(__file__).parent.parent / "docs" / "data.md"
+    page = Path(__file__).parents[2] / "docs" / "data.md"
     text = page.read_text(encoding="utf-8")
     no([line for line in says if line not in text], "docs/data.md must say")

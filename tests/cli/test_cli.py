@@ -9,7 +9,7 @@ import pytest
 
 from measurealign.cli import app
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 HEAVY = ("pandas", "sklearn", "scipy", "streamlit", "altair", "networkx", "rapidfuzz")
 
 

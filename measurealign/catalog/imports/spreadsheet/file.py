@@ -1,0 +1,83 @@
+"""A file of bytes → its sheets. Nothing is understood here.
+
+Everything that can go wrong with somebody's file ends in one sentence with a remedy: what the
+bytes really are is read from the bytes, never from the file's name.
+"""
+
+from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
+from measurealign.problems import InputError
+
+#: What the first bytes give away: (how they begin, what the file is, the remedy).
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "this is a PDF", "ask for the spreadsheet, or copy its table into one"),
+    (b"\x1f\x8b", "this is a gzip archive", "unpack it and give the spreadsheet inside"),
+    (b"Rar!", "this is a RAR archive", "unpack it and give the spreadsheet inside"),
+    (b"7z\xbc\xaf", "this is a 7z archive", "unpack it and give the spreadsheet inside"),
+    (b"\x89PNG", "this is a picture", "type its table into a spreadsheet"),
+    (b"\xff\xd8\xff", "this is a picture", "type its table into a spreadsheet"),
+    (b"{\\rtf", "this is a text document (RTF)", "copy its table into a spreadsheet"),
+    (b"\x7fELF", "this is a program", "give a spreadsheet (.xlsx or .csv)"),
+    (b"MZ", "this is a program", "give a spreadsheet (.xlsx or .csv)"),
+)
+_MARKUP: tuple[tuple[bytes, str], ...] = (
+    (b"schemas-microsoft-com:office:spreadsheet", "this is an old XML spreadsheet"),
+    (b"<html", "this is a web page under a spreadsheet's name"),
+    (b"<!doctype html", "this is a web page under a spreadsheet's name"),
+    (b"<table", "this is a web page under a spreadsheet's name"),
+    (b"<?xml", "this is an XML file"),
+)
+
+
+def read_sheets(content: bytes, name: str, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
+    """Return the sheets of an XLSX or CSV file; raise InputError with a remedy if it is neither."""
+    if len(content) > limits.file:
+        size, most = len(content) / 1e6, limits.file / 1e6
+        raise _refused(
+            name,
+            f"the file has {size:.1f} MB; at most {most:g} MB are read",
+            "keep only the sheets with measures, without pictures, and save it again",
+        )
+    if not content.strip(b"\x00 \t\r\n"):
+        raise _refused(name, "the file is empty", "save the spreadsheet again")
+    if content.startswith(b"PK"):
+        from measurealign.catalog.imports.spreadsheet.workbook import workbook_sheets
+
+        return workbook_sheets(content, name, limits)
+    _refuse_other_kinds(content, name)
+    from measurealign.catalog.imports.spreadsheet.delimited import delimited_sheet
+
+    return (delimited_sheet(content, name, limits),)
+
+
+def _refused(name: str, what: str, remedy: str) -> InputError:
+    return refused(name, "", what, remedy)
+
+
+def _refuse_other_kinds(content: bytes, name: str) -> None:
+    """Raise InputError if the bytes are known to be something else than text with columns."""
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise _ole(content, name)
+    for begin, what, remedy in _SIGNATURES:
+        if content.startswith(begin):
+            raise _refused(name, what, remedy)
+    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    small = head.lower()
+    found = [what for sign, what in _MARKUP if sign.lower() in small]
+    if head.startswith(b"<") and found:
+        raise _refused(name, found[0], "open it in a spreadsheet program and save it as .xlsx")
+    if head.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")):
+        remedy = "use `measurealign import qpp` or `import fhir`, or give a spreadsheet"
+        raise _refused(name, "this is a JSON file", remedy)
+
+
+def _ole(content: bytes, name: str) -> InputError:
+    """Tell an encrypted workbook from one in Excel's format of 1997."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return _refused(
+            name,
+            "the workbook is protected by a password",
+            "open it, remove the password (File, Info, Protect Workbook), and save it again",
+        )
+    return _refused(
+        name, "this is a workbook in the old .xls format", "open it and save it as .xlsx or .csv"
+    )

@@ -1,0 +1,1 @@
+"""The minimal aligned set, asked, found and explained."""

@@ -1,0 +1,1 @@
+"""The catalog: sets read, checked and shipped; foreign sources."""

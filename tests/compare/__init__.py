@@ -1,0 +1,1 @@
+"""Sets side by side."""

@@ -1,0 +1,1 @@
+"""Titles to evidence to relations."""

@@ -1,0 +1,123 @@
+"""The house: rooms know only what is below them, names stand once, modules stay short.
+
+import-linter holds the order of the rooms (`make lint`); here is what it cannot say.
+"""
+
+import tomllib
+from collections import defaultdict
+from pathlib import Path
+
+import grimp
+import networkx as nx
+import pytest
+
+import measurealign
+from measurealign.version import __version__
+
+HOUSE = Path(measurealign.__file__).parent
+ROOT = HOUSE.parent
+#: Most modules at the top of the package, beside crosswalk.py and scoring.py.
+MOST_LOOSE = 8
+#: Lines that a module may have, and the modules that have more: this list may only shrink.
+MOST_LINES, NEVER = 250, 300
+LONG = {
+    "alignment/recommendation.py",
+    "cli/match.py",
+    "crosswalk.py",
+    "matching/wording.py",
+}
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("measurealign", cache_dir=None)
+
+
+def rooms() -> list[str]:
+    """The layers of pyproject.toml, top first, each a list of rooms."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    layers = told["tool"]["importlinter"]["contracts"][0]["layers"]
+    return [layer.replace("(", "").replace(")", "").split(" | ") for layer in layers]
+
+
+def room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def test_no_arrow_leads_up(graph: grimp.ImportGraph) -> None:
+    level = {name: at for at, layer in enumerate(rooms()) for name in layer}
+    door = level["cli"]  # whoever stands at the top may use the package's own door
+    up = [
+        f"{module} knows {known}"
+        for module in graph.modules
+        for known in graph.find_modules_directly_imported_by(module)
+        if room(module) != room(known) and room(module)
+        and (level[room(known)] <= level[room(module)] if room(known)
+             else level[room(module)] > door)
+    ]  # fmt: skip
+    assert not up
+
+
+def circles(arrows: set[tuple[str, str]]) -> list[list[str]]:
+    return list(nx.simple_cycles(nx.DiGraph(arrows)))
+
+
+def test_no_circle(graph: grimp.ImportGraph) -> None:
+    arrows = {
+        (module, to)
+        for module in graph.modules
+        for to in graph.find_modules_directly_imported_by(module)
+    }
+    assert not circles(arrows)
+
+
+def test_no_circle_between_the_rooms_of_a_room(graph: grimp.ImportGraph) -> None:
+    """Alignment's and the screens' rooms, too, are read from one end to the other."""
+    arrows: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for module in graph.modules:
+        for to in graph.find_modules_directly_imported_by(module):
+            ours, theirs = module.split("."), to.split(".")
+            for depth in range(1, min(len(ours), len(theirs))):
+                if ours[:depth] == theirs[:depth] and ours[depth] != theirs[depth]:
+                    arrows[".".join(ours[:depth])].add((ours[depth], theirs[depth]))
+    assert not {name: found for name, each in arrows.items() if (found := circles(each))}
+
+
+def test_few_modules_stand_at_the_top() -> None:
+    loose = {path.stem for path in HOUSE.glob("*.py")} - {"crosswalk", "scoring"}
+    assert len(loose) <= MOST_LOOSE, sorted(loose)
+
+
+def test_every_room_has_its_place() -> None:
+    known = {name for layer in rooms() for name in layer}
+    here = {path.stem for path in HOUSE.glob("*.py")} - {"__init__"}
+    here |= {path.parent.name for path in HOUSE.glob("*/__init__.py")}
+    assert here <= known
+
+
+def test_modules_are_short() -> None:
+    lines = {
+        path.relative_to(HOUSE).as_posix(): len(path.read_text("utf-8").splitlines())
+        for path in HOUSE.rglob("*.py")
+    }
+    assert {name for name, count in lines.items() if count > MOST_LINES} <= LONG
+    assert max(lines.values()) <= NEVER
+
+
+def test_only_one_room_knows_the_solver() -> None:
+    knows = [path for path in HOUSE.rglob("*.py") if "scipy.optimize" in path.read_text("utf-8")]
+    assert {path.relative_to(HOUSE).parent.as_posix() for path in knows} == {"alignment/optimize"}
+
+
+def test_the_version_is_told_once() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert told["project"]["dynamic"] == ["version"]
+    assert told["tool"]["hatch"]["version"]["path"] == "measurealign/version.py"
+    assert measurealign.__version__ == __version__
+
+
+def test_catalog_has_one_spelling() -> None:
+    pages = [ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")]
+    code = [path for path in HOUSE.rglob("*.py") if path.parent.name != "matching"]
+    other = [path.name for path in (*pages, *code) if "atalogue" in path.read_text("utf-8")]
+    assert not other
