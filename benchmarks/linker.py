@@ -12,8 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import yaml
 from sklearn.linear_model import LogisticRegression
 
+from measurealign.catalog.shipped import data_folder
+from measurealign.inventory import shipped
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Likeness
 
@@ -126,3 +129,37 @@ def learn(index: Index, asked: Sequence[Query]) -> tuple[list[str], np.ndarray, 
 
 def fit(table: np.ndarray, labels: np.ndarray, weigh: np.ndarray) -> LogisticRegression:
     return LogisticRegression(C=1.0, max_iter=3000).fit(table, labels, sample_weight=weigh)
+
+
+#: What is stated, not learnt: what ids, acronyms and equal names say (log odds).
+DECLARED = {"id": 4.0, "other id": -3.0, "code": 4.0, "other code": -1.5, "local": -2.5,
+            "spoken": -1.0}  # fmt: skip
+EQUAL = {"same name": 3.0, "same terms": 1.0}
+SURE, CONFIRM, MARGIN = 0.6, 0.05, 1.0
+
+
+def main() -> None:
+    """Learn the weights from the shipped inventory and write data/linker.yaml."""
+    index = Index.of(shipped().measures)
+    names, table, labels, weigh, _ = learn(index, list(queries(index)))
+    model = fit(table, labels, weigh)
+    learnt = {name: round(float(x), 4) for name, x in zip(names, model.coef_[0], strict=True)}
+    found = {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "likeness": dict(sorted({**learnt, **EQUAL}.items(), key=lambda each: -abs(each[1]))),
+        "declared": DECLARED,
+        "sure": SURE,
+        "confirm": CONFIRM,
+        "margin": MARGIN,
+    }
+    text = yaml.safe_dump(found, sort_keys=False)
+    (data_folder() / "linker.yaml").write_text(_HEAD + text, encoding="utf-8")
+
+
+_HEAD = """\
+# The linker: log odds that a line is a known measure = intercept + sum of weight x figure.
+# Written by `python -m benchmarks.linker`; `declared` and the equal names are stated, not learnt.
+"""
+
+if __name__ == "__main__":
+    main()

@@ -20,7 +20,7 @@ from measurealign.catalog.shipped import data_folder
 __all__ = ["Bond", "Inventory", "KnownMeasure", "shipped"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Inventory:
     """Known measures in the order of their ids; parts are entries of their own."""
 
@@ -33,6 +33,12 @@ class Inventory:
         ordered = tuple(sorted(measures, key=lambda one: one.id))
         text = "\n".join(one.model_dump_json(by_alias=True) for one in ordered)
         return cls(ordered, sha256(text.encode()).hexdigest())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Inventory) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     @cached_property
     def _by_id(self) -> Mapping[str, KnownMeasure]:
