@@ -186,8 +186,8 @@ class Crosswalk:
                 says = f"“{self.catalog.measures[key].name}”: {link.says}"
                 yield Evidence(kind=str(link.how), weight=link.confidence, says=says)
 
-    def matches_among(self, keys: Collection[str]) -> Iterator[Match]:
-        """Yield how lines relate, in the order of their keys; what is different is left out."""
+    def matches_among(self, keys: Collection[str]) -> tuple[Match, ...]:
+        """Return how lines relate, in the order of their keys; what is different is left out."""
         families: dict[str, list[str]] = {}
         for key in sorted(set(keys) & self._family_of.keys()):
             families.setdefault(self._family_of[key].id, []).append(key)
@@ -197,7 +197,18 @@ class Crosswalk:
             for other in self._near[id_]:
                 if id_ < other and other in families and self.bond(id_, other).kind in _TOLD:
                     pairs += [tuple(sorted((a, b))) for a in members for b in families[other]]
-        return (self.match(a, b) for a, b in sorted(pairs))
+        return tuple(self.match(a, b) for a, b in sorted(pairs))
+
+    def relations_among(self, families: Collection[str]) -> Iterator[tuple[str, str, Relation]]:
+        """Yield how some families (by id) are related, each pair once; different ones are not."""
+        wanted = sorted(set(families) & self.family.keys())
+        inside = set(wanted)
+        for id_ in wanted:
+            for other in self._near[id_]:
+                if id_ < other and other in inside:
+                    bond = self.bond(id_, other)
+                    if bond.kind != "different":
+                        yield id_, other, _relation(bond, self.family[id_], self.family[other])
 
     def matches(self, left: str, right: str) -> tuple[Match, ...]:
         """Return the matches between the lines of two sets, told from the left set."""

@@ -4,8 +4,8 @@ All are pure functions of a crosswalk that is already narrowed to the rows that 
 (`walk.only(standing=...)`). Leave the other sets in it: relations seen there count here too.
 
 Measures are compared as families, each once a set. What counts as agreeing is a *tier*:
-strict (the same family), harmonized (the same concept: another specification of the same idea),
-related (a concept that a link joins to it). Each tier holds all that the one before it holds.
+strict (the same family), harmonized (also parts and variants: families that are bound to it with
+a credit), related (the same subject). Each tier holds all that the one before it holds.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Match:
+class Answer:
     """A family of the left set and the family of the right set that answers it."""
 
     relation: Literal["same", "variant", "related"]
@@ -46,9 +46,9 @@ class Overlap:
     right_in_left: float
     left_size: int
     right_size: int
-    same: tuple[Match, ...]
-    variant: tuple[Match, ...]
-    related: tuple[Match, ...]
+    same: tuple[Answer, ...]
+    variant: tuple[Answer, ...]
+    related: tuple[Answer, ...]
     only_left: tuple[str, ...]
     only_right: tuple[str, ...]
 
@@ -89,10 +89,11 @@ def answering(crosswalk: Crosswalk, families: Iterable[str], tier: Tier) -> froz
     listed = frozenset(families)
     if tier == "strict":
         return listed
-    concepts = {crosswalk.concept_of(id_).id for id_ in listed if id_ in crosswalk.family}
+    known = [id_ for id_ in listed if id_ in crosswalk.family]
+    found = listed | {other for id_ in known for other in crosswalk.bonded(id_)}
     if tier == "related":
-        concepts |= {other for id_ in concepts for other in crosswalk.kin.get(id_, ())}
-    return listed | {id_ for concept in concepts for id_ in crosswalk.concept[concept].families}
+        found |= {other for id_ in known for other in crosswalk.subject_of(id_).families}
+    return found
 
 
 def overlap(
@@ -131,9 +132,9 @@ def overlap(
 
 def _matches(
     crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], tier: Tier
-) -> list[Match]:
+) -> list[Answer]:
     """Pair the families of two sets: each is paired by the closest relation that it has."""
-    found = [Match("same", id_, id_) for id_ in by_label(crosswalk, left & right)]
+    found = [Answer("same", id_, id_) for id_ in by_label(crosswalk, left & right)]
     rungs: list[tuple[Literal["variant", "related"], Tier]] = [("variant", "harmonized")]
     if tier == "related":
         rungs.append(("related", "related"))
@@ -141,7 +142,7 @@ def _matches(
         free_left = left - {one.left for one in found}
         free_right = right - {one.right for one in found}
         pairs = [
-            Match(relation, id_, other)
+            Answer(relation, id_, other)
             for id_ in by_label(crosswalk, left)
             for other in by_label(crosswalk, right & answering(crosswalk, [id_], rung))
             if id_ in free_left or other in free_right

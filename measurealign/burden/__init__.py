@@ -146,7 +146,7 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
         listings=len(asked),
         choice=sum(row.role in given.choice for row in asked),
         measures=len(asks),
-        ideas=len({crosswalk.concept_of(one.family).id for one in asks}),
+        ideas=len({crosswalk.subject_of(one.family).id for one in asks}),
         specifications=sum(one.specifications for one in asks),
         reports=sum(len(one.sets) for one in uses),
         weight=sum(sorted(route_weight(route, given) for _, route in pairs)),
@@ -196,14 +196,14 @@ def _asks(
 def _conflicts(crosswalk: Crosswalk, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
     by_concept: dict[str, list[Ask]] = {}
     for ask in asks:
-        by_concept.setdefault(crosswalk.concept_of(ask.family).id, []).append(ask)
+        by_concept.setdefault(crosswalk.subject_of(ask.family).id, []).append(ask)
     found = []
     for id_, inside in by_concept.items():
         rows = tuple(row for ask in inside for row in ask.rows)
         told = tuple(specification(row) for row in rows)
         differ = differences(told)
         if len({row.set_id for row in rows}) > 1 and (len(inside) > 1 or differ):
-            concept = crosswalk.concept[id_]
+            concept = crosswalk.subject[id_]
             families = tuple(ask.family for ask in inside)
             found.append(Conflict(id_, concept.label, concept.area, families, rows, told, differ))
     return tuple(sorted(found, key=lambda one: (one.route_only, one.area, one.label, one.concept)))

@@ -170,7 +170,7 @@ def _replaced(crosswalk: Crosswalk, found: Burden, picked: Collection[str]) -> W
     served = answering(crosswalk, picked, "harmonized")
     rest = [one for one in found.asks if one.family not in served]
     ideas = {
-        (id_, crosswalk.concept_of(one.family).id)
+        (id_, crosswalk.subject_of(one.family).id)
         for one in found.asks
         if one.family in served
         for id_ in one.sets

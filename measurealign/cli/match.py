@@ -120,7 +120,7 @@ def _row(link: "Link", catalog: "Catalog", names: dict[str, str]) -> tuple[str, 
 
 def _members(walk: "Crosswalk", names: dict[str, str]) -> list[tuple[str, str, str]]:
     rows = [
-        (names[key], family.id, walk.concept_of(family.id).id)
+        (names[key], family.id, walk.subject_of(family.id).id)
         for family in walk.families
         for key in family.members
     ]

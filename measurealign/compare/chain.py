@@ -65,5 +65,5 @@ def chain(crosswalk: Crosswalk, left: str, right: str) -> Chain:
 
 def _around(crosswalk: Crosswalk, key: str) -> set[str]:
     """Return the rows of a row's concept."""
-    concept = crosswalk.concept_of(crosswalk.family_of(key).id)
+    concept = crosswalk.subject_of(crosswalk.family_of(key).id)
     return {member for id_ in concept.families for member in crosswalk.family[id_].members}

@@ -18,9 +18,9 @@ STANDINGS: Mapping[str, tuple[Standing, ...]] = {
 
 @dataclass(frozen=True)
 class Common:
-    """A family (at the looser tiers: a concept) that sets at the table list.
+    """A family (at the related tier: a subject) that several sets list.
 
-    `sets` are those that list it; `near` those that, at the related tier, list a related one only.
+    `sets` are those that list it; `near` those that, at the harmonized tier, list a bound one only.
     """
 
     id: str
@@ -75,19 +75,19 @@ def common(
 ) -> tuple[Common, ...]:
     """Return what at least `least` of the sets list, most widely listed first.
 
-    Strict: families. Harmonized and related: concepts; at the related tier a set that lists only a
-    related concept counts too, and stands in `near`.
+    Strict: families. Harmonized: families; a set that lists only a bound one (a part, a variant)
+    counts too, and stands in `near`. Related: subjects.
     """
-    near = crosswalk.kin if tier == "related" else {}
     listed: dict[str, dict[str, list[Measure]]] = defaultdict(dict)
     for id_ in sets:
         for row in crosswalk.listed(id_):
             family = crosswalk.family_of(row.key).id
-            unit = family if tier == "strict" else crosswalk.concept_of(family).id
+            unit = crosswalk.subject_of(family).id if tier == "related" else family
             listed[unit].setdefault(id_, []).append(row)
     found = []
     for unit, rows in listed.items():
-        close = {id_ for other in near.get(unit, ()) for id_ in listed.get(other, {})} - rows.keys()
+        near = crosswalk.bonded(unit) if tier == "harmonized" else {}
+        close = {id_ for other in near for id_ in listed.get(other, {})} - rows.keys()
         if len(rows) + len(close) >= least:
             found.append(_common(crosswalk, unit, tier, sets, rows, close))
     return tuple(sorted(found, key=lambda one: (-len(one.sets), one.area, one.label, one.id)))
@@ -101,7 +101,7 @@ def _common(
     rows: Mapping[str, Sequence[Measure]],
     close: Iterable[str],
 ) -> Common:
-    thing = crosswalk.family[unit] if tier == "strict" else crosswalk.concept[unit]
+    thing = crosswalk.subject[unit] if tier == "related" else crosswalk.family[unit]
     return Common(
         id=unit,
         label=thing.label,

@@ -114,7 +114,7 @@ def _told(crosswalk: Crosswalk, family: str) -> tuple[Specification, ...]:
 
 def _of_kin(crosswalk: Crosswalk, family: str) -> bool:
     """Whether another family of the concept is a national one."""
-    rule, concept = published().origin, crosswalk.concept_of(family)
+    rule, concept = published().origin, crosswalk.subject_of(family)
     return any(
         _national(crosswalk, crosswalk.catalog.measures[key], rule)
         for other in concept.families

@@ -57,10 +57,10 @@ def changes(crosswalk: Crosswalk, old: str, new: str) -> YearChange:
     before, after = crosswalk.families_in(old), crosswalk.families_in(new)
     found = [_stayed(crosswalk, id_, old, new) for id_ in by_label(crosswalk, before & after)]
     gone, come = before - after, after - before
-    concepts = {crosswalk.concept_of(id_).id for id_ in gone}
-    concepts &= {crosswalk.concept_of(id_).id for id_ in come}
+    concepts = {crosswalk.subject_of(id_).id for id_ in gone}
+    concepts &= {crosswalk.subject_of(id_).id for id_ in come}
     for concept in sorted(concepts):
-        inside = frozenset(crosswalk.concept[concept].families)
+        inside = frozenset(crosswalk.subject[concept].families)
         found.append(_swapped(crosswalk, gone & inside, come & inside, old, new))
         gone, come = gone - inside, come - inside
     found += [_one_side(crosswalk, "retired", id_, old) for id_ in gone]
@@ -88,7 +88,7 @@ def _swapped(
 ) -> Change:
     before = tuple(m for id_ in by_label(crosswalk, gone) for m in rows(crosswalk, old, id_))
     after = tuple(m for id_ in by_label(crosswalk, come) for m in rows(crosswalk, new, id_))
-    concept = crosswalk.concept_of(min(gone))
+    concept = crosswalk.subject_of(min(gone))
     differ = _respecified(before, after)
     return Change("respecified", concept.label, concept.area, before, after, differ)
 

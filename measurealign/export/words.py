@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Link
+from measurealign.model import Match
 
 #: A word that could be the id of a set.
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -25,9 +25,9 @@ def verdict(found: Recommendation) -> str:
     return f"{measures} the demands of {len(found.inputs.sets)} sets ({proof}{gap})"
 
 
-def links_of(walk: Crosswalk, ids: Iterable[str]) -> Sequence[Link]:
-    """Return the links between the measures of some sets, in the order of their keys."""
-    return walk.links_among([m.key for id_ in ids for m in walk.listed(id_)])
+def matches_of(walk: Crosswalk, ids: Iterable[str]) -> Sequence[Match]:
+    """Return the matches between the measures of some sets, in the order of their keys."""
+    return walk.matches_among([m.key for id_ in ids for m in walk.listed(id_)])
 
 
 def with_labels(text: str, labels: Mapping[str, str]) -> str:

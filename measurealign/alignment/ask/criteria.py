@@ -168,7 +168,7 @@ def _available(asked: Question, family: str) -> float | None:
 
 
 def _alone(asked: Question, family: str) -> float:
-    concept = asked.walk.concept_of(family)
+    concept = asked.walk.subject_of(family)
     return FULL if sum(f in asked.listed_by for f in concept.families) <= 1 else 0.0
 
 

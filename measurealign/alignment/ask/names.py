@@ -13,8 +13,8 @@ def families_named(walk: Crosswalk, name: str) -> tuple[str, ...]:
     """
     if name in walk.family:
         return (name,)
-    if name in walk.concept:
-        return walk.concept[name].families
+    if name in walk.subject:
+        return walk.subject[name].families
     wanted = name.casefold()
     found = [family.id for family in walk.families if family.label.casefold() == wanted]
     found = found or [

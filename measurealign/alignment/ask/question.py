@@ -44,12 +44,12 @@ class Question:
 
     def idea(self, family: str) -> str:
         """Return what a family stands for at the tier of the goal."""
-        return self.walk.concept_of(family).id if self.goal.tier == "harmonized" else family
+        return self.walk.subject_of(family).id if self.goal.tier == "harmonized" else family
 
     def area(self, family: str) -> str:
         """Return the area of a family's idea."""
         if self.goal.tier == "harmonized":
-            return self.walk.concept_of(family).area
+            return self.walk.subject_of(family).area
         return self.walk.family[family].area
 
     @cached_property
@@ -178,21 +178,11 @@ class Question:
 
     @cached_property
     def kin(self) -> Mapping[str, Mapping[str, frozenset[Relation]]]:
-        """For each family, the families that links join to it, and by which relations.
-
-        Of the listings of a family that bear one name, the first stands for all.
-        """
-        walk = self.walk
-        first: dict[tuple[str, str], str] = {}
-        for family in walk.families:
-            for key in sorted(family.members):
-                first.setdefault((family.id, printed_name(self.walk, key)), key)
+        """For each family, the families that are bound to it, and by which relations."""
         found: dict[str, dict[str, set[Relation]]] = {}
-        for left, right, relation in walk.relations_among(set(first.values())):
-            one, other = walk.family_of(left).id, walk.family_of(right).id
-            if one != other:
-                found.setdefault(one, {}).setdefault(other, set()).add(relation)
-                found.setdefault(other, {}).setdefault(one, set()).add(relation)
+        for one, other, relation in self.walk.relations_among(self.walk.family):
+            found.setdefault(one, {}).setdefault(other, set()).add(relation)
+            found.setdefault(other, {}).setdefault(one, set()).add(relation)
         return {f: {o: frozenset(r) for o, r in near.items()} for f, near in found.items()}
 
     @cached_property

@@ -124,7 +124,7 @@ def _own(asked: Question, family: str, purpose: Purpose) -> ShelfMeasure:
     return ShelfMeasure(
         id=family,
         purpose=purpose,
-        topic=asked.walk.concept_of(family).id,
+        topic=asked.walk.subject_of(family).id,
         name=asked.walk.family[family].label,
         ids={scheme: values[0] for scheme, values in ids.items()},
         steward=usual(row.steward for row in rows_of(asked.walk, family)),
@@ -141,7 +141,7 @@ def _own(asked: Question, family: str, purpose: Purpose) -> ShelfMeasure:
 def _barred(asked: Question, entries: list[_Entry], picked: tuple[str, ...]) -> set[str]:
     """Return the ids of candidates that are excluded, chosen, or another form of a chosen one."""
     walk = asked.walk
-    concepts = {walk.concept_of(family).id for family in picked}
+    concepts = {walk.subject_of(family).id for family in picked}
     ids = {
         (scheme, value)
         for family in picked
@@ -155,7 +155,7 @@ def _barred(asked: Question, entries: list[_Entry], picked: tuple[str, ...]) -> 
         for one in entries
         if barred & set(one.families)
         or ids & one.candidate.identifiers
-        or any(walk.concept_of(family).id in concepts for family in one.families)
+        or any(walk.subject_of(family).id in concepts for family in one.families)
     }
 
 

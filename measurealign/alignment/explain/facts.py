@@ -22,7 +22,7 @@ def facts(question: Question, family: str) -> Facts:
     return Facts(
         family=family,
         label=walk.family[family].label,
-        concept=walk.concept_of(family).id,
+        concept=walk.subject_of(family).id,
         area=question.area(family),
         ids=ids_of(walk, family),
         steward=usual(measure.steward for measure in members(walk, family)),

@@ -43,7 +43,7 @@ def _says(asked: Question, others: Others) -> dict[tuple[str, str], str]:
     walk = asked.walk
     home = {key: f for f in others if others[f] for key in _one_of_each_name(asked, f)}
     listed = {measure.key for found in others.values() for _, measure in found}
-    links = [link for link in walk.links_among(home.keys() | listed) if link.evidence]
+    links = [link for link in walk.matches_among(home.keys() | listed) if link.evidence]
     found: dict[tuple[str, str], str] = {}
     for link in sorted(links, key=lambda one: (-one.confidence, one.left, one.right)):
         for chosen, other in ((link.left, link.right), (link.right, link.left)):

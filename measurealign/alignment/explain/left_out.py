@@ -24,7 +24,7 @@ def _why_not(asked: Question, family: str, picked: tuple[str, ...]) -> str:
     for name, group in asked.excluded.items():
         if family in group:
             return f"excluded by the rules ({name})"
-    kin = [f for f in picked if asked.walk.concept_of(f) == asked.walk.concept_of(family)]
+    kin = [f for f in picked if asked.walk.subject_of(f) == asked.walk.subject_of(family)]
     if kin and asked.goal.tier == "harmonized":
         named = asked.walk.family[kin[0]].label
         return f"another specification of the chosen {named}{_better(asked, kin[0], family)}"

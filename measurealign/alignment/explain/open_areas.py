@@ -70,7 +70,7 @@ def _proposal(
 def _pairs(asked: Question, family: str) -> tuple[Harmonize, ...]:
     """Return the sets that list the concept of a family only in another specification."""
     walk = asked.walk
-    concept = walk.concept_of(family)
+    concept = walk.subject_of(family)
     return tuple(
         Harmonize(set=one, lists=measure.name, chosen=walk.family[family].label)
         for one in asked.sets

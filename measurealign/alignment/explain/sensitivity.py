@@ -52,8 +52,8 @@ class _Doubts:
 
     @classmethod
     def of(cls, walk: Crosswalk, sets: tuple[str, ...]) -> "_Doubts":
-        near = {walk.concept_of(f).id for one in sets for f in walk.families_in(one)}
-        concepts = tuple(one for one in walk.concepts if one.id in near)
+        near = {walk.subject_of(f).id for one in sets for f in walk.families_in(one)}
+        concepts = tuple(one for one in walk.subjects if one.id in near)
         inside = {family for one in concepts for family in one.families}
         small = replace(
             walk,
@@ -184,7 +184,7 @@ def _concepts(
         if link.relation == "variant":
             graph.add_edge(walk.family_of(link.left).id, walk.family_of(link.right).id)
     found: list[Concept] = []
-    for concept in walk.concepts:
+    for concept in walk.subjects:
         inside = graph.subgraph(concept.families)
         groups = sorted((sorted(g) for g in nx.connected_components(inside)), key=_largest)
         for i, group in enumerate(groups):

@@ -20,7 +20,7 @@ def workload_before(asked: Question) -> Workload:
 
 def workload_after(asked: Question, picked: tuple[str, ...]) -> Workload:
     """Return what is asked if every set that lists a chosen idea asks just the chosen measure."""
-    concepts = {asked.walk.concept_of(family).id for family in picked}
+    concepts = {asked.walk.subject_of(family).id for family in picked}
     return Workload(
         listings=sum(len(asked.idea_by.get(asked.idea(family), ())) for family in picked),
         measures=len(picked),

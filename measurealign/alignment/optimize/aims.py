@@ -78,7 +78,7 @@ def _catalog(form: Formulation) -> Aim:
     walk, terms = form.question.walk, []
     for family, at in form.x.items():
         same = set(walk.sets_with[family])
-        kin = {one for f in walk.concept_of(family).families for one in walk.sets_with[f]} - same
+        kin = {one for f in walk.subject_of(family).families for one in walk.sets_with[f]} - same
         terms.append((at, thousandths(len(same) + form.question.goal.credit * len(kin))))
     return Aim("most used in the catalog", tuple(terms), -1, THOUSAND)
 

@@ -57,7 +57,7 @@ def ordered(walk: Crosswalk, ids: Sequence[str]) -> list[Family]:
     listed = {id_: sum(id_ in walk.families_in(one) for one in ids) for id_ in here}
 
     def rank(family: Family) -> tuple[int, str, int, str, str]:
-        concept = walk.concept_of(family.id)
+        concept = walk.subject_of(family.id)
         return place.get(family.area, 99), family.area, -listed[family.id], concept.label, family.id
 
     return sorted((walk.family[id_] for id_ in here), key=rank)
@@ -77,7 +77,7 @@ def _line(walk: Crosswalk, family: Family, members: dict[str, list[Measure]]) ->
     return [
         label_of(family.area),
         family.label,
-        walk.concept_of(family.id).label,
+        walk.subject_of(family.id).label,
         *(family_ids(everyone, scheme) for scheme, _, _ in _SCHEMES),
         first(measure.steward for measure in everyone),
         first(measure.type for measure in everyone),
