@@ -113,7 +113,7 @@ def learn(index: Index, asked: Sequence[Query]) -> tuple[list[str], np.ndarray, 
     likeness = Likeness(index)
     texts = [index.spelling.mend(q.text) for q in asked]
     rows, labels, weigh, groups = [], [], [], []
-    for query, found in zip(asked, likeness.candidates(texts, [q.hidden for q in asked]), strict=True):
+    for query, found in zip(asked, likeness.candidates(texts, without=[q.hidden for q in asked]), strict=True):
         for one in found:
             same = query.measure is not None and one.measure == query.measure
             kin = query.measure is not None and not same and bool(index.kin[one.measure] & index.kin[query.measure])

@@ -27,13 +27,14 @@ NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core
 _HEADS = 6
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Bag:
-    """A name as terms with their class, and its numbers."""
+    """A name as terms with their class, its numbers, its words in order and sorted."""
 
     terms: Mapping[str, str]
     numbers: Found
     text: str
+    words: str
 
 
 def key(text: str) -> str:
@@ -51,7 +52,8 @@ def bag(text: str) -> Bag:
     reading = read_title(text)
     terms = {name: kind for kind, name in reading.terms}
     terms |= {f"#{word}": "number" for word in reading.numbers.words}
-    return Bag(terms, reading.numbers, key(text))
+    plain_text = key(text)
+    return Bag(terms, reading.numbers, plain_text, " ".join(sorted(plain_text.split())))
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,11 @@ class Index:
         for n, each in enumerate(self.bags):
             found.setdefault(each.text, []).append(n)
         return {text: tuple(names) for text, names in found.items()}
+
+    @cached_property
+    def transposed(self) -> sparse.csr_matrix:
+        """Terms by names: what lines are multiplied with."""
+        return self.matrix.T.tocsr()
 
     @cached_property
     def total(self) -> np.ndarray:

@@ -4,11 +4,11 @@ Candidates come from one sparse product (terms that a line and a name share, by 
 grows with the number of lines; the figures of the few best are then taken pair by pair.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.fuzz import ratio, token_sort_ratio
+from rapidfuzz.fuzz import ratio
 from scipy import sparse
 
 from measurealign.matching.evidence import Kinship
@@ -16,16 +16,18 @@ from measurealign.matching.linking.index import Bag, Index, bag
 from measurealign.matching.numbers import Found
 from measurealign.matching.vocabulary import vocabulary
 
-#: Names looked at for each line, and measures kept of them.
-NAMES, MEASURES = 40, 10
+#: Names looked at for each line, measures kept of them, names compared of each measure.
+NAMES, MEASURES, EACH = 40, 10, 3
 #: A line's own words count this much in the first look; the rest is the name's.
 OWN = 0.5
+#: What the first look adds to a name's weight, so that short names do not come first.
+BASE = 0.3
 #: What a wider, narrower or near idea says of a term.
 KIN = 0.6
-#: Unknown terms of so few letters count almost nothing.
-STRAY, SLIGHT = 2, 0.05
 #: Lines looked up in one block: bounds memory.
 BLOCK = 512
+#: Unknown terms of so few letters count almost nothing.
+STRAY, SLIGHT = 2, 0.05
 
 #: Classes whose left-over terms are counted together.
 GROUPS: Mapping[str, str] = {
@@ -34,9 +36,13 @@ GROUPS: Mapping[str, str] = {
     "setting": "place", "step": "step", "stage": "how", "direction": "how", "word": "word",
     "number": "number",
 }  # fmt: skip
+#: Groups in which both sides may say something different.
+_CLASHES = ("focus", "people", "step", "word")
+_NUMBERS = ("ages", "limits", "spans", "parts")
+_NONE = Found()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A known measure that a line may be: which name of it is nearest, and the figures."""
 
@@ -45,141 +51,166 @@ class Candidate:
     figures: Mapping[str, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A bag with what each term weighs, what all weigh together, and the ideas near to them."""
+
+    bag: Bag
+    weights: Mapping[str, float]
+    total: float
+    near: frozenset[str]
+
+
 class Likeness:
     """Compares lines with an index."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
         self._kin = _near()
+        self._rare = float(np.quantile(index.weights, 0.95)) if len(index.weights) else 1.0
         self._names: dict[int, list[int]] = {}
         for n, measure in enumerate(index.owner.tolist()):
             self._names.setdefault(measure, []).append(n)
-        self._default = float(np.quantile(index.weights, 0.95)) if len(index.weights) else 1.0
-
-    def weight(self, term: str) -> float:
-        """Return how telling a term is; one that no name has is as telling as a rare one.
-
-        A stray letter or two tell nothing.
-        """
-        at = self.index.columns.get(term)
-        if at is not None:
-            return float(self.index.weights[at])
-        return self._default if len(term) > STRAY else SLIGHT
+        self._weighted: dict[int, Weighted] = {}
 
     def candidates(
-        self, texts: Sequence[str], without: Sequence[frozenset[int]] | None = None
+        self,
+        texts: Sequence[str],
+        told: Sequence[Collection[int]] = (),
+        without: Sequence[frozenset[int]] = (),
     ) -> Iterator[list[Candidate]]:
-        """Yield the nearest known measures of each line, best first.
+        """Yield the nearest known measures of each line, and those that are `told` for it.
 
         `without` hides names (by number) from each line: how the scorer is trained and tested.
         """
-        bags = [bag(text) for text in texts]
-        for start in range(0, len(bags), BLOCK):
-            block = bags[start : start + BLOCK]
-            hidden = without[start : start + BLOCK] if without else [frozenset()] * len(block)
-            scores = self._scores(block)
-            for row, each in enumerate(block):
-                yield self._best(each, scores.getrow(row), hidden[row])
+        lines = [self.weigh(bag(text)) for text in texts]
+        for start in range(0, len(lines), BLOCK):
+            scores = self._scores(lines[start : start + BLOCK])
+            for row in range(scores.shape[0]):
+                at = start + row
+                begin, end = scores.indptr[row : row + 2]
+                yield self._best(
+                    lines[at],
+                    scores.indices[begin:end],
+                    scores.data[begin:end],
+                    told[at] if told else (),
+                    without[at] if without else frozenset(),
+                )
 
-    def _scores(self, block: Sequence[Bag]) -> sparse.csr_matrix:
+    def weigh(self, one: Bag) -> Weighted:
+        """Weigh the terms of a bag: one that no name has is as telling as a rare one.
+
+        A stray letter or two tell nothing.
+        """
+        columns, known = self.index.columns, self.index.weights
+        weights = {
+            term: float(known[columns[term]])
+            if term in columns
+            else (self._rare if len(term) > STRAY else SLIGHT)
+            for term in one.terms
+        }
+        near = frozenset().union(*(self._kin[term] for term in one.terms if term in self._kin))
+        return Weighted(one, weights, sum(weights.values()), near)
+
+    def _scores(self, block: Sequence[Weighted]) -> sparse.csr_matrix:
         """Return for each line and name the weight of the terms that they share."""
         rows, cols, values = [], [], []
-        for n, each in enumerate(block):
-            for term, share in self._spread(each).items():
-                at = self.index.columns.get(term)
-                if at is not None:
+        columns = self.index.columns
+        for n, line in enumerate(block):
+            spread = {**dict.fromkeys(line.near, KIN), **dict.fromkeys(line.bag.terms, 1.0)}
+            for term, share in spread.items():
+                if term in columns:
                     rows.append(n)
-                    cols.append(at)
+                    cols.append(columns[term])
                     values.append(share)
-        shape = (len(block), len(self.index.columns))
+        shape = (len(block), len(columns))
         lines = sparse.csr_matrix((values, (rows, cols)), shape=shape)
-        return (lines @ self.index.matrix.T).tocsr()
+        return (lines @ self.index.transposed).tocsr()
 
-    def _spread(self, one: Bag) -> dict[str, float]:
-        """Return a line's terms, and the ideas near to them by what they say of them."""
-        found = dict.fromkeys(one.terms, 1.0)
-        for term in one.terms:
-            for near in self._kin.get(term, ()):
-                found.setdefault(near, KIN)
-        return found
-
-    def _best(self, line: Bag, row: sparse.csr_matrix, hidden: frozenset[int]) -> list[Candidate]:
-        names, shared = row.indices, row.data
-        own = sum(self.weight(term) for term in line.terms)
-        score = shared / (OWN * own + (1 - OWN) * self.index.total[names] + 0.3)
+    def _best(
+        self,
+        line: Weighted,
+        names: np.ndarray,
+        shared: np.ndarray,
+        told: Collection[int],
+        hidden: frozenset[int],
+    ) -> list[Candidate]:
+        score = shared / (OWN * line.total + (1 - OWN) * self.index.total[names] + BASE)
         best: dict[int, list[int]] = {}
-        looked = 0
-        same = self.index.named.get(line.text, ())
-        for name in (n for n in same if n not in hidden):
-            best.setdefault(int(self.index.owner[name]), []).append(name)
-        for at in np.argsort(-score, kind="stable"):
-            name = int(names[at])
-            if name in hidden:
-                continue
-            best.setdefault(int(self.index.owner[name]), []).append(name)
-            looked += 1
-            if looked >= NAMES or len(best) > MEASURES:
-                break
-        found = [self._candidate(line, own, measure, tops[:4]) for measure, tops in best.items()]
-        return found
+        for name in self.index.named.get(line.bag.text, ()):
+            if name not in hidden:
+                best.setdefault(int(self.index.owner[name]), []).append(name)
+        for name in _top(names, score, NAMES + len(hidden)):
+            if name not in hidden and len(best) <= MEASURES:
+                best.setdefault(int(self.index.owner[name]), []).append(name)
+        for measure in sorted(set(told) - best.keys()):
+            best[measure] = self._nearest(measure, names, score)
+        return [self._candidate(line, one, tops[: EACH + 1]) for one, tops in best.items()]
 
-    def _candidate(self, line: Bag, own: float, measure: int, names: Sequence[int]) -> Candidate:
-        made = [(self.figures(line, self.index.bags[name], own), name) for name in names]
+    def _nearest(self, measure: int, names: np.ndarray, score: np.ndarray) -> list[int]:
+        """Return the names of one measure that are nearest at first look."""
+        own = np.asarray(self._names[measure])
+        found = np.isin(names, own)
+        return _top(names[found], score[found], EACH) or own[:1].tolist()
+
+    def _candidate(self, line: Weighted, measure: int, names: Sequence[int]) -> Candidate:
+        made = [(self.figures(line, self._of(name)), name) for name in dict.fromkeys(names)]
         figures, name = max(made, key=lambda one: (*_closest(one[0]), -one[1]))
         return Candidate(measure, name, figures)
 
-    def of(self, text: str, measure: int) -> Candidate:
-        """Return how like a line is to one measure, by the best of its names."""
-        line = bag(text)
-        own = sum(self.weight(term) for term in line.terms)
-        names = [n for n in self._names[measure]]
-        return self._candidate(line, own, measure, names)
+    def _of(self, name: int) -> Weighted:
+        if name not in self._weighted:
+            self._weighted[name] = self.weigh(self.index.bags[name])
+        return self._weighted[name]
 
-    def figures(self, line: Bag, name: Bag, own: float | None = None) -> dict[str, float]:
+    def figures(self, line: Weighted, name: Weighted) -> dict[str, float]:
         """Return the named figures of a line and a name.
 
         `covered` is the share of the line's weight that the name has, `named` the reverse, `both`
         their product's root; `left X` and `right X` the weight of what only one side says, class
-        by class; `clash X` what both say differently.
+        by class; `clash X` what both say differently; `letters` and `order` how alike the letters
+        are, words sorted and as they stand.
         """
-        own = own if own is not None else sum(self.weight(term) for term in line.terms)
-        left, kin_left = self._rest(line.terms, name.terms)
-        right, kin_right = self._rest(name.terms, line.terms)
-        total = sum(self.weight(term) for term in name.terms)
-        covered = 1 - sum(left.values()) / own if own else 0.0
-        named = 1 - sum(right.values()) / total if total else 0.0
-        found = {
-            "covered": covered,
-            "named": named,
-            "both": (max(covered, 0) * max(named, 0)) ** 0.5,
-            "letters": token_sort_ratio(line.text, name.text) / 100,
-            "order": ratio(line.text, name.text) / 100,
-            "same name": float(line.text == name.text),
-            "same terms": float(not left and not right and not kin_left and not kin_right),
-        }
-        for side, rest, terms in (("left", left, line.terms), ("right", right, name.terms)):
-            for term, weight in rest.items():
-                label = f"{side} {GROUPS[terms[term]]}"
-                found[label] = found.get(label, 0.0) + weight
-        for group in ("focus", "people", "step", "word"):
+        one, other = line.bag, name.bag
+        found: dict[str, float] = {}
+        left = _rest(line, name, "left", found)
+        right = _rest(name, line, "right", found)
+        covered = max(0.0, 1 - left / line.total) if line.total else 0.0
+        named = max(0.0, 1 - right / name.total) if name.total else 0.0
+        for group in _CLASHES:
             clash = min(found.get(f"left {group}", 0.0), found.get(f"right {group}", 0.0))
             if clash:
                 found[f"clash {group}"] = clash
-        found |= numbers(line.numbers, name.numbers)
-        return found
+        if one.numbers != _NONE or other.numbers != _NONE:
+            found |= numbers(one.numbers, other.numbers)
+        return found | {
+            "covered": covered,
+            "named": named,
+            "both": (covered * named) ** 0.5,
+            "letters": ratio(one.words, other.words) / 100,
+            "order": ratio(one.text, other.text) / 100,
+            "same name": float(one.text == other.text),
+            "same terms": float(one.terms.keys() == other.terms.keys()),
+        }
 
-    def _rest(self, mine: Mapping[str, str], other: Mapping[str, str]) -> tuple[dict[str, float], int]:
-        """Return the weight of what only one side says; kin of what the other says count less."""
-        rest: dict[str, float] = {}
-        kin = 0
-        for term in mine:
-            if term in other:
-                continue
-            near = self._kin.get(term, frozenset())
-            met = any(each in near for each in other)
-            kin += met
-            rest[term] = self.weight(term) * (1 - KIN if met else 1.0)
-        return rest, kin
+
+def _rest(mine: Weighted, other: Weighted, side: str, found: dict[str, float]) -> float:
+    """Add up by class what only one side says; kin of what the other says count less."""
+    rest = 0.0
+    for term in mine.bag.terms.keys() - other.bag.terms.keys():
+        weight = mine.weights[term] * (1 - KIN if term in other.near else 1.0)
+        label = f"{side} {GROUPS[mine.bag.terms[term]]}"
+        found[label] = found.get(label, 0.0) + weight
+        rest += weight
+    return rest
+
+
+def _top(names: np.ndarray, score: np.ndarray, most: int) -> list[int]:
+    """Return the names of the highest scores, best first; of equals the first."""
+    if len(names) > most:
+        kept = np.argpartition(-score, most)[:most]
+        names, score = names[kept], score[kept]
+    return [int(name) for name in names[np.lexsort((names, -score))]]
 
 
 def _closest(figures: Mapping[str, float]) -> tuple[float, float]:
@@ -190,7 +221,7 @@ def _closest(figures: Mapping[str, float]) -> tuple[float, float]:
 def numbers(line: Found, name: Found) -> dict[str, float]:
     """Return how the ages, limits, spans and parts of two names agree, clash or stand alone."""
     found = {}
-    for kind in ("ages", "limits", "spans", "parts"):
+    for kind in _NUMBERS:
         one, other = set(getattr(line, kind)), set(getattr(name, kind))
         if one and other:
             found[f"{kind} {'agree' if one & other else 'clash'}"] = 1.0

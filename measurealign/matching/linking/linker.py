@@ -73,7 +73,8 @@ class Linker:
     def links(self, printed: Sequence[Printed]) -> Iterator[Link]:
         """Yield the link of each line, with the next best measures."""
         asked = [self.read(one) for one in printed]
-        near = self.likeness.candidates([text for one in asked for text in one.texts])
+        texts = [(text, self._told(one)) for one in asked for text in one.texts]
+        near = self.likeness.candidates([text for text, _ in texts], [told for _, told in texts])
         for one in asked:
             found = [each for _ in one.texts for each in next(near)]
             yield self._link(one, self._weighed(one, found))
@@ -92,9 +93,6 @@ class Linker:
             known = found.get(one.measure)
             if known is None or self._words(one) > self._words(known):
                 found[one.measure] = one
-        for place in sorted(self._told(asked) - found.keys()):
-            ways = [self.likeness.of(text, place) for text in asked.texts]
-            found[place] = max(ways, key=self._words)
         choices = (self._weigh(one, asked) for one in found.values())
         return sorted(choices, key=lambda each: (-each.score, each.measure.id))
 

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 from measurealign.inventory.entries import KnownId
 
-_SIGNS = {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-",
-          "­": "", "​": "", "≥": ">=", "≤": "<=", "®": "", "™": "", "°": ""}  # fmt: skip
+_SIGNS = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-",
+     "\u00ad": "", "\u200b": "", "\u00a0": " ", "≥": ">=", "≤": "<=", "®": "", "™": "", "°": ""}
+)  # fmt: skip
 #: Footnote marks and bullets: they say nothing about the measure.
 _MARKS = re.compile(r"[*†‡§¶^•·●▪■□►▶✓✔~|]+")
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
@@ -38,6 +40,7 @@ _IDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("psi", r"\bpsi[ #_-]*(\d{1,2})\b"),
     )
 )
+_DIGIT = re.compile(r"\d")
 #: How each scheme writes a number.
 _FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}",
           "pqi": "{:0>2}", "iqi": "{:0>2}", "pdi": "{:0>2}", "psi": "{:0>2}"}  # fmt: skip
@@ -80,8 +83,9 @@ def read_off(printed: str, codes: Collection[str], also: str = "") -> Line:
     """
     text = plain(printed)
     ids = dict.fromkeys((*_ids_in(text), *_ids_in(also)))
-    for _, pattern in _IDS:
-        text = pattern.sub(" ", text)
+    if ids:
+        for _, pattern in _IDS:
+            text = pattern.sub(" ", text)
     text = _PROGRAMME.sub(" ", _STAR.sub("", text))
     found: dict[str, None] = {}
     text = _tidy(_bracketed(text, codes, found))
@@ -94,9 +98,7 @@ def read_off(printed: str, codes: Collection[str], also: str = "") -> Line:
 
 def plain(printed: str) -> str:
     """Return a printed name with plain signs, without bullets and footnote marks."""
-    text = unicodedata.normalize("NFC", html.unescape(printed))
-    for sign, simple in _SIGNS.items():
-        text = text.replace(sign, simple)
+    text = unicodedata.normalize("NFC", html.unescape(printed)).translate(_SIGNS)
     text = _SUPERSCRIPT.sub(" ", text)
     text = _MARKS.sub(" ", _FOOTNOTE.sub("", _SPACE.sub(" ", text)).strip())
     return _SPACE.sub(" ", _CAMEL.sub(" ", _BULLET.sub("", text))).strip()
@@ -114,6 +116,8 @@ def readings(text: str) -> tuple[str, ...]:
 
 
 def _ids_in(text: str) -> Iterator[KnownId]:
+    if not _DIGIT.search(text):
+        return
     spaced = text.replace("_", " ")
     for scheme, pattern in _IDS:
         for found in pattern.finditer(spaced):
