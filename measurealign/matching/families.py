@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from measurealign.catalog.programmes import programme
 from measurealign.catalog.reader import slug
 from measurealign.inventory import Inventory
 from measurealign.inventory.entries import KnownId
@@ -30,6 +31,7 @@ class Printing:
     also: str
     ids: tuple[KnownId, ...]
     year: int
+    programme: str
 
 
 def printing(line: Measure, year: int, use_ids: bool = True) -> Printing:
@@ -37,7 +39,7 @@ def printing(line: Measure, year: int, use_ids: bool = True) -> Printing:
     ids = line.ids if use_ids else ()
     own = " ".join(one.value for one in ids if one.scheme == "payer")
     known = tuple(KnownId(scheme=i.scheme, value=i.base) for i in ids if i.scheme != "payer")
-    return Printing(line.name, own, known, year)
+    return Printing(line.name, own, known, year, programme(line.set_id))
 
 
 def identified(
@@ -50,7 +52,7 @@ def identified(
     """Return the link of each line (given with the year of its set), by key."""
     printings = {line.key: printing(line, year, use_ids) for line, year in lines}
     distinct = tuple(dict.fromkeys(printings.values()))
-    asked = [Printed(one.name, one.also, one.ids, one.year) for one in distinct]
+    asked = [Printed(one.name, one.also, one.ids, one.year, one.programme) for one in distinct]
     found = dict(zip(distinct, linker.links(asked), strict=True))
     return {
         key: judged(found[one].model_copy(update={"line": key}), judgements.get(key))

@@ -1,7 +1,7 @@
 """The inventory made ready for looking lines up: ids, codes, names, and names as bags of terms."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 from scipy import sparse
 
+from measurealign.catalog.programmes import programme
 from measurealign.inventory.entries import KnownId, KnownMeasure
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.linking.title import plain, read_off
@@ -23,6 +24,8 @@ _ACRONYMS = ("hedis", "pqa", "core_set", "mncm", "code")
 #: Schemes that number measures for the whole country.
 NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core_set", "cahps",
                       "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
+#: Classes of terms that tell no measure by themselves.
+_UNTOLD = frozenset({"number", "population", "stage"})
 #: Wordings of a measure to which the labels of its parts are added.
 _HEADS = 6
 
@@ -56,6 +59,25 @@ def bag(text: str) -> Bag:
     return Bag(terms, reading.numbers, plain_text, " ".join(sorted(plain_text.split())))
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A published name without its codes, and as a bag."""
+
+    text: str
+    bag: Bag
+
+    @classmethod
+    def of(cls, name: str, acronyms: Collection[str]) -> "Read":
+        """Read a published name."""
+        text = read_off(name, acronyms).text
+        return cls(text, bag(text))
+
+    @property
+    def tells(self) -> bool:
+        """Whether the name tells its measure: "65+ years" and "Within 30 days" tell none."""
+        return any(kind not in _UNTOLD for kind in self.bag.terms.values())
+
+
 @dataclass(frozen=True)
 class Index:
     """Everything under which a known measure can be found."""
@@ -75,11 +97,16 @@ class Index:
         """Make an inventory ready."""
         acronyms = _acronyms(measures)
         by_id = {one.id: one for one in measures}
-        listed = [(i, name) for i, one in enumerate(measures) for name in wordings(one, by_id)]
-        spoken = tuple(name in measures[i].spoken for i, name in listed)
-        texts = [read_off(name, acronyms).text for _, name in listed]
-        bags = [bag(text) for text in texts]
-        owner = np.array([i for i, _ in listed], dtype=np.int32)
+        listed = [
+            (i, name, read)
+            for i, one in enumerate(measures)
+            for name in wordings(one, by_id)
+            if (read := Read.of(name, acronyms)).tells
+        ]
+        spoken = tuple(name in measures[i].spoken for i, name, _ in listed)
+        texts = [read.text for _, _, read in listed]
+        bags = [read.bag for _, _, read in listed]
+        owner = np.array([i for i, _, _ in listed], dtype=np.int32)
         columns, weights = _weigh(bags, owner)
         known = [*texts, *_vocabulary_words()]
         return cls(
@@ -104,6 +131,11 @@ class Index:
     def local(self) -> tuple[bool, ...]:
         """Whether a measure is some body's own: it bears no national number or acronym."""
         return tuple(not any(id_.scheme in NATIONAL for id_ in one.ids) for one in self.measures)
+
+    @cached_property
+    def makers(self) -> tuple[frozenset[str], ...]:
+        """The programmes on whose lists a measure was read."""
+        return tuple(frozenset(map(programme, one.sources)) for one in self.measures)
 
     @cached_property
     def codes(self) -> Mapping[str, frozenset[int]]:

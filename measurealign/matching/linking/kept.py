@@ -85,7 +85,7 @@ def fingerprint(inventory: Inventory) -> str:
 
 def _key(one: Printed) -> str:
     ids = ",".join(sorted(str(id_) for id_ in one.ids))
-    return "\t".join((one.name, one.also, ids, str(one.year or "")))
+    return "\t".join((one.name, one.also, ids, str(one.year or ""), one.programme))
 
 
 def _replace(path: Path, text: str) -> None:

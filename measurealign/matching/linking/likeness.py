@@ -72,6 +72,7 @@ class Likeness:
         for n, measure in enumerate(index.owner.tolist()):
             self._names.setdefault(measure, []).append(n)
         self._weighted: dict[int, Weighted] = {}
+        self._terms: dict[int, frozenset[str]] = {}
 
     def candidates(
         self,
@@ -145,7 +146,9 @@ class Likeness:
                 best.setdefault(int(self.index.owner[name]), []).append(name)
         for measure in sorted(set(told) - best.keys()):
             best[measure] = self._nearest(measure, names, score)
-        return [self._candidate(line, one, tops[: EACH + 1]) for one, tops in best.items()]
+        return [
+            self._candidate(line, one, tops[: EACH + 1], hidden) for one, tops in best.items()
+        ]
 
     def _nearest(self, measure: int, names: np.ndarray, score: np.ndarray) -> list[int]:
         """Return the names of one measure that are nearest at first look."""
@@ -153,10 +156,30 @@ class Likeness:
         found = np.isin(names, own)
         return _top(names[found], score[found], EACH) or own[:1].tolist()
 
-    def _candidate(self, line: Weighted, measure: int, names: Sequence[int]) -> Candidate:
+    def _candidate(
+        self, line: Weighted, measure: int, names: Sequence[int], hidden: frozenset[int]
+    ) -> Candidate:
         made = [(self.figures(line, self._of(name)), name) for name in dict.fromkeys(names)]
         figures, name = max(made, key=lambda one: (*_closest(one[0]), -one[1]))
+        figures["spoken for"] = self._spoken_for(line, measure, hidden)
         return Candidate(measure, name, figures)
+
+    def _spoken_for(self, line: Weighted, measure: int, hidden: frozenset[int]) -> float:
+        """Return the share of a line's weight that some name of a measure or its whole has."""
+        words = self._words(measure, hidden)
+        said = sum(weight for term, weight in line.weights.items() if term in words)
+        return said / line.total if line.total else 0.0
+
+    def _words(self, measure: int, hidden: frozenset[int]) -> frozenset[str]:
+        """Return the terms of all names of a measure and of what it is a part of."""
+        if measure not in self._terms or hidden:
+            names = [n for each in self.index.kin[measure] for n in self._names[each]]
+            terms = (self.index.bags[n].terms for n in names if n not in hidden)
+            words: frozenset[str] = frozenset().union(*terms)
+            if hidden:
+                return words
+            self._terms[measure] = words
+        return self._terms[measure]
 
     def _of(self, name: int) -> Weighted:
         if name not in self._weighted:

@@ -25,12 +25,16 @@ ALONE = 20.0
 
 @dataclass(frozen=True)
 class Printed:
-    """A line as a list prints it: its name, what its id column holds, its ids, its year."""
+    """A line as a list prints it: its name, what its id column holds, its ids.
+
+    `year` and `programme` are the list's, where they are known.
+    """
 
     name: str
     also: str = ""
     ids: tuple[KnownId, ...] = ()
     year: int | None = None
+    programme: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ class Asked:
     texts: tuple[str, ...]
     ids: tuple[KnownId, ...]
     year: int | None
+    programme: str
 
 
 class Linker:
@@ -84,7 +89,7 @@ class Linker:
         line = read_off(one.name, self._codes, one.also)
         texts = to_english(line.text) or tuple(map(self.index.spelling.mend, readings(line.text)))
         ids = dict.fromkeys((*one.ids, *line.ids))
-        return Asked(line, texts, tuple(ids), one.year)
+        return Asked(line, texts, tuple(ids), one.year, one.programme)
 
     def _weighed(self, asked: Asked, near: Sequence[Candidate]) -> list[Weighed]:
         """Return the measures that a line may be, best first."""
@@ -124,7 +129,9 @@ class Linker:
             told = any(one.measure in self.index.codes[code] for code in codes)
             score += declared["code" if told else "other code"]
             how = "code" if told else how
-        score += declared["local"] * self.index.local[one.measure]
+        if self.index.local[one.measure]:
+            own = asked.programme in self.index.makers[one.measure]
+            score += declared["own list" if own else "local"]
         ids = self._ids(asked, one.measure, measure)
         score += declared["id"] * ids[0] + declared["other id"] * (ids[1] and not ids[0])
         return Weighed(measure, score, "id" if ids[0] else how, one)
