@@ -11,11 +11,11 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from measurealign.catalog.shipped import data_folder
 from measurealign.inventory.bonds import Bond, bond
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.inventory.reader import read_measures
 from measurealign.problems import UsageError, nearest
-from measurealign.catalog.shipped import data_folder
 
 __all__ = ["Bond", "Inventory", "KnownMeasure", "shipped"]
 
@@ -70,6 +70,24 @@ class Inventory:
     def parts(self, id_: str) -> tuple[KnownMeasure, ...]:
         """Return the parts of a measure: its rates, age bands, combinations and components."""
         return self._parts.get(id_, ())
+
+    def search(self, text: str) -> tuple[KnownMeasure, ...]:
+        """Return the measures that bear all words of a text in one name or among their ids."""
+        words = text.lower().split()
+        return tuple(
+            one
+            for one in self.measures
+            if words and any(all(w in each for w in words) for each in self._spelt[one.id])
+        )
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            one.id: tuple(
+                each.lower() for each in (*one.wordings, " ".join(map(str, one.ids)), one.id)
+            )
+            for one in self.measures
+        }
 
     def bond(self, left: str, right: str) -> Bond | None:
         """Return the bond that the inventory states between two measures, if it states one."""
