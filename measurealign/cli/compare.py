@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from measurealign.compare.chain import Chain
     from measurealign.compare.common import Common
     from measurealign.crosswalk import Crosswalk
-    from measurealign.scoring import Tier
+    from measurealign.scoring import Closeness
 
 SETS = Annotated[list[str], typer.Argument(metavar="SET...", help="Ids or files of your own")]
 RECALLED = Annotated[bool, typer.Option("--recalled", help="Count rows from memory too (marked ○)")]
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def compare(
     sets: SETS,
-    tier: Annotated[str, typer.Option(help="strict, harmonized or related")] = "harmonized",
+    closeness: Annotated[str, typer.Option(help="strict, harmonized or related")] = "harmonized",
     recalled: RECALLED = False,
     by_reach: Annotated[
         bool, typer.Option("--by-reach", help="Weigh a measure by how many sets list it")
@@ -38,7 +38,7 @@ def compare(
     from measurealign.cli.page import Page
     from measurealign.cli.selection import selection
 
-    checked = _tier(tier)
+    checked = _tier(closeness)
     if len(sets) < 2:
         raise UsageError("compare needs two sets or more; name another")
     table = selection(sets)
@@ -76,24 +76,24 @@ def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bo
     page.say(LEGEND + ("" if recalled else "   (--recalled counts ○ too)"))
 
 
-def _tier(word: str) -> "Tier":
+def _tier(word: str) -> "Closeness":
     from measurealign.problems import nearest
-    from measurealign.scoring import TIERS
+    from measurealign.scoring import CLOSENESS
 
-    for tier in TIERS:
-        if word == tier:
-            return tier
-    raise UsageError(f"'{word}' is no tier: {nearest(word, TIERS)}")
+    for closeness in CLOSENESS:
+        if word == closeness:
+            return closeness
+    raise UsageError(f"'{word}' is no closeness: {nearest(word, CLOSENESS)}")
 
 
 def _shared(
-    page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], tier: "Tier"
+    page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], closeness: "Closeness"
 ) -> None:
     """Print what two sets or more share, each with its evidence."""
     from measurealign.compare.common import common
 
-    found = common(walk, ids, tier)
-    page.title(f"Shared by two sets or more, {tier} tier: {len(found)}")
+    found = common(walk, ids, closeness)
+    page.title(f"Shared by two sets or more, {closeness} closeness: {len(found)}")
     for one in found:
         _one_shared(page, whole, one, ids)
 

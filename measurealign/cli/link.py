@@ -47,9 +47,7 @@ def _lines(name: str) -> "tuple[Line, ...]":
     return read_lines(Path(name)) if is_file(name) else lines_of([load_catalog().get(name)])
 
 
-def _keyed(
-    lines: "tuple[Line, ...]", name: str, said: "Sequence[Judgement]"
-) -> "tuple[Line, ...]":
+def _keyed(lines: "tuple[Line, ...]", name: str, said: "Sequence[Judgement]") -> "tuple[Line, ...]":
     """Give the lines of a spreadsheet the keys by which `judge --own` names them."""
     from dataclasses import replace
 

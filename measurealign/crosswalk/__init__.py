@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
+from measurealign.crosswalk.groups import agenda_line
 from measurealign.crosswalk.said import Said
 from measurealign.crosswalk.walk import Crosswalk
 from measurealign.inventory import Inventory
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from measurealign.matching.numbers import Found
 
 __all__ = [
-    "Crosswalk", "check_vocabulary", "crosswalk", "explain", "level", "look_up", "numbers_in",
-    "reading", "shipped_inventory",
+    "Crosswalk", "agenda_line", "check_vocabulary", "crosswalk", "explain", "level", "look_up",
+    "numbers_in", "reading", "shipped_inventory",
 ]  # fmt: skip
 
 

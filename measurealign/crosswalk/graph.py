@@ -32,9 +32,7 @@ def bond_graph(families: Iterable[Family], bonds: Iterable[Bond]) -> "nx.Graph[s
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(family.id for family in families)
     graph.add_edges_from(
-        (bond.left, bond.right, {"bond": bond})
-        for bond in bonds
-        if bond.kind != "different"
+        (bond.left, bond.right, {"bond": bond}) for bond in bonds if bond.kind != "different"
     )
     nx.freeze(graph)
     return graph

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from measurealign.inventory.subjects import OTHER, agenda
+from measurealign.inventory.subjects import OTHER, Subject, agenda
 from measurealign.model import Family, SubjectGroup
 
 
@@ -11,6 +11,18 @@ def group_of(family: Family) -> str:
     known = agenda().by_id.get(family.subject)
     alone = family.subject == OTHER or (known is not None and known.wide)
     return f"{family.subject}:{family.id}" if alone else family.subject
+
+
+def served(own: str, stated: Iterable[str]) -> tuple[str, ...]:
+    """Return the subjects that a measure of a group answers, where several are stated for it."""
+    lines, stated = agenda().by_id, tuple(stated)
+    others = (one for one in stated if one in lines and not lines[one].wide and one != OTHER)
+    return tuple(dict.fromkeys((own, *others))) if own in stated else (own,)
+
+
+def agenda_line(subject_id: str) -> Subject | None:
+    """Return a subject's line of the agenda; of a group that stands alone, the wide line."""
+    return agenda().by_id.get(subject_id.split(":", 1)[0])
 
 
 def by_subject(families: Iterable[Family]) -> Iterator[SubjectGroup]:
@@ -28,16 +40,18 @@ def by_subject(families: Iterable[Family]) -> Iterator[SubjectGroup]:
         )
 
 
-def neighbours(families: Iterable[Family]) -> Iterator[tuple[Family, Family]]:
-    """Yield the pairs of families that share a subject or a whole measure, each pair once."""
+def neighbours(
+    families: Iterable[Family], stated: Iterable[tuple[str, str]]
+) -> Iterator[tuple[Family, Family]]:
+    """Yield the pairs of families that share a subject or a whole, or are stated; each once."""
+    families = sorted(families, key=lambda family: family.id)
+    by_id = {family.id: family for family in families}
     groups: dict[str, list[Family]] = {}
-    for one in sorted(families, key=lambda family: family.id):
+    for one in families:
         groups.setdefault(group_of(one), []).append(one)
         groups.setdefault(f"/{one.id.split('/')[0]}", []).append(one)
-    told: set[tuple[str, str]] = set()
+    pairs = {tuple(sorted(pair)) for pair in stated if set(pair) <= by_id.keys()}
     for members in groups.values():
-        for n, one in enumerate(members):
-            for other in members[n + 1 :]:
-                if (one.id, other.id) not in told:
-                    told.add((one.id, other.id))
-                    yield one, other
+        pairs.update((a.id, b.id) for n, a in enumerate(members) for b in members[n + 1 :])
+    for left, right in sorted(pairs):
+        yield by_id[left], by_id[right]

@@ -13,7 +13,11 @@ Pair = tuple[str, str]
 
 
 class Bonding(Protocol):
-    """What tells how two families are bound."""
+    """What tells how two families are bound; `stated` are the pairs for which it is stated."""
+
+    @property
+    def stated(self) -> Iterable[Pair]:
+        """The pairs of family ids whose bond is stated, and not read from two titles."""
 
     def between(self, left: Family, right: Family) -> Bond:
         """Return the bond of two families, told from left to right."""
@@ -25,6 +29,11 @@ class Said:
 
     bonds: Bonding
     words: Mapping[Pair, Judgement]
+
+    @property
+    def stated(self) -> Iterable[Pair]:
+        """The pairs that a person told, then those that `bonds` states."""
+        return (*self.words, *self.bonds.stated)
 
     @classmethod
     def of(

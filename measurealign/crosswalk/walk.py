@@ -6,12 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.crosswalk.groups import by_subject, group_of, neighbours
+from measurealign.crosswalk.groups import by_subject, group_of, neighbours, served
 from measurealign.crosswalk.pair import Side, matched, relation
 from measurealign.crosswalk.said import Bonding
 from measurealign.inventory import Inventory
 from measurealign.inventory.bonds import Bond
 from measurealign.inventory.entries import KnownMeasure
+from measurealign.inventory.subjects import agenda
 from measurealign.model import (
     DEFAULT_STANDING,
     Family,
@@ -114,21 +115,36 @@ class Crosswalk:
         return self.bonds.between(self.family[left], self.family[right])
 
     def known(self, family_id: str) -> KnownMeasure | None:
-        """Return the inventory's entry of a family (of a slice: of its measure), if it has one."""
-        for id_ in (family_id, family_id.rpartition("/")[0]):
-            if id_ in self.inventory:
-                return self.inventory[id_]
-        return None
+        """Return the known measure that a family is (or is a slice of), None where it is none."""
+        family = self.family[family_id]
+        links = (self.links.get(key) for key in family.members)
+        ids = (one.measure for one in links if one and one.counts)
+        id_ = next(ids, family_id) if family.known else None
+        return self.inventory.get(id_)
+
+    def serves(self, family_id: str) -> tuple[str, ...]:
+        """Return the subjects that a family answers, its own first; a composite has several."""
+        own, known = group_of(self.family[family_id]), self.known(family_id)
+        stated = known.subjects if known else ()
+        return served(own, stated or agenda().subjects_of(self.family[family_id].label))
+
+    def rates(self, family_id: str) -> int:
+        """Return how many rates a practice reports for a family: 1, or those of a bundle."""
+        known = self.known(family_id)
+        parts = self.inventory.parts(known.id) if known and known.id == family_id else ()
+        return max(
+            1, sum(any(of.id == family_id and of.kind == "rate" for of in p.part_of) for p in parts)
+        )
 
     @cached_property
     def bond_graph(self) -> "nx.Graph[str]":
-        """The families as nodes, and the bonds of those that share a subject or a whole as edges.
+        """The families as nodes, and as edges the bonds of those that are near one another.
 
-        An edge carries its `bond`, told from the smaller id to the larger.
+        Near are families of one subject or one whole, and those whose bond is stated. An edge carries its `bond`, told from the smaller id to the larger.
         """
         from measurealign.crosswalk.graph import bond_graph
 
-        bonds = (self.bonds.between(*pair) for pair in neighbours(self.families))
+        bonds = (self.bonds.between(*pair) for pair in neighbours(self.families, self.bonds.stated))
         return bond_graph(self.families, bonds)
 
     def bonded(self, family_id: str) -> Mapping[str, Bond]:

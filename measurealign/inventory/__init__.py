@@ -50,6 +50,10 @@ class Inventory:
             raise UsageError(f"no known measure '{id_}': {nearest(id_, list(self._by_id))}")
         return self._by_id[id_]
 
+    def get(self, id_: str | None) -> KnownMeasure | None:
+        """Return a known measure, None if there is none of this id."""
+        return self._by_id.get(id_) if id_ else None
+
     def __contains__(self, id_: object) -> bool:
         return id_ in self._by_id
 
@@ -88,6 +92,17 @@ class Inventory:
             )
             for one in self.measures
         }
+
+    @cached_property
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of measures of which one is the other's part or successor."""
+        return tuple(
+            (one.id, other)
+            for one in self.measures
+            for other in (
+                *(of.id for of in one.part_of), *([one.successor.id] if one.successor else ())
+            )
+        )
 
     def bond(self, left: str, right: str) -> Bond | None:
         """Return the bond that the inventory states between two measures, if it states one."""

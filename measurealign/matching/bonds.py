@@ -26,6 +26,11 @@ class Bonds:
     inventory: Inventory
     _memory: dict[tuple[str, str], Bond] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of measures of which the inventory says that one is a part or successor."""
+        return self.inventory.stated
+
     def between(self, left: Family, right: Family) -> Bond:
         """Return the bond of two families, told from left to right."""
         if left.id > right.id:
