@@ -201,10 +201,8 @@ class Match(Frozen):
 
     @property
     def says(self) -> str:
-        """All reasons in one sentence, strongest first; where a score starts is no reason."""
-        reasons = [reason for reason in self.evidence if reason.kind != PRIOR]
-        ranked = sorted(reasons, key=lambda reason: -abs(reason.weight))
-        return "; ".join(reason.says for reason in ranked)
+        """All reasons in one sentence, in their order; where a score starts is no reason."""
+        return "; ".join(reason.says for reason in self.evidence if reason.kind != PRIOR)
 
 
 class Choice(Frozen):

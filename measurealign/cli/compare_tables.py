@@ -19,7 +19,7 @@ _MEAN_USE = (
 def pairs(
     page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], by_reach: bool
 ) -> None:
-    """Print the overlap of each pair at each closeness, each measure once or weighted by its reach."""
+    """Print the overlap of each pair, each measure once or weighted by its reach."""
     from measurealign.cli.page import Column, percent
     from measurealign.scoring import CLOSENESS, overlap, reach
 
@@ -27,22 +27,22 @@ def pairs(
     for i, a in enumerate(ids):
         for b in ids[i + 1 :]:
             found = [overlap(walk, a, b, closeness, weights) for closeness in CLOSENESS]
+            of = [f"{one.left_met} of {one.left_size}" for one in found]
+            other = [f"{one.right_met} of {one.right_size}" for one in found]
             cells = [percent(one.jaccard) for one in found]
-            both = [f"{percent(one.left_in_right)} / {percent(one.right_in_left)}" for one in found]
             if not (found[0].left_size and found[0].right_size):
-                cells, both = ["-"] * len(cells), ["-"] * len(both)
-            rows.append((f"{name[a]} {name[b]}", str(len(found[0].same)), *cells, *both))
+                cells = ["-"] * len(cells)
+            rows.append((f"{name[a]} {name[b]}", *of, *other, *cells))
     weighed = ", each measure weighted by the sets that list it" if by_reach else ""
     page.title(f"Overlap: how far two sets agree{weighed}")
-    heads = [
-        Column(f"{what}\n{t}", number=True) for what in ("Jaccard", "contained") for t in CLOSENESS
-    ]
-    page.table(["", Column("same\nmeasures", number=True), *heads], rows)
+    parts = ("of first", "of second", "Jaccard")
+    heads = [Column(f"{what}\n{word}", number=True) for what in parts for word in CLOSENESS]
+    page.table(["", *heads], rows)
     page.say(
-        "Jaccard: shared of all that either lists. Contained: how much of the first is in the "
-        "second / of the second in the first.",
-        "strict: the same measure. harmonized: also another specification of the same idea. "
-        "related: also a related idea.",
+        "Of first: how many of the first set's measures the second has; of second: the reverse. "
+        "Jaccard: shared of all that either lists.",
+        "strict: the same measure. harmonized: also a part, the whole or another specification. "
+        "related: also another measure of the same subject.",
     )
     _firmness(page, whole, ids)
 
@@ -78,7 +78,10 @@ def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence
         asked = [(walk, closeness) for closeness in CLOSENESS]
         asked += [(moved[0], "harmonized"), (moved[-1], "harmonized")]
         others = [other for other in ids if other != id_]
-        found = [alignment_score(one, one.families_in(id_), others, closeness) for one, closeness in asked]
+        found = [
+            alignment_score(one, one.families_in(id_), others, closeness)
+            for one, closeness in asked
+        ]
         used = [found[0].used_by_one, found[0].used_by_two, found[0].used_by_half]
         scores = [one.score for one in found]
         rows.append((letter, *map(percent, (*scores[:3], *used, *scores[3:]))))

@@ -140,7 +140,8 @@ class Crosswalk:
     def bond_graph(self) -> "nx.Graph[str]":
         """The families as nodes, and as edges the bonds of those that are near one another.
 
-        Near are families of one subject or one whole, and those whose bond is stated. An edge carries its `bond`, told from the smaller id to the larger.
+        Near are families of one subject or one whole, and those whose bond is stated. An edge
+        carries its `bond`, told from the smaller id to the larger.
         """
         from measurealign.crosswalk.graph import bond_graph
 
