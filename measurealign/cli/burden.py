@@ -137,7 +137,8 @@ def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[st
     name = letters(ids)
     differ = [difference.dimension for difference in one.differences]
     told = [d for d in DIMENSIONS if any(spec.value(d) for spec in one.specifications)]
-    what = "differ in " + ", ".join(differ) if differ else "a part, the whole or another specification"
+    bound = "a part, the whole or another specification"
+    what = "differ in " + ", ".join(differ) if differ else bound
     page.say("", f"{one.label}   [{one.area}]: {what}")
     if not differ:
         ends = [walk.family_of(row.key).id for row in one.rows]

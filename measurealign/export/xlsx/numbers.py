@@ -35,7 +35,9 @@ def overlap_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     for closeness in ("strict", "harmonized"):
         table = matrix(walk, closeness, ids)
         for what, grid in (("Jaccard", table.jaccard), ("Containment", table.containment)):
-            sheet.write_string(row, 0, f"{what}, {closeness}: {_SAYS[closeness]}", book.format(bold=True))
+            sheet.write_string(
+                row, 0, f"{what}, {closeness}: {_SAYS[closeness]}", book.format(bold=True)
+            )
             lines = [[label, *map(float, cells)] for label, cells in zip(labels, grid, strict=True)]
             top = row + 1
             row = book.fill(sheet, top, columns, lines)
