@@ -9,6 +9,7 @@ lines are altered as people alter names. No payer's list is read here.
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from measurealign.catalog.shipped import data_folder
 from measurealign.inventory import shipped
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
-from measurealign.matching.linking.weights import chance
+from measurealign.matching.linking.weights import LEAD, Sureness, bends, chance
 
 SEED = 20261126
 #: Names taken out of each measure; shares of measures taken out whole and of lines altered.
@@ -33,7 +34,7 @@ KIN = 0.3
 DECLARED = {"id": 4.0, "other id": -3.0, "code": 4.0, "other code": -1.5, "local": -5.0,
             "own list": 1.0, "spoken": -1.0}  # fmt: skip
 EQUAL = {"same name": 3.0, "same terms": 1.0}
-SURE, CONFIRM, MARGIN = 0.6, 0.05, 1.0
+SURE, CONFIRM = 0.75, 0.05
 _HEAD = """\
 # The linker: log odds that a line is a known measure = intercept + sum of weight x figure.
 # Written by `python -m benchmarks.linker`; `declared` and the equal names are stated, not learnt.
@@ -87,7 +88,7 @@ def _line(index: Index, name: int, dice: random.Random) -> str:
 
 
 def _slip(text: str, dice: random.Random) -> str:
-    """A letter lost, doubled or changed with its neighbour."""
+    """Lose, double or swap a letter."""
     words = list(re.finditer(r"[A-Za-z]{6,}", text))
     if not words:
         return text
@@ -99,7 +100,7 @@ def _slip(text: str, dice: random.Random) -> str:
 
 
 def _turned(text: str, dice: random.Random) -> str:
-    """The name turned around at a joint."""
+    """Turn a name around at a joint."""
     for mark, joint in ((": ", ", "), (" - ", ", "), (", ", ", "), (" for ", " "), (" of ", " ")):
         head, found, rest = text.partition(mark)
         if found:
@@ -108,7 +109,7 @@ def _turned(text: str, dice: random.Random) -> str:
 
 
 def _fewer(text: str, dice: random.Random) -> str:
-    """One word left out."""
+    """Leave one word out."""
     words = text.split()
     if len(words) > 3:
         del words[dice.randrange(len(words))]
@@ -116,17 +117,18 @@ def _fewer(text: str, dice: random.Random) -> str:
 
 
 _ADDED = ("Total", "Rate", "Overall", "(Total)", "Measure", "Members", "Medicaid", "Medicare",
-          "Percentage of patients with", "Annual", "Adult", "Adults 18+", "All ages", "E")  # fmt: skip
+          "Percentage of patients with", "Annual", "Adult", "Adults 18+",
+          "All ages", "E")  # fmt: skip
 
 
 def _more(text: str, dice: random.Random) -> str:
-    """A qualifier added."""
+    """Add a qualifier."""
     added = dice.choice(_ADDED)
     return f"{added} {text}" if dice.random() < 0.3 else f"{text} {added}"
 
 
 def _signs(text: str, dice: random.Random) -> str:
-    """Other signs, other case."""
+    """Write other signs, another case."""
     return dice.choice((text.replace("-", " "), text.replace("-", ""), text.upper(), text.lower(),
                         text.replace(" and ", " & "), text.replace(":", " -")))  # fmt: skip
 
@@ -170,46 +172,46 @@ def fit(taught: Rows) -> LogisticRegression:
     return model.fit(taught.figures, taught.right, sample_weight=taught.weight)
 
 
-def held_out(index: Index, seed: int = SEED) -> str:
-    """Return the figures of lines whose names and whose measures' group taught nothing."""
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a query: score and lead of the best measure, whether it is the right one."""
+
+    group: int
+    stranger: bool
+    score: float
+    lead: float
+    right: bool
+
+
+def outcomes(index: Index, seed: int = SEED) -> list[Outcome]:
+    """Return the outcome of each query, judged by weights that its group taught nothing."""
     asked = list(queries(index, seed))
     found = looked_up(index, asked)
     names = learnt_figures(found)
     fold = np.array([query.group % FOLDS for query in asked])
-    counts: dict[str, int] = {}
+    told = []
     for k in range(FOLDS):
         inside = np.flatnonzero(fold != k)
         model = fit(rows(index, [asked[i] for i in inside], [found[i] for i in inside], names))
         weights = dict(zip(names, model.coef_[0].tolist(), strict=True)) | EQUAL
         for i in np.flatnonzero(fold == k):
-            kind = _judged(index, asked[i], found[i], weights, float(model.intercept_[0]))
-            counts[kind] = counts.get(kind, 0) + 1
-    return _told(counts)
+            if found[i]:
+                start = float(model.intercept_[0])
+                told.append(_outcome(index, asked[i], found[i], weights, start))
+    return told
 
 
-def _judged(
-    index: Index,
-    query: Query,
-    found: Sequence[Candidate],
-    weights: dict[str, float],
-    intercept: float,
-) -> str:
-    """Return what became of a query: right, confirm, wrong, missed, or of a stranger."""
+def _outcome(
+    index: Index, query: Query, found: Sequence[Candidate], weights: dict[str, float], start: float
+) -> Outcome:
     scored = sorted(
-        ((intercept + _sum(weights, one) + _prior(index, one), one.measure) for one in found),
+        ((start + _sum(weights, one) + _prior(index, one), one.measure) for one in found),
         reverse=True,
     )
-    if not scored:
-        return "missed" if query.measure is not None else "stranger"
     best, measure = scored[0]
-    rival = max((s for s, m in scored if not _kin(index, m, measure)), default=best - 20)
-    sure = chance(best) >= SURE and best - rival >= MARGIN
-    if query.measure is None:
-        return "stranger linked" if sure else "stranger"
-    hit = _kin(index, measure, query.measure)
-    if sure:
-        return "right" if hit else "wrong"
-    return "confirm" if hit and chance(best) >= CONFIRM else "missed"
+    rival = max((s for s, m in scored if not _kin(index, m, measure)), default=best - LEAD)
+    right = _kin(index, measure, query.measure)
+    return Outcome(query.group, query.measure is None, best, min(best - rival, LEAD), right)
 
 
 def _sum(weights: dict[str, float], one: Candidate) -> float:
@@ -217,23 +219,51 @@ def _sum(weights: dict[str, float], one: Candidate) -> float:
 
 
 def _prior(index: Index, one: Candidate) -> float:
-    return DECLARED["local"] * index.local[one.measure] + DECLARED["spoken"] * index.spoken[one.name]
-
-
-def _told(counts: dict[str, int]) -> str:
-    known = sum(counts.get(kind, 0) for kind in ("right", "confirm", "wrong", "missed"))
-    strangers = counts.get("stranger", 0) + counts.get("stranger linked", 0)
-    shares = "  ".join(
-        f"{kind} {counts.get(kind, 0) / known:.1%}" for kind in ("right", "confirm", "wrong", "missed")
+    return (
+        DECLARED["local"] * index.local[one.measure] + DECLARED["spoken"] * index.spoken[one.name]
     )
-    linked = counts.get("stranger linked", 0) / max(strangers, 1)
+
+
+def sureness(told: Sequence[Outcome]) -> Sureness:
+    """Learn how score and lead of the best measure tell that it is the right one."""
+    table = np.array([bends(one.score, one.lead) for one in told])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(table, [one.right for one in told])
+    high, low, lead, close = (round(float(x), 4) for x in model.coef_[0])
+    start = round(float(model.intercept_[0]), 4)
+    return Sureness(start=start, high=high, low=low, lead=lead, close=close)
+
+
+def held_out(told: Sequence[Outcome]) -> str:
+    """Return the figures at the shipped cuts; the sureness of each fold is learnt without it."""
+    counts: Counter[str] = Counter()
+    for k in range(FOLDS):
+        by = sureness([one for one in told if one.group % FOLDS != k])
+        for one in told:
+            if one.group % FOLDS == k:
+                counts[_judged(one, chance(by.of(one.score, one.lead)))] += 1
+    known = sum(counts[kind] for kind in KINDS)
+    strangers = counts["stranger"] + counts["stranger linked"]
+    shares = "  ".join(f"{kind} {counts[kind] / known:.1%}" for kind in KINDS)
+    linked = counts["stranger linked"] / max(strangers, 1)
     return f"{known} names hidden: {shares}; {strangers} measures hidden: linked {linked:.1%}"
+
+
+KINDS = ("right", "confirm", "wrong", "missed")
+
+
+def _judged(one: Outcome, confidence: float) -> str:
+    if one.stranger:
+        return "stranger linked" if confidence >= SURE else "stranger"
+    if confidence >= SURE:
+        return "right" if one.right else "wrong"
+    return "confirm" if one.right and confidence >= CONFIRM else "missed"
 
 
 def main() -> None:
     """Learn the weights from the shipped inventory and write data/linker.yaml."""
     index = Index.of(shipped().measures)
-    print(held_out(index))
+    told = outcomes(index)
+    print(held_out(told))
     asked = list(queries(index))
     found = looked_up(index, asked)
     names = learnt_figures(found)
@@ -243,9 +273,9 @@ def main() -> None:
         "intercept": round(float(model.intercept_[0]), 4),
         "likeness": dict(sorted((learnt | EQUAL).items(), key=lambda each: -abs(each[1]))),
         "declared": DECLARED,
+        "sureness": sureness(told).model_dump(),
         "sure": SURE,
         "confirm": CONFIRM,
-        "margin": MARGIN,
     }
     text = _HEAD + yaml.safe_dump(content, sort_keys=False)
     (data_folder() / "linker.yaml").write_text(text, encoding="utf-8")

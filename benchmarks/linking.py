@@ -21,11 +21,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from benchmarks.linker import held_out
+from benchmarks.linker import held_out, outcomes
 from measurealign.inventory import shipped
 from measurealign.inventory.identities import identities
 from measurealign.matching.linking.index import Index
@@ -81,7 +80,9 @@ def ours(lines: Sequence[Labelled], linker: Linker) -> list[Answer]:
     known = linker.index.measures
     return [
         Answer(
-            _ids(identities(known[linker.index.place[one.measure]])) if one.measure else frozenset(),
+            _ids(identities(known[linker.index.place[one.measure]]))
+            if one.measure
+            else frozenset(),
             one.status,
         )
         for one in found
@@ -93,14 +94,18 @@ def _ids(text: str) -> frozenset[Id]:
 
 
 def nearest(
-    lines: Sequence[Labelled], index: Index, best: Callable[[Sequence[str]], Iterator[tuple[int, float]]]
+    lines: Sequence[Labelled],
+    index: Index,
+    best: Callable[[Sequence[str]], Iterator[tuple[int, float]]],
 ) -> list[tuple[frozenset[Id], float]]:
     """Return the ids of the name that a plain matcher finds nearest, with its likeness."""
     found = best([one.printed.name for one in lines])
     return [(_ids(identities(index.measures[int(index.owner[n])])), like) for n, like in found]
 
 
-def by_letters(names: Sequence[str], scorer: Callable[..., float]) -> Callable[..., Iterator[tuple[int, float]]]:
+def by_letters(
+    names: Sequence[str], scorer: Callable[..., float]
+) -> Callable[..., Iterator[tuple[int, float]]]:
     """Return rapidfuzz's extractOne over all names."""
     lower = [name.lower() for name in names]
 
@@ -188,7 +193,7 @@ def main() -> None:
     folder = ask.parse_args().lists
     index = Index.of(shipped().measures)
     print("The inventory's own names, hidden in turn (weights learnt without them):")
-    print(held_out(index))
+    print(held_out(outcomes(index)))
     if not (folder / "names.csv").is_file():
         print(f"no labelled lists in {folder}: nothing more to compare")
         return

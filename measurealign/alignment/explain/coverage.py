@@ -11,13 +11,13 @@ def coverage_of(asked: Question, one: str, picked: tuple[str, ...]) -> CoverageO
     A measure weighs 1, or what the goal gives to its role; what is not asked for is not counted.
     """
     walk, lists = asked.walk, asked.lists[one]
-    found = coverage(walk, one, picked, asked.goal.credit, asked.weights(one))
+    found = coverage(walk, one, picked, asked.weights(one))
     mine = [demand for demand in asked.demands if demand.set == one]
     return CoverageOf(
         set=one,
         listed=len(lists),
         same=len(lists.intersection(found.served)),
-        variant=len(lists.intersection(found.variant)),
+        variant=len(lists.intersection(found.partly)),
         coverage=round(found.value, 4),
         demands=len(mine),
         served=sum(not set(picked).isdisjoint(asked.servers[demand]) for demand in mine),

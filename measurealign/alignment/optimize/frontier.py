@@ -96,8 +96,7 @@ def _mean(form: Formulation, picked: tuple[str, ...]) -> float:
     weights = {one: asked.goal.set_weights.get(one, 1.0) for one in asked.sets}
     total = sum(weights.values()) or 1.0
     shares = (
-        weights[one]
-        * coverage(asked.walk, one, picked, asked.goal.credit, asked.weights(one)).value
+        weights[one] * coverage(asked.walk, one, picked, asked.weights(one)).value
         for one in asked.sets
     )
     return round(sum(shares) / total, 4)

@@ -14,7 +14,7 @@ from measurealign.inventory.entries import KnownId, KnownMeasure
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.linking.title import plain, read_off
 from measurealign.matching.numbers import Found
-from measurealign.matching.wording import lexicon, read_title
+from measurealign.matching.wording import read_title
 
 _WORDS = re.compile(r"[^a-z0-9%<>=]+")
 _STOP = re.compile(r"\b(?:the|of|for|in|a|an|and|to|with|by)\b")
@@ -24,6 +24,8 @@ _ACRONYMS = ("hedis", "pqa", "core_set", "mncm", "code")
 #: Schemes that number measures for the whole country.
 NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core_set", "cahps",
                       "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
+#: A numbering and a value without version, edition and part.
+Id = tuple[str, str]
 #: Classes of terms that tell no measure by themselves.
 _UNTOLD = frozenset({"number", "population", "stage"})
 #: Wordings of a measure to which the labels of its parts are added.
@@ -107,7 +109,8 @@ class Index:
         texts = [read.text for _, _, read in listed]
         bags = [read.bag for _, _, read in listed]
         owner = np.array([i for i, _, _ in listed], dtype=np.int32)
-        columns, weights = _weigh(bags, owner)
+        about = [one.subjects[0] if one.subjects else one.id for one in measures]
+        columns, weights = _weigh(bags, owner, about)
         known = [*texts, *_vocabulary_words()]
         return cls(
             tuple(measures), tuple(texts), spoken, owner, tuple(bags), columns, weights,
@@ -147,13 +150,16 @@ class Index:
         return {code: frozenset(places) for code, places in found.items()}
 
     @cached_property
-    def ids(self) -> Mapping[tuple[str, str], tuple[tuple[int, str | None], ...]]:
-        """Measures by scheme and value, with the years; a whole's id stands for its parts too."""
-        found: dict[tuple[str, str], dict[tuple[int, str | None], None]] = {}
+    def ids(self) -> Mapping[Id, tuple[tuple[int, KnownId], ...]]:
+        """Measures by scheme and value, with the id as each bears it."""
+        found: dict[Id, dict[tuple[int, str | None], KnownId]] = {}
         for i, one in enumerate(self.measures):
             for id_ in one.ids:
-                found.setdefault(base(id_), {}).setdefault((i, id_.years))
-        return {each: tuple(bearers) for each, bearers in found.items()}
+                found.setdefault(base(id_), {}).setdefault((i, id_.years), id_)
+        return {
+            each: tuple((place, id_) for (place, _), id_ in bearers.items())
+            for each, bearers in found.items()
+        }
 
     @cached_property
     def named(self) -> Mapping[str, tuple[int, ...]]:
@@ -174,11 +180,13 @@ class Index:
         return np.asarray(self.matrix.sum(axis=1)).ravel()
 
 
-def base(id_: KnownId) -> tuple[str, str]:
+def base(id_: KnownId) -> Id:
     """Return the scheme and value of an id without version, edition and part.
 
-    >>> base(KnownId(scheme="hedis", value="PPC/postpartum")), base(KnownId(scheme="cms", value="CMS165v6"))
-    (('hedis', 'PPC'), ('cms', 'CMS165'))
+    >>> base(KnownId(scheme="hedis", value="PPC/postpartum"))
+    ('hedis', 'PPC')
+    >>> base(KnownId(scheme="cms", value="CMS165v6"))
+    ('cms', 'CMS165')
     """
     value = id_.value.upper().split("/")[0]
     if id_.scheme == "cms":
@@ -186,21 +194,6 @@ def base(id_: KnownId) -> tuple[str, str]:
     if id_.scheme in ("hedis", "core_set"):
         value = _EDITION.sub("", value)
     return id_.scheme, value
-
-
-def in_year(years: str | None, year: int | None) -> bool:
-    """Tell whether a year is among some years ("2016", "2012-2018, 2020-"); unknown ones are.
-
-    >>> in_year("2012-2018", 2015), in_year("2012-2018", 2019), in_year("2020-", 2024)
-    (True, False, True)
-    """
-    if years is None or year is None:
-        return True
-    for span in years.replace(" ", "").split(","):
-        first, dash, last = span.partition("-")
-        if int(first) <= year <= (int(last) if last else 9999 if dash else int(first)):
-            return True
-    return False
 
 
 def acronyms_of(one: KnownMeasure) -> Iterator[str]:
@@ -224,21 +217,39 @@ def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[s
                 yield f"{head}: {label}"
 
 
-def _weigh(bags: Sequence[Bag], owner: np.ndarray) -> tuple[dict[str, int], np.ndarray]:
-    """Return a column and a weight for each term: how few measures use it (0.05 to 1)."""
+def _weigh(
+    bags: Sequence[Bag], owner: np.ndarray, subjects: Sequence[str]
+) -> tuple[dict[str, int], np.ndarray]:
+    """Return a column and a weight for each term: how telling it is (0.05 to 1).
+
+    A term tells by being rare over measures and over subjects, whichever it is less: words that
+    stand beside any subject ("total", "annual", "adults") tell little.
+    """
     users: dict[str, set[int]] = {}
+    about: dict[str, set[str]] = {}
     for n, each in enumerate(bags):
+        measure = int(owner[n])
         for term in each.terms:
-            users.setdefault(term, set()).add(int(owner[n]))
+            users.setdefault(term, set()).add(measure)
+            about.setdefault(term, set()).add(subjects[measure])
     columns = {term: i for i, term in enumerate(sorted(users))}
-    all_ = len(set(owner.tolist())) + 1
-    weights = np.array(
-        [max(0.05, log(all_ / (len(users[term]) + 0.5)) / log(all_ / 1.5)) for term in columns]
-    )
-    return columns, weights
+    all_, every = len(set(owner.tolist())), len(set(subjects))
+    weights = [
+        min(_rarity(len(users[term]), all_), _rarity(len(about[term]), every)) for term in columns
+    ]
+    return columns, np.array(weights)
 
 
-def _matrix(bags: Sequence[Bag], columns: Mapping[str, int], weights: np.ndarray) -> sparse.csr_matrix:
+def _rarity(count: int, of: int) -> float:
+    """Return how rare something is: near 0.05 where all have it, 1 where one has."""
+    if of < 2:
+        return 1.0
+    return max(0.05, log((of + 1) / (count + 0.5)) / log((of + 1) / 1.5))
+
+
+def _matrix(
+    bags: Sequence[Bag], columns: Mapping[str, int], weights: np.ndarray
+) -> sparse.csr_matrix:
     rows, cols = [], []
     for n, each in enumerate(bags):
         for term in each.terms:

@@ -146,9 +146,7 @@ class Likeness:
                 best.setdefault(int(self.index.owner[name]), []).append(name)
         for measure in sorted(set(told) - best.keys()):
             best[measure] = self._nearest(measure, names, score)
-        return [
-            self._candidate(line, one, tops[: EACH + 1], hidden) for one, tops in best.items()
-        ]
+        return [self._candidate(line, one, tops[: EACH + 1], hidden) for one, tops in best.items()]
 
     def _nearest(self, measure: int, names: np.ndarray, score: np.ndarray) -> list[int]:
         """Return the names of one measure that are nearest at first look."""

@@ -3,24 +3,24 @@
 A link depends on the line, the inventory and nothing else: not on what else is looked up.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from measurealign.inventory.entries import KnownId, KnownMeasure
 from measurealign.matching.linking.ages import slice_of
-from measurealign.matching.linking.index import Index, base, in_year
+from measurealign.matching.linking.index import Index, base
 from measurealign.matching.linking.likeness import Candidate, Likeness
 from measurealign.matching.linking.says import says
 from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.title import Line, read_off, readings
-from measurealign.matching.linking.weights import Weights, chance, weights
+from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
 from measurealign.model import Choice, How, Link, LinkStatus
 
+#: A link is not taken where the measure alone, rivals aside, is less probable than this.
+LEAST = 0.2
 #: How many of the next best measures a link tells.
 NEXT = 5
-#: The lead of a measure that no other stands beside.
-ALONE = 20.0
 
 
 @dataclass(frozen=True)
@@ -113,11 +113,9 @@ class Linker:
             told |= self.index.codes[code]
         return told
 
-    def _bearers(self, id_: KnownId, year: int | None) -> Collection[int]:
+    def _bearers(self, id_: KnownId, year: int | None) -> set[int]:
         """Return the measures that bear an id in a year (in any, where the year is unknown)."""
-        return {
-            place for place, years in self.index.ids.get(base(id_), ()) if in_year(years, year)
-        }
+        return {place for place, borne in self.index.ids.get(base(id_), ()) if borne.holds_in(year)}
 
     def _weigh(self, one: Candidate, asked: Asked) -> Weighed:
         """Add what ids and codes say to what the wording says."""
@@ -151,7 +149,8 @@ class Linker:
             return Link(line=asked.line.printed, status="none")
         best = choices[0]
         margin = round(best.score - self._rival(best, choices), 4)
-        status = self._status(best, margin)
+        confidence = round(chance(self.weights.sureness.of(best.score, margin)), 4)
+        status = self._status(best, confidence, asked)
         word = slice_of(asked.texts[0], best.measure) if status != "none" else None
         return Link(
             line=asked.line.printed,
@@ -160,7 +159,7 @@ class Linker:
             relation="slice" if word else "same",
             status=status,
             how=best.how if status != "none" else None,
-            confidence=round(best.confidence, 4),
+            confidence=confidence,
             likeness=round(best.candidate.figures["both"], 4),
             margin=margin,
             says=says(best.how, asked.line, self.index.names[best.candidate.name], best.measure),
@@ -172,12 +171,16 @@ class Linker:
         kin = self.index.kin
         mine = kin[best.candidate.measure]
         others = (one.score for one in choices if not mine & kin[one.candidate.measure])
-        return max(others, default=best.score - ALONE)
+        return max(others, default=best.score - LEAD)
 
-    def _status(self, best: Weighed, margin: float) -> LinkStatus:
-        if best.confidence >= self.weights.sure and margin >= self.weights.margin:
+    def _status(self, best: Weighed, confidence: float, asked: Asked) -> LinkStatus:
+        """Return whether a link is taken; a local measure only on a list of its maker."""
+        place = best.candidate.measure
+        abroad = self.index.local[place] and asked.programme not in self.index.makers[place]
+        likely = best.confidence >= LEAST and not (abroad and best.how != "id")
+        if confidence >= self.weights.sure and likely:
             return "sure"
-        return "confirm" if best.confidence >= self.weights.confirm else "none"
+        return "confirm" if confidence >= self.weights.confirm else "none"
 
     def _choice(self, one: Weighed, asked: Asked) -> Choice:
         name = self.index.names[one.candidate.name]

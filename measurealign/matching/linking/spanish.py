@@ -11,8 +11,8 @@ import unicodedata
 from functools import cache
 
 from measurealign.catalog.reader import read
-from measurealign.model import Frozen, Text
 from measurealign.catalog.shipped import data_folder
+from measurealign.model import Frozen, Text
 
 _WORD = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9\s]+")
 #: A text is Spanish where at least this share of its words is.

@@ -95,4 +95,7 @@ def _keeps(whole: str, short: str) -> bool:
     if len(short) < 4 or set(short[1:]) & set("aeiou"):
         return False
     letters = iter(whole)
-    return all(letter in letters for letter in short) and whole.rstrip("s")[-1] == short.rstrip("s")[-1]
+    return (
+        all(letter in letters for letter in short)
+        and whole.rstrip("s")[-1] == short.rstrip("s")[-1]
+    )

@@ -1,6 +1,6 @@
 """What stands around a measure's name on a list is read off first: bullets, marks, codes, ids.
 
->>> line = read_off("• [CMS124v12] Cervical Cancer Screening (CCS)* (MIPS 2024)", frozenset({"CCS"}))
+>>> line = read_off("• [CMS124v12] Cervical Cancer Screening (CCS)* (MIPS 2024)", {"CCS"})
 >>> line.text, line.codes, [str(one) for one in line.ids]
 ('Cervical Cancer Screening', ('CCS',), ['cms:CMS124'])
 """
@@ -32,7 +32,10 @@ _IDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for scheme, pattern in (
         ("cms", r"\bcms[ -]?(?:e?cqm)?[ #-]?0*(\d{1,4})(?:v\d{1,2})?\b"),
         ("cbe", r"\b(?:nqf|cbe)(?: endorsed)?(?: id)?[ #:-]*(?:no\.? ?)?(\d{3,4})e?\b"),
-        ("mips", r"\b(?:mips|qpp|pqrs|gpro|quality id)(?: id)?(?: measure)?[ #:-]*(\d{1,3})\b(?!\d)"),
+        (
+            "mips",
+            r"\b(?:mips|qpp|pqrs|gpro|quality id)(?: id)?(?: measure)?[ #:-]*(\d{1,3})\b(?!\d)",
+        ),
         ("aco", r"\baco[ #-]*(\d{1,2})\b"),
         ("pqi", r"\bpqi[ #_-]*(\d{1,2})\b"),
         ("iqi", r"\biqi[ #_-]*(\d{1,2})\b"),
@@ -132,7 +135,11 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
     ('CIS', 'BCS', 'FUH')
     """
     bare = word.strip().strip("*.,;:").upper()
-    for each in (bare, bare.split("-")[0].split("/")[0].split(" ")[0], re.sub(r"[\d+%<>.]+$", "", bare)):
+    for each in (
+        bare,
+        bare.split("-")[0].split("/")[0].split(" ")[0],
+        re.sub(r"[\d+%<>.]+$", "", bare),
+    ):
         if each in codes:
             return each
     return None
@@ -155,7 +162,11 @@ def _bracketed(text: str, codes: Collection[str], found: dict[str, None]) -> str
 
     def take(match: re.Match[str]) -> str:
         code = code_of(match[1], codes)
-        if code is None or not match[1][:1].isupper() or match[1].split()[0] != match[1].split()[0].upper():
+        if (
+            code is None
+            or not match[1][:1].isupper()
+            or match[1].split()[0] != match[1].split()[0].upper()
+        ):
             return match[0]
         found.setdefault(code)
         rest = match[1].upper().replace(code, "", 1).strip(" -")
