@@ -116,7 +116,8 @@ class Inventory:
             (one.id, other)
             for one in self.measures
             for other in (
-                *(of.id for of in one.part_of), *([one.successor.id] if one.successor else ())
+                *(of.id for of in one.part_of),
+                *([one.successor.id] if one.successor else ()),
             )
         )
 
