@@ -65,7 +65,7 @@ def conflicts(found: Burden) -> None:
 
 def _conflict(one: Conflict) -> None:
     labels = state.labels()
-    differ = [difference.dimension for difference in one.differences]
+    differ = list(dict.fromkeys(each.dimension for each in one.differences))
     told = [d for d in DIMENSIONS if any(spec.value(d) for spec in one.specifications)]
     what = (
         "they differ in **" + ", ".join(differ) + "**"
