@@ -82,6 +82,7 @@ def add_name(entry: Raw, name: str, by: str, years: str) -> None:
     if name == entry["title"] or any(name == named(one) for one in entry.get("names", ())):
         return
     told = {"name": name, "by": by, "years": years}
+    _unspoken(entry, name)
     if "names" in entry:
         entry["names"].append(told)
         return
@@ -90,6 +91,14 @@ def add_name(entry: Raw, name: str, by: str, years: str) -> None:
     at = 1 + max(i for i, (fact, _) in enumerate(facts) if fact in before)
     entry.clear()
     entry.update([*facts[:at], ("names", [told]), *facts[at:]])
+
+
+def _unspoken(entry: Raw, name: str) -> None:
+    """What was published is no longer only spoken."""
+    if name in entry.get("spoken", ()):
+        entry["spoken"] = [one for one in entry["spoken"] if one != name]
+    if not entry.get("spoken", True):
+        del entry["spoken"]
 
 
 def seen_in(entry: Raw, set_id: str) -> None:
