@@ -94,7 +94,7 @@ def add_name(entry: Raw, name: str, by: str, years: str) -> None:
 
 
 def _unspoken(entry: Raw, name: str) -> None:
-    """What was published is no longer only spoken."""
+    """Drop a wording from the spoken ones: it was published."""
     if name in entry.get("spoken", ()):
         entry["spoken"] = [one for one in entry["spoken"] if one != name]
     if not entry.get("spoken", True):

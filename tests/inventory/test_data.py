@@ -83,7 +83,7 @@ def test_every_number_of_the_shipped_sets_is_known(inventory: Inventory, catalog
 
 def test_every_measure_has_subjects_of_the_agenda(inventory: Inventory) -> None:
     wrong = [
-        f"{one.id}: subjects {list(one.subjects)}: name subjects of data/subjects.yaml, its own first"
+        f"{one.id}: subjects {list(one.subjects)}: name lines of data/subjects.yaml, its own first"
         for one in inventory
         if not one.subjects or not set(one.subjects) <= agenda().by_id.keys()
     ]

@@ -416,7 +416,8 @@ health-status|Health status (HOS)
 
 COMPOSITES = [
     ("Optimal Diabetes Care",
-     {"diabetes-optimal", "a1c-control", "diabetes-bp", "diabetes-statin", "ivd-aspirin", "tobacco"}),
+     {"diabetes-optimal", "a1c-control", "diabetes-bp", "diabetes-statin", "ivd-aspirin",
+      "tobacco"}),
     ("Prenatal and Postpartum Care", {"prenatal-care", "postpartum-care"}),
     ("Adult Immunization Status", {"adult-immunization", "flu", "pneumococcal"}),
     ("Transitions of Care", {"discharge-followup", "med-reconciliation"}),
@@ -458,8 +459,11 @@ def test_every_subject_but_other_has_patterns() -> None:
 
 
 def test_specialties_and_plan_operations_hold_no_rivals() -> None:
-    narrow = [one.id for one in agenda().subjects
-              if (one.id.startswith("specialty-") or one.id == "plan-operations") and not one.wide]  # fmt: skip
+    narrow = [
+        one.id
+        for one in agenda().subjects
+        if one.id.startswith(("specialty-", "plan-operations")) and not one.wide
+    ]
     assert not narrow, f"mark them wide: {narrow}"
 
 
