@@ -1,11 +1,12 @@
 """What every export says alike: the verdict, areas by their labels, ids in one line."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Match
+from measurealign.judgements import MEASURE
+from measurealign.model import Evidence, Match, MatchStatus
 
 #: A word that could be the id of a set.
 _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
@@ -28,6 +29,28 @@ def verdict(found: Recommendation) -> str:
 def matches_of(walk: Crosswalk, ids: Iterable[str]) -> Sequence[Match]:
     """Return the matches between the measures of some sets, in the order of their keys."""
     return walk.matches_among([m.key for id_ in ids for m in walk.listed(id_)])
+
+
+def links_of(walk: Crosswalk, ids: Iterable[str]) -> Iterator[Match]:
+    """Yield what each line of some sets is, as a match with a known measure (`measure:<id>`)."""
+    for line in (line for id_ in ids for line in walk.listed(id_)):
+        link = walk.links.get(line.key)
+        if link is None or link.measure is None:
+            continue
+        status: MatchStatus = "proposed"
+        if link.status in ("accepted", "rejected"):
+            status = "accepted" if link.status == "accepted" else "rejected"
+        reason = Evidence(kind=str(link.how), weight=link.confidence, says=link.says)
+        yield Match(
+            left=line.key,
+            right=f"{MEASURE}{link.measure}",
+            relation="narrower" if link.part else "same",
+            bond=link.relation,
+            confidence=link.confidence,
+            likeness=link.likeness,
+            evidence=(reason,),
+            status=status,
+        )
 
 
 def with_labels(text: str, labels: Mapping[str, str]) -> str:

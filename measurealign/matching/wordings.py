@@ -1,4 +1,4 @@
-"""Lines against lines, without the inventory: what wordings, ids and attributes say of each pair."""
+"""Lines against lines, without the inventory: what wordings, ids and attributes say of pairs."""
 
 from collections.abc import Iterable, Mapping, Sequence
 

@@ -12,7 +12,7 @@ from measurealign.problems import UsageError
 SHEET = (
     "entry_id,source_set,year,title,steward,type\n"
     "E1,Plan A,2018,Breast Cancer Screening,NCQA,process\n"
-    "E2,Plan B,2019,Mammography,NCQA,process\n"
+    "E2,Plan B,2019,Breast Cancer Screening (BCS),NCQA,process\n"
     "E3,Plan B,2019,Cervical Cancer Screening,NCQA,process\n"
 )
 
@@ -46,7 +46,7 @@ def test_pairs_inside_one_file_keep_its_ids(run, sheet):
     (row,) = [r for r in table(run("match", sheet, "--ignore-ids")) if r["relation"] == "same"]
     assert (row["left_id"], row["right_id"]) == ("E1", "E2")
     assert float(row["confidence"]) > 0.5
-    assert "breast" in row["evidence"]
+    assert "Breast" in row["evidence"]
 
 
 def test_all_writes_the_different_too(run, sheet):

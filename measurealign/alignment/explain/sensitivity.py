@@ -14,9 +14,7 @@ from measurealign.crosswalk import Crosswalk
 
 #: A choice is firm from this share of the runs on, likely from the next; below it is fragile.
 FIRM, LIKELY = 0.9, 0.6
-_SAYS = (
-    "weights of the sets from 0.5 to 1.5, credit for variants ±0.25, coverage targets ±0.1"
-)
+_SAYS = "weights of the sets from 0.5 to 1.5, credit for variants ±0.25, coverage targets ±0.1"
 
 
 def sensitivity(

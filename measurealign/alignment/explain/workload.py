@@ -12,7 +12,7 @@ def workload_before(asked: Question) -> Workload:
     return Workload(
         listings=found.listings,
         measures=found.measures,
-        ideas=found.ideas,
+        ideas=found.subjects,
         specifications=found.specifications,
         burden=round(found.weight, 2),
     )
