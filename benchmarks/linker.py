@@ -67,7 +67,8 @@ def queries(index: Index, seed: int = SEED) -> Iterator[Query]:
     names: dict[int, list[int]] = {}
     family: dict[int, list[int]] = {}
     for n, measure in enumerate(index.owner.tolist()):
-        names.setdefault(measure, []).append(n)
+        if not index.coded[n]:
+            names.setdefault(measure, []).append(n)
         family.setdefault(head[measure], []).append(n)
     for measure, own in names.items():
         texts = {index.bags[n].text: n for n in own}

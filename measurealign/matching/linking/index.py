@@ -62,6 +62,15 @@ def bag(text: str) -> Bag:
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """How a measure is told: `spoken` by people only; `coded` where its acronym stands beside."""
+
+    name: str
+    spoken: bool = False
+    coded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Read:
     """A published name without its codes, and as a bag."""
 
@@ -87,6 +96,7 @@ class Index:
     measures: tuple[KnownMeasure, ...]
     names: tuple[str, ...]
     spoken: tuple[bool, ...]
+    coded: tuple[bool, ...]
     owner: np.ndarray
     bags: tuple[Bag, ...]
     columns: Mapping[str, int]
@@ -100,12 +110,13 @@ class Index:
         acronyms = _acronyms(measures)
         by_id = {one.id: one for one in measures}
         listed = [
-            (i, name, read)
+            (i, each, read)
             for i, one in enumerate(measures)
-            for name in wordings(one, by_id)
-            if (read := Read.of(name, acronyms)).tells
+            for each in wordings(one, by_id)
+            if (read := Read.of(each.name, acronyms)).tells or each.coded
         ]
-        spoken = tuple(name in measures[i].spoken for i, name, _ in listed)
+        spoken = tuple(each.spoken for _, each, _ in listed)
+        coded = tuple(each.coded for _, each, _ in listed)
         texts = [read.text for _, _, read in listed]
         bags = [read.bag for _, _, read in listed]
         owner = np.array([i for i, _, _ in listed], dtype=np.int32)
@@ -113,7 +124,7 @@ class Index:
         columns, weights = _weigh(bags, owner, about)
         known = [*texts, *_vocabulary_words()]
         return cls(
-            tuple(measures), tuple(texts), spoken, owner, tuple(bags), columns, weights,
+            tuple(measures), tuple(texts), spoken, coded, owner, tuple(bags), columns, weights,
             _matrix(bags, columns, weights), Spelling.of(known),
         )  # fmt: skip
 
@@ -132,8 +143,9 @@ class Index:
 
     @cached_property
     def local(self) -> tuple[bool, ...]:
-        """Whether a measure is some body's own: it bears no national number or acronym."""
-        return tuple(not any(id_.scheme in NATIONAL for id_ in one.ids) for one in self.measures)
+        """Whether a measure is some body's own: neither it nor its whole bears a national id."""
+        own = [not any(id_.scheme in NATIONAL for id_ in one.ids) for one in self.measures]
+        return tuple(all(own[i] for i in kin) for kin in self.kin)
 
     @cached_property
     def makers(self) -> tuple[frozenset[str], ...]:
@@ -193,6 +205,8 @@ def base(id_: KnownId) -> Id:
         value = value.split("V")[0]
     if id_.scheme in ("hedis", "core_set"):
         value = _EDITION.sub("", value)
+    if id_.scheme == "cbe":
+        value = value.removesuffix("E")
     return id_.scheme, value
 
 
@@ -207,14 +221,17 @@ def _acronyms(measures: Iterable[KnownMeasure]) -> frozenset[str]:
     return frozenset(code for one in measures for code in acronyms_of(one))
 
 
-def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[str]:
+def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[Wording]:
     """Yield every wording of a measure; a part's labels behind the wordings of its whole."""
-    yield from one.wordings
+    for name in one.wordings:
+        yield Wording(name, name in one.spoken)
     for part in one.part_of:
         whole = by_id[part.id]
-        for head in (*whole.wordings[:_HEADS], *dict.fromkeys(acronyms_of(whole))):
-            for label in part.labels:
-                yield f"{head}: {label}"
+        for label in part.labels:
+            for head in whole.wordings[:_HEADS]:
+                yield Wording(f"{head}: {label}")
+            if any(acronyms_of(whole)):
+                yield Wording(label, coded=True)
 
 
 def _weigh(

@@ -138,12 +138,14 @@ class Likeness:
     ) -> list[Candidate]:
         score = shared / (OWN * line.total + (1 - OWN) * self.index.total[names] + BASE)
         best: dict[int, list[int]] = {}
+        coded, owner = self.index.coded, self.index.owner
         for name in self.index.named.get(line.bag.text, ()):
-            if name not in hidden:
-                best.setdefault(int(self.index.owner[name]), []).append(name)
+            if name not in hidden and (not coded[name] or int(owner[name]) in told):
+                best.setdefault(int(owner[name]), []).append(name)
         for name in _top(names, score, NAMES + len(hidden)):
-            if name not in hidden and len(best) <= MEASURES:
-                best.setdefault(int(self.index.owner[name]), []).append(name)
+            free = not coded[name] or int(owner[name]) in told
+            if free and name not in hidden and len(best) <= MEASURES:
+                best.setdefault(int(owner[name]), []).append(name)
         for measure in sorted(set(told) - best.keys()):
             best[measure] = self._nearest(measure, names, score)
         return [self._candidate(line, one, tops[: EACH + 1], hidden) for one, tops in best.items()]
