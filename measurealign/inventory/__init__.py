@@ -14,7 +14,7 @@ from pathlib import Path
 from measurealign.catalog.shipped import data_folder
 from measurealign.inventory.bonds import Bond, bond
 from measurealign.inventory.entries import KnownMeasure
-from measurealign.inventory.reader import read_measures
+from measurealign.inventory.reader import read_shipped
 from measurealign.problems import UsageError, nearest
 
 __all__ = ["Bond", "Inventory", "KnownMeasure", "shipped"]
@@ -129,4 +129,4 @@ class Inventory:
 @cache
 def shipped(folder: Path | None = None) -> Inventory:
     """Return the shipped inventory; raise InputError with every problem of its files."""
-    return Inventory.of(read_measures(folder or data_folder() / "measures"))
+    return Inventory.of(read_shipped(folder or data_folder() / "measures"))

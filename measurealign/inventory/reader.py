@@ -1,12 +1,15 @@
 """Reads the inventory's files: entries with their parts become a flat list of known measures."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, TypeAdapter, ValidationError, field_validator
 
+from measurealign.catalog.kept import fingerprint, keep, kept
 from measurealign.catalog.reader import read
+from measurealign.inventory import entries
 from measurealign.inventory.entries import (
     Audience,
     Direction,
@@ -118,6 +121,25 @@ def read_measures(folder: Path) -> tuple[KnownMeasure, ...]:
     if problems:
         raise InputError(*problems)
     return tuple(measures)
+
+
+def read_shipped(folder: Path) -> tuple[KnownMeasure, ...]:
+    """Return the measures of a folder's files as they were read before, else read them."""
+    mark = fingerprint((*sorted(folder.glob("*.yaml")), Path(__file__), Path(entries.__file__)))
+    with suppress(ValidationError, ValueError):
+        found = kept("inventory", mark)
+        if found is not None:
+            return _MEASURES.validate_json(found)
+    measures = read_measures(folder)
+    keep(
+        "inventory",
+        mark,
+        _MEASURES.dump_json(measures, by_alias=True, exclude_defaults=True).decode(),
+    )
+    return measures
+
+
+_MEASURES = TypeAdapter(tuple[KnownMeasure, ...])
 
 
 def _loose(measures: Iterable[KnownMeasure]) -> Iterator[Problem]:
