@@ -22,7 +22,7 @@ def example() -> Crosswalk:
     found = re.search(r"```yaml\n(sets:.*?)```", TEXT, re.S)
     assert found
     told = yaml.safe_load(found[1])
-    return tiny(told["sets"], told["concepts"], told["related"], told["areas"])
+    return tiny(told["sets"], told["bonds"], told["subjects"], told["areas"])
 
 
 def test_the_rules_file_of_the_section_can_be_asked(walk: Crosswalk, tmp_path: Path):
