@@ -7,16 +7,16 @@
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from measurealign.catalog import Catalog
-from measurealign.inventory import Inventory
+from measurealign.inventory import Inventory, KnownMeasure
 from measurealign.inventory import shipped as shipped_inventory
 from measurealign.inventory.bonds import Bond
-from measurealign.inventory.subjects import OTHER, agenda
+from measurealign.inventory.subjects import OTHER, Subject, agenda
 from measurealign.judgements import MEASURE, merged
 from measurealign.judgements import shipped as shipped_judgements
 from measurealign.model import (
@@ -60,6 +60,7 @@ class Crosswalk:
     families: tuple[Family, ...]
     bonds: Bonding
     judgements: tuple[Judgement, ...] = ()
+    inventory: Inventory = field(default_factory=lambda: Inventory.of(()), repr=False)
 
     @cached_property
     def family(self) -> Mapping[str, Family]:
@@ -97,6 +98,31 @@ class Crosswalk:
     def subjects_in(self, set_id: str) -> frozenset[str]:
         """Return the ids of the subjects that a set measures."""
         return frozenset(_group(self.family[id_]) for id_ in self.families_in(set_id))
+
+    def known(self, family_id: str) -> KnownMeasure | None:
+        """Return the known measure that a family is, None where its lines are none."""
+        family = self.family[family_id]
+        links = (self.links.get(key) for key in family.members)
+        ids = (one.measure for one in links if one and one.counts)
+        id_ = next(ids, family_id) if family.known else None
+        return self.inventory[id_] if id_ in self.inventory else None
+
+    def serves(self, family_id: str) -> tuple[str, ...]:
+        """Return the subjects that a family answers, its own first; a composite has several."""
+        own, known = _group(self.family[family_id]), self.known(family_id)
+        label = self.family[family_id].label
+        stated = known.subjects if known and known.subjects else agenda().subjects_of(label)
+        lines = agenda().by_id
+        others = (one for one in stated if one in lines and not lines[one].wide and one != OTHER)
+        return tuple(dict.fromkeys((own, *others))) if own in stated else (own,)
+
+    def rates(self, family_id: str) -> int:
+        """Return how many rates a practice reports for a family: 1, or those of a bundle."""
+        known = self.known(family_id)
+        parts = self.inventory.parts(known.id) if known and known.id == family_id else ()
+        rates = sum(any(of.id == family_id and of.kind == "rate" for of in p.part_of)
+                    for p in parts)  # fmt: skip
+        return max(1, rates)
 
     @cached_property
     def areas(self) -> Mapping[str, str]:
@@ -281,6 +307,16 @@ def _set(key: str) -> str:
     return key.split("/", 1)[0]
 
 
+def agenda_line(subject_id: str) -> Subject | None:
+    """Return a subject's line of the agenda; of a group that stands alone, the wide line."""
+    return agenda().by_id.get(subject_id.split(":", 1)[0])
+
+
+def agenda_lines() -> tuple[Subject, ...]:
+    """Return all lines of the agenda, in its order."""
+    return agenda().subjects
+
+
 def numbers_in(text: str) -> "Found":
     """Return the ages, limits and time spans that a text tells, as matching reads them."""
     from measurealign.matching.numbers import take_numbers
@@ -309,8 +345,9 @@ def crosswalk(
     from measurealign.matching import build
 
     said = merged(shipped_judgements(), judgements)
-    made = build(catalog, inventory or shipped_inventory(), said, use_ids=use_ids)
-    return Crosswalk(catalog, made.links, made.families, made.bonds, said)
+    known = inventory or shipped_inventory()
+    made = build(catalog, known, said, use_ids=use_ids)
+    return Crosswalk(catalog, made.links, made.families, made.bonds, said, known)
 
 
 def explain(left: Measure, right: Measure) -> Match:

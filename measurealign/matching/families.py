@@ -110,7 +110,7 @@ def _family(
     if link.counts and link.measure:
         known = inventory[link.measure]
         label = f"{known.title}: {link.part}" if link.part else known.title
-        subject = known.subjects[0] if known.subjects else OTHER
+        subject = known.subjects[0] if known.subjects else agenda().subject_of(known.title)
     else:
         names = Counter(line.name for line in members)
         label = min(names, key=lambda name: (-names[name], name))
