@@ -12,8 +12,6 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 from measurealign.problems import UsageError
 
-#: A subject that is none: nobody can agree on it.
-NO_SUBJECT = "other"
 REMEDY = "its rows are topics, recalled, retired or none; put another set at the table"
 
 
@@ -75,9 +73,8 @@ class Question:
                 for subject in self.serves(family):
                     found.setdefault(subject, {}).setdefault(one, []).append(family)
         return {
-            subject: {one: tuple(by[one]) for one in by}
+            subject: {one: tuple(families) for one, families in by.items()}
             for subject, by in sorted(found.items())
-            if subject.split(":", 1)[0] != NO_SUBJECT
         }
 
     def rows(self, one: str, subject: str) -> tuple[Measure, ...]:
