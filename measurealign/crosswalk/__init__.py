@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.crosswalk.groups import agenda_line
+from measurealign.crosswalk.groups import agenda_line, agenda_lines
 from measurealign.crosswalk.said import Said
 from measurealign.crosswalk.walk import Crosswalk
 from measurealign.inventory import Inventory
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from measurealign.matching.numbers import Found
 
 __all__ = [
-    "Crosswalk", "agenda_line", "check_inventory", "check_vocabulary", "crosswalk", "explain",
-    "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
+    "Crosswalk", "agenda_line", "agenda_lines", "check_inventory", "check_vocabulary", "crosswalk",
+    "explain", "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
 ]  # fmt: skip
 
 

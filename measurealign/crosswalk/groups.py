@@ -25,6 +25,11 @@ def agenda_line(subject_id: str) -> Subject | None:
     return agenda().by_id.get(subject_id.split(":", 1)[0])
 
 
+def agenda_lines() -> tuple[Subject, ...]:
+    """Return all lines of the agenda, in its order."""
+    return agenda().subjects
+
+
 def by_subject(families: Iterable[Family]) -> Iterator[SubjectGroup]:
     """Yield the groups of some families, in the order of their ids."""
     inside: dict[str, list[Family]] = {}
