@@ -10,8 +10,8 @@ from measurealign.alignment.ask.inputs import Inputs
 from measurealign.model import (
     DataSource,
     Frozen,
+    Known,
     MeasureType,
-    Standing,
     Text,
 )
 
@@ -70,7 +70,7 @@ class Facts(Frozen):
     type: MeasureType | None = None
     data_source: DataSource | None = None
     data_source_inferred: bool = False
-    evidence: Standing
+    evidence: Known
     listed_by: tuple[Text, ...] = ()
     variant_in: tuple[Text, ...] = ()
     reach: int

@@ -12,7 +12,7 @@ from typing import Literal
 from measurealign.catalog import Catalog
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.model import DEFAULT_STANDING, Frozen, MeasureSet, Source, Standing, Text
+from measurealign.model import DEFAULT_STANDING, Frozen, Known, MeasureSet, Source, Text
 from measurealign.problems import InputError, Problem, UsageError, nearest
 
 Aspect = Literal["convener", "obligation", "revision", "voice", "data"]
@@ -31,7 +31,7 @@ class Payer(Frozen):
 
     name: Text
     source: str | None = None
-    evidence: Standing
+    evidence: Known
     note: str | None = None
 
 

@@ -199,7 +199,7 @@ def _measure(text: str, catalog: "Catalog", mark: str) -> "Measure":
         return catalog.measures[text]
     if text.split("/", 1)[0] in catalog and " " not in text:
         raise UsageError(_unknown(text, catalog))
-    return Measure(key=f"{mark}/title", name=text, source="title", evidence="source")
+    return Measure(key=f"{mark}/title", name=text, source="title", evidence="primary")
 
 
 def _unknown(key: str, catalog: "Catalog") -> str:

@@ -4,7 +4,7 @@ Self-contained HTML (no script, no file from elsewhere) that prints to at most f
 lists are cut and say so. Every text is escaped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from measurealign.alignment.recommendation import AlignedMeasure, OpenArea, Recommendation
 from measurealign.catalog.areas import label_of
@@ -14,13 +14,16 @@ from measurealign.export.costs import burden_part, cited
 from measurealign.export.page import STYLE, cut, escaped, more, table
 from measurealign.export.picture import bar, heat_map
 from measurealign.export.words import ids_of, verdict, with_labels
-from measurealign.model import Standing
+from measurealign.model import STANDINGS, Standing
 
 #: How much of each list is shown, so that the page stays within four sheets.
 _CHOSEN, _OPEN, _ADDITIONS, _LEFT_OUT, _SETS, _CITED = 20, 11, 4, 8, 14, 8
 #: With more sets than this, each open area names fewer of their measures.
 _FEW = 5
-MARKS: dict[Standing, str] = {"source": "", "inferred": " ◐", "recalled": " ○"}
+MARKS: Mapping[Standing, str] = {
+    standing: "" if standing == "primary" else f" {mark.sign}"
+    for standing, mark in STANDINGS.items()
+}
 
 
 def write_brief(
@@ -94,7 +97,9 @@ def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -
     ]
     headings = ["", "Measure", "Area", *sets, "Why"]
     rest = more(_CHOSEN, len(found.chosen), "measures")
-    key = "✓ lists it &nbsp; ≈ lists another specification &nbsp; ◐ inferred &nbsp; ○ recalled"
+    key = "✓ lists it &nbsp; ≈ lists another specification &nbsp; " + " &nbsp; ".join(
+        mark.label for name, mark in STANDINGS.items() if MARKS[name]
+    )
     listed = table(headings, rows, "- w3 w1" + " c" * len(sets) + " -")
     return f"<h2>The measures</h2>{listed}{rest}<p class=small>{key}</p>"
 

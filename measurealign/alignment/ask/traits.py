@@ -8,11 +8,12 @@ from typing import TypeVar, cast
 from measurealign.alignment.ask.question import Question
 from measurealign.burden import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
+from measurealign.model import STANDINGS as MARKS
 from measurealign.model import DataSource, Measure, MeasureType, Standing
 
 Word = TypeVar("Word", bound=str)
 #: Best standing first.
-STANDINGS: tuple[Standing, ...] = ("source", "inferred", "recalled")
+STANDINGS: tuple[Standing, ...] = tuple(MARKS)
 _LINES = re.compile(r"product lines(?: \(recalled\))?: ([A-Za-z, ]+)")
 #: Ids that tell people which measure is meant, in the order in which they are shown.
 SHOWN = ("cbe", "cms", "mips", "hedis", "qcdr")

@@ -6,12 +6,15 @@ from measurealign.catalog.areas import areas, label_of
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.words import links_of
 from measurealign.export.xlsx.book import Book, Column
-from measurealign.model import Family, Measure
+from measurealign.model import STANDINGS, Family, Measure
 
 _SCHEMES = (("cbe", "CBE id", 8), ("cms", "eCQM", 9), ("mips", "MIPS", 7), ("hedis", "HEDIS", 9))
 #: With more sets than this, links that say no more than `related` are left out.
 _MANY = 12
-_STANDING = {"source": "", "inferred": " (inferred)", "recalled": " (recalled)"}
+_STANDING = {
+    standing: "" if standing == "primary" else f" ({mark.word})"
+    for standing, mark in STANDINGS.items()
+}
 
 
 def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:

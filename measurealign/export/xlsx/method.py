@@ -6,6 +6,7 @@ from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.words import verdict
 from measurealign.export.xlsx.book import Book, Column
+from measurealign.model import STANDINGS
 
 _SHEETS = (
     ("Crosswalk", "measures (rows) by sets (columns)"),
@@ -29,8 +30,8 @@ _METHOD = (
     ("Family", "the measures, over all sets, that are the same measure"),
     ("Concept", "families with the same focus and population but another specification"),
     ("Area", "the topic at which workgroups talk; agreeing on areas is not alignment"),
-    ("Standing", "source: read in the cited source. inferred: seen for the years around it, or in "
-     "secondary material. recalled: not seen; left out of the numbers unless asked for"),
+    ("Standing", " ".join(f"{mark.word}: {mark.says}." for mark in STANDINGS.values())
+     + " Recalled rows are left out of the numbers unless asked for"),
     ("Confidence, similarity", "how sure a relation is; how alike two wordings are"),
     ("Weakest link", "the lowest confidence among the links that hold a family together"),
     ("Jaccard", "shared families / families of both sets; at the harmonized tier, families that "

@@ -39,7 +39,7 @@ FIELDS: dict[str, str] = {
     "inverse": "lower is better",
     "note": "note",
     "source": "source",
-    "evidence": "standing (source, inferred, recalled)",
+    "evidence": "standing (primary, secondary, inferred, recalled)",
     "ignore": "left out on purpose",
 }
 

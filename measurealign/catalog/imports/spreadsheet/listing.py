@@ -50,7 +50,7 @@ def measure(
 
 def _terms(row: Row, place: Place, notes: Notes) -> tuple[dict[str, Any], list[str]]:
     """Return the fields that take the catalog's words, and asides for what has none."""
-    values: dict[str, Any] = {"evidence": "source"}
+    values: dict[str, Any] = {"evidence": "primary"}
     asides: list[str] = []
     for field in _TERMS:
         text = row.cells.get(field, "")
