@@ -6,18 +6,15 @@ from typing import Any
 import yaml
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAP = "tag:yaml.org,2002:map"
 DEEPEST = 40
 TEXT = "tag:yaml.org,2002:str"
 # All but tab, line feed, carriage return and next line: what no text editor shows.
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-#: What may be an alias, an anchor, a tag, a second document or deep nesting: looked at closely.
-_UNUSUAL = re.compile(
-    r"(^|[\s\[{,:-])[*&!][^\s*&!]|^(---|\.\.\.|%)|^ {41}|([-?:] ){20}|[\[{](\s*[\[{]){19}",
-    re.MULTILINE,
-)
-_BRACKETS = re.compile(r"[\[{]")
-_MOST_BRACKETS = 500
+#: What may begin an alias, an anchor or a tag.
+_ALIAS = re.compile(r"[*&!](?<![^\s\[{,:-].)(?=[^\s*&!])", re.DOTALL)
+#: What may begin another document, a directive, or nest deeply.
+_ODD = ("\n---", "\n...", "\n%", "\n" + " " * DEEPEST, "- " * 5, "? ", "- - ? ")
+_MOST_BRACKETS = DEEPEST // 2
 
 
 class Loader(LOADER):  # type: ignore[misc]
@@ -36,33 +33,33 @@ class Loader(LOADER):  # type: ignore[misc]
                 return TEXT
         return str(super().resolve(kind, value, implicit))
 
-    def mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
-        """Build a mapping; note keys that stand twice or are no text."""
-        made: dict[Any, Any] = {}
-        for key, value in node.value:
-            name = self.construct_object(key, deep=True)
-            self.odd = self.odd or not isinstance(name, str) or name in made
-            if isinstance(name, str):
-                made[name] = self.construct_object(value, deep=True)
-        return made
+    def value(self, node: yaml.Node) -> Any:
+        """Return the value of a node; note keys that stand twice or are no text."""
+        if isinstance(node, yaml.MappingNode):
+            made: dict[str, Any] = {}
+            for key, inner in node.value:
+                name = self.value(key)
+                self.odd = self.odd or not isinstance(name, str) or name in made
+                if isinstance(name, str):
+                    made[name] = self.value(inner)
+            return made
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(inner) for inner in node.value]
+        return self._text(node) if node.tag == TEXT else self.construct_object(node)
 
-    def text(self, node: yaml.ScalarNode) -> str:
-        """Build a text; note bare ones that begin with a digit, and hidden characters."""
-        value = str(node.value)
-        if not node.style:
-            if value[:1].isdigit():
-                self.bare.add(value)
-        elif node.style == '"' and not value.isprintable():
-            self.odd = self.odd or bool(HIDDEN.search(value))
-        return value
-
-
-Loader.add_constructor(_MAP, Loader.mapping)
-Loader.add_constructor(TEXT, Loader.text)
+    def _text(self, node: yaml.Node) -> str:
+        """Return a text; note bare ones that begin with a digit, and hidden characters."""
+        text = str(node.value)
+        if isinstance(node, yaml.ScalarNode) and not node.style:
+            if text[:1].isdigit():
+                self.bare.add(text)
+        elif not text.isprintable():
+            self.odd = self.odd or bool(HIDDEN.search(text))
+        return text
 
 
 def unusual(text: str) -> bool:
     """Tell whether a text may hold what is not read here; a plain list of measures does not."""
-    if text.count("[") + text.count("{") > _MOST_BRACKETS or _UNUSUAL.search(text):
+    if text.count("[") + text.count("{") > _MOST_BRACKETS or text.startswith(("---", "%")):
         return True
-    return any(len(_BRACKETS.findall(line)) > DEEPEST // 2 for line in text.split("\n"))
+    return any(odd in text for odd in _ODD) or bool(_ALIAS.search(text))

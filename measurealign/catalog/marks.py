@@ -102,9 +102,10 @@ def document(path: Path) -> tuple[Document | None, list[Problem]]:
         return None, problems
     loader = Loader(text)
     try:
-        data = loader.get_single_data()
-        if data is None and yaml.compose(text, Loader=LOADER) is None:
+        root = loader.get_single_node()
+        if root is None:
             return None, [Problem(file=file, what="the file is empty")]
+        data = loader.value(root)
     except (yaml.YAMLError, RecursionError) as error:
         return None, list(_unwelcome(file, text)) or [_syntax(file, error)]
     except (ValueError, OverflowError):
