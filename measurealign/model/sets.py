@@ -209,8 +209,10 @@ class MeasureSet(Frozen):
     def asks(self) -> str:
         """How the set asks, in a sentence: "9 of 14; at least 2 of 3 outcome measures"."""
         asked = [row for row in self.measures if row.asked]
-        count = self.required_count()
-        parts = [f"{count} of {len(asked)}"] if count < len(asked) or self.rule_told else ["all"]
+        beside = [row for row in asked if row.must and row.group is None] if self.rule_told else []
+        count, listed = self.required_count() - len(beside), len(asked) - len(beside)
+        parts = [f"{count} of {listed}" if count < listed or self.rule_told else "all"]
+        parts += [f"and {len(beside)} more that cannot be chosen"] if beside else []
         for group in self.groups:
             size = sum(row.group == group.id for row in asked)
             least = self._least(group, asked)
