@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.efforts import efforts
-from measurealign.catalog.programmes import programmes
+from measurealign.catalog.programmes import programmes, witness
 from measurealign.catalog.regions import regions
 from measurealign.model import READ, STANDINGS, Grain, Standing
 
@@ -30,6 +30,7 @@ class Figures:
 
     sets: int
     programmes: int
+    witnesses: int
     rows: int
     standings: Mapping[Standing, int]
     grains: Mapping[Grain, int]
@@ -57,7 +58,8 @@ class Figures:
         )
         few = [f"{name} {rows}" for name, rows in self.regions.items() if rows < ENOUGH]
         return (
-            f"{self.sets} sets: {self.sets} editions of {self.programmes} programmes.",
+            f"{self.sets} sets: editions of {self.programmes} programmes ({self.witnesses} where "
+            "the parts of one, such as MIPS, are counted once).",
             f"{self.rows:,} rows: {known}. Read in a source: {100 * self.read:.1f} %.",
             f"{self.grains['topic']} rows are topics, {self.grains['activity']} activities.",
             f"{self.empty} sets without rows; {self.efforts} efforts whose list was not found.",
@@ -75,6 +77,7 @@ def figures(catalog: Catalog) -> Figures:
     return Figures(
         sets=len(catalog),
         programmes=len(programmes(catalog)),
+        witnesses=len({witness(one) for one in catalog}),
         rows=len(rows),
         standings={name: standings[name] for name in STANDINGS},
         grains={"measure": grains["measure"], "topic": grains["topic"],

@@ -50,6 +50,14 @@ def programme(one: MeasureSet | str) -> str:
     return told or _YEARS.sub("", one if isinstance(one, str) else one.id)
 
 
+def witness(one: MeasureSet) -> str:
+    """Return as what a set counts where it is asked how many list a measure.
+
+    The parts of one programme are one witness: MIPS lists a measure once, not in every specialty.
+    """
+    return one.part_of or programme(one)
+
+
 def programmes(sets: Iterable[MeasureSet], until: int | None = None) -> tuple[Programme, ...]:
     """Return the programmes of some sets, in the order of their ids; editions up to a year."""
     editions: dict[str, list[MeasureSet]] = {}

@@ -121,14 +121,16 @@ class Choose(Frozen):
 class MeasureSet(Frozen):
     """The measures of one programme or payer for one year: one edition of a programme.
 
-    `programme` is told where the id without its years does not say it. `fixed_by` is what the
-    programme fixes and who, `may_change` what a region, payer or practice may change.
+    `programme` is told where the id without its years does not say it; `part_of` is the wider
+    programme whose list it takes from (a specialty set of MIPS): the parts are one witness, not
+    several. `fixed_by` is what the programme fixes and who, `may_change` what others may change.
     """
 
     id: Slug
     name: Text
     short: Annotated[StrictStr, Field(min_length=1, max_length=28)] | None = None
     programme: Slug | None = None
+    part_of: Slug | None = None
     year: Annotated[StrictInt, Field(ge=1990, le=2100)]
     sponsor: Text
     kind: Kind

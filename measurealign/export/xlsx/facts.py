@@ -42,7 +42,8 @@ def _columns(headings: Sequence[str]) -> list[Column]:
 def _set(one: MeasureSet) -> list[object]:
     return [
         one.id, one.name, one.short, one.year, one.sponsor, one.kind, one.region, one.status,
-        "\n".join(one.payers), one.operation, one.note, one.programme, one.fixed_by, one.may_change,
+        "\n".join(one.payers), one.operation, one.note, one.programme, one.part_of,
+        one.fixed_by, one.may_change,
         _json([group.model_dump(exclude_none=True) for group in one.groups]),
         _json(one.choose.model_dump(exclude_none=True) if one.choose else None),
     ]  # fmt: skip

@@ -17,7 +17,8 @@ from measurealign.problems import InputError, Problem
 #: The columns of sheet Sets, in order; several payers stand on lines of their own.
 SET_COLUMNS = (
     "Set", "Name", "Short", "Year", "Sponsor", "Kind", "Region", "Status", "Payers", "Operation",
-    "Note", "Programme", "Fixed by", "May change", "Groups", "Choose",
+    "Note", "Programme", "Part of", "Fixed by", "May change", "Groups",
+    "Choose",
 )  # fmt: skip
 #: The columns of sheet Measures, in order.
 MEASURE_COLUMNS = (
