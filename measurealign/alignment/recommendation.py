@@ -8,7 +8,7 @@ from measurealign.alignment.ask.agreement import Tier
 from measurealign.alignment.ask.decision import Decision
 from measurealign.alignment.ask.goal import Audience, counted
 from measurealign.alignment.ask.inputs import Inputs
-from measurealign.model import BondKind, DataSource, Frozen, MeasureType, Standing, Text
+from measurealign.model import BondKind, DataSource, Frozen, Known, MeasureType, Text
 
 #: The version of the file.
 VERSION = 2
@@ -37,7 +37,7 @@ class Facts(Frozen):
     levels: tuple[Text, ...] = ()
     data_source: DataSource | None = None
     data_source_inferred: bool = False
-    evidence: Standing
+    evidence: Known
     listed_by: tuple[Text, ...] = ()
     reach: int
     burden: float

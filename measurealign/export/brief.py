@@ -4,7 +4,7 @@ Self-contained HTML (no script, no file from elsewhere) that prints to at most f
 lists are cut and say so. Every text is escaped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from measurealign.alignment.recommendation import AlignedMeasure, OpenQuestion, Recommendation
 from measurealign.compare.matrix import matrix
@@ -13,13 +13,16 @@ from measurealign.export.costs import burden_part, cited
 from measurealign.export.page import STYLE, cut, escaped, more, table
 from measurealign.export.picture import heat_map
 from measurealign.export.words import ids_of
-from measurealign.model import Standing
+from measurealign.model import STANDINGS, Standing
 
 #: How much of each list is shown, so that the page stays within four sheets.
 _CHOSEN, _OPEN, _ADDITIONS, _LEFT_OUT, _SETS, _CITED = 20, 11, 4, 8, 14, 8
 #: With more programmes than this, each open question names fewer of their measures.
 _FEW = 5
-MARKS: dict[Standing, str] = {"source": "", "inferred": " ◐", "recalled": " ○"}
+MARKS: Mapping[Standing, str] = {
+    standing: "" if standing == "primary" else f" {mark.sign}"
+    for standing, mark in STANDINGS.items()
+}
 
 
 def write_brief(
@@ -87,7 +90,9 @@ def _chosen(found: Recommendation) -> str:
     ]  # fmt: skip
     headings = ["", "Tier", "Measure", "Subject", *heads, "Why"]
     rest = more(_CHOSEN, len(found.chosen), "measures")
-    key = "✓ keeps it &nbsp; ≈ changes to it &nbsp; ◐ inferred &nbsp; ○ recalled"
+    key = "✓ keeps it &nbsp; ≈ changes to it &nbsp; " + " &nbsp; ".join(
+        mark.label for name, mark in STANDINGS.items() if MARKS[name]
+    )
     listed = table(headings, rows, "- - w3 w1" + " c" * len(heads) + " -")
     return f"<h2>The measures</h2>{listed}{rest}<p class=small>{key}</p>"
 

@@ -26,7 +26,7 @@ from measurealign.export.xlsx import write_xlsx
 from measurealign.export.xlsx.book import Book
 from measurealign.export.xlsx.facts import facts_sheets
 from measurealign.export.yaml import to_yaml
-from measurealign.model import Measure, MeasureSet
+from measurealign.model import STANDINGS, Measure, MeasureSet
 from measurealign.scoring import alignment_score, overlap
 
 IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -236,7 +236,12 @@ def _sets(draw: Callable[..., Any]) -> MeasureSet:
                 "note": draw(maybe),
                 "inverse": draw(st.booleans()),
                 "source": draw(st.none() | st.just("s1")),
-                "evidence": draw(st.sampled_from(["source", "inferred", "recalled"])),
+                "evidence": draw(st.sampled_from(list(STANDINGS))),
+                "group": draw(st.sampled_from([None, "a-b"])),
+                "required": draw(st.none() | st.booleans()),
+                "weight": draw(st.sampled_from([None, 1.5, 10])),
+                "target": draw(maybe),
+                "target_source": draw(st.none() | st.just("s1")),
             }
         )
         for key in keys
@@ -251,7 +256,12 @@ def _sets(draw: Callable[..., Any]) -> MeasureSet:
             "kind": draw(st.sampled_from(["federal", "payer"])),
             "payers": tuple(draw(st.lists(_texts(), max_size=2))),
             "note": draw(maybe),
-            "sources": ({"key": "s1", "title": draw(_texts())},),
+            "programme": draw(st.none() | st.just("acme")),
+            "fixed_by": draw(maybe),
+            "may_change": draw(maybe),
+            "groups": ({"id": "a-b", "name": draw(_texts()), "at_least": 2},),
+            "choose": draw(st.sampled_from([None, {"n": 3, "of": "group", "note": 'x; "y"'}])),
+            "sources": ({"key": "s1", "title": draw(_texts()), "whose": "secondary"},),
             "measures": measures,
         }
     )

@@ -51,7 +51,7 @@ def test_an_answer_is_kept_leaves_the_queue_and_can_be_undone(
     assert {(one.right, one.verdict, one.relation, one.by) for one in given} == {
         (f"{MEASURE}{question.choices[0].measure}", "accepted", "same", "Ada")
     }
-    assert list(app.dataframe[0].value["Right"])[0] == question.choices[0].title
+    assert next(iter(app.dataframe[0].value["Right"])) == question.choices[0].title
     assert question.name not in words(app).split("Judged in this session")[0]
     app = go(go(app, "catalog"), "review")
     assert app.session_state["_judgements"] == given, "leaving the page lost the judgement"

@@ -7,11 +7,12 @@ from typing import TypeVar, cast
 from measurealign.alignment.ask.question import Question
 from measurealign.burden import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
+from measurealign.model import STANDINGS as MARKS
 from measurealign.model import DataSource, Identifier, Measure, MeasureType, Scheme, Standing
 
 Word = TypeVar("Word", bound=str)
 #: Best standing first.
-STANDINGS: tuple[Standing, ...] = ("source", "inferred", "recalled")
+STANDINGS: tuple[Standing, ...] = tuple(MARKS)
 #: Ids that tell people which measure is meant, in the order in which they are shown.
 SHOWN: tuple[Scheme, ...] = ("cbe", "cms", "mips", "hedis", "qcdr")
 

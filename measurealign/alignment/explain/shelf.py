@@ -9,7 +9,7 @@ from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.ask.presets import Citation
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.model import DataSource, Frozen, Identifier, MeasureType, Standing, Text
+from measurealign.model import DataSource, Frozen, Identifier, Known, MeasureType, Text
 from measurealign.problems import InputError
 
 Purpose = Literal["cost", "engagement"]
@@ -54,7 +54,7 @@ class ShelfMeasure(Frozen):
     adds: Text
     opinions: tuple[Voice, ...] = ()
     sources: tuple[Text, ...] = ()
-    evidence: Standing
+    evidence: Known
 
     @property
     def identifiers(self) -> frozenset[tuple[str, str]]:

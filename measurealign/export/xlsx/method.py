@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book, Column
+from measurealign.model import STANDINGS
 
 _SHEETS = (
     ("Crosswalk", "measures (rows) by sets (columns)"),
@@ -32,8 +33,8 @@ _METHOD = (
      "other (credit 75 %), another specification (50 %), wider, narrower or related (none)"),
     ("Subject", "one line of a taskforce's agenda: breast cancer screening, A1c control ..."),
     ("Area", "the topic at which workgroups talk; agreeing on areas is not alignment"),
-    ("Standing", "source: read in the cited source. inferred: seen for the years around it, or in "
-     "secondary material. recalled: not seen; left out of the numbers unless asked for"),
+    ("Standing", " ".join(f"{mark.word}: {mark.says}." for mark in STANDINGS.values())
+     + " Recalled rows are left out of the numbers unless asked for"),
     ("Link", "what says that a line is a known measure: its id, a code, its name, its likeness to "
      "the names, or a person"),
     ("Confidence, likeness", "how sure a link is; how alike the wordings are"),
