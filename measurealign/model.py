@@ -1,10 +1,11 @@
 """The nouns of measure alignment as frozen types; no input or output here.
 
-A *measure set* lists *measures*. A crosswalk joins measures by typed, evidenced *links* into
-*families* (the same measure) and *concepts* (the same idea in several specifications).
+A *measure set* lists *measures*. A *link* says that a line is a known measure; lines of one measure
+are a *family*; families about one line of the agenda are a *subject*'s.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, field_validator
@@ -44,6 +45,8 @@ BondKind = Literal[
     "broader", "narrower", "related", "different",
 ]  # fmt: skip
 Verdict = Literal["accepted", "rejected", "unsure"]
+#: A relation told from the other side.
+TURNED: Mapping[str, Literal["broader", "narrower"]] = {"broader": "narrower", "narrower": "broader"}
 
 #: The kind of evidence that says where a score starts before any reason is heard.
 PRIOR = "start"
@@ -198,10 +201,8 @@ class Match(Frozen):
 
     @property
     def says(self) -> str:
-        """All reasons in one sentence, strongest first; where a score starts is no reason."""
-        reasons = [reason for reason in self.evidence if reason.kind != PRIOR]
-        ranked = sorted(reasons, key=lambda reason: -abs(reason.weight))
-        return "; ".join(reason.says for reason in ranked)
+        """All reasons in one sentence, in their order; where a score starts is no reason."""
+        return "; ".join(reason.says for reason in self.evidence if reason.kind != PRIOR)
 
 
 class Choice(Frozen):

@@ -19,6 +19,7 @@ from measurealign.compare.specification import (
     specification,
 )
 from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk.graph import connected
 from measurealign.model import Measure
 
 __all__ = ["Ask", "Burden", "Conflict", "RouteUse", "burden", "data_source", "route_weight"]
@@ -47,13 +48,14 @@ class Ask:
 
 @dataclass(frozen=True)
 class Conflict:
-    """One idea (concept) that two sets or more ask in different specifications.
+    """What two sets or more ask in different specifications.
 
-    `differences` names the dimensions in which the rows tell different things; it is empty where
-    the measures differ, but their rows do not tell in what.
+    Either one measure whose rows tell different things, or measures of which one is a part or
+    another specification of the other (their bond has a credit). `differences` names the
+    dimensions in which the rows tell different things; it is empty where they do not tell.
     """
 
-    concept: str
+    subject: str
     label: str
     area: str
     families: tuple[str, ...]
@@ -86,7 +88,7 @@ class RouteUse:
 class Burden:
     """What the sets at the table ask of a practice.
 
-    listings: rows; measures: distinct families; ideas: distinct concepts; specifications: the
+    listings: rows; measures: distinct families; subjects: distinct subjects; specifications: the
     least number of distinct specifications; reports: distinct pairs of set and data route;
     weight: sum over distinct pairs of measure and route of the route's weight (1 = one chart
     abstraction). `not_asked` are rows that the set prints as retired or only proposed.
@@ -99,7 +101,7 @@ class Burden:
     listings: int
     choice: int
     measures: int
-    ideas: int
+    subjects: int
     specifications: int
     reports: int
     weight: float
@@ -146,7 +148,7 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
         listings=len(asked),
         choice=sum(row.role in given.choice for row in asked),
         measures=len(asks),
-        ideas=len({crosswalk.subject_of(one.family).id for one in asks}),
+        subjects=len({crosswalk.subject_of(one.family).id for one in asks}),
         specifications=sum(one.specifications for one in asks),
         reports=sum(len(one.sets) for one in uses),
         weight=sum(sorted(route_weight(route, given) for _, route in pairs)),
@@ -194,19 +196,19 @@ def _asks(
 
 
 def _conflicts(crosswalk: Crosswalk, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
-    by_concept: dict[str, list[Ask]] = {}
-    for ask in asks:
-        by_concept.setdefault(crosswalk.subject_of(ask.family).id, []).append(ask)
+    by_family = {ask.family: ask for ask in asks}
     found = []
-    for id_, inside in by_concept.items():
+    for group in connected(crosswalk.bond_graph.subgraph(by_family)):
+        inside = [ask for ask in asks if ask.family in group]
         rows = tuple(row for ask in inside for row in ask.rows)
         told = tuple(specification(row) for row in rows)
         differ = differences(told)
         if len({row.set_id for row in rows}) > 1 and (len(inside) > 1 or differ):
-            concept = crosswalk.subject[id_]
             families = tuple(ask.family for ask in inside)
-            found.append(Conflict(id_, concept.label, concept.area, families, rows, told, differ))
-    return tuple(sorted(found, key=lambda one: (one.route_only, one.area, one.label, one.concept)))
+            subject = crosswalk.subject_of(families[0])
+            label = subject.label if len(inside) > 1 else inside[0].label
+            found.append(Conflict(subject.id, label, inside[0].area, families, rows, told, differ))
+    return tuple(sorted(found, key=lambda one: (one.route_only, one.area, one.label, one.families)))
 
 
 def _uses(

@@ -15,6 +15,7 @@ from measurealign.cli import (
     export,
     gaps,
     imports,
+    link,
     match,
     study,
     year_to_year,
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 for noun in (
     catalog,
+    link,
     match,
     alignment,
     compare,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.compare import RECALLED, SETS, standing, who_is_who
+from measurealign.cli.compare import RECALLED, SETS, briefly, standing, who_is_who
 from measurealign.cli.page import letters
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def _totals(page: "Page", found: "Burden") -> None:
         ("rows that ask for a measure", found.listings, f"{found.choice} of them from a menu"),
         ("distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("  under different names", len(found.renamed), "the same measure, worded differently"),
-        ("distinct ideas", found.ideas, "another specification of an idea is not another idea"),
+        ("distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),
         ("distinct specifications", found.specifications, "at the least: rows often tell none"),
-        ("ideas asked in conflicting ways", len(sharp), "named below"),
+        ("asked in conflicting ways", len(sharp), "named below"),
         ("reports", found.reports, "pairs of set and data route"),
     ]  # fmt: skip
     page.title("What is asked")
@@ -132,18 +132,17 @@ def _by_route(page: "Page", found: "Burden", given: "Parameters") -> None:
 def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[str]) -> None:
     """Print the rows of a conflict side by side, in the dimensions that any of them tells."""
     from measurealign.cli.page import MARK
-    from measurealign.compare.chain import chain
     from measurealign.compare.specification import DIMENSIONS
 
     name = letters(ids)
     differ = [difference.dimension for difference in one.differences]
     told = [d for d in DIMENSIONS if any(spec.value(d) for spec in one.specifications)]
-    what = "differ in " + ", ".join(differ) if differ else "different measures of one idea"
+    what = "differ in " + ", ".join(differ) if differ else "a part, the whole or another specification"
     page.say("", f"{one.label}   [{one.area}]: {what}")
     if not differ:
         ends = [walk.family_of(row.key).id for row in one.rows]
         other = next(i for i, family in enumerate(ends) if family != ends[0])
-        page.say(f"   {chain(walk, one.rows[0].key, one.rows[other].key).says}")
+        page.say(f"   {briefly(walk.match(one.rows[0].key, one.rows[other].key))}")
     page.table(
         ["", "as printed", *told],
         [

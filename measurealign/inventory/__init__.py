@@ -11,11 +11,11 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from measurealign.catalog.shipped import data_folder
 from measurealign.inventory.bonds import Bond, bond
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.inventory.reader import read_measures
 from measurealign.problems import UsageError, nearest
-from measurealign.catalog.shipped import data_folder
 
 __all__ = ["Bond", "Inventory", "KnownMeasure", "shipped"]
 
@@ -50,6 +50,10 @@ class Inventory:
             raise UsageError(f"no known measure '{id_}': {nearest(id_, list(self._by_id))}")
         return self._by_id[id_]
 
+    def get(self, id_: str | None) -> KnownMeasure | None:
+        """Return a known measure, None if there is none of this id."""
+        return self._by_id.get(id_) if id_ else None
+
     def __contains__(self, id_: object) -> bool:
         return id_ in self._by_id
 
@@ -70,6 +74,35 @@ class Inventory:
     def parts(self, id_: str) -> tuple[KnownMeasure, ...]:
         """Return the parts of a measure: its rates, age bands, combinations and components."""
         return self._parts.get(id_, ())
+
+    def search(self, text: str) -> tuple[KnownMeasure, ...]:
+        """Return the measures that bear all words of a text in one name or among their ids."""
+        words = text.lower().split()
+        return tuple(
+            one
+            for one in self.measures
+            if words and any(all(w in each for w in words) for each in self._spelt[one.id])
+        )
+
+    @cached_property
+    def _spelt(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            one.id: tuple(
+                each.lower() for each in (*one.wordings, " ".join(map(str, one.ids)), one.id)
+            )
+            for one in self.measures
+        }
+
+    @cached_property
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of measures of which one is the other's part or successor."""
+        return tuple(
+            (one.id, other)
+            for one in self.measures
+            for other in (
+                *(of.id for of in one.part_of), *([one.successor.id] if one.successor else ())
+            )
+        )
 
     def bond(self, left: str, right: str) -> Bond | None:
         """Return the bond that the inventory states between two measures, if it states one."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import StrictBool
 
 from measurealign.inventory.entries import KnownMeasure, PartOf
-from measurealign.model import BondKind, Frozen, Text
+from measurealign.model import TURNED, BondKind, Frozen, Text
 
 #: Credit by kind (ours): a part stands for most of its whole, a variant for half.
 CREDIT: Mapping[str, float] = {
@@ -30,7 +30,8 @@ _FIGURE = re.compile(r"^(?:[<>]=?\d+|\d+day|\d+mo|combo\d+|\d+\+?)$")
 class Bond(Frozen):
     """How two measures relate, told from left to right, with its credit and a sentence.
 
-    `stated` by the inventory, or else read from two titles.
+    `stated` by the inventory or a person, or else read from two titles. `whole` is the side of
+    which the other is a part.
     """
 
     left: Text
@@ -38,11 +39,18 @@ class Bond(Frozen):
     kind: BondKind
     says: Text
     stated: StrictBool = True
+    whole: Text | None = None
 
     @property
     def credit(self) -> float:
         """How far the one serves whoever counts the other (0 to 1)."""
         return CREDIT[self.kind]
+
+    def turned(self) -> "Bond":
+        """Return the bond told from the other side."""
+        kind = TURNED.get(self.kind, self.kind)
+        ends = {"left": self.right, "right": self.left}
+        return self.model_copy(update={**ends, "kind": kind})
 
 
 def bond(left: KnownMeasure, right: KnownMeasure) -> Bond | None:
@@ -53,7 +61,9 @@ def bond(left: KnownMeasure, right: KnownMeasure) -> Bond | None:
         for of in part.part_of:
             if of.id == whole.id:
                 says = _SAYS[of.kind].format(part=part.title, whole=whole.title)
-                return Bond(left=left.id, right=right.id, kind=of.kind, says=says)
+                return Bond(
+                    left=left.id, right=right.id, kind=of.kind, says=says, whole=whole.id
+                )
     return _successor(left, right) or _siblings(left, right)
 
 

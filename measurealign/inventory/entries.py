@@ -44,6 +44,21 @@ class KnownId(Frozen):
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
 
+    def holds_in(self, year: int | None) -> bool:
+        """Tell whether the id means this measure in a year; where no year is told, it does.
+
+        >>> old = KnownId(scheme="star", value="C16", years="2012-2014, 2020-")
+        >>> old.holds_in(2013), old.holds_in(2016), old.holds_in(2024), old.holds_in(None)
+        (True, False, True, True)
+        """
+        if self.years is None or year is None:
+            return True
+        spans = (span.partition("-") for span in self.years.replace(" ", "").split(","))
+        return any(
+            int(first) <= year <= (int(last) if last else 9999 if dash else int(first))
+            for first, dash, last in spans
+        )
+
 
 class Audience(Frozen):
     """Whom a measure is about: ages in years (both inclusive), and who in a few words."""

@@ -85,11 +85,8 @@ def flat(entry: Entry) -> Iterator[KnownMeasure]:
 
 
 def _known(whole: dict[str, Any], entry: Entry, part: Part) -> KnownMeasure:
-    own = {
-        name: value
-        for name, value in part.model_dump(exclude={"word", "kind", "labels"}, by_alias=True).items()
-        if value not in (None, ())
-    }
+    told = part.model_dump(exclude={"word", "kind", "labels"}, by_alias=True)
+    own = {name: value for name, value in told.items() if value not in (None, ())}
     derived = tuple(
         KnownId(scheme=one.scheme, value=f"{one.value}/{part.word}", years=one.years)
         for one in entry.ids

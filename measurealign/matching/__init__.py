@@ -6,11 +6,11 @@ from functools import cache
 
 from measurealign.catalog import Catalog
 from measurealign.inventory import Inventory
-from measurealign.judgements import MEASURE
 from measurealign.matching.bonds import Bonds
 from measurealign.matching.families import families, identified
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.linker import Linker
+from measurealign.matching.words import judged
 from measurealign.model import Family, Judgement, Link
 
 
@@ -40,7 +40,7 @@ def build(
     lines = [
         (line, one.year) for one in catalog for line in one.measures if line.grain == "measure"
     ]
-    said = {j.left: j for j in judgements if j.right.startswith(MEASURE)}
-    links = identified(lines, linker(inventory), said, use_ids=use_ids)
-    made = families((line for line, _ in lines), links, inventory)
+    links = identified(lines, linker(inventory), use_ids=use_ids)
+    links = judged(links, judgements)
+    made = families([line for line, _ in lines], links, inventory, judgements)
     return Built(links, tuple(made), Bonds(inventory))

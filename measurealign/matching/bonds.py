@@ -10,8 +10,6 @@ from measurealign.matching.relation import confidence, kind_of, scorer
 from measurealign.matching.wording import read_title
 from measurealign.model import BondKind, Family, Relation
 
-#: A relation told from the other side.
-TURNED: Mapping[str, BondKind] = {"broader": "narrower", "narrower": "broader"}
 _SAYS: Mapping[str, str] = {
     "variant": "one idea in two specifications",
     "broader": "{left} is wider than {right}",
@@ -28,10 +26,15 @@ class Bonds:
     inventory: Inventory
     _memory: dict[tuple[str, str], Bond] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def stated(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of measures of which the inventory says that one is a part or successor."""
+        return self.inventory.stated
+
     def between(self, left: Family, right: Family) -> Bond:
         """Return the bond of two families, told from left to right."""
         if left.id > right.id:
-            return turned(self.between(right, left))
+            return self.between(right, left).turned()
         pair = (left.id, right.id)
         if pair not in self._memory:
             self._memory[pair] = self._stated(left, right) or by_titles(left, right)
@@ -46,9 +49,10 @@ class Bonds:
         stated = self.inventory.bond(one, other)
         if stated is None or (one, other) == (left.id, right.id):
             return stated
-        kind: BondKind = "slice" if stated.kind == "same" and _whole(left, right) else "related"
+        whole = _whole(left, right) if stated.kind == "same" else None
+        kind: BondKind = "slice" if whole else "related"
         says = f"{left.label} and {right.label}: age bands of one measure"
-        return Bond(left=left.id, right=right.id, kind=kind, says=says)
+        return Bond(left=left.id, right=right.id, kind=kind, says=says, whole=whole)
 
     def _home(self, family: Family) -> str | None:
         """Return the inventory's id of a family: a slice that it does not list is its measure's."""
@@ -57,14 +61,12 @@ class Bonds:
         return family.id if family.id in self.inventory else family.id.rpartition("/")[0]
 
 
-def _whole(left: Family, right: Family) -> bool:
-    return left.id.startswith(f"{right.id}/") or right.id.startswith(f"{left.id}/")
-
-
-def turned(bond: Bond) -> Bond:
-    """Return a bond told from the other side."""
-    kind = TURNED.get(bond.kind, bond.kind)
-    return Bond(left=bond.right, right=bond.left, kind=kind, says=bond.says, stated=bond.stated)
+def _whole(left: Family, right: Family) -> str | None:
+    """Return the id of the family of which the other is a slice, if one is."""
+    for whole, part in ((left.id, right.id), (right.id, left.id)):
+        if part.startswith(f"{whole}/"):
+            return whole
+    return None
 
 
 def by_titles(left: Family, right: Family) -> Bond:

@@ -12,11 +12,11 @@ from measurealign.catalog.reader import slug
 from measurealign.inventory import Inventory
 from measurealign.inventory.entries import KnownId
 from measurealign.inventory.subjects import OTHER, agenda
-from measurealign.judgements import MEASURE
 from measurealign.matching.linking.linker import Linker, Printed
 from measurealign.matching.linking.title import read_off
 from measurealign.matching.wording import read_title
-from measurealign.model import Family, Judgement, Link, Measure
+from measurealign.matching.words import heads, joins
+from measurealign.model import Family, Identifier, Judgement, Link, Measure
 
 #: What starts the id of a family that is no known measure.
 OWN = "own"
@@ -29,59 +29,62 @@ class Printing:
     name: str
     also: str
     ids: tuple[KnownId, ...]
-    year: int
+    year: int | None
 
 
 def printing(line: Measure, year: int, use_ids: bool = True) -> Printing:
     """Return what a line prints. An id of the payer's own is read for acronyms only."""
     ids = line.ids if use_ids else ()
     own = " ".join(one.value for one in ids if one.scheme == "payer")
-    known = tuple(KnownId(scheme=i.scheme, value=i.base) for i in ids if i.scheme != "payer")
-    return Printing(line.name, own, known, year)
+    return Printing(line.name, own, known_ids(ids), year)
+
+
+def known_ids(ids: Iterable[Identifier]) -> tuple[KnownId, ...]:
+    """Return ids as the inventory writes them: without versions, a payer's own left out."""
+    return tuple(KnownId(scheme=i.scheme, value=i.base) for i in ids if i.scheme != "payer")
 
 
 def identified(
-    lines: Iterable[tuple[Measure, int]],
-    linker: Linker,
-    judgements: Mapping[str, Judgement],
-    *,
-    use_ids: bool = True,
+    lines: Iterable[tuple[Measure, int]], linker: Linker, *, use_ids: bool = True
 ) -> dict[str, Link]:
     """Return the link of each line (given with the year of its set), by key."""
     printings = {line.key: printing(line, year, use_ids) for line, year in lines}
-    distinct = tuple(dict.fromkeys(printings.values()))
-    asked = [Printed(one.name, one.also, one.ids, one.year) for one in distinct]
-    found = dict(zip(distinct, linker.links(asked), strict=True))
-    return {
-        key: judged(found[one].model_copy(update={"line": key}), judgements.get(key))
-        for key, one in printings.items()
-    }
+    found = dict(zip(printings, looked_up(printings.values(), linker), strict=True))
+    return {key: link.model_copy(update={"line": key}) for key, link in found.items()}
 
 
-def judged(link: Link, judgement: Judgement | None) -> Link:
-    """Return a link after a person's word on it."""
-    if judgement is None or judgement.verdict == "unsure":
-        return link
-    measure = judgement.right.removeprefix(MEASURE)
-    if judgement.verdict == "accepted" and judgement.relation == "same":
-        told = {"measure": measure, "part": None, "relation": "same", "status": "accepted"}
-    elif measure == link.measure:
-        told = {"status": "rejected"}
-    else:
-        return link
-    says = f"{judgement.by} said so" + (f": {judgement.why}" if judgement.why else "")
-    return link.model_copy(update={**told, "how": "person", "confidence": 1.0, "says": says})
+def looked_up(printings: Iterable[Printing], linker: Linker) -> list[Link]:
+    """Return the link of each printing; equal ones are looked up once."""
+    asked = list(printings)
+    distinct = tuple(dict.fromkeys(asked))
+    links = linker.links([Printed(one.name, one.also, one.ids, one.year) for one in distinct])
+    found = dict(zip(distinct, links, strict=True))
+    return [found[one] for one in asked]
 
 
 def families(
-    lines: Iterable[Measure], links: Mapping[str, Link], inventory: Inventory
+    lines: Sequence[Measure],
+    links: Mapping[str, Link],
+    inventory: Inventory,
+    judgements: Iterable[Judgement] = (),
 ) -> Iterator[Family]:
-    """Yield the families of some lines in the order of their ids."""
+    """Yield the families of some lines in the order of their ids.
+
+    Wordings that a person holds for the same measure are one family.
+    """
+    homes = {line.key: family_id(line, links[line.key]) for line in lines}
+    ends = [(homes.get(j.left), homes.get(j.right)) for j in judgements if joins(j)]
+    same = heads((a, b) for a, b in ends if a and b and _own(a) and _own(b))
     inside: dict[str, list[Measure]] = {}
     for line in lines:
-        inside.setdefault(family_id(line, links[line.key]), []).append(line)
+        id_ = homes[line.key]
+        inside.setdefault(same.get(id_, id_), []).append(line)
     for id_, members in sorted(inside.items()):
         yield _family(id_, members, links[members[0].key], inventory)
+
+
+def _own(family_id: str) -> bool:
+    return family_id.startswith(f"{OWN}:")
 
 
 def family_id(line: Measure, link: Link) -> str:
@@ -110,7 +113,7 @@ def _family(
     if link.counts and link.measure:
         known = inventory[link.measure]
         label = f"{known.title}: {link.part}" if link.part else known.title
-        subject = known.subjects[0] if known.subjects else OTHER
+        subject = known.subjects[0] if known.subjects else agenda().subject_of(known.title)
     else:
         names = Counter(line.name for line in members)
         label = min(names, key=lambda name: (-names[name], name))

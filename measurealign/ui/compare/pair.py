@@ -9,7 +9,7 @@ from measurealign.compare.chain import chain
 from measurealign.compare.specification import side_by_side
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
-from measurealign.scoring import Match, Overlap, Tier, overlap, rows
+from measurealign.scoring import Match, Overlap, Closeness, overlap, rows
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
@@ -17,7 +17,7 @@ from measurealign.ui.session import state
 Rows = tuple[Measure, Measure]
 
 
-def choose(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> Overlap | None:
+def choose(walk: Crosswalk, ids: Sequence[str], closeness: Closeness) -> Overlap | None:
     """Draw the choice of a pair and its numbers; return its overlap."""
     labels = state.labels()
     for name, other in (("left", ids[0]), ("right", ids[1])):
@@ -31,7 +31,7 @@ def choose(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> Overlap | None:
     if left == right:
         st.info("Pick two different sets, or click a cell of the map.")
         return None
-    found = overlap(walk, left, right, tier)
+    found = overlap(walk, left, right, closeness)
     numbers(found)
     return found
 
@@ -50,7 +50,7 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
     variants = (*found.variant, *found.related)
     names = (
         f"Same measure ({len(found.same)})",
-        f"{'Variant or related' if found.tier == 'related' else 'Variant'} ({len(variants)})",
+        f"{'Variant or related' if found.closeness == 'related' else 'Variant'} ({len(variants)})",
         f"Only {labels[found.left]} ({len(found.only_left)})",
         f"Only {labels[found.right]} ({len(found.only_right)})",
     )
@@ -58,8 +58,8 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
     with same:
         matched(walk, found, found.same, "same")
     with variant:
-        if found.tier == "strict" and not variants:
-            st.caption("At the strict tier only the same measure counts; pick another tier above.")
+        if found.closeness == "strict" and not variants:
+            st.caption("At the strict only the same measure counts; pick another closeness above.")
         matched(walk, found, variants, "variant")
     for place, id_, families in (
         (only_left, found.left, found.only_left),

@@ -1,0 +1,95 @@
+"""How far the programmes at a table agree on a subject, and the tier that follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from measurealign.alignment.ask.goal import Goal, Kind
+from measurealign.alignment.ask.question import Question
+from measurealign.crosswalk import agenda_line
+
+#: core: a majority agrees; menu: a third, and at least two; on deck: fewer; monitoring: agreed on,
+#: but nothing that a practice can be measured by.
+Tier = Literal["core", "menu", "on deck", "monitoring"]
+#: Two shares closer than this are one.
+CLOSE = 1e-9
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A subject, the programmes that measure it, and how far they agree.
+
+    agreement = Σ weight · asked / Σ weight over the programmes at the table, with asked = 1 for a
+    row that a practice must report, `choice` (half) for one that it may choose. precedent = (k + 1)
+    / (n + 2), with n other programmes of the catalog at or before the year, k of which measure the
+    subject. `tie`: the agreement lies exactly on a level.
+    """
+
+    subject: str
+    label: str
+    area: str
+    kind: Kind
+    by: tuple[str, ...]
+    agreement: float
+    precedent: float
+    others: int
+    tier: Tier
+    tie: bool
+
+    @property
+    def worth(self) -> float:
+        """What the subject is worth where subjects compete: agreement × precedent."""
+        return self.agreement * self.precedent
+
+
+def agreements(asked: Question) -> Mapping[str, Agreed]:
+    """Return every subject that the table measures, by id."""
+    return {subject: _agreed(asked, subject) for subject in asked.measured}
+
+
+def _agreed(asked: Question, subject: str) -> Agreed:
+    by = tuple(asked.measured[subject])
+    share = agreement(asked, subject)
+    line, group = agenda_line(subject), asked.walk.subject.get(subject)
+    kind: Kind = line.kind if line else "clinical"
+    others = sum(subject in subjects for subjects in asked.bodies.values())
+    tier, tie = tier_of(asked.goal, share, len(by), kind)
+    return Agreed(
+        subject=subject,
+        label=group.label if group else line.label if line else subject,
+        area=group.area if group else line.area if line else "other",
+        kind=kind,
+        by=by,
+        agreement=round(share, 6),
+        precedent=round((others + 1) / (len(asked.bodies) + 2), 6),
+        others=others,
+        tier=tier,
+        tie=tie,
+    )
+
+
+def agreement(asked: Question, subject: str) -> float:
+    """Return the weighted share of the programmes at the table that measure a subject."""
+    total = sum(one.weight for one in asked.table)
+    told = sum(
+        asked.programme[one].weight * max(asked.lists[one][family] for family in families)
+        for one, families in asked.measured[subject].items()
+    )
+    return told / total if total else 0.0
+
+
+def tier_of(goal: Goal, share: float, count: int, kind: Kind) -> tuple[Tier, bool]:
+    """Return the tier of a subject that `count` programmes measure, and whether it is a tie.
+
+    Levels are compared exactly, never through a rounded number of programmes: one more programme
+    that measures a subject never lowers its tier.
+
+    >>> tier_of(Goal(), 2 / 3, 2, "clinical"), tier_of(Goal(), 0.5, 2, "clinical")
+    (('core', False), ('menu', True))
+    """
+    if count < goal.least:
+        return "on deck", False
+    tie = any(abs(share - level) < CLOSE for level in (goal.core, goal.menu))
+    if share > goal.core + CLOSE and kind not in goal.never_core:
+        return "core", tie
+    return ("menu" if share >= goal.menu - CLOSE else "on deck"), tie
