@@ -86,6 +86,7 @@ def lines(choices: Choices, picked: tuple[str, ...]) -> tuple[SubjectLine, ...]:
             area=one.area,
             tier=one.tier,
             agreement=one.agreement,
+            required=one.required,
             precedent=one.precedent,
             by=one.by,
             tie=one.tie,

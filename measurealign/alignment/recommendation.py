@@ -82,7 +82,7 @@ class AlignedMeasure(Frozen):
 class SubjectLine(Frozen):
     """A subject of the agenda at this table: who measures it, how far that is agreement.
 
-    agreement and precedent are shares (see ask/agreement.py); `measures` are the chosen ones.
+    agreement, required and precedent are shares (see ask/agreement.py); `measures`: the chosen.
     """
 
     subject: Text
@@ -90,6 +90,7 @@ class SubjectLine(Frozen):
     area: Text
     tier: Tier
     agreement: float
+    required: float
     precedent: float
     by: tuple[Text, ...]
     tie: bool = False

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from measurealign.matching.numbers import Found
 
 __all__ = [
-    "Crosswalk", "agenda_line", "agenda_lines", "check_vocabulary", "crosswalk", "explain", "level", "look_up",
-    "numbers_in", "reading", "shipped_inventory",
+    "Crosswalk", "agenda_line", "agenda_lines", "check_vocabulary", "crosswalk", "explain",
+    "level", "look_up", "numbers_in", "reading", "shipped_inventory",
 ]  # fmt: skip
 
 

@@ -136,6 +136,13 @@ class Crosswalk:
             1, sum(any(of.id == family_id and of.kind == "rate" for of in p.part_of) for p in parts)
         )
 
+    def levels(self, family_id: str) -> tuple[str, ...]:
+        """Return whom a family measures: its known measure's levels, else those of its whole."""
+        known = self.known(family_id)
+        wholes = [self.inventory.get(of.id) for of in known.part_of] if known else []
+        stated = (one.levels for one in (known, *wholes) if one)
+        return next((levels for levels in stated if levels), ())
+
     @cached_property
     def bond_graph(self) -> "nx.Graph[str]":
         """The families as nodes, and as edges the bonds of those that are near one another.

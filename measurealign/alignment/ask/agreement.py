@@ -19,10 +19,11 @@ CLOSE = 1e-9
 class Agreed:
     """A subject, the programmes that measure it, and how far they agree.
 
-    agreement = Σ weight · asked / Σ weight over the programmes at the table, with asked = 1 for a
-    row that a practice must report, `choice` (half) for one that it may choose. precedent = (k + 1)
-    / (n + 2), with n other programmes of the catalog at or before the year, k of which measure the
-    subject. `tie`: the agreement lies exactly on a level.
+    agreement = Σ weight of the programmes that measure it / Σ weight of all at the table. required:
+    the same, but a programme from whose rows a practice may choose counts `choice` (half): so a
+    majority requires a subject when more require it than leave it out. precedent = (k + 1) /
+    (n + 2), with n other programmes of the catalog at or before the year, k of which measure the
+    subject. `tie`: a share lies exactly on a level.
     """
 
     subject: str
@@ -31,6 +32,7 @@ class Agreed:
     kind: Kind
     by: tuple[str, ...]
     agreement: float
+    required: float
     precedent: float
     others: int
     tier: Tier
@@ -49,11 +51,11 @@ def agreements(asked: Question) -> Mapping[str, Agreed]:
 
 def _agreed(asked: Question, subject: str) -> Agreed:
     by = tuple(asked.measured[subject])
-    share = agreement(asked, subject)
+    share, required = agreement(asked, subject), agreement(asked, subject, required=True)
     line, group = agenda_line(subject), asked.walk.subject.get(subject)
     kind: Kind = line.kind if line else "clinical"
     others = sum(subject in subjects for subjects in asked.bodies.values())
-    tier, tie = tier_of(asked.goal, share, len(by), kind)
+    tier, tie = tier_of(asked.goal, share, required, len(by), kind)
     return Agreed(
         subject=subject,
         label=group.label if group else line.label if line else subject,
@@ -61,6 +63,7 @@ def _agreed(asked: Question, subject: str) -> Agreed:
         kind=kind,
         by=by,
         agreement=round(share, 6),
+        required=round(required, 6),
         precedent=round((others + 1) / (len(asked.bodies) + 2), 6),
         others=others,
         tier=tier,
@@ -68,28 +71,31 @@ def _agreed(asked: Question, subject: str) -> Agreed:
     )
 
 
-def agreement(asked: Question, subject: str) -> float:
-    """Return the weighted share of the programmes at the table that measure a subject."""
+def agreement(asked: Question, subject: str, *, required: bool = False) -> float:
+    """Return the weighted share of the programmes at the table that measure (require) a subject."""
     total = sum(one.weight for one in asked.table)
     told = sum(
-        asked.programme[one].weight * max(asked.lists[one][family] for family in families)
+        asked.programme[one].weight
+        * (max(asked.lists[one][family] for family in families) if required else 1.0)
         for one, families in asked.measured[subject].items()
     )
     return told / total if total else 0.0
 
 
-def tier_of(goal: Goal, share: float, count: int, kind: Kind) -> tuple[Tier, bool]:
+def tier_of(
+    goal: Goal, share: float, required: float, count: int, kind: Kind
+) -> tuple[Tier, bool]:
     """Return the tier of a subject that `count` programmes measure, and whether it is a tie.
 
     Levels are compared exactly, never through a rounded number of programmes: one more programme
     that measures a subject never lowers its tier.
 
-    >>> tier_of(Goal(), 2 / 3, 2, "clinical"), tier_of(Goal(), 0.5, 2, "clinical")
+    >>> tier_of(Goal(), 2 / 3, 2 / 3, 2, "clinical"), tier_of(Goal(), 2 / 3, 0.5, 2, "clinical")
     (('core', False), ('menu', True))
     """
     if count < goal.least:
         return "on deck", False
-    tie = any(abs(share - level) < CLOSE for level in (goal.core, goal.menu))
-    if share > goal.core + CLOSE and kind not in goal.never_core:
+    tie = abs(required - goal.core) < CLOSE or abs(share - goal.menu) < CLOSE
+    if required > goal.core + CLOSE and kind not in goal.never_core:
         return "core", tie
     return ("menu" if share >= goal.menu - CLOSE else "on deck"), tie

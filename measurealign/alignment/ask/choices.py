@@ -190,7 +190,5 @@ class Choices:
         return self.asked.serves(family)[0]
 
     def weight(self, demand: Demand) -> float:
-        """Return what a demand weighs: its programme's weight × what its rows count."""
-        families = self.asked.measured[demand.subject][demand.programme]
-        rows = max(self.asked.lists[demand.programme][family] for family in families)
-        return self.asked.programme[demand.programme].weight * rows
+        """Return what a demand weighs: as much as its programme."""
+        return self.asked.programme[demand.programme].weight

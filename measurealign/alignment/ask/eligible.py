@@ -44,8 +44,7 @@ def _bars(asked: Question, family: str) -> Iterator[Bar]:
             yield Bar("rule", f"excluded by the rules ({name})")
     yield from _of_its_time(asked, family)
     if not can_measure(asked, family):
-        known = asked.walk.known(family)
-        levels = ", ".join(known.levels) if known else ""
+        levels = ", ".join(asked.walk.levels(family))
         yield Bar("level", f"not practice level: its specification is for {levels}")
     yield from _audience(asked, family)
     yield from _panel(asked, family)
@@ -77,8 +76,7 @@ def can_measure(asked: Question, family: str) -> bool:
     """
     if measures_practices(asked, family):
         return True
-    known = asked.walk.known(family)
-    of_plan = known is not None and "plan" in known.levels
+    of_plan = "plan" in asked.walk.levels(family)
     return asked.goal.attribute and of_plan and kind_of(asked, family) in ATTRIBUTED
 
 
@@ -88,8 +86,8 @@ def measures_practices(asked: Question, family: str) -> bool:
     So it is where the inventory says so or names no level, and where a set of practices or
     clinicians lists it at or before the year.
     """
-    known = asked.walk.known(family)
-    if known is None or not known.levels or not OF_PRACTICES.isdisjoint(known.levels):
+    levels = asked.walk.levels(family)
+    if not levels or not OF_PRACTICES.isdisjoint(levels):
         return True
     return any(of_practices(asked, one) for one in asked.walk.sets_with[family])
 

@@ -144,16 +144,17 @@ class Goal(Frozen):
 
     Default: which fewest measures serve every subject on which the programmes at the table agree?
 
-    `core`: more than this share of the programmes must measure a subject; `menu`: at least this
-    share (0.33: a third), and at least `least` programmes. `choice`: what a row counts from which
-    a practice may choose. `never_core`: kinds of subjects that stay on the menu however many
-    measure them. `weights`: of programmes (or sets), for `weigh` or beside it. `floor`: the least
-    credit of a bond by which a measure serves. `per_subject`: measures for one subject at most.
-    `panel`: patients of a practice. `attribute`: a plan's rates of care can be told for the
-    patients of each practice. `only`: every chosen measure must be one of these. `max_size`,
-    `size`: a cap, an exact number; then most agreement × precedent is sought. `keep_required`:
-    what any programme requires must stay. `outcomes_first`: the most outcome measures come before
-    all else but, without a cap, the programmes served. `seconds` bounds each solve.
+    `core`: more than this share of the programmes must require a subject; `menu`: at least this
+    share must measure it (0.33: a third), and at least `least` programmes. `choice`: what a row
+    counts for the core from which a practice may choose. `never_core`: kinds of subjects that stay
+    on the menu however many measure them. `weights`: of programmes (or sets), for `weigh` or
+    beside it. `floor`: the least credit of a bond by which a measure serves. `per_subject`:
+    measures for one subject at most. `panel`: patients of a practice. `attribute`: a plan's rates
+    of care can be told for the patients of each practice. `only`: every chosen measure must be one
+    of these. `max_size`, `size`: a cap, an exact number; then most agreement × precedent is
+    sought. `keep_required`: what any programme requires must stay. `outcomes_first`: the most
+    outcome measures come before all else but, without a cap, the programmes served. `seconds`
+    bounds each solve.
     """
 
     core: Annotated[float, Field(ge=0.0, lt=1.0)] = 0.5

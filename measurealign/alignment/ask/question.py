@@ -106,7 +106,7 @@ class Question:
 
     @cached_property
     def bodies(self) -> Mapping[str, frozenset[str]]:
-        """The subjects of the catalog's other programmes, each by its last edition up to the year."""
+        """What the catalog's other programmes measure, each by its last edition up to the year."""
         newest: dict[str, tuple[int, str]] = {}
         for one in self.walk.catalog:
             name = programme(one.id)

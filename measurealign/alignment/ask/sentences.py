@@ -105,10 +105,10 @@ def _size(goal: Goal) -> Iterator[str]:
 
 
 def _levels(goal: Goal) -> Iterator[str]:
-    yield f"core: more than {goal.core:.0%} of the programmes agree"
+    yield f"core: required by more than {goal.core:.0%} of the programmes"
     if goal.never_core:
         yield f"{' and '.join(goal.never_core)} stay on the menu"
-    yield f"menu: at least {goal.menu:.0%}, and {counted(goal.least, 'programme')}"
+    yield f"menu: measured by at least {goal.menu:.0%}, and {counted(goal.least, 'programme')}"
     yield f"what a practice may choose counts {goal.choice:g}"
     if goal.weigh != "each":
         yield f"programmes weigh by their {goal.weigh}"

@@ -32,7 +32,7 @@ def facts(choices: Choices, family: str) -> Facts:
         steward=rows or (known.steward if known else None),
         type=type_of(walk, family),
         audience=audience_of(asked, family),
-        levels=known.levels if known else (),
+        levels=walk.levels(family),
         data_source=source,
         data_source_inferred=inferred,
         evidence=standing_of(asked, family),

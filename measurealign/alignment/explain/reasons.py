@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from measurealign.alignment.ask.agreement import Tier
+from measurealign.alignment.ask.agreement import Agreed, Tier
 from measurealign.alignment.ask.choices import Choices, Demand
 from measurealign.alignment.ask.eligible import bar
 from measurealign.alignment.ask.goal import counted
@@ -89,12 +89,19 @@ def by_subject(choices: Choices, family: str, subject: str) -> str:
         parts.append(f"{len(changed)} change{'s' if len(changed) == 1 else ''}")
     if unserved:
         parts.append(f"{len(unserved)} not served ({sets_named(choices, unserved)})")
-    tie = ", just on the level of a tier" if known.tie else ""
     return (
         f"{len(known.by)} of {len(asked.table)} ask for {known.label} "
-        f"({sets_named(choices, known.by)}; agreement {known.agreement:.0%}{tie}): "
-        f"{', '.join(parts)}"
+        f"({sets_named(choices, known.by)}; {_share(choices, known)}): {', '.join(parts)}"
     )
+
+
+def _share(choices: Choices, known: Agreed) -> str:
+    """Return an agreement in words: of how many, required by how many, and whether it is a tie."""
+    choice = choices.asked.goal.choice
+    required = f", {known.required:.0%} require it (what may be chosen counts {choice:g})"
+    tie = ", just on the level of a tier" if known.tie else ""
+    told = required if known.required < known.agreement else ""
+    return f"agreement {known.agreement:.0%}{told}{tie}"
 
 
 def split(

@@ -38,11 +38,8 @@ def fewest(form: Formulation) -> Aim:
 
 def most_served(form: Formulation) -> Aim:
     """Seek the most programmes served, subject by subject, each by its weight."""
-    weights = {d: form.choices.asked.programme[d.programme].weight for d in form.u}
-    return Aim(
-        "most programmes served, subject by subject",
-        tuple((at, thousandths(weights[demand])) for demand, at in form.u.items()), -1, THOUSAND,
-    )  # fmt: skip
+    terms = tuple((at, thousandths(form.choices.weight(one))) for one, at in form.u.items())
+    return Aim("most programmes served, subject by subject", terms, -1, THOUSAND)
 
 
 def most_worth(form: Formulation) -> Aim:

@@ -117,20 +117,28 @@ def _broken(row: Row, found: Best) -> Cost:
 
 
 def _gain(form: Formulation, found: Best, rule: str) -> str:
-    """Say what would be gained without a rule; empty if nothing."""
+    """Say what would be gained without a rule; empty if nothing.
+
+    The aims up to the fewest measures are held against each other in their order.
+    """
     gone = frozenset({rule, *(row.rule for row in found.broken)})
-    goal = form.choices.asked.goal
-    first, few = aims(form)[0], fewest(form)
-    free = solve(form.constraints.without(gone), [first, few], goal.seconds)
+    wanted = aims(form)
+    first = wanted[: wanted.index(fewest(form)) + 1]
+    free = solve(form.constraints.without(gone), first, form.choices.asked.goal.seconds)
     held = found.answer.values
     if free.values is None or held is None:
         return ""
-    before, after = value_of(first, held), value_of(first, free.values)
-    if after * first.sense < before * first.sense:
-        gain = abs(after - before) / first.unit
-        return f"without it, {gain:.3g} more of “{first.name}” could be had"
-    saved = value_of(few, held) - value_of(few, free.values)
-    return f"without it, {counted(saved)} fewer would do" if saved > 0 else ""
+    for aim in first:
+        gain = aim.sense * (value_of(aim, held) - value_of(aim, free.values))
+        if gain:
+            return _in_words(aim, gain / aim.unit) if gain > 0 else ""
+    return ""
+
+
+def _in_words(aim: Aim, gain: float) -> str:
+    if aim.sense > 0:
+        return f"without it, {counted(round(gain))} fewer would do"
+    return f"without it, {gain:.2f} more of “{aim.name}” could be had".replace(".00", "")
 
 
 def chosen(form: Formulation, answer: Answer) -> tuple[str, ...]:

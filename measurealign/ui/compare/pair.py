@@ -9,7 +9,7 @@ from measurealign.compare.chain import chain
 from measurealign.compare.specification import side_by_side
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
-from measurealign.scoring import Match, Overlap, Closeness, overlap, rows
+from measurealign.scoring import Closeness, Match, Overlap, overlap, rows
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
