@@ -77,7 +77,9 @@ def _weights(goal: Goal, editions: Mapping[str, list[MeasureSet]]) -> dict[str, 
 
 
 def _practices(one: MeasureSet) -> int | None:
-    """Return how many practices took part, where a CPC+ set's region tells it."""
+    """Return how many practices took part in CPC+ at its start, or in the region of a CPC+ set."""
+    if one.id.startswith("cpc-plus-"):
+        return payers().national.practices_at_start
     if "cpc-plus" not in one.id:
         return None
     found = (each.practices for each in payers().regions if one.region in each.places)
