@@ -1,26 +1,23 @@
 """The bodies that chose a measure set, and what lay before each of them (data/bodies.yaml)."""
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property
+from collections.abc import Mapping
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.programmes import latest, programme
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.model import Frozen, MeasureSet, Text
+from measurealign.model import Frozen, Text
 
 
 class Body(Frozen):
-    """A body, the set that it chose, and whose programmes lay before it.
+    """A body, the set that it chose, and whose programmes lay before it (`groups`, and why).
 
-    `groups` name programmes without a region; `also` names programmes of other regions whose
-    payers work in the body's; `siblings` are lists that the same people wrote at the same time.
+    `siblings` are lists that the same people wrote at the same time.
     """
 
     set: Text
     body: Text
     groups: tuple[Text, ...]
-    also: tuple[Text, ...] = ()
     siblings: tuple[Text, ...] = ()
     why: Text
 
@@ -30,7 +27,7 @@ class Body(Frozen):
         return frozenset((programme(self.set), *self.siblings))
 
     def seen(self, catalog: Catalog) -> tuple[str, ...]:
-        """Return the sets that existed: at or before the body's year, not its own."""
+        """Return the sets that existed: at or before the body's year, none of its own."""
         year = catalog.get(self.set).year
         return tuple(
             one.id
@@ -40,40 +37,28 @@ class Body(Frozen):
 
 
 class Bodies(Frozen):
-    """data/bodies.yaml."""
+    """data/bodies.yaml: groups of programmes without a region, bodies, lists of single payers."""
 
     groups: Mapping[Text, tuple[Text, ...]]
     bodies: tuple[Body, ...]
     payers: tuple[Body, ...] = ()
 
-    @cached_property
-    def everywhere(self) -> frozenset[str]:
-        """The programmes that a body may name by a group."""
-        return frozenset(name for names in self.groups.values() for name in names)
-
     def table(self, catalog: Catalog, body: Body) -> tuple[str, ...]:
-        """Return the sets that lay before a body: one edition a programme, the latest.
+        """Return the sets that lay before a body: the latest edition of each programme.
 
-        Equal to all that the body may see, but for other regions' programmes: those are precedents.
+        Those of the groups that it names, and those of its own region. Other regions' programmes
+        are seen too: as precedents.
         """
-        named = {name for group in body.groups for name in self.groups[group]} | set(body.also)
+        named = {name for group in body.groups for name in self.groups[group]}
         region = catalog.get(body.set).region
-        return latest(catalog, (
-            id_ for id_ in body.seen(catalog)
-            if programme(id_) in named or _of(catalog.get(id_), region)
-        ))  # fmt: skip
-
-
-def _of(one: MeasureSet, region: str | None) -> bool:
-    return region is not None and one.region == region
+        asked = [
+            id_
+            for id_ in body.seen(catalog)
+            if programme(id_) in named or (region and catalog.get(id_).region == region)
+        ]
+        return latest(catalog, asked)
 
 
 def bodies() -> Bodies:
-    """Return the shipped bodies."""
+    """Return the shipped bodies; raise InputError if the file cannot be read as such."""
     return read(data_folder() / "bodies.yaml", Bodies)
-
-
-def with_list(catalog: Catalog, asked: tuple[Body, ...]) -> Iterator[Body]:
-    """Yield the bodies whose set is in the catalog."""
-    known = {one.id for one in catalog}
-    yield from (body for body in asked if body.set in known)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from benchmarks.bodies import Bodies, Body, with_list
+from benchmarks.bodies import Bodies, Body
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Standing
 
@@ -15,6 +15,9 @@ from measurealign.model import Standing
 LEAST_MEASURES = 4
 LEAST_PROGRAMMES = 3
 LEVELS = ("subject", "family")
+#: What is drawn by lot is drawn so often.
+DRAWS = 100
+SEED = 2018
 
 
 @dataclass(frozen=True)
@@ -27,18 +30,29 @@ class Score:
 
     @classmethod
     def of(cls, proposed: Collection[str], chosen: Collection[str]) -> "Score":
-        """Compare two sets of ids.
+        """Compare two sets of ids: the harmonic mean of precision and recall is F1.
 
         >>> Score.of(["a", "b", "c", "d"], ["a", "b"])
         Score(precision=0.5, recall=1.0, f1=0.6666666666666666)
         """
-        both = len(set(proposed) & set(chosen))
-        sizes = len(set(proposed)), len(set(chosen))
+        proposed, chosen = set(proposed), set(chosen)
+        both = len(proposed & chosen)
+        if not both:
+            return cls(0.0, 0.0, 0.0)
         return cls(
-            precision=both / sizes[0] if both else 0.0,
-            recall=both / sizes[1] if both else 0.0,
-            f1=2 * both / sum(sizes) if both else 0.0,
+            both / len(proposed), both / len(chosen), 2 * both / (len(proposed) + len(chosen))
         )
+
+    @classmethod
+    def mean(cls, scores: Iterable["Score"]) -> "Score":
+        """Return the mean of each share (F1 is averaged, not made of the mean shares)."""
+        rows = [(one.precision, one.recall, one.f1) for one in scores]
+        precision, recall, f1 = np.mean(rows, axis=0).tolist()
+        return cls(precision, recall, f1)
+
+
+#: The scores at both levels.
+Scores = Mapping[str, Score]
 
 
 @dataclass(frozen=True)
@@ -47,7 +61,6 @@ class Trial:
 
     body: Body
     year: int
-    region: str | None
     walk: Crosswalk
     table: tuple[str, ...]
     families: frozenset[str]
@@ -58,14 +71,11 @@ class Trial:
         """How many programmes of the table list each family."""
         return count(self.walk.families_in(id_) for id_ in self.table)
 
-    def subjects_of(self, families: Iterable[str]) -> frozenset[str]:
-        """Return the subjects of some families."""
-        return frozenset(self.walk.subject_of(id_).id for id_ in families)
-
-    def score(self, families: Collection[str]) -> dict[str, Score]:
+    def score(self, families: Collection[str]) -> Scores:
         """Return how proposed families agree with what the body chose, by level."""
+        subjects = {self.walk.subject_of(id_).id for id_ in families}
         return {
-            "subject": Score.of(self.subjects_of(families), self.subjects),
+            "subject": Score.of(subjects, self.subjects),
             "family": Score.of(families, self.families),
         }
 
@@ -79,18 +89,19 @@ def count(lists: Iterable[Iterable[str]]) -> Mapping[str, int]:
 
 
 def trials(
-    walk: Crosswalk, known: Bodies, asked: tuple[Body, ...], standing: Collection[Standing]
+    walk: Crosswalk, known: Bodies, asked: Iterable[Body], standing: Collection[Standing]
 ) -> Iterator[Trial]:
     """Yield the trials that rows of some standing allow, in the order of the file."""
-    rows = walk.only(standing=standing)
-    for body in with_list(walk.catalog, asked):
+    rows, held = walk.only(standing=standing), {one.id for one in walk.catalog}
+    for body in asked:
+        if body.set not in held:
+            continue
         chosen = rows.families_in(body.set)
         table = tuple(i for i in known.table(walk.catalog, body) if rows.families_in(i))
         if len(chosen) >= LEAST_MEASURES and len(table) >= LEAST_PROGRAMMES:
-            one = walk.catalog.get(body.set)
+            year, subjects = walk.catalog.get(body.set).year, rows.subjects_in(body.set)
             seen = rows.only(body.seen(walk.catalog), standing)
-            subjects = rows.subjects_in(body.set)
-            yield Trial(body, one.year, one.region, seen, table, chosen, subjects)
+            yield Trial(body, year, seen, table, chosen, subjects)
 
 
 def most_listed(trial: Trial, size: int) -> tuple[str, ...]:
@@ -110,15 +121,11 @@ def most_listed_subjects(trial: Trial, size: int) -> tuple[str, ...]:
     )
 
 
-def by_chance(trial: Trial, size: int, draws: int = 100) -> dict[str, Score]:
-    """Return the mean score of families of the table drawn by lot (seeded)."""
-    lot, all_ = np.random.default_rng(2018), sorted(trial.listed_by)
-    scores = [
+def by_lot(trial: Trial, size: int) -> Scores:
+    """Return the mean scores of families of the table that are drawn by lot (seeded)."""
+    lot, all_ = np.random.default_rng(SEED), sorted(trial.listed_by)
+    drawn = [
         trial.score([str(id_) for id_ in lot.choice(all_, min(size, len(all_)), replace=False)])
-        for _ in range(draws)
+        for _ in range(DRAWS)
     ]
-    return {
-        level: Score(*np.mean([[s[level].precision, s[level].recall, s[level].f1] for s in scores],
-                              axis=0).tolist())
-        for level in LEVELS
-    }  # fmt: skip
+    return {level: Score.mean(one[level] for one in drawn) for level in LEVELS}
