@@ -46,7 +46,9 @@ BondKind = Literal[
 ]  # fmt: skip
 Verdict = Literal["accepted", "rejected", "unsure"]
 #: A relation told from the other side.
-TURNED: Mapping[str, Literal["broader", "narrower"]] = {"broader": "narrower", "narrower": "broader"}
+TURNED: Mapping[str, Literal["broader", "narrower"]] = {
+    "broader": "narrower", "narrower": "broader",
+}  # fmt: skip
 
 #: The kind of evidence that says where a score starts before any reason is heard.
 PRIOR = "start"

@@ -177,9 +177,8 @@ def coverage(
     served = listed & picked
     credit = {id_: _credit(crosswalk, id_, picked) for id_ in listed - served}
     partly = frozenset(id_ for id_, worth in credit.items() if worth > 0)
-    earned = _sum(served, weights) + sum(
-        credit[id_] * _sum([id_], weights) for id_ in sorted(partly)
-    )
+    parts = (credit[id_] * _sum([id_], weights) for id_ in sorted(partly))
+    earned = _sum(served, weights) + sum(parts)
     return Coverage(
         set_id=set_id,
         value=ratio(earned, _sum(listed, weights)),

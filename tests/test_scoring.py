@@ -116,7 +116,10 @@ def test_an_unknown_set_is_named_with_the_nearest() -> None:
 
 @given(walks(), st.sampled_from(CLOSENESS), WEIGHTS)
 def test_overlap_is_bounded_and_symmetric(walk: Crosswalk, closeness: str, weights: object) -> None:
-    one, other = overlap(walk, "a", "b", closeness, weights), overlap(walk, "b", "a", closeness, weights)
+    one, other = (
+        overlap(walk, "a", "b", closeness, weights),
+        overlap(walk, "b", "a", closeness, weights),
+    )
     for share in (one.jaccard, one.left_in_right, one.right_in_left):
         assert 0 <= share <= 1 + 1e-12
     assert one.jaccard == pytest.approx(other.jaccard)
@@ -200,7 +203,9 @@ def test_alignment_counts_the_users_of_each_measure(three: Crosswalk) -> None:
 def test_alignment_is_bounded_and_grows_with_the_closeness(
     walk: Crosswalk, candidate: list[str]
 ) -> None:
-    found = [alignment_score(walk, candidate, ["b", "c", "d"], closeness) for closeness in CLOSENESS]
+    found = [
+        alignment_score(walk, candidate, ["b", "c", "d"], closeness) for closeness in CLOSENESS
+    ]
     for one in found:
         assert 0 <= one.used_by_two <= one.used_by_one <= 1
         assert one.used_by_half == one.used_by_two

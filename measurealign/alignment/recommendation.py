@@ -271,6 +271,8 @@ class Recommendation(Frozen):
         number, goal = counted(len(self.chosen)), self.inputs.goal
         verb = "serves" if len(self.chosen) == 1 else "serve"
         core, menu = len(self.of_tier("core")), len(self.of_tier("menu"))
+        more = len(self.chosen) - core - menu
+        tiers = f"{core} core, {menu} menu" + (f", {more} beyond" if more else "")
         what = f"{self.served} of {self.agreed} agreed wishes of {len(self.programmes)} programmes"
         best = f"the best of exactly {goal.size}" if goal.size else (
             f"the best of at most {goal.max_size}" if goal.max_size is not None else "the fewest"
@@ -280,4 +282,4 @@ class Recommendation(Frozen):
             "feasible": f"not proven, gap {self.gap:.1%}",
             "best possible": "the best that can be had: not all rules can hold",
         }[self.status]
-        return f"{number} {verb} {what}: {core} core, {menu} menu ({best}, {proof})"
+        return f"{number} {verb} {what}: {tiers} ({best}, {proof})"

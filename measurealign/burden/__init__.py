@@ -8,66 +8,14 @@ name are taken from a measure's rows in other sets, and marked so. More payers n
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from measurealign.burden.asks import Ask, gathered
+from measurealign.burden.conflicts import Conflict, conflicts
 from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
-from measurealign.compare.specification import (
-    Difference,
-    Specification,
-    differences,
-    distinct,
-    plain,
-    specification,
-)
 from measurealign.crosswalk import Crosswalk
-from measurealign.crosswalk.graph import connected
 from measurealign.model import Measure
 
 __all__ = ["Ask", "Burden", "Conflict", "RouteUse", "burden", "data_source", "route_weight"]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A measure (family) as the sets at the table ask it: who, in which rows, by which routes.
-
-    `routes` are the distinct data sources of its rows (None: not told); `inferred` says that at
-    least one of them was taken from the measure's rows in other sets. `specifications`: at least
-    so many specifications are asked. `names`: the wordings, where they differ in more than
-    capitals and punctuation.
-    """
-
-    family: str
-    label: str
-    area: str
-    sets: tuple[str, ...]
-    rows: tuple[Measure, ...]
-    routes: tuple[str | None, ...]
-    inferred: bool
-    specifications: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """What two sets or more ask in different specifications.
-
-    Either one measure whose rows tell different things, or measures of which one is a part or
-    another specification of the other (their bond has a credit). `differences` names the
-    dimensions in which the rows tell different things; it is empty where they do not tell.
-    """
-
-    subject: str
-    label: str
-    area: str
-    families: tuple[str, ...]
-    rows: tuple[Measure, ...]
-    specifications: tuple[Specification, ...]
-    differences: tuple[Difference, ...]
-
-    @property
-    def route_only(self) -> bool:
-        """Whether one and the same measure is asked by different data routes, and no more."""
-        told = {one.dimension for one in self.differences}
-        return len(self.families) == 1 and told == {"data source"}
 
 
 @dataclass(frozen=True)
@@ -137,13 +85,13 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
     rows = [row for id_ in sets for row in crosswalk.listed(id_)]
     asked = [row for row in rows if row.role not in given.not_asked]
     routes = {row.key: _route(crosswalk, row) for row in asked}
-    asks = _asks(crosswalk, asked, routes)
+    asks = gathered(crosswalk, asked, routes)
     uses = _uses(asked, routes)
     pairs = {(ask.family, route) for ask in asks for route in ask.routes}
     return Burden(
         sets=tuple(sets),
         asks=asks,
-        conflicts=_conflicts(crosswalk, asks),
+        conflicts=conflicts(crosswalk, asks),
         routes=uses,
         listings=len(asked),
         choice=sum(row.role in given.choice for row in asked),
@@ -166,49 +114,6 @@ def _route(crosswalk: Crosswalk, row: Measure) -> tuple[str | None, bool]:
     if row.data_source:
         return row.data_source, False
     return data_source(crosswalk, crosswalk.family_of(row.key).id, [row.set_id])
-
-
-def _asks(
-    crosswalk: Crosswalk, asked: Sequence[Measure], routes: Mapping[str, tuple[str | None, bool]]
-) -> tuple[Ask, ...]:
-    by_family: dict[str, list[Measure]] = {}
-    for row in asked:
-        by_family.setdefault(crosswalk.family_of(row.key).id, []).append(row)
-    found = []
-    for id_, rows in by_family.items():
-        ways = {routes[row.key][0] for row in rows}
-        names: dict[str, str] = {}
-        for row in rows:
-            names.setdefault(plain(row.name), row.name)
-        ask = Ask(
-            family=id_,
-            label=crosswalk.family[id_].label,
-            area=crosswalk.family[id_].area,
-            sets=tuple(dict.fromkeys(row.set_id for row in rows)),
-            rows=tuple(rows),
-            routes=tuple(sorted(ways, key=lambda way: way or "~")),
-            inferred=any(routes[row.key][1] for row in rows),
-            specifications=distinct(specification(row) for row in rows),
-            names=tuple(names.values()),
-        )
-        found.append(ask)
-    return tuple(sorted(found, key=lambda one: (-len(one.sets), one.area, one.label, one.family)))
-
-
-def _conflicts(crosswalk: Crosswalk, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
-    by_family = {ask.family: ask for ask in asks}
-    found = []
-    for group in connected(crosswalk.bond_graph.subgraph(by_family)):
-        inside = [ask for ask in asks if ask.family in group]
-        rows = tuple(row for ask in inside for row in ask.rows)
-        told = tuple(specification(row) for row in rows)
-        differ = differences(told)
-        if len({row.set_id for row in rows}) > 1 and (len(inside) > 1 or differ):
-            families = tuple(ask.family for ask in inside)
-            subject = crosswalk.subject_of(families[0])
-            label = subject.label if len(inside) > 1 else inside[0].label
-            found.append(Conflict(subject.id, label, inside[0].area, families, rows, told, differ))
-    return tuple(sorted(found, key=lambda one: (one.route_only, one.area, one.label, one.families)))
 
 
 def _uses(

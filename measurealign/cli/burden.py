@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.compare import RECALLED, SETS, briefly, standing, who_is_who
+from measurealign.cli.compare import RECALLED, SETS, standing, who_is_who
 from measurealign.cli.page import letters
 
 if TYPE_CHECKING:
@@ -135,14 +135,14 @@ def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[st
     from measurealign.compare.specification import DIMENSIONS
 
     name = letters(ids)
-    differ = [difference.dimension for difference in one.differences]
+    differ = list(dict.fromkeys(each.dimension for each in one.differences))
     told = [d for d in DIMENSIONS if any(spec.value(d) for spec in one.specifications)]
-    what = "differ in " + ", ".join(differ) if differ else "a part, the whole or another specification"
+    bound = "a part, the whole or another specification"
+    what = "differ in " + ", ".join(differ) if differ else bound
     page.say("", f"{one.label}   [{one.area}]: {what}")
-    if not differ:
-        ends = [walk.family_of(row.key).id for row in one.rows]
-        other = next(i for i, family in enumerate(ends) if family != ends[0])
-        page.say(f"   {briefly(walk.match(one.rows[0].key, one.rows[other].key))}")
+    for n, left in enumerate(one.families):
+        for right in sorted(set(one.families[n + 1 :]) & walk.bonded(left).keys()):
+            page.say(f"   {walk.bond(left, right).says}")
     page.table(
         ["", "as printed", *told],
         [

@@ -33,7 +33,7 @@ def validate(
         bool, typer.Option("--crosswalk", help="Also list ids that disagree inside a family")
     ] = False,
 ) -> None:
-    """Report every problem of the catalog, or of the given files; silent if there is none.
+    """Report every problem of catalog, inventory and agenda, or of given files; silent if none.
 
     A file that is called vocabulary.yaml is read as the matcher's words.
     """
@@ -55,8 +55,10 @@ def validate(
     catalog = load_catalog(paths)
     if not paths:
         from measurealign.catalog.regions import regions
+        from measurealign.crosswalk import check_inventory
 
         regions(catalog)
+        check_inventory()
     if crosswalk:
         _findings(catalog)
 
@@ -86,18 +88,27 @@ def sets_(
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="SET", help="An id, or a file of your own")],
+    name: Annotated[
+        str, typer.Argument(metavar="SET | MEASURE", help="A set's id or file, or a known measure")
+    ],
     notes: Annotated[bool, typer.Option("--notes", help="Add each measure's note")] = False,
 ) -> None:
-    """Show a set: how it operates, where it was read, its measures with ids, area and evidence."""
+    """Show a set with its measures and sources, or a known measure with its names, ids and parts.
+
+    A known measure is named by its id, a number or acronym (CBP, cbe:0018), or any of its names.
+    """
     from measurealign import load_catalog
-    from measurealign.cli import sets
+    from measurealign.cli import measure, sets
     from measurealign.cli.selection import read_own
 
     catalog = load_catalog()
-    own = name not in catalog and Path(name).is_file()
-    for one in read_own(Path(name)) if own else [catalog.get(name)]:
-        sets.one_set(one, notes).print()
+    if name in catalog:
+        sets.one_set(catalog.get(name), notes).print()
+    elif Path(name).is_file():
+        for one in read_own(Path(name)):
+            sets.one_set(one, notes).print()
+    else:
+        measure.page(name, catalog).print()
 
 
 def regions_(

@@ -10,7 +10,7 @@ from measurealign.scoring import Closeness
 
 @dataclass(frozen=True)
 class Combination:
-    """The measures (at the looser levels of closeness: ideas) that these sets list, and no other at the table."""
+    """The measures (where related ones count: subjects) of just these sets at the table."""
 
     sets: tuple[str, ...]
     labels: tuple[str, ...]

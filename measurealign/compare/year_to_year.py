@@ -71,13 +71,12 @@ def changes(crosswalk: Crosswalk, old: str, new: str, across: bool = False) -> Y
     places = _places(crosswalk, before - after, after - before)
     for group in nx.connected_components(places):
         gone, come = group & before, group & after
-        kinds = {kind for _, _, kind in places.subgraph(group).edges(data="kind")}
+        kinds = {places.edges[edge]["kind"] for edge in places.subgraph(group).edges}
         if kinds:
             kind = max(kinds, key=KINDS.index)
             found.append(_swapped(crosswalk, kind, gone, come, (old, new)))
         else:
-            kind = "retired" if gone else "new"
-            found.append(_one_side(crosswalk, kind, min(group), old if gone else new))
+            found.append(_one_side(crosswalk, min(group), old if gone else new, bool(gone)))
     order = sorted(found, key=lambda one: (KINDS.index(one.kind), one.label, one.area))
     return YearChange(old, new, tuple(order))
 
@@ -138,11 +137,11 @@ def _swapped(
     return Change(kind, one.label, one.area, before, after, _respecified(before, after))
 
 
-def _one_side(crosswalk: Crosswalk, kind: ChangeKind, family: str, set_id: str) -> Change:
-    found = rows(crosswalk, set_id, family)
-    before, after = (found, ()) if kind == "retired" else ((), found)
-    one = crosswalk.family[family]
-    return Change(kind, one.label, one.area, before, after, ())
+def _one_side(crosswalk: Crosswalk, family: str, set_id: str, retired: bool) -> Change:
+    found, one = rows(crosswalk, set_id, family), crosswalk.family[family]
+    if retired:
+        return Change("retired", one.label, one.area, found, (), ())
+    return Change("new", one.label, one.area, (), found, ())
 
 
 def _respecified(before: Sequence[Measure], after: Sequence[Measure]) -> tuple[Difference, ...]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from measurealign.matching.numbers import Found
 
 __all__ = [
-    "Crosswalk", "agenda_line", "agenda_lines", "check_vocabulary", "crosswalk", "explain",
-    "level", "look_up", "numbers_in", "reading", "shipped_inventory",
+    "Crosswalk", "agenda_line", "agenda_lines", "check_inventory", "check_vocabulary", "crosswalk",
+    "explain", "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
 ]  # fmt: skip
 
 
@@ -73,6 +73,17 @@ def look_up(
     return tuple(found.get(one.row, empty) for one, empty in zip(lines, nothing, strict=True))
 
 
+def wordings(catalog: Catalog, *, use_ids: bool = True, every: bool = False) -> Sequence[Match]:
+    """Return how the lines of a catalog relate by their wordings alone, without the inventory.
+
+    `every` tells the pairs that were compared and found different, too.
+    """
+    from measurealign.matching.wordings import wordings as told
+
+    lines = (one for one in catalog.measures.values() if one.grain == "measure")
+    return told(lines, use_ids=use_ids, every=every)
+
+
 def numbers_in(text: str) -> "Found":
     """Return the ages, limits and time spans that a text tells, as matching reads them."""
     from measurealign.matching.numbers import take_numbers
@@ -102,6 +113,13 @@ def check_vocabulary(paths: Iterable[Path]) -> None:
     from measurealign.matching.vocabulary import check
 
     check(paths)
+
+
+def check_inventory() -> None:
+    """Raise InputError with every problem of the shipped inventory and the shipped agenda."""
+    from measurealign.inventory.check import check
+
+    check(shipped_inventory())
 
 
 def reading(title: str) -> str:

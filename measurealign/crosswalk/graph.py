@@ -42,7 +42,7 @@ def connected(bonds: "nx.Graph[str]") -> tuple[frozenset[str], ...]:
     """Return the groups of families that bonds with a credit join, in the order of their ids."""
     joined: nx.Graph[str] = nx.Graph()
     joined.add_nodes_from(bonds)
-    joined.add_edges_from((a, b) for a, b, bond in bonds.edges(data="bond") if bond.credit > 0)
+    joined.add_edges_from(edge for edge in bonds.edges if bonds.edges[edge]["bond"].credit > 0)
     return tuple(sorted((frozenset(one) for one in nx.connected_components(joined)), key=min))
 
 

@@ -1,13 +1,31 @@
 """How two lines relate: by the bond of their families, with what told each line's measure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from measurealign.inventory.bonds import Bond
-from measurealign.model import TURNED, Evidence, Family, Judgement, Link, Match, Measure, Relation
+from measurealign.model import (
+    TURNED,
+    BondKind,
+    Evidence,
+    Family,
+    Judgement,
+    Link,
+    Match,
+    Measure,
+    Relation,
+)
 
 #: How sure a bond is that is read from two titles (where neither inventory nor person states one).
 COMPUTED = 0.8
+#: Bonds in words.
+IN_WORDS: Mapping[BondKind, str] = {
+    "same": "the same measure", "slice": "an age band", "rate": "one rate of it",
+    "combination": "a combination", "component": "a component",
+    "variant": "another specification", "broader": "the first is wider",
+    "narrower": "the first is narrower", "related": "the same subject, another measure",
+    "different": "another measure",
+}  # fmt: skip
 #: Bonds of a part and its whole.
 PARTS = ("slice", "rate", "combination", "component")
 

@@ -75,6 +75,22 @@ class Inventory:
         """Return the parts of a measure: its rates, age bands, combinations and components."""
         return self._parts.get(id_, ())
 
+    def named(self, word: str) -> tuple[KnownMeasure, ...]:
+        """Return the measures that a word names in full: by id, by a number or acronym, by name.
+
+        >>> [one.id for one in shipped().named("CBP")]
+        ['controlling-high-blood-pressure']
+        """
+        if word in self:
+            return (self[word],)
+        plain = word.lower()
+        return tuple(
+            one
+            for one in self.measures
+            if plain in {name.lower() for name in one.wordings}
+            or any(plain in (id_.value.lower(), str(id_).lower()) for id_ in one.ids)
+        )
+
     def search(self, text: str) -> tuple[KnownMeasure, ...]:
         """Return the measures that bear all words of a text in one name or among their ids."""
         words = text.lower().split()
@@ -100,7 +116,8 @@ class Inventory:
             (one.id, other)
             for one in self.measures
             for other in (
-                *(of.id for of in one.part_of), *([one.successor.id] if one.successor else ())
+                *(of.id for of in one.part_of),
+                *([one.successor.id] if one.successor else ()),
             )
         )
 

@@ -10,7 +10,7 @@ from measurealign.alignment.explain.shelf import shelf
 from measurealign.crosswalk import Crosswalk
 
 THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
-CAHPS = {"name": "CG-CAHPS", "family": "survey1"}
+CAHPS_ROW = "patient-experience1"
 
 
 def names(found: Recommendation, purpose: str) -> list[str]:
@@ -22,13 +22,9 @@ def wide(walk: Crosswalk, **fields: Any) -> list[Addition]:
     return list(align(walk, "ab", goal).additions)
 
 
-def pair(year: int = 2024, subject: str = "bp-control1", region: str | None = None,
-         **more: Any) -> Crosswalk:  # fmt: skip
-    """Two programmes that agree on one subject, and others."""
-    about = {one: {"year": year, "region": region} for one in "ab"}
-    about |= {one: {"year": fields.pop("year", 2015), **fields} for one, (fields, _) in more.items()}
-    sets = {"a": [subject], "b": [subject]} | {one: rows for one, (_, rows) in more.items()}
-    return table(sets, about=about)
+def pair(year: int = 2024, subject: str = "bp-control1") -> Crosswalk:
+    """Two programmes that agree on one subject."""
+    return table({"a": [subject], "b": [subject]}, about={one: {"year": year} for one in "ab"})
 
 
 @pytest.mark.parametrize("one", shelf().candidates, ids=lambda one: one.id)
@@ -38,8 +34,12 @@ def test_a_candidate_says_what_it_adds_and_on_what_ground(one):
 
 
 def test_two_of_each_unless_asked_otherwise():
+    walk = table(
+        {"a": ["bp-control1"], "b": ["bp-control1"], "c": ["readmission1"]},
+        rows={"readmission1": {"name": "Plan All-Cause Readmissions"}},
+    )
     for wanted, cost, engagement in ((Wanted(), 2, 2), (Wanted(cost=0, engagement=3), 0, 3)):
-        found = align(pair(), "ab", Goal(additions=wanted))
+        found = align(walk, "ab", Goal(additions=wanted))
         assert (len(names(found, "cost")), len(names(found, "engagement"))) == (cost, engagement)
 
 
@@ -81,9 +81,6 @@ def test_the_survey_that_the_payers_field_already_is_proposed():
     assert not any(one.name.startswith("CAHPS Clinician") for one in found.additions), "one survey"
 
 
-CAHPS_ROW = "patient-experience1"
-
-
 def test_who_in_the_region_uses_it_raises_it():
     row = ["readmission1"]
     there = {"region": "Ohio", "kind": "regional"}
@@ -121,11 +118,11 @@ def test_what_is_chosen_is_not_proposed_again():
 
 
 def test_the_catalogs_own_measures_are_proposed_when_three_programmes_list_them():
-    row = ["total-cost1"]
+    row = ["generics1"]
     sets = {"a": ["bp-control1"], "b": ["bp-control1"], "c": row, "d": row, "e": row}
-    assert "total-cost1" in {one.name for one in wide(table(sets))}
+    assert "generics1" in {one.name for one in wide(table(sets))}
     del sets["e"]
-    assert "total-cost1" not in {one.name for one in wide(table(sets))}
+    assert "generics1" not in {one.name for one in wide(table(sets))}
 
 
 def test_endorsement_has_its_date():
@@ -143,12 +140,9 @@ def test_tables_of_other_places_and_years_get_other_additions(walk: Crosswalk):
     tables = (
         THREE,
         ["cpc-plus-2021", "hedis-my-2022", "or-cco-incentive-2021"],
-        ["medicaid-child-core-set-2021", "oh-cpc-for-kids-2020",
-         "cms-universal-foundation-pediatric-2023"],
         ["mips-family-medicine-2025", "making-care-primary-2025", "uhc-ma-pcpi-2025"],
-        ["ny-apc-core-2016", "ny-qarr-2016", "ny-aco-scorecard-2018"],
         ["mi-bcbsm-pgip-2019", "mi-cpc-plus-2019", "mi-priority-health-pip-2020"],
     )  # fmt: skip
     told = [tuple(one.name for one in align(counted, ids).additions) for ids in tables]
     assert all(len(one) >= 3 for one in told)
-    assert len(set(told)) >= 4, told
+    assert len(set(told)) >= 3, told

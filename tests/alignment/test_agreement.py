@@ -87,8 +87,8 @@ def test_use_of_hospitals_and_cost_stay_on_the_menu():
 
 def test_precedent_counts_other_bodies_at_or_before_the_year():
     walk = table(
-        {"a": ["bp1"], "b": ["bp1"], "old-2010": ["bp1"], "new-2020": ["bp1"], "other-2015": ["x1"]},
-        about={"old-2010": {"year": 2010}, "new-2020": {"year": 2020}, "other-2015": {"year": 2015}},
+        {"a": ["bp1"], "b": ["bp1"], "old-2010": ["bp1"], "new-2020": ["bp1"], "x-2015": ["x1"]},
+        about={"old-2010": {"year": 2010}, "new-2020": {"year": 2020}, "x-2015": {"year": 2015}},
     )
     found = agreed(walk, "ab")["bp"]
     assert (found.others, found.precedent) == (1, pytest.approx(2 / 4))

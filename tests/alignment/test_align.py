@@ -238,8 +238,8 @@ def test_outcomes_first_takes_the_outcomes():
 
 def test_a_floor_that_the_table_cannot_fill_takes_from_the_catalog():
     walk = table(
-        {"a": ["bp1"], "b": ["bp1"], "other-2016": ["social-needs1"], "new-2020": ["social-needs2"]},
-        about={"other-2016": {"year": 2016}, "new-2020": {"year": 2020}},
+        {"a": ["bp1"], "b": ["bp1"], "c-2016": ["social-needs1"], "d-2020": ["social-needs2"]},
+        about={"c-2016": {"year": 2016}, "d-2020": {"year": 2020}},
     )
     goal = Goal(rules=(Rule(at_least=1, of=Which(kind="equity")),))
     found = align(walk, "ab", goal)

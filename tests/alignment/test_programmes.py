@@ -34,7 +34,8 @@ def test_a_core_measure_of_a_subject_that_it_lacks_is_adopted():
 
 def test_the_rest_stays_is_told_before_all_align(found: Recommendation):
     saving = found.saving
-    assert (saving.today.measures, saving.rest_stays.measures, saving.all_align.measures) == (4, 3, 2)
+    loads = (saving.today, saving.rest_stays, saving.all_align)
+    assert [one.measures for one in loads] == [4, 3, 2]
     assert (saving.today.required, saving.today.choice) == (3, 1)
 
 

@@ -7,6 +7,7 @@ is left out, so that an answer can be given line by line.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -127,5 +128,5 @@ def _counts(cells: Sequence[str]) -> bool:
     (True, False, False)
     """
     numbers = [int(cell) for cell in cells if cell.isdigit()]
-    steps = {b - a for a, b in zip(numbers, numbers[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(numbers)}
     return len(numbers) == len([cell for cell in cells if cell]) and steps == {1}

@@ -18,8 +18,9 @@ _SHEETS = (
     ("Additions", "cost and patient-engagement candidates, with opinions"),
     ("Burden", "what is asked of a practice, and what studies say it costs"),
     ("Asked by several", "measures that two sets or more ask"),
-    ("Conflicts", "one idea asked in different specifications"),
-    ("Links", "which measures were joined, and why"),
+    ("Conflicts", "what is asked in different specifications"),
+    ("Links", "which line is which known measure, and what told it"),
+    ("Bonds", "which measures are parts or other specifications of others"),
     ("Sets, Measures, Sources", "every fact of the sets; can be edited and read back"),
     ("Method", "what each number means"),
 )
@@ -27,14 +28,17 @@ _PROPOSAL = ("Recommendation", "Subjects", "Programmes", "Open questions", "Left
 _METHOD = (
     ("Measure", "one line of a measure set, as that set prints it"),
     ("Family", "the measures, over all sets, that are the same measure"),
-    ("Concept", "families with the same focus and population but another specification"),
+    ("Bond", "how two measures relate: an age band, a rate, a combination or a component of the "
+     "other (credit 75 %), another specification (50 %), wider, narrower or related (none)"),
+    ("Subject", "one line of a taskforce's agenda: breast cancer screening, A1c control ..."),
     ("Area", "the topic at which workgroups talk; agreeing on areas is not alignment"),
     ("Standing", "source: read in the cited source. inferred: seen for the years around it, or in "
      "secondary material. recalled: not seen; left out of the numbers unless asked for"),
-    ("Confidence, similarity", "how sure a relation is; how alike two wordings are"),
-    ("Weakest link", "the lowest confidence among the links that hold a family together"),
-    ("Jaccard", "shared families / families of both sets; at the harmonized tier, families that "
-     "the other set answers by another specification count as shared"),
+    ("Link", "what says that a line is a known measure: its id, a code, its name, its likeness to "
+     "the names, or a person"),
+    ("Confidence, likeness", "how sure a link is; how alike the wordings are"),
+    ("Jaccard", "shared families / families of both sets; harmonized: families that the other set "
+     "answers by a part, the whole or another specification count as shared"),
     ("Containment", "share of the row's families that the column answers"),
     ("Alignment score", "mean, over a set's families, of the share of the other sets that use it"),
     ("Agreement", "share of the programmes at the table that measure a subject, by their weights"),
@@ -42,8 +46,8 @@ _METHOD = (
      "third measure it, and at least two; on deck: fewer; monitoring: nothing measures a practice"),
     ("Keeps, changes", "a programme keeps a chosen measure that it lists itself; it changes "
      "another form of it (a part, a variant) that the chosen one serves"),
-    ("Coverage", "mean over a set's families: 1 if chosen, the variant credit (0.5 unless told "
-     "otherwise) if another specification is chosen, else 0"),
+    ("Coverage", "mean over a set's families: 1 if chosen, else the credit of its bond to "
+     "what is chosen, 0 without one"),
     ("Fewest measures", "an integer programme, solved in turn for most programmes served subject "
      "by subject, the fewest measures, the fewest changes; optimal means proven"),
     ("Burden weight", "1 = a chart is opened and abstracted; weights of other routes are "

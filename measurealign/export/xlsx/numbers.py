@@ -1,4 +1,4 @@
-"""Sheets Overlap and Scores: how far the sets agree, at each closeness, by the formulas of scoring."""
+"""Sheets Overlap and Scores: how far the sets agree, by the formulas of scoring."""
 
 from collections.abc import Sequence
 
@@ -8,9 +8,9 @@ from measurealign.export.xlsx.book import Book, Column
 from measurealign.scoring import CLOSENESS, Closeness, alignment_score
 
 _SAYS: dict[Closeness, str] = {
-    "strict": "the same measure (family)",
-    "harmonized": "the same idea (concept), any specification",
-    "related": "ideas that a link joins",
+    "strict": "the same measure",
+    "harmonized": "also a part, the whole or another specification",
+    "related": "also another measure of the same subject",
 }
 
 _SCORES = (
@@ -35,7 +35,9 @@ def overlap_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     for closeness in ("strict", "harmonized"):
         table = matrix(walk, closeness, ids)
         for what, grid in (("Jaccard", table.jaccard), ("Containment", table.containment)):
-            sheet.write_string(row, 0, f"{what}, {closeness}: {_SAYS[closeness]}", book.format(bold=True))
+            sheet.write_string(
+                row, 0, f"{what}, {closeness}: {_SAYS[closeness]}", book.format(bold=True)
+            )
             lines = [[label, *map(float, cells)] for label, cells in zip(labels, grid, strict=True)]
             top = row + 1
             row = book.fill(sheet, top, columns, lines)
@@ -65,6 +67,6 @@ def scores_sheet(
     above = (
         "Scores: how far the other sets use each set's measures",
         "Alignment score: the mean share of the other sets that use a measure. How far it moves "
-        "between the levels of closeness is what specifications cost.",
+        "between strict and harmonized is what specifications cost.",
     )
     book.table("Scores", _SCORES, rows, above)

@@ -14,10 +14,10 @@ from measurealign.ui.compare import combinations, crosstable, pair
 from measurealign.ui.parts import downloads, gaps
 from measurealign.ui.session import state
 
-TIER: dict[Closeness, str] = {
+COUNTS: dict[Closeness, str] = {
     "strict": "the same measure",
-    "harmonized": "also another specification",
-    "related": "also a related idea",
+    "harmonized": "also parts and other specifications",
+    "related": "also another measure of the subject",
 }
 
 
@@ -39,9 +39,9 @@ def main() -> None:
         "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
     )
     closeness: Closeness = how.selectbox(
-        "What counts as agreeing", CLOSENESS, format_func=TIER.__getitem__, key="at_tier",
-        bind="query-params", help="Strict: one family. Harmonized: one concept, that is, also "
-        "another specification of the same idea. Related: also an idea that a link joins to it.",
+        "What counts as agreeing", CLOSENESS, format_func=COUNTS.__getitem__, key="closeness",
+        bind="query-params", help="Strict: one measure. Harmonized: also its parts, its whole "
+        "and other specifications of it. Related: also other measures of the same subject.",
     )  # fmt: skip
     VIEWS[str(look or "Overlap")](closeness)
     downloads.workbook()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurealign.matching.families import grouped, weakest
+from measurealign.matching.groups import grouped, weakest
 
 
 def clique(members, chance):
