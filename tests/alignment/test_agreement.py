@@ -95,9 +95,7 @@ def test_precedent_counts_other_bodies_at_or_before_the_year():
 
 
 def test_what_a_set_prints_as_retired_or_proposed_asks_nothing():
-    walk = table(
-        {"a": ["bp1", "dm1"], "b": ["bp1", "dm1"]}, rows={"dm1": {"role": "retired"}}
-    )
+    walk = table({"a": ["bp1", "dm1"], "b": ["bp1", "dm1"]}, rows={"dm1": {"role": "retired"}})
     assert set(agreed(walk, "ab")) == {"bp"}
 
 

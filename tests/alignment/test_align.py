@@ -46,9 +46,7 @@ def test_nothing_is_served_by_another_subject(main_job: Recommendation, counted:
 
 
 def test_one_specification_serves_whoever_lists_a_form_of_it():
-    walk = table(
-        {"a": ["dm1"], "b": ["dm2"], "c": ["dm2"]}, [("dm1", "dm2", "variant")]
-    )
+    walk = table({"a": ["dm1"], "b": ["dm2"], "c": ["dm2"]}, [("dm1", "dm2", "variant")])
     (one,) = align(walk, "abc").chosen
     assert one.facts.family == "dm2", "the form that more programmes keep"
     assert [(s.programme, s.bond, s.keeps) for s in one.serves] == [

@@ -82,9 +82,7 @@ def agreement(asked: Question, subject: str, *, required: bool = False) -> float
     return told / total if total else 0.0
 
 
-def tier_of(
-    goal: Goal, share: float, required: float, count: int, kind: Kind
-) -> tuple[Tier, bool]:
+def tier_of(goal: Goal, share: float, required: float, count: int, kind: Kind) -> tuple[Tier, bool]:
     """Return the tier of a subject that `count` programmes measure, and whether it is a tie.
 
     Levels are compared exactly, never through a rounded number of programmes: one more programme

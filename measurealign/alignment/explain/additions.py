@@ -118,8 +118,10 @@ def _reasons(choices: Choices, entry: Entry) -> Iterator[str]:
     if entry.region:
         yield f"in the region: {', '.join(entry.region)}"
     count = len(entry.users)
-    yield f"{count} programmes of the catalog list it by {year}" if count != 1 else (
-        f"1 programme of the catalog lists it by {year}"
+    yield (
+        f"{count} programmes of the catalog list it by {year}"
+        if count != 1
+        else (f"1 programme of the catalog lists it by {year}")
     )
     yield f"fit for primary care {one.fit:g} of 3: {one.why_fit}"
     weight = route_weight(one.data_source)

@@ -59,9 +59,7 @@ def audience(choices: Choices, picked: tuple[str, ...]) -> frozenset[Audience]:
     return frozenset({"adult", "older-adult", "maternity", "all"})
 
 
-def _fits(
-    choices: Choices, one: Entry, whom: frozenset[Audience], picked: tuple[str, ...]
-) -> bool:
+def _fits(choices: Choices, one: Entry, whom: frozenset[Audience], picked: tuple[str, ...]) -> bool:
     asked, known = choices.asked, one.candidate
     there = bool(one.users) or (known.since is not None and known.since <= asked.year)
     enough = known.least is None or asked.goal.panel is None or known.least <= asked.goal.panel

@@ -104,9 +104,7 @@ def _share(choices: Choices, known: Agreed) -> str:
     return f"agreement {known.agreement:.0%}{told}{tie}"
 
 
-def split(
-    choices: Choices, family: str, subject: str
-) -> tuple[list[str], list[str], list[str]]:
+def split(choices: Choices, family: str, subject: str) -> tuple[list[str], list[str], list[str]]:
     """Return the programmes that keep, change to, and are not served by a family in a subject."""
     kept: list[str] = []
     changed: list[str] = []

@@ -145,5 +145,3 @@ def chosen(form: Formulation, answer: Answer) -> tuple[str, ...]:
     """Return the families that an answer chooses."""
     assert answer.values is not None
     return tuple(family for family, at in form.x.items() if answer.values[at])
-
-

@@ -131,8 +131,15 @@ def _numbers() -> None:
         "Menu from", 1, 100, key="menu", step=5, placeholder="33 %", **bound,
         help="Menu: measured by at least so many percent of the programmes, and by two.",
     )  # fmt: skip
-    panel.number_input("Panel", 1, 1_000_000, key="panel", placeholder="patients", **bound,
-                       help="Patients of a practice: measures that need more are not chosen.")
+    panel.number_input(
+        "Panel",
+        1,
+        1_000_000,
+        key="panel",
+        placeholder="patients",
+        **bound,
+        help="Patients of a practice: measures that need more are not chosen.",
+    )
     cost.number_input("Cost additions", 0, 10, key="cost", placeholder="2", **bound)
     engaged.number_input("Engagement add.", 0, 10, key="engagement", placeholder="2", **bound)
     whom, prefer = st.columns(2)

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.crosswalk.groups import agenda_line, agenda_lines
-from measurealign.crosswalk.said import Said
-from measurealign.crosswalk.walk import Crosswalk
-from measurealign.inventory import Inventory
+from measurealign.inventory import Inventory, KnownMeasure
 from measurealign.inventory import shipped as shipped_inventory
+from measurealign.inventory.identities import identities
 from measurealign.judgements import merged
 from measurealign.judgements import shipped as shipped_judgements
+from measurealign.links.graph import connected
+from measurealign.links.groups import agenda_line, agenda_lines
+from measurealign.links.pair import COMPUTED, IN_WORDS
+from measurealign.links.said import Said
+from measurealign.links.walk import Crosswalk
 from measurealign.model import Judgement, Link, Match, Measure
 
 if TYPE_CHECKING:
@@ -25,8 +28,9 @@ if TYPE_CHECKING:
     from measurealign.matching.numbers import Found
 
 __all__ = [
-    "Crosswalk", "agenda_line", "agenda_lines", "check_inventory", "check_vocabulary", "crosswalk",
-    "explain", "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
+    "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "agenda_line", "agenda_lines",
+    "check_inventory", "check_vocabulary", "connected", "crosswalk", "explain", "identities",
+    "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
 ]  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from measurealign.crosswalk.pair import relation
 from measurealign.inventory.bonds import Bond
 from measurealign.judgements import MEASURE
+from measurealign.links.pair import relation
 from measurealign.model import TURNED, Family, Judgement
 
 Pair = tuple[str, str]

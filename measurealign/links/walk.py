@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.crosswalk.groups import by_subject, group_of, neighbours, served
-from measurealign.crosswalk.pair import Side, matched, relation
-from measurealign.crosswalk.said import Bonding
 from measurealign.inventory import Inventory
 from measurealign.inventory.bonds import Bond
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.inventory.subjects import agenda
+from measurealign.links.groups import by_subject, group_of, neighbours, served
+from measurealign.links.pair import Side, matched, relation
+from measurealign.links.said import Bonding
 from measurealign.model import (
     DEFAULT_STANDING,
     Family,
@@ -150,7 +150,7 @@ class Crosswalk:
         Near are families of one subject or one whole, and those whose bond is stated. An edge
         carries its `bond`, told from the smaller id to the larger.
         """
-        from measurealign.crosswalk.graph import bond_graph
+        from measurealign.links.graph import bond_graph
 
         bonds = (self.bonds.between(*pair) for pair in neighbours(self.families, self.bonds.stated))
         return bond_graph(self.families, bonds)
@@ -167,13 +167,13 @@ class Crosswalk:
     @cached_property
     def connected(self) -> tuple[frozenset[str], ...]:
         """The groups of families that bonds with a credit join, directly or through others."""
-        from measurealign.crosswalk.graph import connected
+        from measurealign.links.graph import connected
 
         return connected(self.bond_graph)
 
     def to_graph(self) -> "nx.DiGraph[str]":
         """Return sets, lines, measures and subjects as one graph (see crosswalk/graph.py)."""
-        from measurealign.crosswalk.graph import to_graph
+        from measurealign.links.graph import to_graph
 
         return to_graph(self.catalog, self.links, self.families, self.subjects, self.bond_graph)
 
