@@ -88,6 +88,7 @@ def lines(choices: Choices, picked: tuple[str, ...]) -> tuple[SubjectLine, ...]:
             agreement=one.agreement,
             required=one.required,
             precedent=one.precedent,
+            support=one.support,
             by=one.by,
             tie=one.tie,
             measures=tuple(f for f in picked if one.subject in choices.answers(f)),
