@@ -67,7 +67,8 @@ def rows(book: Workbook, sheet: str, first: str) -> list[dict[str, Any]]:
 def test_the_sheets_of_a_workgroup_are_all_there(book: Workbook) -> None:
     assert book.sheetnames == [
         "About", "Crosswalk", "Overlap", "Scores", "Recommendation", "Subjects",
-        "Programmes", "Open questions", "Left out", "Additions", "Criteria", "Burden", "Asked by several", "Conflicts", "Links",
+        "Programmes", "Open questions", "Left out", "Additions", "Criteria", "Burden",
+        "Asked by several", "Conflicts", "Links",
         "Bonds", "Sets", "Measures", "Sources", "Method",
     ]  # fmt: skip
 
