@@ -26,7 +26,7 @@ from measurealign.export.xlsx import write_xlsx
 from measurealign.export.xlsx.book import Book
 from measurealign.export.xlsx.facts import facts_sheets
 from measurealign.export.yaml import to_yaml
-from measurealign.model import STANDINGS, Measure, MeasureSet
+from measurealign.model import Measure, MeasureSet
 from measurealign.scoring import alignment_score, overlap
 
 IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -66,9 +66,10 @@ def rows(book: Workbook, sheet: str, first: str) -> list[dict[str, Any]]:
 
 def test_the_sheets_of_a_workgroup_are_all_there(book: Workbook) -> None:
     assert book.sheetnames == [
-        "About", "Crosswalk", "Overlap", "Scores", "Recommendation", "Subjects", "Programmes",
-        "Open questions", "Left out", "Additions", "Criteria", "Burden", "Asked by several",
-        "Conflicts", "Links", "Bonds", "Sets", "Measures", "Sources", "Method",
+        "About", "Crosswalk", "Overlap", "Scores", "Recommendation", "Subjects",
+        "Programmes", "Open questions", "Left out", "Additions", "Criteria", "Burden",
+        "Asked by several", "Conflicts", "Links",
+        "Bonds", "Sets", "Measures", "Sources", "Method",
     ]  # fmt: skip
 
 
@@ -238,12 +239,7 @@ def _sets(draw: Callable[..., Any]) -> MeasureSet:
                 "note": draw(maybe),
                 "inverse": draw(st.booleans()),
                 "source": draw(st.none() | st.just("s1")),
-                "evidence": draw(st.sampled_from(list(STANDINGS))),
-                "group": draw(st.sampled_from([None, "a-b"])),
-                "required": draw(st.none() | st.booleans()),
-                "weight": draw(st.sampled_from([None, 1.5, 10])),
-                "target": draw(maybe),
-                "target_source": draw(st.none() | st.just("s1")),
+                "evidence": draw(st.sampled_from(["source", "inferred", "recalled"])),
             }
         )
         for key in keys
@@ -258,12 +254,7 @@ def _sets(draw: Callable[..., Any]) -> MeasureSet:
             "kind": draw(st.sampled_from(["federal", "payer"])),
             "payers": tuple(draw(st.lists(_texts(), max_size=2))),
             "note": draw(maybe),
-            "programme": draw(st.none() | st.just("acme")),
-            "fixed_by": draw(maybe),
-            "may_change": draw(maybe),
-            "groups": ({"id": "a-b", "name": draw(_texts()), "at_least": 2},),
-            "choose": draw(st.sampled_from([None, {"n": 3, "of": "group", "note": 'x; "y"'}])),
-            "sources": ({"key": "s1", "title": draw(_texts()), "whose": "secondary"},),
+            "sources": ({"key": "s1", "title": draw(_texts())},),
             "measures": measures,
         }
     )
