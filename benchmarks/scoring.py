@@ -10,7 +10,7 @@ from measurealign.compare.common import area_agreement, common
 from measurealign.compare.matrix import clusters, leaf_order, matrix
 from measurealign.compare.study import study
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import TIERS, overlap
+from measurealign.scoring import CLOSENESS, overlap
 
 FOUR = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018", "priority-health-pip-cpc-plus-2021")
 
@@ -20,8 +20,10 @@ def jobs(walk: Crosswalk) -> dict[str, Callable[[], object]]:
     ids = [one.id for one in walk.catalog]
     table = matrix(walk)
     found: dict[str, Callable[[], object]] = {
-        f"matrix of {len(ids)} sets, {tier}": lambda tier=tier: matrix(walk, tier)  # type: ignore[misc]
-        for tier in TIERS
+        f"matrix of {len(ids)} sets, {closeness}": lambda closeness=closeness: matrix(
+            walk, closeness
+        )  # type: ignore[misc]
+        for closeness in CLOSENESS
     }
     return found | {
         "leaf order and clusters": lambda: (leaf_order(table), clusters(table)),

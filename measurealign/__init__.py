@@ -18,7 +18,7 @@ from measurealign.version import __version__
 
 if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
-    from measurealign.scoring import Overlap, Tier
+    from measurealign.scoring import Closeness, Overlap
 
 __all__ = ["__version__", "align", "crosswalk", "load_catalog", "overlap"]
 
@@ -31,11 +31,11 @@ def load_catalog(paths: Iterable[Path] | None = None) -> Catalog:
     return Catalog.of(read_sets(paths or [data_folder() / "measure_sets"]))
 
 
-def overlap(walk: Crosswalk, a: str, b: str, tier: "Tier" = "strict") -> "Overlap":
+def overlap(walk: Crosswalk, a: str, b: str, closeness: "Closeness" = "strict") -> "Overlap":
     """Return how far two sets of a crosswalk agree, and the measures behind the numbers."""
     from measurealign import scoring
 
-    return scoring.overlap(walk, a, b, tier)
+    return scoring.overlap(walk, a, b, closeness)
 
 
 def align(walk: Crosswalk, ids: Iterable[str], goal: "Goal | None" = None) -> "Recommendation":

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.model import Frozen, Judgement
+from measurealign.model import TURNED, Frozen, Judgement
 from measurealign.problems import InputError, Problem
 
 #: The name of a person's own file, looked for in the folder where the command runs.
 OWN = "decisions.yaml"
+#: What stands before an inventory id where a line is judged against a known measure.
+MEASURE = "measure:"
 #: YAML reads a bare `on` as true.
 _KEYS = {"on": '"on"'}
 _HEAD = (
@@ -91,10 +93,10 @@ def judgements_file(judgements: Iterable[Judgement]) -> str:
 
 
 def _in_order(one: Judgement) -> Judgement:
-    """Return the judgement with its measures in the order of the alphabet."""
-    if one.left <= one.right:
+    """Return the judgement with its lines in the order of the alphabet, a known measure last."""
+    if (one.left.startswith(MEASURE), one.left) <= (one.right.startswith(MEASURE), one.right):
         return one
-    turned = {"broader": "narrower", "narrower": "broader"}.get(one.relation, one.relation)
+    turned = TURNED.get(one.relation, one.relation)
     return one.model_copy(update={"left": one.right, "right": one.left, "relation": turned})
 
 

@@ -3,9 +3,9 @@
 All are pure functions of a crosswalk that is already narrowed to the rows that shall count
 (`walk.only(standing=...)`). Leave the other sets in it: relations seen there count here too.
 
-Measures are compared as families, each once a set. What counts as agreeing is a *tier*:
-strict (the same family), harmonized (the same concept: another specification of the same idea),
-related (a concept that a link joins to it). Each tier holds all that the one before it holds.
+Measures are compared as families, each once a set. What counts as agreeing is a *closeness*:
+strict (the same family), harmonized (also parts and variants: families that are bound to it with
+a credit), related (the same subject). Each closeness holds all that the one before it holds.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,40 +15,45 @@ from typing import Literal
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 
-Tier = Literal["strict", "harmonized", "related"]
-TIERS: tuple[Tier, ...] = ("strict", "harmonized", "related")
+Closeness = Literal["strict", "harmonized", "related"]
+CLOSENESS: tuple[Closeness, ...] = ("strict", "harmonized", "related")
 Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True)
-class Match:
-    """A family of the left set and the family of the right set that answers it."""
+class Answer:
+    """A family of the left set and the family of the right set that answers it.
 
-    relation: Literal["same", "variant", "related"]
+    `partly`: by a part, the whole or another specification (a bond with a credit below 1).
+    """
+
+    relation: Literal["same", "partly", "related"]
     left: str
     right: str
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """How far two sets agree at a tier, and the families behind the numbers.
+    """How far two sets agree at a closeness, and the families behind the numbers.
 
-    `left_in_right` is the share of the left set's families that the right set answers.
-    `related` is filled at the related tier only. A family without any match at the harmonized
-    tier (at the related tier: without any) stands in `only_left` or `only_right`.
+    `left_met` of the left set's `left_size` families are answered by the right set, which is the
+    share `left_in_right`. `same` and `partly` are filled whatever the closeness, `related` where
+    related ones count. What is in none of these stands in `only_left` or `only_right`.
     """
 
     left: str
     right: str
-    tier: Tier
+    closeness: Closeness
     jaccard: float
     left_in_right: float
     right_in_left: float
+    left_met: int
+    right_met: int
     left_size: int
     right_size: int
-    same: tuple[Match, ...]
-    variant: tuple[Match, ...]
-    related: tuple[Match, ...]
+    same: tuple[Answer, ...]
+    partly: tuple[Answer, ...]
+    related: tuple[Answer, ...]
     only_left: tuple[str, ...]
     only_right: tuple[str, ...]
 
@@ -57,25 +62,26 @@ class Overlap:
 class Coverage:
     """How far a chosen set serves a set: its families by how they are served.
 
-    `value` is 0 for a set without a countable measure; `counted` tells the two cases apart.
+    `partly` are those of which a part, the whole or another specification is chosen. `value` is 0
+    for a set without a countable measure; `counted` tells the two cases apart.
     """
 
     set_id: str
     value: float
     counted: int
     served: tuple[str, ...]
-    variant: tuple[str, ...]
+    partly: tuple[str, ...]
     missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Alignment:
-    """How far the reference sets use the measures of a candidate set, at a tier.
+    """How far the reference sets use the measures of a candidate set, at a closeness.
 
     `users` counts, for each family of the candidate, the reference sets that answer it.
     """
 
-    tier: Tier
+    closeness: Closeness
     score: float
     used_by_one: float
     used_by_two: float
@@ -84,45 +90,54 @@ class Alignment:
     users: Mapping[str, int]
 
 
-def answering(crosswalk: Crosswalk, families: Iterable[str], tier: Tier) -> frozenset[str]:
-    """Return all families that are answered, at a tier, by whoever lists the given ones."""
+def answering(
+    crosswalk: Crosswalk, families: Iterable[str], closeness: Closeness
+) -> frozenset[str]:
+    """Return all families that are answered, at a closeness, by whoever lists the given ones."""
     listed = frozenset(families)
-    if tier == "strict":
+    if closeness == "strict":
         return listed
-    concepts = {crosswalk.concept_of(id_).id for id_ in listed if id_ in crosswalk.family}
-    if tier == "related":
-        concepts |= {other for id_ in concepts for other in crosswalk.kin.get(id_, ())}
-    return listed | {id_ for concept in concepts for id_ in crosswalk.concept[concept].families}
+    known = [id_ for id_ in listed if id_ in crosswalk.family]
+    found = listed | {other for id_ in known for other in crosswalk.bonded(id_)}
+    if closeness == "related":
+        found |= {other for id_ in known for other in crosswalk.subject_of(id_).families}
+    return found
 
 
 def overlap(
-    crosswalk: Crosswalk, a: str, b: str, tier: Tier = "strict", weights: Weights | None = None
+    crosswalk: Crosswalk,
+    a: str,
+    b: str,
+    closeness: Closeness = "strict",
+    weights: Weights | None = None,
 ) -> Overlap:
     """Return how far two sets agree: Jaccard and containment both ways.
 
-    With A, B the families of the two sets, A' those of A that B answers at the tier, B' those of B
-    that A answers, and s = (|A'| + |B'|) / 2: Jaccard = s / (|A| + |B| - s), containment of A in
-    B = |A'| / |A|. At the strict tier A' = B' = A ∩ B, and this is the usual |A ∩ B| / |A ∪ B|.
+    With A, B the families of the two sets, A' those of A that B answers, B' those of B that A
+    answers, and s = (|A'| + |B'|) / 2: Jaccard = s / (|A| + |B| - s), containment of A in
+    B = |A'| / |A|. When strict, A' = B' = A ∩ B, and this is the usual |A ∩ B| / |A ∪ B|.
     `weights` (by family id, 1 where none is given) replaces counts by sums. 0 / 0 counts as 0.
     """
     left, right = crosswalk.families_in(a), crosswalk.families_in(b)
-    met_left = left & answering(crosswalk, right, tier)
-    met_right = right & answering(crosswalk, left, tier)
+    met_left = left & answering(crosswalk, right, closeness)
+    met_right = right & answering(crosswalk, left, closeness)
     size_left, size_right = _sum(left, weights), _sum(right, weights)
     shared = (_sum(met_left, weights) + _sum(met_right, weights)) / 2
-    lists = _matches(crosswalk, left, right, tier)
+    lists = _matches(crosswalk, left, right, closeness)
     matched = {one.left for one in lists}, {one.right for one in lists}
     return Overlap(
         left=a,
         right=b,
-        tier=tier,
+        closeness=closeness,
         jaccard=ratio(shared, size_left + size_right - shared),
         left_in_right=ratio(_sum(met_left, weights), size_left),
         right_in_left=ratio(_sum(met_right, weights), size_right),
+        left_met=len(met_left),
+        right_met=len(met_right),
         left_size=len(left),
         right_size=len(right),
         same=tuple(one for one in lists if one.relation == "same"),
-        variant=tuple(one for one in lists if one.relation == "variant"),
+        partly=tuple(one for one in lists if one.relation == "partly"),
         related=tuple(one for one in lists if one.relation == "related"),
         only_left=by_label(crosswalk, left - matched[0]),
         only_right=by_label(crosswalk, right - matched[1]),
@@ -130,18 +145,18 @@ def overlap(
 
 
 def _matches(
-    crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], tier: Tier
-) -> list[Match]:
+    crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], closeness: Closeness
+) -> list[Answer]:
     """Pair the families of two sets: each is paired by the closest relation that it has."""
-    found = [Match("same", id_, id_) for id_ in by_label(crosswalk, left & right)]
-    rungs: list[tuple[Literal["variant", "related"], Tier]] = [("variant", "harmonized")]
-    if tier == "related":
+    found = [Answer("same", id_, id_) for id_ in by_label(crosswalk, left & right)]
+    rungs: list[tuple[Literal["partly", "related"], Closeness]] = [("partly", "harmonized")]
+    if closeness == "related":
         rungs.append(("related", "related"))
     for relation, rung in rungs:
         free_left = left - {one.left for one in found}
         free_right = right - {one.right for one in found}
         pairs = [
-            Match(relation, id_, other)
+            Answer(relation, id_, other)
             for id_ in by_label(crosswalk, left)
             for other in by_label(crosswalk, right & answering(crosswalk, [id_], rung))
             if id_ in free_left or other in free_right
@@ -151,33 +166,39 @@ def _matches(
 
 
 def coverage(
-    crosswalk: Crosswalk,
-    set_id: str,
-    chosen: Iterable[str],
-    variant_credit: float = 0.5,
-    weights: Weights | None = None,
+    crosswalk: Crosswalk, set_id: str, chosen: Iterable[str], weights: Weights | None = None
 ) -> Coverage:
     """Return how far chosen families serve a set.
 
-    The weighted mean over the set's families of 1 (the family is chosen), `variant_credit`
-    (another family of its concept is chosen) or 0.
+    The weighted mean over the set's families of 1 (the family is chosen), else of the greatest
+    credit of the bonds between it and the chosen ones (0 where there is none).
     """
     listed, picked = crosswalk.families_in(set_id), frozenset(chosen)
     served = listed & picked
-    variant = (listed & answering(crosswalk, picked, "harmonized")) - served
-    earned = _sum(served, weights) + variant_credit * _sum(variant, weights)
+    credit = {id_: _credit(crosswalk, id_, picked) for id_ in listed - served}
+    partly = frozenset(id_ for id_, worth in credit.items() if worth > 0)
+    parts = (credit[id_] * _sum([id_], weights) for id_ in sorted(partly))
+    earned = _sum(served, weights) + sum(parts)
     return Coverage(
         set_id=set_id,
         value=ratio(earned, _sum(listed, weights)),
         counted=len(listed),
         served=by_label(crosswalk, served),
-        variant=by_label(crosswalk, variant),
-        missing=by_label(crosswalk, listed - served - variant),
+        partly=by_label(crosswalk, partly),
+        missing=by_label(crosswalk, listed - served - partly),
     )
 
 
+def _credit(crosswalk: Crosswalk, family: str, picked: frozenset[str]) -> float:
+    bonds = crosswalk.bonded(family)
+    return max((bonds[other].credit for other in picked & bonds.keys()), default=0.0)
+
+
 def alignment_score(
-    crosswalk: Crosswalk, candidate: Iterable[str], references: Iterable[str], tier: Tier = "strict"
+    crosswalk: Crosswalk,
+    candidate: Iterable[str],
+    references: Iterable[str],
+    closeness: Closeness = "strict",
 ) -> Alignment:
     """Return how far reference sets use the families of a candidate set.
 
@@ -185,14 +206,14 @@ def alignment_score(
     used_by_one, _two, _half = share of the x with u(x) ≥ 1, ≥ 2, ≥ n / 2.
     """
     families, sets = by_label(crosswalk, frozenset(candidate)), tuple(references)
-    answered = [answering(crosswalk, crosswalk.families_in(id_), tier) for id_ in sets]
+    answered = [answering(crosswalk, crosswalk.families_in(id_), closeness) for id_ in sets]
     users = {id_: sum(id_ in one for one in answered) for id_ in families}
 
     def at_least(n: float) -> float:
         return ratio(sum(count >= n for count in users.values()), len(families))
 
     return Alignment(
-        tier=tier,
+        closeness=closeness,
         score=ratio(sum(users.values()), len(families) * len(sets)),
         used_by_one=at_least(1),
         used_by_two=at_least(2),

@@ -1,6 +1,7 @@
 """The crosswalk of the shipped catalog: what an expert would sign, the same every time."""
 
 import os
+import random
 import subprocess
 import sys
 from collections import Counter
@@ -9,108 +10,87 @@ import pytest
 
 import measurealign
 from measurealign.catalog import Catalog
-from measurealign.matching import cache
-from measurealign.matching.listings import plain_title
+from measurealign.crosswalk import Crosswalk
+from measurealign.judgements import MEASURE
 from measurealign.model import Identifier, Judgement, Measure, MeasureSet
 
 
-def family(walk, title):
+def family(walk: Crosswalk, title: str) -> str:
     """The family of the first listing with a title."""
-    keys = sorted(k for k, m in walk.catalog.measures.items() if plain_title(m.name) == title)
+    keys = sorted(k for k, m in walk.catalog.measures.items() if m.name.lower() == title.lower())
     assert keys, f"no listing is called '{title}'"
     return walk.family_of(keys[0]).id
 
 
 TOGETHER = [
-    ("colorectal cancer screening", "cancer prevention screening for colorectal cancer"),
-    ("breast cancer screening", "breast cancer screening bcs e"),
-    ("controlling high blood pressure", "hypertension htn controlling high blood pressure"),
-    ("screening for depression and follow up plan",
-     "preventive care and screening screening for clinical depression and follow up plan"),
-    ("plan all cause readmissions", "plan all cause readmissions pcr"),
-    ("childhood immunization status combo 10", "childhood immunizations combo 10"),
-    ("medication adherence for cholesterol statins", "medication adherence for cholesterol mac"),
-    ("initiation and engagement of substance use disorder treatment",
-     "initiation and engagement of alcohol and other drug dependence treatment"),
+    ("Colorectal Cancer Screening", "Cancer Prevention: Screening for Colorectal Cancer"),
+    ("Breast Cancer Screening", "Breast Cancer Screening (BCS-E)"),
+    ("Controlling High Blood Pressure", "Controlling Blood Pressure"),
+    ("Screening for Depression and Follow-Up Plan",
+     "Preventive Care and Screening: Screening for Clinical Depression and Follow-Up Plan"),
+    ("Plan All-Cause Readmissions", "Plan All-Cause Readmissions (PCR)"),
+    ("Initiation and Engagement of Substance Use Disorder Treatment",
+     "Initiation and Engagement of Alcohol and Other Drug Dependence Treatment"),
 ]  # fmt: skip
 
 APART = [
-    ("breast cancer screening", "cervical cancer screening"),
-    ("breast cancer screening", "colorectal cancer screening"),
-    ("controlling high blood pressure", "blood pressure control for patients with diabetes"),
-    ("diabetes eye exam", "diabetes foot exam"),
-    ("comprehensive diabetes care hba1c testing",
-     "comprehensive diabetes care hba1c poor control >9 0%"),
-    ("comprehensive diabetes care hba1c control <8 0%",
-     "comprehensive diabetes care hba1c poor control >9 0%"),
-    ("prenatal and postpartum care timeliness of prenatal care",
-     "prenatal and postpartum care postpartum care"),
-    ("depression remission at twelve months", "depression remission at six months"),
-    ("follow up after hospitalization for mental illness",
-     "follow up after emergency department visit for mental illness"),
-    ("statin therapy for patients with cardiovascular disease",
-     "statin therapy for patients with diabetes"),
-    ("use of opioids at high dosage", "use of opioids from multiple providers"),
-    ("oral evaluation dental services", "topical fluoride for children"),
-    ("well child visits in the first 15 months of life", "adolescent well care visits"),
-    ("plan all cause readmissions", "ambulatory care"),
-    ("getting needed care", "getting appointments and care quickly"),
+    ("Breast Cancer Screening", "Cervical Cancer Screening"),
+    ("Breast Cancer Screening", "Colorectal Cancer Screening"),
+    ("Controlling High Blood Pressure", "Blood Pressure Control for Patients With Diabetes"),
+    ("Diabetes: Eye Exam", "Diabetes: Foot Exam"),
+    ("Comprehensive Diabetes Care: HbA1c Testing",
+     "Comprehensive Diabetes Care: HbA1c Poor Control (>9.0%)"),
+    ("Comprehensive Diabetes Care: HbA1c Control (<8.0%)",
+     "Comprehensive Diabetes Care: HbA1c Poor Control (>9.0%)"),
+    ("Prenatal and Postpartum Care: Timeliness of Prenatal Care",
+     "Prenatal and Postpartum Care: Postpartum Care"),
+    ("Depression Remission at Twelve Months", "Depression Remission at Six Months"),
+    ("Follow-Up After Hospitalization for Mental Illness",
+     "Follow-Up After Emergency Department Visit for Mental Illness"),
+    ("Statin Therapy for Patients With Cardiovascular Disease",
+     "Statin Therapy for Patients With Diabetes"),
+    ("Use of Opioids at High Dosage", "Use of Opioids From Multiple Providers"),
+    ("Well-Child Visits in the First 15 Months of Life", "Adolescent Well-Care Visits"),
+    ("Plan All-Cause Readmissions", "Ambulatory Care"),
+    ("Getting Needed Care", "Getting Appointments and Care Quickly"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("one", "other"), TOGETHER)
-def test_the_same_measure_is_one_family(walk, one, other):
+def test_the_same_measure_is_one_family(walk: Crosswalk, one: str, other: str) -> None:
     assert family(walk, one) == family(walk, other)
 
 
 @pytest.mark.parametrize(("one", "other"), APART)
-def test_other_measures_are_other_families(walk, one, other):
+def test_other_measures_are_other_families(walk: Crosswalk, one: str, other: str) -> None:
     assert family(walk, one) != family(walk, other)
 
 
-def test_every_measure_belongs_to_one_family_and_every_family_to_one_concept(walk):
+def test_every_line_has_one_link_one_family_and_one_subject(walk: Crosswalk) -> None:
+    lines = {k for k, m in walk.catalog.measures.items() if m.grain == "measure"}
     members = Counter(key for each in walk.families for key in each.members)
-    assert set(members) == {k for k, m in walk.catalog.measures.items() if m.grain == "measure"}
+    assert set(members) == lines == set(walk.links)
     assert set(members.values()) == {1}
-    families = Counter(id_ for each in walk.concepts for id_ in each.families)
+    families = Counter(id_ for each in walk.subjects for id_ in each.families)
     assert set(families) == set(walk.family) and set(families.values()) == {1}
 
 
-def test_no_set_has_two_measures_of_a_family_unless_it_prints_one_twice(walk):
-    names = walk.catalog.measures
-    for each in walk.families:
-        inside: dict[str, set[str]] = {}
-        for key in each.members:
-            inside.setdefault(names[key].set_id, set()).add(plain_title(names[key].name))
-        twice = {set_id: titles for set_id, titles in inside.items() if len(titles) > 1}
-        assert not twice, f"{each.id}: {twice}"
+def test_a_linked_line_is_in_the_family_of_its_measure(walk: Crosswalk) -> None:
+    for key, link in walk.links.items():
+        home = walk.family_of(key)
+        assert home.known == link.counts
+        if link.counts:
+            assert home.id == (f"{link.measure}/{link.part}" if link.part else link.measure)
+            assert walk.known(home.id) is walk.inventory[str(link.measure)]
 
 
-def test_a_family_of_several_knows_its_weakest_link(walk):
-    for each in walk.families:
-        assert (each.weakest is not None) == (len(each.members) > 1)
-        if each.weakest:
-            assert {each.weakest.left, each.weakest.right} <= set(each.members)
+def test_what_links_are_to_be_confirmed_is_not_counted(walk: Crosswalk) -> None:
+    waiting = [key for key, link in walk.links.items() if link.status == "confirm"]
+    assert waiting and all(not walk.family_of(key).known for key in waiting)
 
 
-def test_links_are_told_from_either_side(walk):
-    left = "cpc-plus-2018/controlling-high-blood-pressure"
-    right = "hedis-2018/controlling-high-blood-pressure"
-    link = walk.link(left, right)
-    assert link == walk.link(right, left)
-    assert link.relation == "same"
-    assert link in walk.links_between("hedis-2018", "cpc-plus-2018")
-
-
-def test_the_evidence_of_every_link_between_two_sets_adds_up(walk):
-    for link in walk.links_between("cpc-plus-2018", "hedis-2018"):
-        score = sum(reason.weight for reason in link.evidence)
-        if link.relation == "same":
-            assert link.confidence == pytest.approx(1 / (1 + 2.718281828459045**-score), abs=1e-3)
-
-
-def tiny(*rows, set_id="s"):
-    measures = {}
+def tiny(*rows: tuple, set_id: str = "s") -> Catalog:
+    measures: dict[str, list[Measure]] = {}
     for set_number, name, *ids in rows:
         key = f"{set_id}-{set_number}"
         made = measures.setdefault(key, [])
@@ -122,66 +102,143 @@ def tiny(*rows, set_id="s"):
     )
 
 
-def groups(walk):
-    return {each.members for each in walk.families}
+def said(right: str, verdict: str = "accepted", relation: str = "same", left: str = "s-1/0"):
+    return Judgement(left=left, right=right, verdict=verdict, relation=relation, by="Ann")
 
 
-def test_an_id_that_occurs_twice_in_one_set_is_kinship_not_sameness():
-    cdc = ("hedis", "CDC")
-    catalog = tiny((1, "Eye Exam", cdc), (1, "Nephropathy", cdc), (2, "HbA1c Testing", cdc))
-    assert len(measurealign.crosswalk(catalog).families) == 3
+PINK = "Pink ribbon quality point"
 
 
-def test_two_titles_of_one_set_are_two_measures():
-    catalog = tiny((1, "Breast Cancer Screening"), (1, "Mammography"), (2, "Mammograms"))
-    assert ("s-1/0", "s-1/1") not in {
-        tuple(sorted(g))[:2] for g in groups(measurealign.crosswalk(catalog))
+def test_a_person_tells_what_a_line_is() -> None:
+    catalog = tiny((1, PINK), (2, "Breast Cancer Screening"))
+    assert not measurealign.crosswalk(catalog).family_of("s-1/0").known
+    judged = measurealign.crosswalk(catalog, [said(f"{MEASURE}breast-cancer-screening")])
+    link = judged.links["s-1/0"]
+    assert (link.status, link.how, link.confidence) == ("accepted", "person", 1.0)
+    assert "Ann" in link.says
+    assert judged.match("s-1/0", "s-2/0").relation == "same"
+
+
+def test_a_person_tells_what_a_line_is_not() -> None:
+    catalog = tiny((1, "Breast Cancer Screening"), (2, "Breast Cancer Screening"))
+    walk = measurealign.crosswalk(catalog, [said(f"{MEASURE}breast-cancer-screening", "rejected")])
+    assert walk.links["s-1/0"].status == "rejected"
+    assert len(walk.families) == 2
+    assert walk.links["s-2/0"].status == "sure"
+
+
+@pytest.mark.parametrize(("relation", "bond", "credit"), [
+    ("variant", "variant", 0.5), ("narrower", "component", 0.75), ("related", "related", 0.0),
+])  # fmt: skip
+def test_a_line_may_be_a_part_or_another_specification(relation, bond, credit) -> None:
+    catalog = tiny((1, PINK), (2, "Breast Cancer Screening"))
+    word = said(f"{MEASURE}breast-cancer-screening", relation=relation)
+    walk = measurealign.crosswalk(catalog, [word])
+    match = walk.match("s-1/0", "s-2/0")
+    assert (match.bond, match.relation) == (bond, relation)
+    assert walk.match("s-2/0", "s-1/0").relation == {"narrower": "broader"}.get(relation, relation)
+    own = walk.family_of("s-1/0").id
+    assert (walk.bonded(own)["breast-cancer-screening"].credit if credit else 0) == credit
+
+
+def test_two_lines_that_a_person_joins_are_one_family() -> None:
+    catalog = tiny((1, PINK), (2, "Blue ribbon"), (3, "Breast Cancer Screening"))
+    two = measurealign.crosswalk(catalog, [said("s-2/0")])
+    assert two.family_of("s-1/0") == two.family_of("s-2/0")
+    known = measurealign.crosswalk(catalog, [said("s-3/0")])
+    assert known.links["s-1/0"].measure == "breast-cancer-screening"
+    assert known.family_of("s-1/0") == known.family_of("s-3/0")
+
+
+def test_two_measures_that_a_person_joins_keep_their_ids_and_are_bound_as_same() -> None:
+    catalog = tiny((1, "Breast Cancer Screening"), (2, "Cervical Cancer Screening"))
+    walk = measurealign.crosswalk(catalog, [said("s-2/0")])
+    match = walk.match("s-1/0", "s-2/0")
+    assert (match.relation, match.status, match.confidence) == ("same", "accepted", 1.0)
+    assert walk.bond("breast-cancer-screening", "cervical-cancer-screening").credit == 1
+
+
+def test_a_rejected_relation_is_none() -> None:
+    catalog = tiny((1, "HbA1c Control (<8%)"), (2, "HbA1c Poor Control (>9%)"))
+    plain = measurealign.crosswalk(catalog)
+    relation = plain.match("s-1/0", "s-2/0").relation
+    assert plain.bonded(plain.family_of("s-1/0").id)
+    walk = measurealign.crosswalk(catalog, [said("s-2/0", "rejected", relation)])
+    assert walk.match("s-1/0", "s-2/0").status == "rejected"
+    assert not walk.bonded(walk.family_of("s-1/0").id)
+
+
+def test_an_unsure_word_changes_nothing_but_is_shown() -> None:
+    catalog = tiny((1, "Breast Cancer Screening"), (2, "Mammograms"))
+    plain = measurealign.crosswalk(catalog)
+    judged = measurealign.crosswalk(catalog, [said("s-2/0", "unsure")])
+    assert plain.families == judged.families and plain.links == judged.links
+    assert judged.match("s-1/0", "s-2/0").status == "unsure"
+
+
+def test_a_match_is_told_from_either_side(walk: Crosswalk) -> None:
+    left, right = (
+        "cpc-plus-2018/controlling-high-blood-pressure",
+        "hedis-2018/breast-cancer-screening",
+    )
+    there, back = walk.match(left, right), walk.match(right, left)
+    assert (there.left, back.left) == (left, right)
+    assert there.relation == back.relation == "different"
+    assert walk.match(left, "hedis-2018/controlling-high-blood-pressure").relation == "same"
+
+
+def test_no_match_is_surer_than_its_links(walk: Crosswalk) -> None:
+    found = walk.matches("cpc-plus-2018", "hedis-2018")
+    assert len(found) > 8
+    for one in found:
+        links = (walk.links[one.left], walk.links[one.right])
+        assert one.judgement or one.confidence <= min(
+            [link.confidence for link in links if link.counts], default=1.0
+        )
+
+
+def test_a_part_of_the_crosswalk_says_what_the_whole_says(walk: Crosswalk) -> None:
+    sets = ("cpc-plus-2018", "hedis-2018")
+    alone = measurealign.crosswalk(Catalog.of(walk.catalog.get(id_) for id_ in sets))
+    for one in walk.matches(*sets):
+        assert alone.match(one.left, one.right) == one
+    assert {m.key: alone.family_of(m.key).id for m in alone.listed("hedis-2018")} == {
+        m.key: walk.family_of(m.key).id for m in walk.listed("hedis-2018")
     }
 
 
-def test_a_shared_id_joins_what_the_titles_do_not():
-    catalog = tiny((1, "Glycemic Status"), (2, "A1c in check"))
-    with_ids = tiny(
-        (1, "Glycemic Status", ("cms", "CMS122v6")), (2, "A1c in check", ("cms", "CMS122v9"))
-    )
-    assert len(measurealign.crosswalk(with_ids).families) <= len(
-        measurealign.crosswalk(catalog).families
-    )
-    assert len(measurealign.crosswalk(with_ids).families) == 1
+def random_lines(catalog: Catalog, count: int) -> list[str]:
+    """Return names as payers write them: words dropped, turned round, joined, misspelt."""
+    draw = random.Random(7)
+    names = sorted({m.name for m in catalog.measures.values()})
+    found = []
+    for _ in range(count):
+        words = draw.choice(names).split()
+        kind = draw.randrange(4)
+        if kind == 0 and len(words) > 2:
+            words.pop(draw.randrange(len(words)))
+        elif kind == 1:
+            words = words[::-1]
+        elif kind == 2:
+            words += ["and", *draw.choice(names).split()]
+        else:
+            at = draw.randrange(len(words))
+            words[at] = words[at][1:] or words[at]
+        found.append(" ".join(words))
+    return found
 
 
-def test_a_rejected_link_parts_a_family_and_is_told():
-    catalog = tiny((1, "Breast Cancer Screening"), (2, "Breast Cancer Screening"))
-    said = Judgement(left="s-1/0", right="s-2/0", verdict="rejected", by="Ann", why="other ages")
-    walk = measurealign.crosswalk(catalog, [said])
-    assert len(walk.families) == 2
-    link = walk.link("s-1/0", "s-2/0")
-    assert link.status == "rejected" and link.judgement == said and link.relation != "same"
-
-
-def test_an_accepted_link_joins_two_families_and_survives_a_rebuild():
-    catalog = tiny((1, "Breast Cancer Screening"), (2, "Pink ribbon quality point"))
-    said = Judgement(left="s-1/0", right="s-2/0", verdict="accepted", by="Ann", why="one measure")
-    for _ in range(2):
-        walk = measurealign.crosswalk(catalog, [said])
-        assert len(walk.families) == 1
-        assert walk.link("s-1/0", "s-2/0").confidence == 1.0
-
-
-def test_an_unsure_word_changes_nothing_but_is_shown():
-    catalog = tiny((1, "Breast Cancer Screening"), (2, "Mammography"))
-    said = Judgement(left="s-1/0", right="s-2/0", verdict="unsure", by="Ann")
-    plain, judged = measurealign.crosswalk(catalog), measurealign.crosswalk(catalog, [said])
-    assert groups(plain) == groups(judged)
-    assert judged.link("s-1/0", "s-2/0").status == "unsure"
-
-
-def test_an_accepted_variant_keeps_two_families():
-    catalog = tiny((1, "Breast Cancer Screening"), (2, "Mammography"))
-    said = Judgement(left="s-1/0", right="s-2/0", verdict="accepted", relation="variant", by="Ann")
-    walk = measurealign.crosswalk(catalog, [said])
-    assert len(walk.families) == 2
-    assert walk.link("s-1/0", "s-2/0").relation == "variant"
+def test_no_line_that_joins_moves_a_shipped_one(catalog: Catalog, walk: Crosswalk) -> None:
+    """All of 200 at once, each a set of its own, and some of them alone."""
+    names = random_lines(catalog, 200)
+    own = tiny(*((i, name) for i, name in enumerate(names)), set_id="own").sets
+    for joining in (own, *([one] for one in own[::100])):
+        joined = measurealign.crosswalk(catalog.with_sets(*joining))
+        assert {key: joined.links[key] for key in walk.links} == walk.links
+        kept = joined.only([one.id for one in catalog], ("source", "inferred", "recalled"))
+        assert [(one.id, one.members) for one in kept.families] == [
+            (one.id, one.members) for one in walk.families
+        ]
 
 
 PROGRAM = """
@@ -190,42 +247,18 @@ from measurealign.catalog import Catalog
 sets = [measurealign.load_catalog().get(i) for i in
         ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018", "hrsa-uds-2018")]
 walk = measurealign.crosswalk(Catalog.of(sets[::-1] if sys.argv[1] == "1" else sets))
-print([(f.id, f.members) for f in walk.families], [(c.id, c.families) for c in walk.concepts])
-print([(k.left, k.right, k.relation, k.confidence) for k in walk.links])
+print(walk.families, walk.subjects, sorted(walk.links.items()))
+print([(k.left, k.right, k.relation, k.confidence) for k in walk.matches_among(walk.links)])
+graph = walk.to_graph()
+print(list(graph.nodes(data=True)), list(graph.edges(data=True)))
 """
 
 
-def test_any_hash_seed_and_any_order_give_the_same_crosswalk(tmp_path):
+def test_any_hash_seed_and_any_order_give_the_same_crosswalk(tmp_path) -> None:
     answers = set()
-    for seed in ("0", "1", "42"):
+    for seed in ("0", "1"):
         home = tmp_path / seed
         env = {**os.environ, "PYTHONHASHSEED": seed, "XDG_CACHE_HOME": str(home)}
         command = [sys.executable, "-c", PROGRAM, seed]
         answers.add(subprocess.run(command, env=env, capture_output=True, check=True).stdout)
     assert len(answers) == 1
-
-
-def test_the_cache_gives_what_was_found_and_may_be_spoilt(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    catalog = tiny((1, "Breast Cancer Screening"), (2, "Mammography"), (3, "Eye Exam"))
-    first = groups(measurealign.crosswalk(catalog))
-    files = list(cache.folder().glob("*.json"))
-    assert len(files) == 2
-    assert groups(measurealign.crosswalk(catalog)) == first
-    for file in files:
-        file.write_text("{ spoilt")
-    assert groups(measurealign.crosswalk(catalog)) == first
-
-
-def test_no_cache_folder_is_no_trouble(tmp_path, monkeypatch):
-    (tmp_path / "file").write_text("")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    assert len(measurealign.crosswalk(tiny((1, "Eye Exam"))).families) == 1
-
-
-def test_a_set_that_joins_leaves_the_other_families_as_they_were(catalog, walk):
-    own = tiny((1, "Colorectal Cancer Screening"), (1, "Something Nobody Counts"), set_id="own")
-    joined = measurealign.crosswalk(catalog.with_sets(*own))
-    before = groups(walk)
-    after = {tuple(k for k in g if not k.startswith("own-1/")) for g in groups(joined)} - {()}
-    assert after == before

@@ -8,17 +8,11 @@ name are taken from a measure's rows in other sets, and marked so. More payers n
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from measurealign.burden.asks import Ask, gathered
+from measurealign.burden.conflicts import Conflict, conflicts
 from measurealign.burden.demand import Demand, demands, to_report
 from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
-from measurealign.compare.specification import (
-    Difference,
-    Specification,
-    differences,
-    distinct,
-    plain,
-    specification,
-)
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 
@@ -32,50 +26,6 @@ __all__ = [
     "data_source",
     "route_weight",
 ]
-
-
-@dataclass(frozen=True)
-class Ask:
-    """A measure (family) as the sets at the table ask it: who, in which rows, by which routes.
-
-    `routes` are the distinct data sources of its rows (None: not told); `inferred` says that at
-    least one of them was taken from the measure's rows in other sets. `specifications`: at least
-    so many specifications are asked. `names`: the wordings, where they differ in more than
-    capitals and punctuation.
-    """
-
-    family: str
-    label: str
-    area: str
-    sets: tuple[str, ...]
-    rows: tuple[Measure, ...]
-    routes: tuple[str | None, ...]
-    inferred: bool
-    specifications: int
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """One idea (concept) that two sets or more ask in different specifications.
-
-    `differences` names the dimensions in which the rows tell different things; it is empty where
-    the measures differ, but their rows do not tell in what.
-    """
-
-    concept: str
-    label: str
-    area: str
-    families: tuple[str, ...]
-    rows: tuple[Measure, ...]
-    specifications: tuple[Specification, ...]
-    differences: tuple[Difference, ...]
-
-    @property
-    def route_only(self) -> bool:
-        """Whether one and the same measure is asked by different data routes, and no more."""
-        told = {one.dimension for one in self.differences}
-        return len(self.families) == 1 and told == {"data source"}
 
 
 @dataclass(frozen=True)
@@ -97,7 +47,7 @@ class Burden:
     """What the sets at the table ask of a practice.
 
     listings: rows; choice: rows that may be left out; reported: distinct measures to be reported,
-    at the most (see demand.py); measures: distinct families; ideas: distinct concepts;
+    at the most (see demand.py); measures: distinct families; subjects: distinct subjects;
     specifications: the least number of distinct specifications; reports: distinct pairs of set and
     data route; weight: sum over distinct pairs of measure and route of its weight (1 = one chart
     abstraction). `not_asked` are rows that the set prints as retired or only proposed.
@@ -111,7 +61,7 @@ class Burden:
     choice: int
     reported: int
     measures: int
-    ideas: int
+    subjects: int
     specifications: int
     reports: int
     weight: float
@@ -153,20 +103,20 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
     rows = [row for id_ in sets for row in crosswalk.listed(id_)]
     asked = [row for row in rows if row.role not in given.not_asked]
     routes = {row.key: _route(crosswalk, row) for row in asked}
-    asks = _asks(crosswalk, asked, routes)
+    asks = gathered(crosswalk, asked, routes)
     uses = _uses(asked, routes)
     pairs = {(ask.family, route) for ask in asks for route in ask.routes}
     wanted = demands(crosswalk, sets, given.not_asked)
     return Burden(
         sets=tuple(sets),
         asks=asks,
-        conflicts=_conflicts(crosswalk, asks),
+        conflicts=conflicts(crosswalk, asks),
         routes=uses,
         listings=len(asked),
         choice=sum(not row.must for row in asked),
         reported=to_report(wanted),
         measures=len(asks),
-        ideas=len({crosswalk.concept_of(one.family).id for one in asks}),
+        subjects=len({crosswalk.subject_of(one.family).id for one in asks}),
         specifications=sum(one.specifications for one in asks),
         reports=sum(len(one.sets) for one in uses),
         weight=sum(sorted(route_weight(route, given) for _, route in pairs)),
@@ -185,49 +135,6 @@ def _route(crosswalk: Crosswalk, row: Measure) -> tuple[str | None, bool]:
     if row.data_source:
         return row.data_source, False
     return data_source(crosswalk, crosswalk.family_of(row.key).id, [row.set_id])
-
-
-def _asks(
-    crosswalk: Crosswalk, asked: Sequence[Measure], routes: Mapping[str, tuple[str | None, bool]]
-) -> tuple[Ask, ...]:
-    by_family: dict[str, list[Measure]] = {}
-    for row in asked:
-        by_family.setdefault(crosswalk.family_of(row.key).id, []).append(row)
-    found = []
-    for id_, rows in by_family.items():
-        ways = {routes[row.key][0] for row in rows}
-        names: dict[str, str] = {}
-        for row in rows:
-            names.setdefault(plain(row.name), row.name)
-        ask = Ask(
-            family=id_,
-            label=crosswalk.family[id_].label,
-            area=crosswalk.family[id_].area,
-            sets=tuple(dict.fromkeys(row.set_id for row in rows)),
-            rows=tuple(rows),
-            routes=tuple(sorted(ways, key=lambda way: way or "~")),
-            inferred=any(routes[row.key][1] for row in rows),
-            specifications=distinct(specification(row) for row in rows),
-            names=tuple(names.values()),
-        )
-        found.append(ask)
-    return tuple(sorted(found, key=lambda one: (-len(one.sets), one.area, one.label, one.family)))
-
-
-def _conflicts(crosswalk: Crosswalk, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
-    by_concept: dict[str, list[Ask]] = {}
-    for ask in asks:
-        by_concept.setdefault(crosswalk.concept_of(ask.family).id, []).append(ask)
-    found = []
-    for id_, inside in by_concept.items():
-        rows = tuple(row for ask in inside for row in ask.rows)
-        told = tuple(specification(row) for row in rows)
-        differ = differences(told)
-        if len({row.set_id for row in rows}) > 1 and (len(inside) > 1 or differ):
-            concept = crosswalk.concept[id_]
-            families = tuple(ask.family for ask in inside)
-            found.append(Conflict(id_, concept.label, concept.area, families, rows, told, differ))
-    return tuple(sorted(found, key=lambda one: (one.route_only, one.area, one.label, one.concept)))
 
 
 def _uses(

@@ -79,7 +79,7 @@ class Workload:
 class Saving:
     """What an aligned set would save.
 
-    `replaced`: the chosen measures stand for every row of their concepts, all other rows stay.
+    `replaced`: the chosen measures stand for every row that they serve, all other rows stay.
     `aligned_only`: every set asks the chosen measures and nothing else.
     """
 
@@ -168,17 +168,17 @@ def saving(
 
 
 def _replaced(crosswalk: Crosswalk, found: Burden, picked: Collection[str]) -> Workload:
-    """Return what is asked if the picked families stand for every row of their concepts."""
+    """Return what is asked if the picked families stand for every row that they serve."""
     served = answering(crosswalk, picked, "harmonized")
     rest = [one for one in found.asks if one.family not in served]
-    ideas = {
-        (id_, crosswalk.concept_of(one.family).id)
+    subjects = {
+        (id_, crosswalk.subject_of(one.family).id)
         for one in found.asks
         if one.family in served
         for id_ in one.sets
     }
     return Workload(
-        listings=sum(len(one.rows) for one in rest) + len(ideas),
+        listings=sum(len(one.rows) for one in rest) + len(subjects),
         measures=len(picked) + len(rest),
         reported=len(picked) + to_report(found.demands, served),
         specifications=len(picked) + sum(one.specifications for one in rest),

@@ -91,3 +91,20 @@ def mended(scheme: str, value: str) -> str:
         width = {"cbe": f"{number:04d}{digits[2].lower()}", "mips": f"{number:03d}"}
         return width.get(scheme, f"ACO-{number}" if scheme == "aco" else str(number))
     return plain.upper() if scheme in ("hedis", "star", "core_set") else plain
+
+
+#: Numberings whose ids cannot be taken for another's, in the order in which they are tried.
+_TELLING: tuple[Scheme, ...] = ("cms", "aco", "core_set", "star", "cbe", "mips")
+
+
+def scheme_of(value: str) -> Scheme | None:
+    """Return the numbering that an id's form tells, None where it tells none.
+
+    >>> [scheme_of(v) for v in ("CMS165v6", "0018", "236", "C16", "WCV-CH", "18", "ABC")]
+    ['cms', 'cbe', 'mips', 'star', 'core_set', None, None]
+    """
+    if value.isdigit() and len(value) not in (3, 4):
+        return None
+    told = (scheme for scheme in _TELLING if FORMS[scheme].fits(value))
+    found = next(told, None)
+    return None if found == "mips" and not value.isdigit() else found

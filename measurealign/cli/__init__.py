@@ -12,9 +12,12 @@ from measurealign.cli import (
     burden,
     catalog,
     compare,
+    explain,
     export,
     gaps,
     imports,
+    judge,
+    link,
     match,
     study,
     year_to_year,
@@ -30,7 +33,10 @@ app = typer.Typer(
 )
 for noun in (
     catalog,
+    link,
     match,
+    explain,
+    judge,
     alignment,
     compare,
     burden,

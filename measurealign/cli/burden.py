@@ -75,9 +75,9 @@ def _totals(page: "Page", found: "Burden") -> None:
         ("distinct measures to report", found.reported, "at the most: chosen ones serve one set"),
         ("distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("  under different names", len(found.renamed), "the same measure, worded differently"),
-        ("distinct ideas", found.ideas, "another specification of an idea is not another idea"),
+        ("distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),
         ("distinct specifications", found.specifications, "at the least: rows often tell none"),
-        ("ideas asked in conflicting ways", len(sharp), "named below"),
+        ("asked in conflicting ways", len(sharp), "named below"),
         ("reports", found.reports, "pairs of set and data route"),
     ]  # fmt: skip
     page.title("What is asked")
@@ -141,18 +141,17 @@ def _by_route(page: "Page", found: "Burden", given: "Parameters") -> None:
 def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[str]) -> None:
     """Print the rows of a conflict side by side, in the dimensions that any of them tells."""
     from measurealign.cli.page import MARK
-    from measurealign.compare.chain import chain
     from measurealign.compare.specification import DIMENSIONS
 
     name = letters(ids)
-    differ = [difference.dimension for difference in one.differences]
+    differ = list(dict.fromkeys(each.dimension for each in one.differences))
     told = [d for d in DIMENSIONS if any(spec.value(d) for spec in one.specifications)]
-    what = "differ in " + ", ".join(differ) if differ else "different measures of one idea"
+    bound = "a part, the whole or another specification"
+    what = "differ in " + ", ".join(differ) if differ else bound
     page.say("", f"{one.label}   [{one.area}]: {what}")
-    if not differ:
-        ends = [walk.family_of(row.key).id for row in one.rows]
-        other = next(i for i, family in enumerate(ends) if family != ends[0])
-        page.say(f"   {chain(walk, one.rows[0].key, one.rows[other].key).says}")
+    for n, left in enumerate(one.families):
+        for right in sorted(set(one.families[n + 1 :]) & walk.bonded(left).keys()):
+            page.say(f"   {walk.bond(left, right).says}")
     page.table(
         ["", "as printed", *told],
         [

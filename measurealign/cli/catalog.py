@@ -37,7 +37,7 @@ def validate(
         bool, typer.Option("--figures", help="Print how large the catalog is, how well known")
     ] = False,
 ) -> None:
-    """Report every problem of the catalog, or of the given files; silent if there is none.
+    """Report every problem of catalog, inventory and agenda, or of given files; silent if none.
 
     A file that is called vocabulary.yaml is read as the matcher's words.
     """
@@ -54,8 +54,10 @@ def validate(
     catalog = load_catalog(rest or None)
     if not paths:
         from measurealign.catalog.regions import regions
+        from measurealign.crosswalk import check_inventory
 
         regions(catalog)
+        check_inventory()
     if figures:
         from measurealign.catalog.figures import figures as count
 
@@ -99,20 +101,28 @@ def sets_(
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="SET", help="An id, or a file of your own")],
+    name: Annotated[
+        str, typer.Argument(metavar="SET | MEASURE", help="A set's id or file, or a known measure")
+    ],
     notes: Annotated[bool, typer.Option("--notes", help="Add each measure's note")] = False,
 ) -> None:
-    """Show a set: how it operates and asks, where it was read, its measures; or an effort."""
+    """Show a set: how it operates and asks, its measures and sources; or a known measure.
+
+    A known measure is named by its id, a number or acronym (CBP, cbe:0018), or any of its names.
+    """
     from measurealign import load_catalog
     from measurealign.catalog.efforts import efforts
-    from measurealign.cli import sets
+    from measurealign.cli import measure, sets
     from measurealign.cli.selection import read_own
 
     catalog = load_catalog()
-    effort = [one for one in efforts() if one.id == name]
-    own = name not in catalog and not effort and Path(name).is_file()
-    for one in read_own(Path(name)) if own else effort or [catalog.get(name)]:
+    shown = [catalog.get(name)] if name in catalog else [e for e in efforts() if e.id == name]
+    if not shown and Path(name).is_file():
+        shown = list(read_own(Path(name)))
+    for one in shown:
         sets.one_set(one, notes).print()
+    if not shown:
+        measure.page(name, catalog).print()
 
 
 def regions_(

@@ -10,10 +10,10 @@ from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.cli.page import Page
-    from measurealign.compare.chain import Chain
     from measurealign.compare.common import Common
     from measurealign.crosswalk import Crosswalk
-    from measurealign.scoring import Tier
+    from measurealign.model import Match
+    from measurealign.scoring import Closeness
 
 SETS = Annotated[list[str], typer.Argument(metavar="SET...", help="Ids or files of your own")]
 RECALLED = Annotated[bool, typer.Option("--recalled", help="Count rows from memory too (marked ○)")]
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def compare(
     sets: SETS,
-    tier: Annotated[str, typer.Option(help="strict, harmonized or related")] = "harmonized",
+    closeness: Annotated[str, typer.Option(help="strict, harmonized or related")] = "harmonized",
     recalled: RECALLED = False,
     by_reach: Annotated[
         bool, typer.Option("--by-reach", help="Weigh a measure by how many sets list it")
@@ -38,7 +38,7 @@ def compare(
     from measurealign.cli.page import Page
     from measurealign.cli.selection import selection
 
-    checked = _tier(tier)
+    checked = _closeness(closeness)
     if len(sets) < 2:
         raise UsageError("compare needs two sets or more; name another")
     table = selection(sets)
@@ -76,54 +76,56 @@ def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bo
     page.say(LEGEND + ("" if recalled else "   (--recalled counts ○ too)"))
 
 
-def _tier(word: str) -> "Tier":
+def _closeness(word: str) -> "Closeness":
     from measurealign.problems import nearest
-    from measurealign.scoring import TIERS
+    from measurealign.scoring import CLOSENESS
 
-    for tier in TIERS:
-        if word == tier:
-            return tier
-    raise UsageError(f"'{word}' is no tier: {nearest(word, TIERS)}")
+    for closeness in CLOSENESS:
+        if word == closeness:
+            return closeness
+    raise UsageError(f"'{word}' is no closeness: {nearest(word, CLOSENESS)}")
 
 
 def _shared(
-    page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], tier: "Tier"
+    page: "Page",
+    whole: "Crosswalk",
+    walk: "Crosswalk",
+    ids: Sequence[str],
+    closeness: "Closeness",
 ) -> None:
     """Print what two sets or more share, each with its evidence."""
     from measurealign.compare.common import common
 
-    found = common(walk, ids, tier)
-    page.title(f"Shared by two sets or more, {tier} tier: {len(found)}")
+    found = common(walk, ids, closeness)
+    page.title(f"Shared by two sets or more, {closeness}: {len(found)}")
     for one in found:
         _one_shared(page, whole, one, ids)
 
 
 def _one_shared(page: "Page", whole: "Crosswalk", one: "Common", ids: Sequence[str]) -> None:
     from measurealign.cli.page import MARK
-    from measurealign.compare.chain import chain
     from measurealign.compare.specification import differences, specification
 
     name = letters(ids)
-    near = f"   (related in {', '.join(name[id_] for id_ in one.near)})" if one.near else ""
+    near = f"   (in part, {' '.join(name[id_] for id_ in one.near)})" if one.near else ""
     page.say("", f"{one.label}   [{one.area}]   {' '.join(name[id_] for id_ in one.sets)}{near}")
     first = one.rows[0]
     for row in one.rows:
         role = f" ({row.role})" if row.role in ("retired", "proposed") else ""
         page.say(f"   {name[row.set_id]} {MARK[row.evidence]} {row.name}{role}")
         if row is not first and row.set_id != first.set_id:
-            found = chain(whole, first.key, row.key)
-            page.say(f"       {_relation(found)}: {found.says}")
+            found = whole.match(first.key, row.key)
+            sure = "more than 99" if found.confidence > 0.99 else f"{100 * found.confidence:.0f}"
+            page.say(f"       {sure} % sure: {briefly(found)}")
     for difference in differences(specification(row) for row in one.rows):
         page.say(f"   differs in {difference}")
 
 
-def _relation(found: "Chain") -> str:
-    """Say what the weakest link on the way holds the two rows for, and how surely."""
-    words = {"same": "the same measure", "variant": "another specification"}
-    relations = {link.relation for link in found.links}
-    what = next((words[one] for one in ("variant", "same") if one in relations), "related")
-    sure = "more than 99" if found.confidence > 0.99 else f"{100 * found.confidence:.0f}"
-    return f"{what}, {sure} % sure"
+def briefly(found: "Match") -> str:
+    """Return how two lines relate in a sentence, and what told the measure of each."""
+    bond, *told = found.evidence
+    by = ", ".join(dict.fromkeys(reason.kind for reason in told))
+    return bond.says + (f" (told by {by})" if by else "")
 
 
 def _alone(page: "Page", walk: "Crosswalk", ids: Sequence[str], listed: bool) -> None:

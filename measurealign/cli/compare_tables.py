@@ -19,30 +19,30 @@ _MEAN_USE = (
 def pairs(
     page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], by_reach: bool
 ) -> None:
-    """Print the overlap of each pair at each tier, each measure once or weighted by its reach."""
+    """Print the overlap of each pair, each measure once or weighted by its reach."""
     from measurealign.cli.page import Column, percent
-    from measurealign.scoring import TIERS, overlap, reach
+    from measurealign.scoring import CLOSENESS, overlap, reach
 
     name, rows, weights = letters(ids), [], reach(walk) if by_reach else None
     for i, a in enumerate(ids):
         for b in ids[i + 1 :]:
-            found = [overlap(walk, a, b, tier, weights) for tier in TIERS]
+            found = [overlap(walk, a, b, closeness, weights) for closeness in CLOSENESS]
+            of = [f"{one.left_met} of {one.left_size}" for one in found]
+            other = [f"{one.right_met} of {one.right_size}" for one in found]
             cells = [percent(one.jaccard) for one in found]
-            both = [f"{percent(one.left_in_right)} / {percent(one.right_in_left)}" for one in found]
             if not (found[0].left_size and found[0].right_size):
-                cells, both = ["-"] * len(cells), ["-"] * len(both)
-            rows.append((f"{name[a]} {name[b]}", str(len(found[0].same)), *cells, *both))
+                cells = ["-"] * len(cells)
+            rows.append((f"{name[a]} {name[b]}", *of, *other, *cells))
     weighed = ", each measure weighted by the sets that list it" if by_reach else ""
     page.title(f"Overlap: how far two sets agree{weighed}")
-    heads = [
-        Column(f"{what}\n{t}", number=True) for what in ("Jaccard", "contained") for t in TIERS
-    ]
-    page.table(["", Column("same\nmeasures", number=True), *heads], rows)
+    parts = ("of first", "of second", "Jaccard")
+    heads = [Column(f"{what}\n{word}", number=True) for what in parts for word in CLOSENESS]
+    page.table(["", *heads], rows)
     page.say(
-        "Jaccard: shared of all that either lists. Contained: how much of the first is in the "
-        "second / of the second in the first.",
-        "strict: the same measure. harmonized: also another specification of the same idea. "
-        "related: also a related idea.",
+        "Of first: how many of the first set's measures the second has; of second: the reverse. "
+        "Jaccard: shared of all that either lists.",
+        "strict: the same measure. harmonized: also a part, the whole or another specification. "
+        "related: also another measure of the same subject.",
     )
     _firmness(page, whole, ids)
 
@@ -66,24 +66,27 @@ def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
 
 
 def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str]) -> None:
-    """Print how far the other sets use each set's measures, by tier and by rows counted."""
+    """Print how far the other sets use each set's measures, by closeness and by rows counted."""
     from measurealign.cli.page import Column, percent
     from measurealign.compare.common import by_standing
-    from measurealign.scoring import TIERS, alignment_score
+    from measurealign.scoring import CLOSENESS, alignment_score
 
     if len(ids) < 3:
         return
     rows, moved = [], list(by_standing(whole).values())
     for id_, letter in letters(ids).items():
-        asked = [(walk, tier) for tier in TIERS]
+        asked = [(walk, closeness) for closeness in CLOSENESS]
         asked += [(moved[0], "harmonized"), (moved[-1], "harmonized")]
         others = [other for other in ids if other != id_]
-        found = [alignment_score(one, one.families_in(id_), others, tier) for one, tier in asked]
+        found = [
+            alignment_score(one, one.families_in(id_), others, closeness)
+            for one, closeness in asked
+        ]
         used = [found[0].used_by_one, found[0].used_by_two, found[0].used_by_half]
         scores = [one.score for one in found]
         rows.append((letter, *map(percent, (*scores[:3], *used, *scores[3:]))))
     page.title("Alignment: how far the others use a set's measures")
-    heads = [f"mean use\n{tier}" for tier in TIERS]
+    heads = [f"mean use\n{closeness}" for closeness in CLOSENESS]
     heads += [f"used by\n{n}" for n in ("one", "two", "half")]
     heads += ["harmonized\nread only", "harmonized\nall rows"]
     page.table(["", *(Column(one, number=True) for one in heads)], rows)

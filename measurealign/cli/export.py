@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     out.command()(xlsx)
     out.command()(sssom)
     out.command("fhir")(fhir_out)
+    out.command()(graphml)
     out.command()(brief)
     app.add_typer(out, name="export")
 
@@ -49,7 +50,7 @@ def xlsx(
     clinicians: Annotated[int, typer.Option(min=1, help="Clinicians of the practice")] = 1,
     recalled: RECALLED = False,
 ) -> None:
-    """Write the workbook: crosswalk, overlap, scores, links, proposal, burden, facts."""
+    """Write the workbook: crosswalk, overlap, scores, links, bonds, proposal, burden, facts."""
     from measurealign.export.xlsx import write_xlsx
 
     table, walk, found = _proposed(sets, recommendation, recalled)
@@ -64,12 +65,20 @@ def sssom(
     ] = 0.0,
     recalled: RECALLED = False,
 ) -> None:
-    """Write the links as SSSOM mappings (TSV with metadata), rejected ones as negatives."""
+    """Write what lines are and how they relate as SSSOM (TSV); rejected ones as negatives."""
     from measurealign.export.sssom import write_sssom
 
     table = _table(sets)
     walk = table.crosswalk.only(table.ids, standing(recalled))
     write_out(out, write_sssom(walk, table.ids, least))
+
+
+def graphml(sets: ANY_SETS = None, out: TO = None, recalled: RECALLED = False) -> None:
+    """Write sets, lines, measures and subjects as one graph, links and bonds with their reasons."""
+    from measurealign.export.graphml import write_graphml
+
+    table = _table(sets)
+    write_out(out, write_graphml(table.crosswalk.only(table.ids, standing(recalled))))
 
 
 def fhir_out(

@@ -21,9 +21,12 @@ def changes(
     sets: Annotated[
         list[str], typer.Argument(metavar="PROGRAMME | SET SET...", help="e.g. or-cco-incentive")
     ],
+    across: Annotated[
+        bool, typer.Option("--across", help="The two sets are of different programmes, on purpose")
+    ] = False,
     all_: Annotated[bool, typer.Option("--all", help="List the measures that stayed, too")] = False,
 ) -> None:
-    """Show what changed in a programme from year to year: renamed, respecified, retired, new."""
+    """Show what changed in a programme from year to year: renamed, replaced, retired, new."""
     from measurealign.cli.page import LEGEND, Page
     from measurealign.cli.selection import selection
     from measurealign.compare.year_to_year import through_the_years
@@ -32,7 +35,7 @@ def changes(
     ids = table.ids or _years(table.crosswalk, sets[0])
     page = Page()
     page.say(f"All rows are counted, recalled ones too. {LEGEND}")
-    for one in through_the_years(table.crosswalk, ids):
+    for one in through_the_years(table.crosswalk, ids, across):
         _year(page, one, all_)
     page.print()
 
@@ -57,6 +60,6 @@ def _year(page: "Page", one: "YearChange", all_: bool) -> None:
         rows = change.after or change.before
         names = " / ".join(f"{MARK[row.evidence]} {row.name}" for row in rows)
         page.say(f"  {change.kind}: {names}")
-        if change.before and change.kind in ("renamed", "respecified"):
+        if change.before and change.kind in ("renamed", "respecified", "replaced"):
             page.say("      was: " + " / ".join(row.name for row in change.before))
         page.say(*(f"      {difference}" for difference in change.differences))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import DEFAULT_STANDING, READ, Measure, Standing
 from measurealign.model import STANDINGS as MARKS
-from measurealign.scoring import TIERS, Tier, overlap, ratio
+from measurealign.scoring import CLOSENESS, Closeness, overlap, ratio
 
 #: Which rows are counted, from the firmest to all.
 STANDINGS: Mapping[str, tuple[Standing, ...]] = {
@@ -19,9 +19,9 @@ STANDINGS: Mapping[str, tuple[Standing, ...]] = {
 
 @dataclass(frozen=True)
 class Common:
-    """A family (at the looser tiers: a concept) that sets at the table list.
+    """A family (when related: a subject) that several sets list.
 
-    `sets` are those that list it; `near` those that, at the related tier, list a related one only.
+    `sets` are those that list it; `near` those that, when harmonized, list a bound one only.
     """
 
     id: str
@@ -62,9 +62,9 @@ class AreaAgreement:
 
 @dataclass(frozen=True)
 class Step:
-    """The overlap of two sets at one tier, with rows of some standing."""
+    """The overlap of two sets at one closeness, with rows of some standing."""
 
-    tier: Tier
+    closeness: Closeness
     rows: str
     jaccard: float
     left_in_right: float
@@ -72,37 +72,37 @@ class Step:
 
 
 def common(
-    crosswalk: Crosswalk, sets: Sequence[str], tier: Tier = "strict", least: int = 2
+    crosswalk: Crosswalk, sets: Sequence[str], closeness: Closeness = "strict", least: int = 2
 ) -> tuple[Common, ...]:
     """Return what at least `least` of the sets list, most widely listed first.
 
-    Strict: families. Harmonized and related: concepts; at the related tier a set that lists only a
-    related concept counts too, and stands in `near`.
+    Strict: families. Harmonized: families; a set that lists only a bound one (a part, a variant)
+    counts too, and stands in `near`. Related: subjects.
     """
-    near = crosswalk.kin if tier == "related" else {}
     listed: dict[str, dict[str, list[Measure]]] = defaultdict(dict)
     for id_ in sets:
         for row in crosswalk.listed(id_):
             family = crosswalk.family_of(row.key).id
-            unit = family if tier == "strict" else crosswalk.concept_of(family).id
+            unit = crosswalk.subject_of(family).id if closeness == "related" else family
             listed[unit].setdefault(id_, []).append(row)
     found = []
     for unit, rows in listed.items():
-        close = {id_ for other in near.get(unit, ()) for id_ in listed.get(other, {})} - rows.keys()
+        near = crosswalk.bonded(unit) if closeness == "harmonized" else {}
+        close = {id_ for other in near for id_ in listed.get(other, {})} - rows.keys()
         if len(rows) + len(close) >= least:
-            found.append(_common(crosswalk, unit, tier, sets, rows, close))
+            found.append(_common(crosswalk, unit, closeness, sets, rows, close))
     return tuple(sorted(found, key=lambda one: (-len(one.sets), one.area, one.label, one.id)))
 
 
 def _common(
     crosswalk: Crosswalk,
     unit: str,
-    tier: Tier,
+    closeness: Closeness,
     sets: Sequence[str],
     rows: Mapping[str, Sequence[Measure]],
     close: Iterable[str],
 ) -> Common:
-    thing = crosswalk.family[unit] if tier == "strict" else crosswalk.concept[unit]
+    thing = crosswalk.subject[unit] if closeness == "related" else crosswalk.family[unit]
     return Common(
         id=unit,
         label=thing.label,
@@ -143,15 +143,15 @@ def _mean_jaccard(groups: Sequence[set[str]]) -> float:
 
 
 def steps(crosswalk: Crosswalk, a: str, b: str) -> tuple[Step, ...]:
-    """Return the overlap of two sets at every tier and row standing: how firm the number is.
+    """Return the overlap of two sets at every closeness and row standing: how firm the number is.
 
     Give the whole crosswalk, all rows in it.
     """
     found = []
     for name, narrow in by_standing(crosswalk).items():
-        for tier in TIERS:
-            one = overlap(narrow, a, b, tier)
-            found.append(Step(tier, name, one.jaccard, one.left_in_right, one.right_in_left))
+        for closeness in CLOSENESS:
+            one = overlap(narrow, a, b, closeness)
+            found.append(Step(closeness, name, one.jaccard, one.left_in_right, one.right_in_left))
     return tuple(found)
 
 

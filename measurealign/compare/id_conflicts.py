@@ -1,4 +1,4 @@
-"""What in a crosswalk a person should look at: ids that disagree inside a family, or across two.
+"""Ids to look at: those that disagree inside a family, or that its known measure does not bear.
 
 An id conflict is never an error: ids are reused, lost and versioned. Each finding names measures
 and ids, and is settled by `measurealign judge` or by mending a set's file.
@@ -16,24 +16,50 @@ NUMBERINGS = ("cbe", "cms", "mips", "hedis")
 
 @dataclass(frozen=True)
 class Finding:
-    """Ids of one numbering that disagree inside a family; `rows` holds one measure for each id."""
+    """Ids of one numbering in a family; `rows` holds one measure for each id.
+
+    Of a known measure (`known`) they are ids that it does not bear, else ids that disagree.
+    """
 
     family: str
     scheme: str
     rows: tuple[tuple[str, str], ...]
+    known: bool = False
 
     def __str__(self) -> str:
         ids = "; ".join(f"{value} in {key}" for value, key in self.rows)
-        return f"{self.family}: its measures carry different {self.scheme.upper()} ids: {ids}"
+        scheme = self.scheme.upper()
+        if self.known:
+            return f"{self.family}: {scheme} ids that the known measure does not bear: {ids}"
+        return f"{self.family}: its measures carry different {scheme} ids: {ids}"
 
 
 def findings(walk: Crosswalk) -> Iterator[Finding]:
-    """Yield the disagreements of all families, in the order of their ids."""
+    """Yield the findings of all families, in the order of their ids."""
     for family in sorted(walk.families, key=lambda each: each.id):
         for scheme in NUMBERINGS:
-            found = _ids(walk, family, scheme)
-            if len(found) > 1:
-                yield Finding(family.id, scheme, tuple(sorted(found.items())))
+            known = _borne(walk, family, scheme)
+            found = _strange(walk, family, scheme, known) if known else _ids(walk, family, scheme)
+            if found and (known or len(found) > 1):
+                yield Finding(family.id, scheme, tuple(sorted(found.items())), bool(known))
+
+
+def _borne(walk: Crosswalk, family: Family, scheme: str) -> frozenset[str]:
+    """Return the ids of a known measure and of the wholes of which it is a part."""
+    known = walk.known(family.id)
+    wholes = [walk.inventory.get(of.id) for of in known.part_of] if known else []
+    bearers = [one for one in (known, *wholes) if one]
+    ids = (id_ for one in bearers for id_ in one.ids if id_.scheme == scheme)
+    return frozenset(_plain(id_.value.split("/")[0], scheme) for id_ in ids)
+
+
+def _strange(walk: Crosswalk, family: Family, scheme: str, known: frozenset[str]) -> dict[str, str]:
+    """Return each id that a known measure does not bear, with one bearer."""
+    found: dict[str, str] = {}
+    for key in family.members:
+        for value in _values(walk.catalog.measures[key], scheme) - known:
+            found.setdefault(value, key)
+    return found
 
 
 def _ids(walk: Crosswalk, family: Family, scheme: str) -> dict[str, str]:
@@ -50,5 +76,9 @@ def _ids(walk: Crosswalk, family: Family, scheme: str) -> dict[str, str]:
 
 
 def _values(measure: Measure, scheme: str) -> set[str]:
-    bare = {each.base.upper() for each in measure.ids if each.scheme == scheme}
-    return {value.removesuffix("-E") for value in bare} if scheme == "hedis" else bare
+    return {_plain(each.base, scheme) for each in measure.ids if each.scheme == scheme}
+
+
+def _plain(value: str, scheme: str) -> str:
+    bare = value.upper()
+    return bare.removesuffix("-E") if scheme == "hedis" else bare

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import Tier, Weights, answering
+from measurealign.scoring import Closeness, Weights, answering
 
 Grid = NDArray[np.float64]
 
@@ -21,7 +21,7 @@ class Matrix:
     """
 
     ids: tuple[str, ...]
-    tier: Tier
+    closeness: Closeness
     jaccard: Grid
     containment: Grid
 
@@ -29,12 +29,12 @@ class Matrix:
         """Return the same numbers with rows and columns in another order (or fewer of them)."""
         at = [self.ids.index(id_) for id_ in ids]
         cut = np.ix_(at, at)
-        return Matrix(tuple(ids), self.tier, self.jaccard[cut], self.containment[cut])
+        return Matrix(tuple(ids), self.closeness, self.jaccard[cut], self.containment[cut])
 
 
 def matrix(
     crosswalk: Crosswalk,
-    tier: Tier = "strict",
+    closeness: Closeness = "strict",
     sets: Iterable[str] | None = None,
     weights: Weights | None = None,
 ) -> Matrix:
@@ -45,14 +45,14 @@ def matrix(
     for i, id_ in enumerate(ids):
         listed = crosswalk.families_in(id_)
         lists[i, [column[one] for one in listed]] = 1
-        answers[i, [column[one] for one in answering(crosswalk, listed, tier)]] = 1
+        answers[i, [column[one] for one in answering(crosswalk, listed, closeness)]] = 1
     if weights is not None:
         lists = lists * np.array([weights.get(family.id, 1.0) for family in crosswalk.families])
     size = lists.sum(axis=1)
     met = lists @ answers.T
     shared = (met + met.T) / 2
     jaccard = _divide(shared, size[:, None] + size[None, :] - shared)
-    return Matrix(ids, tier, jaccard, _divide(met, np.broadcast_to(size[:, None], met.shape)))
+    return Matrix(ids, closeness, jaccard, _divide(met, np.broadcast_to(size[:, None], met.shape)))
 
 
 def leaf_order(table: Matrix) -> tuple[str, ...]:

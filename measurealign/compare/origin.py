@@ -113,12 +113,11 @@ def _told(crosswalk: Crosswalk, family: str) -> tuple[Specification, ...]:
 
 
 def _of_kin(crosswalk: Crosswalk, family: str) -> bool:
-    """Whether another family of the concept is a national one."""
-    rule, concept = published().origin, crosswalk.concept_of(family)
+    """Whether a part, a whole or another specification of a family is a national measure."""
+    rule = published().origin
     return any(
         _national(crosswalk, crosswalk.catalog.measures[key], rule)
-        for other in concept.families
-        if other != family
+        for other in crosswalk.bonded(family)
         for key in crosswalk.family[other].members
     )
 

@@ -1,60 +1,110 @@
-"""Which links a person should look at first: the least certain that touch the most listings."""
+"""What a person should look at first: lines that may be a known measure, then doubtful bonds."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
-from measurealign.crosswalk import Crosswalk
-from measurealign.model import Link
+from measurealign.crosswalk import COMPUTED, Crosswalk
+from measurealign.model import Choice, Link, Match
+
+#: So many known measures are offered for a line.
+CHOICES = 5
 
 
 @dataclass(frozen=True)
-class Question:
-    """A link to judge. One question stands for all listings that bear the same two names.
+class LineQuestion:
+    """Is this line that measure? One question stands for all `lines` (keys) printed the same.
 
-    `doubt` (0-1) see `doubt`; `touches` counts the listings at the table that bear one of the two
-    names. Questions are asked in the order of doubt times touches.
+    `choices` are the known measures that it may be, the best first. `doubt` (0-1) see `doubt`.
     """
 
-    link: Link
+    name: str
+    lines: tuple[str, ...]
+    choices: tuple[Choice, ...]
     doubt: float
-    touches: int
 
     @property
     def weight(self) -> float:
-        """How much the answer matters: doubt times listings touched."""
-        return self.doubt * self.touches
+        """How much the answer matters: doubt times the lines that it settles."""
+        return self.doubt * len(self.lines)
+
+
+@dataclass(frozen=True)
+class PairQuestion:
+    """Are these two measures bound as their titles tell? `lines` (keys) are all lines of both."""
+
+    match: Match
+    lines: tuple[str, ...]
+    doubt: float = 1 - COMPUTED
+
+    @property
+    def weight(self) -> float:
+        """How much the answer matters: doubt times the lines that it touches."""
+        return self.doubt * len(self.lines)
+
+
+Question = LineQuestion | PairQuestion
+
+
+def questions(table: Crosswalk) -> tuple[Question, ...]:
+    """Return what waits for a person's word at a table: lines first, each kind weightiest first.
+
+    A line waits while its link is to be confirmed; a pair of measures where a bond with a credit
+    was read from the two titles. What a person called unsure is not asked again.
+    """
+    lines = sorted(_lines(table), key=lambda one: (-one.weight, one.name, one.lines))
+    pairs = sorted(_pairs(table), key=lambda one: (-one.weight, one.lines))
+    return (*lines, *pairs)
 
 
 def doubt(link: Link) -> float:
     """Return how open a question a link is, 0 to 1.
 
-    With p the chance of being the same measure (the score of its reasons as a probability):
-    1 - |2p - 1|, that is, 1 at an even chance and 0 where p is 0 or 1. A variant decides numbers
-    too, so there 1 - confidence counts where that is more.
+    With p = confidence × the chance that the lead over the next measure is right
+    (1 / (1 + e^-margin)): 1 - |2p - 1|, that is, 1 at an even chance and 0 where p is 0 or 1.
+
+    >>> doubt(Link(line="a/b", status="confirm", confidence=1.0, margin=0.0))
+    1.0
     """
-    score = sum(reason.weight for reason in link.evidence)
-    chance = 1 / (1 + exp(-max(-40.0, min(40.0, score))))
-    open_ = 1 - abs(2 * chance - 1)
-    return max(open_, 1 - link.confidence) if link.relation == "variant" else open_
+    lead = 1 / (1 + exp(-max(-40.0, min(40.0, link.margin))))
+    return 1 - abs(2 * link.confidence * lead - 1)
 
 
-def questions(table: Crosswalk, least: float = 0.05) -> tuple[Question, ...]:
-    """Return the links of a table that wait for a judgement, the weightiest first.
+def choices(table: Crosswalk, link: Link) -> tuple[Choice, ...]:
+    """Return the known measures that a line may be, the best first."""
+    best = table.inventory.get(link.measure)
+    if best is None or link.how is None:
+        return link.next[:CHOICES]
+    first = Choice(
+        measure=best.id,
+        title=best.title,
+        confidence=link.confidence,
+        likeness=link.likeness,
+        how=link.how,
+        says=link.says,
+    )
+    return (first, *link.next)[:CHOICES]
 
-    Links with less doubt than `least`, and pairs that are already judged, are left out.
-    """
-    names = {key: measure.name for key, measure in table.catalog.measures.items()}
-    counts: dict[str, int] = {}
-    for set_ in table.catalog:
-        for measure in table.listed(set_.id):
-            counts[measure.name] = counts.get(measure.name, 0) + 1
-    asked: dict[tuple[str, ...], Question] = {}
-    for link in table.links:
-        open_ = doubt(link)
-        if link.status != "proposed" or open_ < least:
-            continue
-        pair = tuple(sorted({names[link.left], names[link.right]}))
-        touches = sum(counts.get(name, 0) for name in pair)
-        asked.setdefault(pair, Question(link, open_, touches))
-    order = sorted(asked.values(), key=lambda q: (-q.weight, q.link.left, q.link.right))
-    return tuple(order)
+
+def _lines(table: Crosswalk) -> Iterator[LineQuestion]:
+    unsure = {one.left for one in table.judgements if one.verdict == "unsure"}
+    waiting: dict[tuple[str, str | None], list[str]] = {}
+    for one in table.catalog:
+        for line in table.listed(one.id):
+            link = table.links.get(line.key)
+            if link and link.status == "confirm" and line.key not in unsure:
+                waiting.setdefault((line.name, link.measure), []).append(line.key)
+    for (name, _), keys in waiting.items():
+        link = table.links[keys[0]]
+        yield LineQuestion(name, tuple(keys), choices(table, link), doubt(link))
+
+
+def _pairs(table: Crosswalk) -> Iterator[PairQuestion]:
+    said = {frozenset((one.left, one.right)) for one in table.judgements}
+    for left, right in sorted(tuple(sorted(edge)) for edge in table.bond_graph.edges):
+        bond = table.bond(left, right)
+        keys = (*table.family[left].members, *table.family[right].members)
+        match = table.match(table.family[left].members[0], table.family[right].members[0])
+        asked = frozenset((match.left, match.right)) in said
+        if not bond.stated and bond.credit > 0 and not asked:
+            yield PairQuestion(match, keys)

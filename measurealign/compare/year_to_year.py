@@ -1,19 +1,23 @@
-"""What changed in a programme from one year to the next: kept, renamed, respecified, retired, new.
+"""What changed in a programme from one year to the next: kept, renamed, respecified, replaced ...
 
 Give a crosswalk with all rows, recalled ones too: a row that is left out would look retired.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
+import networkx as nx
+
+from measurealign.catalog.programmes import programme
 from measurealign.compare.specification import Difference, differences, plain, specification
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import READ, Measure
+from measurealign.problems import UsageError
 from measurealign.scoring import by_label, rows
 
-ChangeKind = Literal["kept", "renamed", "respecified", "retired", "new"]
+ChangeKind = Literal["kept", "renamed", "respecified", "replaced", "retired", "new"]
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
@@ -21,9 +25,10 @@ KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 class Change:
     """What became of a measure: its rows before and after, and what was specified anew.
 
-    kept: the same family, wording and specification; renamed: the same family under another
-    wording; respecified: the same family with another threshold, age band, window or direction, or
-    another family of the same concept in its place; retired and new: on one side only.
+    kept: the same family, wording and specification; renamed: the same measure under another name;
+    respecified: another threshold, age band, window or direction, or another part of the measure;
+    replaced: another measure took its place (several may become one); retired and new: on one side
+    only. What took a measure's place is told by the inventory, else by the bonds.
     """
 
     kind: ChangeKind
@@ -52,26 +57,62 @@ class YearChange:
         return sum(one.kind == kind for one in self.changes)
 
 
-def changes(crosswalk: Crosswalk, old: str, new: str) -> YearChange:
-    """Return what became of each measure from one set to another."""
+def changes(crosswalk: Crosswalk, old: str, new: str, across: bool = False) -> YearChange:
+    """Return what became of each measure from one set to another.
+
+    Raise UsageError for sets of two programmes, unless `across` says that this is meant.
+    """
+    names = [programme(one) for one in (old, new)]
+    if not across and names[0] != names[1]:
+        what = f"'{old}' and '{new}' are no years of one programme: compare them, or ask across"
+        raise UsageError(what)
     before, after = crosswalk.families_in(old), crosswalk.families_in(new)
     found = [_stayed(crosswalk, id_, old, new) for id_ in by_label(crosswalk, before & after)]
-    gone, come = before - after, after - before
-    concepts = {crosswalk.concept_of(id_).id for id_ in gone}
-    concepts &= {crosswalk.concept_of(id_).id for id_ in come}
-    for concept in sorted(concepts):
-        inside = frozenset(crosswalk.concept[concept].families)
-        found.append(_swapped(crosswalk, gone & inside, come & inside, old, new))
-        gone, come = gone - inside, come - inside
-    found += [_one_side(crosswalk, "retired", id_, old) for id_ in gone]
-    found += [_one_side(crosswalk, "new", id_, new) for id_ in come]
+    places = _places(crosswalk, before - after, after - before)
+    for group in nx.connected_components(places):
+        gone, come = group & before, group & after
+        kinds = {places.edges[edge]["kind"] for edge in places.subgraph(group).edges}
+        if kinds:
+            kind = max(kinds, key=KINDS.index)
+            found.append(_swapped(crosswalk, kind, gone, come, (old, new)))
+        else:
+            found.append(_one_side(crosswalk, min(group), old if gone else new, bool(gone)))
     order = sorted(found, key=lambda one: (KINDS.index(one.kind), one.label, one.area))
     return YearChange(old, new, tuple(order))
 
 
-def through_the_years(crosswalk: Crosswalk, sets: Sequence[str]) -> tuple[YearChange, ...]:
+def through_the_years(
+    crosswalk: Crosswalk, sets: Sequence[str], across: bool = False
+) -> tuple[YearChange, ...]:
     """Return the changes from each set to the one after it, in the order given."""
-    return tuple(changes(crosswalk, old, new) for old, new in pairwise(sets))
+    return tuple(changes(crosswalk, old, new, across) for old, new in pairwise(sets))
+
+
+def _places(crosswalk: Crosswalk, gone: frozenset[str], come: frozenset[str]) -> "nx.Graph[str]":
+    """Return what went and what came as nodes, joined where the one took the other's place."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted(gone | come))
+    for old in sorted(gone):
+        for new, kind in _successors(crosswalk, old):
+            if new in come:
+                graph.add_edge(old, new, kind=kind)
+    for old in sorted(gone):
+        for new in sorted(come & crosswalk.bonded(old).keys()):
+            if not graph.degree[old] or not graph.degree[new]:
+                graph.add_edge(old, new, kind="respecified")
+    return graph
+
+
+def _successors(crosswalk: Crosswalk, family: str) -> Iterator[tuple[str, ChangeKind]]:
+    """Yield what took a measure's place, then what took that one's, with the greatest change."""
+    known = crosswalk.known(family)
+    kind: ChangeKind = "renamed"
+    seen: set[str] = set()
+    while known and known.successor and known.id not in seen:
+        seen.add(known.id)
+        kind = max(kind, known.successor.kind, key=KINDS.index)
+        yield known.successor.id, kind
+        known = crosswalk.inventory.get(known.successor.id)
 
 
 def _stayed(crosswalk: Crosswalk, family: str, old: str, new: str) -> Change:
@@ -84,20 +125,23 @@ def _stayed(crosswalk: Crosswalk, family: str, old: str, new: str) -> Change:
 
 
 def _swapped(
-    crosswalk: Crosswalk, gone: frozenset[str], come: frozenset[str], old: str, new: str
+    crosswalk: Crosswalk,
+    kind: ChangeKind,
+    gone: set[str],
+    come: set[str],
+    sets: tuple[str, str],
 ) -> Change:
-    before = tuple(m for id_ in by_label(crosswalk, gone) for m in rows(crosswalk, old, id_))
-    after = tuple(m for id_ in by_label(crosswalk, come) for m in rows(crosswalk, new, id_))
-    concept = crosswalk.concept_of(min(gone))
-    differ = _respecified(before, after)
-    return Change("respecified", concept.label, concept.area, before, after, differ)
+    before = tuple(m for id_ in by_label(crosswalk, gone) for m in rows(crosswalk, sets[0], id_))
+    after = tuple(m for id_ in by_label(crosswalk, come) for m in rows(crosswalk, sets[1], id_))
+    one = crosswalk.family[by_label(crosswalk, come)[0]]
+    return Change(kind, one.label, one.area, before, after, _respecified(before, after))
 
 
-def _one_side(crosswalk: Crosswalk, kind: ChangeKind, family: str, set_id: str) -> Change:
-    found = rows(crosswalk, set_id, family)
-    before, after = (found, ()) if kind == "retired" else ((), found)
-    one = crosswalk.family[family]
-    return Change(kind, one.label, one.area, before, after, ())
+def _one_side(crosswalk: Crosswalk, family: str, set_id: str, retired: bool) -> Change:
+    found, one = rows(crosswalk, set_id, family), crosswalk.family[family]
+    if retired:
+        return Change("retired", one.label, one.area, found, (), ())
+    return Change("new", one.label, one.area, (), found, ())
 
 
 def _respecified(before: Sequence[Measure], after: Sequence[Measure]) -> tuple[Difference, ...]:

@@ -13,8 +13,9 @@ from typing import Any
 from measurealign.alignment.recommendation import AlignedMeasure, Recommendation
 from measurealign.catalog.reader import slug
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import links_of
-from measurealign.model import Link, MeasureType, Relation
+from measurealign.export.words import links_of, matches_of
+from measurealign.judgements import MEASURE
+from measurealign.model import Match, MeasureType, Relation
 from measurealign.problems import UsageError
 from measurealign.version import __version__
 
@@ -69,12 +70,13 @@ def write_fhir(
 
 
 def _concept_map(walk: Crosswalk, ids: Sequence[str]) -> dict[str, Any]:
-    """Return all links between the measures of the sets, a group for each pair of sets."""
-    pairs: dict[tuple[str, str], dict[str, list[Link]]] = {}
-    for link in links_of(walk, ids):
-        left, right = link.left.split("/", 1)[0], link.right.split("/", 1)[0]
-        pairs.setdefault((left, right), {}).setdefault(link.left, []).append(link)
+    """Return what each line is, and how lines relate: a group a set, then one a pair of sets."""
+    pairs: dict[tuple[str, str], dict[str, list[Match]]] = {}
+    for one in (*links_of(walk, ids), *matches_of(walk, ids)):
+        ends = (_system(one.left), _system(one.right))
+        pairs.setdefault(ends, {}).setdefault(one.left, []).append(one)
     names = {key: measure.name for key, measure in walk.catalog.measures.items()}
+    names |= {f"{MEASURE}{one.id}": one.title for one in walk.inventory}
     groups = [_group(left, right, found, names) for (left, right), found in pairs.items()]
     content = _id("links", *ids)
     return {
@@ -91,37 +93,44 @@ def _concept_map(walk: Crosswalk, ids: Sequence[str]) -> dict[str, Any]:
 
 
 def _group(
-    left: str, right: str, found: dict[str, list[Link]], names: dict[str, str]
+    left: str, right: str, found: dict[str, list[Match]], names: dict[str, str]
 ) -> dict[str, Any]:
-    """Return the links from one set to another."""
+    """Return the matches from one set to another, or to the known measures."""
     elements = [
         {
             "code": _code(key),
             "display": names[key],
-            "target": [_target(link, names) for link in links],
+            "target": [_target(one, names) for one in matches],
         }
-        for key, links in found.items()
+        for key, matches in found.items()
     ]
     return {
-        "source": f"{_BASE}set/{left}",
-        "target": f"{_BASE}set/{right}",
+        "source": left,
+        "target": right,
         "element": elements,
     }
 
 
-def _target(link: Link, names: dict[str, str]) -> dict[str, Any]:
-    rejected = link.status == "rejected"
-    said = f"{link.status}, confidence {link.confidence:.2f}"
+def _target(one: Match, names: dict[str, str]) -> dict[str, Any]:
+    rejected = one.status == "rejected"
+    said = f"{one.status}, confidence {one.confidence:.2f}"
     return {
-        "code": _code(link.right),
-        "display": names[link.right],
-        "equivalence": "disjoint" if rejected else _EQUIVALENCE[link.relation],
-        "comment": f"{said}: {link.says}" if link.says else said,
+        "code": _code(one.right),
+        "display": names[one.right],
+        "equivalence": "disjoint" if rejected else _EQUIVALENCE[one.relation],
+        "comment": f"{said}: {one.says}" if one.says else said,
     }
 
 
+def _system(key: str) -> str:
+    """Return the address of the list that a line, or a known measure, is of."""
+    return f"{_BASE}known" if key.startswith(MEASURE) else f"{_BASE}set/{key.split('/', 1)[0]}"
+
+
 def _code(key: str) -> str:
-    """Return a measure's code within its set."""
+    """Return a line's code within its set, or a known measure's id."""
+    if key.startswith(MEASURE):
+        return key.removeprefix(MEASURE)
     return " ".join(key.split("/", 1)[1].split())
 
 
@@ -139,7 +148,7 @@ def _library(found: Recommendation) -> dict[str, Any]:
         {
             "type": "composed-of",
             "display": one.facts.label,
-            "citation": "; ".join(one.reasons) or one.facts.label,
+            "citation": "; ".join((one.tier, *one.reasons)),
             "resource": f"{_BASE}Measure/{_measure_id(one)}",
         }
         for one in found.chosen
@@ -153,7 +162,7 @@ def _library(found: Recommendation) -> dict[str, Any]:
         "title": "Aligned measure set for " + ", ".join(names),
         "status": "draft",
         "type": {"coding": [{"system": _LIBRARY_TYPE, "code": "asset-collection"}]},
-        "description": f"{len(found.chosen)} common measures; solver status: {found.status}.",
+        "description": f"{found.says}; solver status: {found.status}.",
         **({"relatedArtifact": related} if related else {}),
     }
 

@@ -1,8 +1,9 @@
-"""Links as SSSOM mappings (TSV with metadata), and back: nothing of a link is lost.
+"""Links and matches as SSSOM mappings (TSV with metadata), and back: nothing is lost.
 
-SKOS predicates say what the object is to the subject: `A skos:narrowMatch B` means B is the
-narrower. A link that people rejected, or that says `different`, is a negative mapping (`Not`).
-The standard has no slot for our evidence and for a link's status; they stand in extension slots.
+A line is mapped to the known measure that it is (`known:`), and to the lines of other sets. SKOS
+predicates say what the object is to the subject: `A skos:narrowMatch B` means B is the narrower.
+What people rejected, or what is `different`, is a negative mapping (`Not`). The standard has no
+slot for our evidence, bond and status; they stand in extension slots.
 """
 
 import json
@@ -17,8 +18,9 @@ from pydantic import ValidationError
 
 from measurealign.catalog.cells import guarded, unguarded
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import links_of
-from measurealign.model import Evidence, Judgement, Link, LinkStatus, Relation
+from measurealign.export.words import links_of, matches_of
+from measurealign.judgements import MEASURE
+from measurealign.model import Evidence, Judgement, Match, MatchStatus, Relation
 from measurealign.problems import InputError, Problem
 from measurealign.version import __version__
 
@@ -33,13 +35,14 @@ PREDICATES: dict[Relation, str] = {
 }
 _RELATIONS = {predicate: relation for relation, predicate in reversed(PREDICATES.items())}
 #: Evidence that speaks of wording alone.
-_WORDING = frozenset({"wording", "equal wording", "similar wording", "name"})
+_WORDING = frozenset({"wording", "name", "likeness"})
 _BASE = "https://w3id.org/measurealign/"
 _CONVERTER = curies.chain(
     [
         curies.Converter.from_prefix_map(
             {
                 "measure": f"{_BASE}measure/",
+                "known": f"{_BASE}known/",
                 "measureset": f"{_BASE}set/",
                 "ma": f"{_BASE}vocabulary/",
             }
@@ -47,7 +50,7 @@ _CONVERTER = curies.chain(
         sssom.constants.BUILTIN_CONVERTER,
     ]
 )
-_SLOTS = ("ma_status", "ma_relation", "ma_evidence", "ma_judgement")
+_SLOTS = ("ma_status", "ma_relation", "ma_bond", "ma_evidence", "ma_judgement")
 _COLUMNS = (
     "subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id",
     "object_label", "mapping_justification", "confidence", "similarity_score",
@@ -59,27 +62,28 @@ _SAFE = "/-._~"
 
 
 def write_sssom(crosswalk: Crosswalk, ids: Sequence[str], least: float = 0.0) -> str:
-    """Return the links between measures of the sets, as SSSOM TSV.
+    """Return the known measures of the sets' lines, and how the lines relate, as SSSOM TSV.
 
-    Links below the confidence `least` are left out, unless people judged them.
+    What is less sure than `least` is left out, unless people judged it.
     """
     kept = [
-        link
-        for link in links_of(crosswalk, ids)
-        if link.confidence >= least or link.judgement is not None
+        one
+        for one in (*links_of(crosswalk, ids), *matches_of(crosswalk, ids))
+        if one.confidence >= least or one.status != "proposed"
     ]
     names = {key: measure.name for key, measure in crosswalk.catalog.measures.items()}
-    return links_to_sssom(kept, names, f"{_BASE}links/{crosswalk.catalog.digest}")
+    names |= {f"{MEASURE}{one.id}": one.title for one in crosswalk.inventory}
+    return matches_to_sssom(kept, names, f"{_BASE}links/{crosswalk.catalog.digest}")
 
 
-def links_to_sssom(links: Iterable[Link], names: dict[str, str], about: str) -> str:
-    """Return links as SSSOM TSV; `names` are the measures' names by key."""
+def matches_to_sssom(matches: Iterable[Match], names: dict[str, str], about: str) -> str:
+    """Return matches as SSSOM TSV; `names` are the measures' names by key."""
     out = StringIO()
-    mappings = [_mapping(link, names) for link in links]
+    mappings = [_mapping(one, names) for one in matches]
     metadata = sssom.MappingSet(
         id=about,
         title="Links between quality measures",
-        description="Which measures of different sets are the same, variants or related.",
+        description="Which lines of measure sets are which known measures, and how they relate.",
         license="https://www.apache.org/licenses/LICENSE-2.0",
         version=__version__,
         extension_definitions=[
@@ -97,8 +101,8 @@ def links_to_sssom(links: Iterable[Link], names: dict[str, str], about: str) -> 
     return out.getvalue().replace("\r\n", "\n")
 
 
-def read_sssom(text: str, name: str = "mappings.sssom.tsv") -> tuple[Link, ...]:
-    """Return the links of an SSSOM TSV; raise InputError with every row that cannot be read.
+def read_sssom(text: str, name: str = "mappings.sssom.tsv") -> tuple[Match, ...]:
+    """Return the matches of an SSSOM TSV; raise InputError with every row that cannot be read.
 
     Mappings of other tools serve too: without our slots, confidence is 1 where none is told.
     """
@@ -114,38 +118,39 @@ def read_sssom(text: str, name: str = "mappings.sssom.tsv") -> tuple[Link, ...]:
         Problem(name, error.line_number, 1, "", f"this mapping cannot be read: {error.exception}")
         for error in errors
     ]
-    links: list[Link] = []
+    found: list[Match] = []
     for mapping in mappings:
         try:
-            links.append(_link(mapping))
+            found.append(_match(mapping))
         except (ValidationError, ValueError, KeyError) as error:
             problems.append(Problem(file=name, where=mapping.subject.curie, what=str(error)))
     if problems:
         raise InputError(*problems)
-    return tuple(links)
+    return tuple(found)
 
 
-def _mapping(link: Link, names: dict[str, str]) -> sssom.SemanticMapping:
+def _mapping(one: Match, names: dict[str, str]) -> sssom.SemanticMapping:
     slots = {
-        "ma_status": link.status,
-        "ma_relation": link.relation,
-        "ma_evidence": _packed([one.model_dump() for one in link.evidence]),
+        "ma_status": one.status,
+        "ma_relation": one.relation,
+        "ma_bond": one.bond,
+        "ma_evidence": _packed([reason.model_dump() for reason in one.evidence]),
     }
-    if link.judgement is not None:
-        slots["ma_judgement"] = _packed(link.judgement.model_dump(exclude_none=True))
+    if one.judgement is not None:
+        slots["ma_judgement"] = _packed(one.judgement.model_dump(exclude_none=True))
     return sssom.SemanticMapping(
-        subject=_reference(link.left, names),
-        predicate=curies.NamableReference.from_curie(PREDICATES[link.relation]),
-        object=_reference(link.right, names),
-        predicate_modifier="Not" if _negative(link) else None,
-        justification=curies.Reference.from_curie(_justification(link)),
-        confidence=link.confidence,
-        similarity_score=link.similarity,
-        similarity_measure="ma:wording-similarity",
-        subject_source=_set(link.left),
-        object_source=_set(link.right),
+        subject=_reference(one.left, names),
+        predicate=curies.NamableReference.from_curie(PREDICATES[one.relation]),
+        object=_reference(one.right, names),
+        predicate_modifier="Not" if _negative(one) else None,
+        justification=curies.Reference.from_curie(_justification(one)),
+        confidence=one.confidence,
+        similarity_score=one.likeness,
+        similarity_measure="ma:likeness",
+        subject_source=_set(one.left),
+        object_source=_set(one.right),
         mapping_tool=sssom.MappingTool(name="measurealign", version=__version__),
-        comment=guarded(" ".join(link.says.split())) or None,
+        comment=guarded(" ".join(one.says.split())) or None,
         extensions={
             slot: sssom.Slot(predicate=_slot(slot), value=value) for slot, value in slots.items()
         },
@@ -156,25 +161,34 @@ def _slot(name: str) -> curies.Reference:
     return curies.Reference(prefix="ma", identifier=name)
 
 
-def _negative(link: Link) -> bool:
-    return link.status == "rejected" or link.relation == "different"
+def _negative(one: Match) -> bool:
+    return one.status == "rejected" or one.relation == "different"
 
 
-def _justification(link: Link) -> str:
-    """Return how the link came about, in the words of semapv."""
-    if link.judgement is not None:
+def _justification(one: Match) -> str:
+    """Return how the match came about, in the words of semapv."""
+    if one.judgement is not None or any(reason.kind == "person" for reason in one.evidence):
         return "semapv:ManualMappingCuration"
-    wording = all(one.kind in _WORDING for one in link.evidence)
+    wording = all(reason.kind in _WORDING for reason in one.evidence)
     return "semapv:LexicalMatching" if wording else "semapv:CompositeMatching"
 
 
 def _reference(key: str, names: dict[str, str]) -> curies.NamableReference:
     label = guarded(" ".join(names.get(key, key).split()))
-    return curies.NamableReference(prefix="measure", identifier=quote(key, _SAFE), name=label)
+    prefix = "known" if key.startswith(MEASURE) else "measure"
+    identifier = quote(key.removeprefix(MEASURE), _SAFE)
+    return curies.NamableReference(prefix=prefix, identifier=identifier, name=label)
+
+
+def _key(reference: curies.Reference) -> str:
+    known = MEASURE if reference.prefix == "known" else ""
+    return known + unquote(reference.identifier)
 
 
 def _set(key: str) -> curies.Reference:
-    return curies.Reference(prefix="measureset", identifier=key.split("/", 1)[0])
+    """Return the set of a line; the inventory for a known measure."""
+    set_id = "known-measures" if key.startswith(MEASURE) else key.split("/", 1)[0]
+    return curies.Reference(prefix="measureset", identifier=set_id)
 
 
 def _packed(value: Any) -> str:
@@ -182,19 +196,20 @@ def _packed(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _link(mapping: sssom.SemanticMapping) -> Link:
+def _match(mapping: sssom.SemanticMapping) -> Match:
     told = {slot: str(value.value) for slot, value in (mapping.extensions or {}).items()}
     relation, status = _meant(mapping, told)
     confidence = 1.0 if mapping.confidence is None else mapping.confidence
     similarity = mapping.similarity_score
     judged = told.get("ma_judgement")
-    return Link.model_validate(
+    return Match.model_validate(
         {
-            "left": unquote(mapping.subject.identifier),
-            "right": unquote(mapping.object.identifier),
+            "left": _key(mapping.subject),
+            "right": _key(mapping.object),
             "relation": relation,
+            "bond": told.get("ma_bond", relation),
             "confidence": confidence,
-            "similarity": confidence if similarity is None else similarity,
+            "likeness": confidence if similarity is None else similarity,
             "evidence": _evidence(mapping, told.get("ma_evidence")),
             "status": status,
             "judgement": Judgement.model_validate_json(judged) if judged else None,
@@ -211,7 +226,7 @@ def _meant(mapping: sssom.SemanticMapping, told: dict[str, str]) -> tuple[str, s
     plain: Relation = _RELATIONS[predicate]
     relation = told.get("ma_relation", "different" if negative and plain == "same" else plain)
     status = told.get("ma_status", "rejected" if negative else "proposed")
-    if relation not in get_args(Relation) or status not in get_args(LinkStatus):
+    if relation not in get_args(Relation) or status not in get_args(MatchStatus):
         raise ValueError(f"relation '{relation}' or status '{status}' is not known")
     return relation, status
 

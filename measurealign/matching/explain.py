@@ -4,10 +4,10 @@ from measurealign.matching.links import Known, Links
 from measurealign.matching.listings import kin_ids, profiles
 from measurealign.matching.pairs import Scored, reasons
 from measurealign.matching.relation import kind_of, scorer
-from measurealign.model import Link, Measure
+from measurealign.model import Match, Measure
 
 
-def explain(left: Measure, right: Measure) -> Link:
+def explain(left: Measure, right: Measure) -> Match:
     """Return the link of two measures, told from `left`; the evidence adds up to the score."""
     found = tuple(profiles((left, right), alone=None))
     at = {each.keys[0]: i for i, each in enumerate(found)}

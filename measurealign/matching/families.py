@@ -1,101 +1,104 @@
-"""Scored pairs to groups: average agreement decides, so that one wrong link glues nothing.
+"""Lines are looked up among the known measures; what is none of them is told apart by wording.
 
-Groups grow by merging the two whose members agree most on average, while that average stays above
-the threshold. Ties go by the order of the members, so the same content gives the same groups.
+A line's family depends on the line, the inventory and people's word on it, never on what else
+is there: bringing a list moves nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from heapq import heapify, heappop, heappush
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-#: What a pair that was never compared counts for.
-UNSEEN = 0.001
-Pair = tuple[int, int]
+from measurealign.catalog.programmes import programme
+from measurealign.catalog.reader import slug
+from measurealign.inventory import Inventory
+from measurealign.inventory.entries import KnownId
+from measurealign.inventory.subjects import OTHER, agenda
+from measurealign.matching.linking.kept import Kept
+from measurealign.matching.linking.linker import Printed
+from measurealign.matching.linking.title import read_off
+from measurealign.matching.wording import read_title
+from measurealign.matching.words import heads, joins
+from measurealign.model import Family, Identifier, Judgement, Link, Measure
+
+#: What starts the id of a family that is no known measure.
+OWN = "own"
 
 
-def grouped(
-    size: int,
-    chances: Mapping[Pair, float],
-    threshold: float,
-    apart: Iterable[Pair] = (),
-    together: Iterable[Pair] = (),
-) -> list[list[int]]:
-    """Return groups of 0 … size-1 by average link.
+def printed(line: Measure, year: int | None, use_ids: bool = True) -> Printed:
+    """Return what a line prints. An id of the payer's own is read for acronyms only."""
+    ids = line.ids if use_ids else ()
+    own = " ".join(one.value for one in ids if one.scheme == "payer")
+    return Printed(line.name, own, known_ids(ids), year, programme(line.set_id))
 
-    `chances` (i < j) is the probability that two belong together; `apart` never share a group;
-    `together` (people's word) are joined before anything else.
+
+def known_ids(ids: Iterable[Identifier]) -> tuple[KnownId, ...]:
+    """Return ids as the inventory writes them: without versions, a payer's own left out."""
+    return tuple(KnownId(scheme=i.scheme, value=i.base) for i in ids if i.scheme != "payer")
+
+
+def identified(
+    lines: Iterable[tuple[Measure, int]], linker: Kept, *, use_ids: bool = True
+) -> dict[str, Link]:
+    """Return the link of each line (given with the year of its set), by key."""
+    asked = {line.key: printed(line, year, use_ids) for line, year in lines}
+    links = linker.links(list(asked.values()))
+    return {
+        key: link.model_copy(update={"line": key}) for key, link in zip(asked, links, strict=True)
+    }
+
+
+def families(
+    lines: Sequence[Measure],
+    links: Mapping[str, Link],
+    inventory: Inventory,
+    judgements: Iterable[Judgement] = (),
+) -> Iterator[Family]:
+    """Yield the families of some lines in the order of their ids.
+
+    Wordings that a person holds for the same measure are one family.
     """
-    state = _Groups(size, chances, apart)
-    for i, j in sorted(together):
-        a, b = sorted((state.home[i], state.home[j]))
-        if a != b and b not in state.walls[a]:
-            state.merge(a, b)
-    heap = [each for i in state.members for each in state.offers(i) if each[1] == i]
-    heapify(heap)
-    while heap and -heap[0][0] >= threshold:
-        lost, i, j = heappop(heap)
-        if state.stands(i, j) and -lost <= state.average(i, j) + 1e-12:
-            state.merge(i, j)
-            for offer in state.offers(i):
-                heappush(heap, offer)
-    return sorted(sorted(members) for members in state.members.values())
+    homes = {line.key: family_id(line, links[line.key]) for line in lines}
+    ends = [(homes.get(j.left), homes.get(j.right)) for j in judgements if joins(j)]
+    same = heads((a, b) for a, b in ends if a and b and _own(a) and _own(b))
+    inside: dict[str, list[Measure]] = {}
+    for line in lines:
+        id_ = homes[line.key]
+        inside.setdefault(same.get(id_, id_), []).append(line)
+    for id_, members in sorted(inside.items()):
+        yield _family(id_, members, links[members[0].key], inventory)
 
 
-class _Groups:
-    """The groups while they grow; a group goes by its first member's number."""
-
-    def __init__(self, size: int, chances: Mapping[Pair, float], apart: Iterable[Pair]) -> None:
-        self.members = {i: [i] for i in range(size)}
-        self.home = list(range(size))
-        self.sums: dict[int, dict[int, float]] = {i: {} for i in range(size)}
-        self.walls: dict[int, set[int]] = {i: set() for i in range(size)}
-        for (i, j), chance in sorted(chances.items()):
-            self.sums[i][j] = self.sums[j][i] = chance
-        for i, j in apart:
-            self.walls[i].add(j)
-            self.walls[j].add(i)
-
-    def average(self, i: int, j: int) -> float:
-        """Return the mean chance over all pairs of two groups."""
-        return self.sums[i].get(j, UNSEEN) / (len(self.members[i]) * len(self.members[j]))
-
-    def stands(self, i: int, j: int) -> bool:
-        """Tell whether both groups are still there and may be merged."""
-        return i in self.members and j in self.members and j not in self.walls[i]
-
-    def offers(self, i: int) -> list[tuple[float, int, int]]:
-        """Return what group i could merge with, best (least) first when sorted."""
-        return [
-            (-self.average(i, k), min(i, k), max(i, k))
-            for k in self.sums[i]
-            if k not in self.walls[i]
-        ]
-
-    def merge(self, i: int, j: int) -> None:
-        """Put group j into group i."""
-        for k, total in self.sums.pop(j).items():
-            if k != i:
-                self.sums[i][k] = self.sums[k][i] = self.sums[i].get(k, 0.0) + total
-            self.sums[k].pop(j, None)
-        for k in self.walls.pop(j):
-            self.walls[k].discard(j)
-            self.walls[k].add(i)
-            self.walls[i].add(k)
-        for member in self.members[j]:
-            self.home[member] = i
-        self.members[i] += self.members.pop(j)
+def _own(family_id: str) -> bool:
+    return family_id.startswith(f"{OWN}:")
 
 
-def weakest(members: Sequence[int], chance: Callable[[int, int], float]) -> Pair | None:
-    """Return the link that holds a group together: the least of its greatest spanning tree."""
-    if len(members) < 2:
-        return None
-    inside, found = {members[0]}, []
-    while len(inside) < len(members):
-        best = max(
-            ((chance(i, j), -i, -j) for i in inside for j in members if j not in inside),
-        )
-        inside.add(-best[2])
-        found.append(best)
-    least = min(found)
-    i, j = -least[1], -least[2]
-    return (min(i, j), max(i, j))
+def family_id(line: Measure, link: Link) -> str:
+    """Return the id of a line's family: the known measure's, else one made of its wording."""
+    if link.counts:
+        return f"{link.measure}/{link.part}" if link.part else str(link.measure)
+    # With the subject: names that read alike and speak of two subjects are two families.
+    return f"{OWN}:{agenda().subject_of(line.name)}:{slug(wording(line.name))}"
+
+
+def wording(name: str) -> str:
+    """Return a name as far as it tells a measure: equal wordings are one family.
+
+    >>> wording("Annual Wellness Visits*") == wording("Wellness Visit, Annual")
+    True
+    """
+    reading = read_title(read_off(name, frozenset()).text)
+    told = sorted({term for _, term in reading.terms}) + sorted(reading.numbers.words)
+    return " ".join(told) or name
+
+
+def _family(id_: str, members: Sequence[Measure], link: Link, inventory: Inventory) -> Family:
+    keys = tuple(sorted(line.key for line in members))
+    if link.counts and link.measure:
+        known = inventory[link.measure]
+        label = f"{known.title}: {link.part}" if link.part else known.title
+        subject = known.subjects[0] if known.subjects else agenda().subject_of(known.title)
+    else:
+        names = Counter(line.name for line in members)
+        label = min(names, key=lambda name: (-names[name], name))
+        subject = id_.split(":")[1]
+    area = agenda().by_id[subject].area if subject in agenda().by_id else OTHER
+    return Family(id=id_, label=label, subject=subject, area=area, members=keys, known=link.counts)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
 
-from measurealign.matching.families import Pair
+from measurealign.matching.groups import Pair
 from measurealign.matching.listings import Id, Profile
 from measurealign.matching.pairs import TURNED, Scored, reasons
 from measurealign.matching.relation import Scorer, confidence, log_odds
 from measurealign.matching.says import sentences
-from measurealign.model import Evidence, Judgement, Link, LinkStatus, Relation
+from measurealign.model import Evidence, Judgement, Match, MatchStatus, Relation
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Links(Sequence[Link]):
-    """Links between listings, in the order of their keys. Behaves as a tuple of Link."""
+class Links(Sequence[Match]):
+    """Links between listings, in the order of their keys. Behaves as a tuple of Match."""
 
     known: Known
     keys: frozenset[str]
@@ -107,15 +107,15 @@ class Links(Sequence[Link]):
         return len(self._ends)
 
     @overload
-    def __getitem__(self, at: int) -> Link: ...
+    def __getitem__(self, at: int) -> Match: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Link, ...]: ...
-    def __getitem__(self, at: int | slice) -> Link | tuple[Link, ...]:
+    def __getitem__(self, at: slice) -> tuple[Match, ...]: ...
+    def __getitem__(self, at: int | slice) -> Match | tuple[Match, ...]:
         if isinstance(at, slice):
             return tuple(self.told(*each) for each in self._ends[at])
         return self.told(*self._ends[at])
 
-    def __iter__(self) -> Iterator[Link]:
+    def __iter__(self) -> Iterator[Match]:
         return (self.told(*each) for each in self._ends)
 
     def with_different(self) -> "Links":
@@ -146,11 +146,11 @@ class Links(Sequence[Link]):
             if relation != "different":
                 yield left, right, relation
 
-    def between(self, left: str, right: str, i: int, j: int) -> Link:
+    def between(self, left: str, right: str, i: int, j: int) -> Match:
         """Return the link of two listings, told from the first in the alphabet."""
         return self.told(left, right, i, j) if left < right else self.told(right, left, j, i)
 
-    def told(self, left: str, right: str, i: int, j: int) -> Link:
+    def told(self, left: str, right: str, i: int, j: int) -> Match:
         """Return the link of two listings (of the profiles i and j), told from `left`."""
         known = self.known
         a, b = min(i, j), max(i, j)
@@ -158,7 +158,7 @@ class Links(Sequence[Link]):
         chance, evidence = known.chance(a, b), known.evidence(a, b)
         sure = chance if relation == "same" else known.scorer.sure[relation] * (1 - chance)
         judgement = known.judged.get(frozenset((left, right)))
-        status: LinkStatus = judgement.verdict if judgement else "proposed"
+        status: MatchStatus = judgement.verdict if judgement else "proposed"
         if i > j:
             relation = TURNED.get(relation, relation)
         if judgement and status == "accepted":
@@ -168,9 +168,9 @@ class Links(Sequence[Link]):
         if relation == "same" and chance < 0.5 and not judgement:
             sure, evidence = _through_family(chance, evidence)
         scored = known.scored.get((a, b))
-        return Link.model_construct(
+        return Match.model_construct(
             left=left, right=right, relation=relation, confidence=round(sure, 4),
-            similarity=scored.similarity if scored else 1.0 if a == b else 0.0,
+            bond=relation, likeness=scored.similarity if scored else 1.0 if a == b else 0.0,
             evidence=evidence, status=status, judgement=judgement,
         )  # fmt: skip
 

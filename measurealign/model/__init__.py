@@ -1,18 +1,24 @@
 """The nouns of measure alignment as frozen types; no input or output here.
 
-A *measure set* lists *measures*. A crosswalk joins measures by typed, evidenced *links* into
-*families* (the same measure) and *concepts* (the same idea in several specifications).
+A *measure set* lists *measures*. A *link* says that a line is a known measure; lines of one measure
+are a *family*; families about one line of the agenda are a *subject*'s.
 """
 
 from measurealign.model.links import (
     PRIOR,
-    Concept,
+    TURNED,
+    BondKind,
+    Choice,
     Evidence,
     Family,
+    How,
     Judgement,
     Link,
     LinkStatus,
+    Match,
+    MatchStatus,
     Relation,
+    SubjectGroup,
     Verdict,
 )
 from measurealign.model.sets import Choose, Group, Measure, MeasureSet, Source
@@ -47,14 +53,17 @@ __all__ = [
     "PRIOR",
     "READ",
     "STANDINGS",
+    "TURNED",
+    "BondKind",
+    "Choice",
     "Choose",
-    "Concept",
     "DataSource",
     "Evidence",
     "Family",
     "Frozen",
     "Grain",
     "Group",
+    "How",
     "Identifier",
     "Judgement",
     "Kind",
@@ -62,6 +71,8 @@ __all__ = [
     "Link",
     "LinkStatus",
     "Mark",
+    "Match",
+    "MatchStatus",
     "Measure",
     "MeasureSet",
     "MeasureType",
@@ -73,6 +84,7 @@ __all__ = [
     "Source",
     "Standing",
     "Status",
+    "SubjectGroup",
     "Text",
     "Verdict",
     "Whose",

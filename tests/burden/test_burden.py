@@ -35,14 +35,15 @@ def payers() -> Crosswalk:
                 {"name": "Depression screening", "family": "dep", "role": "optional"},
             ],
         },
-        concepts={"a1c poor": "a1c", "a1c good": "a1c"},
+        bonds=[("a1c poor", "a1c good", "variant")],
+        subjects={"a1c poor": "sugar", "a1c good": "sugar"},
     )
 
 
 def test_the_counts(payers: Crosswalk) -> None:
     found = burden(payers, ["mips-a", "b", "c"])
     assert (found.listings, found.choice) == (7, 1)
-    assert (found.measures, found.ideas) == (4, 3)
+    assert (found.measures, found.subjects) == (4, 3)
     assert found.specifications == 5
     assert [one.name for one in found.not_asked] == ["Old one"]
 
@@ -61,7 +62,7 @@ def test_what_is_asked_several_times_and_under_which_names(payers: Crosswalk) ->
 
 def test_conflicts_name_the_dimension_that_differs(payers: Crosswalk) -> None:
     sharp, mild = burden(payers, ["mips-a", "b", "c"]).conflicts
-    assert sharp.label == "a1c"
+    assert (sharp.subject, sharp.families) == ("sugar", ("a1c good", "a1c poor"))
     assert "threshold: <8 / >9" in [str(one) for one in sharp.differences]
     assert not sharp.route_only
     assert mild.label == "bp"
@@ -80,7 +81,7 @@ def test_the_areas_that_most_ask_about_come_first() -> None:
 
 
 def test_one_set_alone_conflicts_with_nobody() -> None:
-    walk = tiny({"a": [POOR, GOOD]}, concepts={"a1c poor": "a1c", "a1c good": "a1c"})
+    walk = tiny({"a": [POOR, GOOD]}, bonds=[("a1c poor", "a1c good", "variant")])
     assert burden(walk, ["a"]).conflicts == ()
 
 
@@ -129,9 +130,17 @@ ROWS = st.lists(
 def test_more_payers_never_lower_any_number(
     sets: dict[str, list[dict[str, object]]], joined: bool
 ) -> None:
-    walk = tiny(sets, {"f": "one", "g": "one"} if joined else {})
+    walk = tiny(sets, [("f", "g", "rate")] if joined else [], dict.fromkeys("fgh", "one"))
     few, many = burden(walk, ["a", "mips"]), burden(walk, ["a", "b", "mips"])
-    for count in ("listings", "choice", "measures", "ideas", "specifications", "reports", "weight"):
+    for count in (
+        "listings",
+        "choice",
+        "measures",
+        "subjects",
+        "specifications",
+        "reports",
+        "weight",
+    ):
         assert 0 <= getattr(few, count) <= getattr(many, count), count
     for found in ("asks", "conflicts", "routes", "repeated", "not_asked"):
         assert len(getattr(few, found)) <= len(getattr(many, found)), found
@@ -215,7 +224,7 @@ def test_what_an_aligned_set_would_save(payers: Crosswalk) -> None:
 
 @given(st.lists(st.sampled_from(["a1c poor", "a1c good", "bp", "dep"]), unique=True))
 def test_choosing_one_specification_of_what_is_asked_never_adds(chosen: list[str]) -> None:
-    walk = tiny({"a": [POOR, BP], "b": [GOOD, BP, "dep"]}, {"a1c poor": "a1c", "a1c good": "a1c"})
+    walk = tiny({"a": [POOR, BP], "b": [GOOD, BP, "dep"]}, [("a1c poor", "a1c good", "variant")])
     one = saving(walk, burden(walk, ["a", "b"]), chosen)
     assert 0 <= one.replaced.measures <= one.before.measures
     assert 0 <= one.replaced.listings <= one.before.listings

@@ -4,16 +4,16 @@ import pytest
 
 from measurealign.compare.combinations import combinations
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import TIERS, Tier, overlap
+from measurealign.scoring import CLOSENESS, Closeness, overlap
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 
-@pytest.mark.parametrize("tier", TIERS)
-def test_each_measure_stands_in_one_combination(walk: Crosswalk, tier: Tier) -> None:
+@pytest.mark.parametrize("closeness", CLOSENESS)
+def test_each_measure_stands_in_one_combination(walk: Crosswalk, closeness: Closeness) -> None:
     table = walk.only(TABLE)
-    found = combinations(table, TABLE, tier)
-    units = table.families if tier == "strict" else table.concepts
+    found = combinations(table, TABLE, closeness)
+    units = table.subjects if closeness == "related" else table.families
     assert sum(len(one.labels) for one in found) == len(units)
     assert len({one.sets for one in found}) == len(found)
 

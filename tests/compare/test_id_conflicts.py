@@ -5,6 +5,8 @@ from typer.testing import CliRunner
 
 from measurealign.cli import app
 from measurealign.compare.id_conflicts import findings
+from measurealign.inventory import Inventory
+from measurealign.inventory.entries import KnownId, KnownMeasure
 
 
 def ids(scheme, value):
@@ -34,6 +36,20 @@ def test_versions_and_missing_ids_are_no_disagreement():
         }
     )
     assert not list(findings(walk))
+
+
+def test_a_known_measure_tells_which_ids_are_its_own():
+    known = KnownMeasure(
+        id="bp", title="BP", ids=(KnownId(scheme="cbe", value="0018"),), evidence="source"
+    )
+    rows = {
+        "a-2018": [{"name": "X", "family": "bp", "ids": ids("cbe", "0018")}],
+        "b-2018": [{"name": "X", "family": "bp", "ids": ids("cbe", "0059")}],
+        "c-2018": [{"name": "X", "family": "bp", "ids": ids("mips", "236")}],
+    }
+    (one,) = findings(tiny(rows, inventory=Inventory.of([known])))
+    assert (one.family, one.scheme, one.rows) == ("bp", "cbe", (("0059", "b-2018/x-0"),))
+    assert "does not bear: 0059 in b-2018/" in str(one)
 
 
 def test_the_verb_lists_every_disagreement_of_the_catalog(walk):

@@ -10,15 +10,17 @@ from tiny import tiny
 
 from measurealign.compare.matrix import clusters, leaf_order, matrix
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import TIERS, overlap
+from measurealign.scoring import CLOSENESS, overlap
 
 
-@given(walks(), st.sampled_from(TIERS), WEIGHTS)
-def test_a_cell_is_the_overlap_of_its_sets(walk: Crosswalk, tier: str, weights: object) -> None:
-    table = matrix(walk, tier, weights=weights)
+@given(walks(), st.sampled_from(CLOSENESS), WEIGHTS)
+def test_a_cell_is_the_overlap_of_its_sets(
+    walk: Crosswalk, closeness: str, weights: object
+) -> None:
+    table = matrix(walk, closeness, weights=weights)
     for i, a in enumerate(table.ids):
         for j, b in enumerate(table.ids):
-            found = overlap(walk, a, b, tier, weights)
+            found = overlap(walk, a, b, closeness, weights)
             assert table.jaccard[i, j] == pytest.approx(found.jaccard)
             assert table.containment[i, j] == pytest.approx(found.left_in_right)
 

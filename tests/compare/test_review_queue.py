@@ -1,58 +1,101 @@
-"""The order in which links are put before a person."""
+"""The order in which lines and bonds are put before a person."""
 
 import pytest
+from tiny import Table, tiny
 
-from measurealign.compare.review_queue import doubt, questions
+from measurealign.compare.review_queue import (
+    CHOICES,
+    LineQuestion,
+    PairQuestion,
+    doubt,
+    questions,
+)
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Evidence, Judgement, Link
+from measurealign.inventory.bonds import Bond
+from measurealign.judgements import MEASURE
+from measurealign.model import Choice, Judgement, Link
 
-TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
+
+def waiting(key: str, measure: str, confidence: float, margin: float = 9.0) -> Link:
+    other = Choice(
+        measure="other", title="Other", confidence=0.1, likeness=0.1, how="name", says="?"
+    )
+    return Link(
+        line=key, measure=measure, status="confirm", how="likeness", confidence=confidence,
+        margin=margin, next=(other,) * 7,
+    )  # fmt: skip
 
 
-def test_the_weightiest_doubt_comes_first(walk: Crosswalk) -> None:
-    found = questions(walk.only(TABLE))
-    assert found, "three real sets leave no doubt at all: that cannot be"
-    weights = [one.weight for one in found]
-    assert weights == sorted(weights, reverse=True)
-    assert all(one.doubt >= 0.05 and one.link.status == "proposed" for one in found)
+def table() -> Crosswalk:
+    return tiny(
+        {"a": ["often", "sure"], "b": ["often", "rare"], "c": ["often"]},
+        links={
+            **{f"{id_}/often-0": waiting(f"{id_}/often-0", "m1", 0.6) for id_ in "abc"},
+            "b/rare-1": waiting("b/rare-1", "m2", 0.5),
+            "a/sure-1": Link(line="a/sure-1", measure="m3", status="sure", confidence=0.9),
+        },
+    )
+
+
+def test_the_line_that_most_bear_comes_first_and_is_asked_about_once() -> None:
+    first, second = questions(table())
+    assert isinstance(first, LineQuestion) and isinstance(second, LineQuestion)
+    assert (first.name, first.lines) == ("often", ("a/often-0", "b/often-0", "c/often-0"))
+    assert first.weight == pytest.approx(3 * first.doubt)
+    assert second.name == "rare" and second.doubt > first.doubt
+    assert len(second.choices) == CHOICES
 
 
 @pytest.mark.parametrize(
-    ("weights", "relation", "confidence", "open_"),
-    [
-        ((0.0,), "same", 0.5, 1.0),
-        ((9.0, -9.0), "related", 0.5, 1.0),
-        ((30.0,), "same", 1.0, 0.0),
-        ((-30.0,), "related", 1.0, 0.0),
-        ((-30.0,), "variant", 0.7, 0.3),
-    ],
+    ("confidence", "margin", "open_"),
+    [(1.0, 0.0, 1.0), (1.0, 40.0, 0.0), (0.5, 40.0, 1.0), (0.0, 3.0, 0.0), (0.8, 40.0, 0.4)],
 )
 def test_doubt_is_greatest_at_an_even_chance(
-    weights: tuple[float, ...], relation: str, confidence: float, open_: float
+    confidence: float, margin: float, open_: float
 ) -> None:
-    reasons = tuple(Evidence(kind="x", weight=one, says="x") for one in weights)
-    link = Link(
-        left="a/x", right="b/x", relation=relation, confidence=confidence, similarity=0.5,
-        evidence=reasons,
-    )  # fmt: skip
-    assert doubt(link) == pytest.approx(open_, abs=1e-9)
+    assert doubt(waiting("a/x", "m", confidence, margin)) == pytest.approx(open_, abs=1e-9)
 
 
-def test_two_names_are_asked_about_once(walk: Crosswalk) -> None:
-    table = walk.only(TABLE)
-    names = table.catalog.measures
-    pairs = [
-        frozenset((names[one.link.left].name, names[one.link.right].name))
-        for one in questions(table)
-    ]
-    assert len(pairs) == len(set(pairs))
+def test_bonds_read_from_titles_come_after_the_lines() -> None:
+    class Read(Table):
+        def between(self, left, right):  # type: ignore[no-untyped-def]
+            return super().between(left, right).model_copy(update={"stated": False})
+
+    from dataclasses import replace
+
+    walk = tiny({"a": ["x", "y"], "b": ["x", "z"]})
+    bonds = Read((("x", "y", "variant"), ("y", "z", "related")))
+    (one,) = questions(replace(walk, bonds=bonds))
+    assert isinstance(one, PairQuestion)
+    assert one.match.bond == "variant" and set(one.lines) == {"a/x-0", "b/x-0", "a/y-1"}
+    assert isinstance(bonds.between(*walk.families[:2]), Bond)
+    word = Judgement(left=one.match.left, right=one.match.right, verdict="unsure", by="A")
+    assert questions(replace(walk, bonds=bonds, judgements=(word,))) == ()
 
 
-def test_a_judged_pair_is_not_asked_again(walk: Crosswalk) -> None:
+def test_the_shipped_catalog_asks_each_line_once_with_real_choices(walk: Crosswalk) -> None:
+    found = [one for one in questions(walk) if isinstance(one, LineQuestion)]
+    lines = [key for one in found for key in one.lines]
+    assert len(lines) == len(set(lines)) > 10
+    assert {walk.links[key].status for key in lines} == {"confirm"}
+    weights = [one.weight for one in found]
+    assert weights == sorted(weights, reverse=True)
+    for one in found:
+        assert all(choice.measure in walk.inventory for choice in one.choices)
+        assert one.choices[0].measure == walk.links[one.lines[0]].measure
+
+
+def test_a_line_that_a_person_judged_is_not_asked_again(walk: Crosswalk) -> None:
     from measurealign import crosswalk
 
-    first = questions(walk.only(TABLE))[0].link
-    said = Judgement(left=first.left, right=first.right, verdict="rejected", by="A")
-    again = questions(crosswalk(walk.catalog, [said]).only(TABLE))
-    ends = {frozenset((one.link.left, one.link.right)) for one in again}
-    assert frozenset((first.left, first.right)) not in ends
+    first = questions(walk)[0]
+    assert isinstance(first, LineQuestion)
+    for verdict in ("accepted", "rejected", "unsure"):
+        said = [
+            Judgement(
+                left=key, right=f"{MEASURE}{first.choices[0].measure}", verdict=verdict, by="A"
+            )
+            for key in first.lines
+        ]
+        again = questions(crosswalk(walk.catalog, said))
+        assert not {key for one in again for key in one.lines} & set(first.lines)

@@ -73,10 +73,10 @@ def test_the_origin_of_a_row_follows_the_stated_rule(
     assert origin(states, states.catalog.measures[row]) == kind
 
 
-def test_a_variant_of_a_national_measure_is_a_modified_one() -> None:
+def test_another_specification_of_a_national_measure_is_a_modified_one() -> None:
     walk = tiny(
         {"hedis-2018": ["HbA1c Control"], "a": ["Blood Sugar", {"name": "Ours", "steward": "Me"}]},
-        concepts={"HbA1c Control": "a1c", "Blood Sugar": "a1c", "Ours": "a1c"},
+        bonds=[("HbA1c Control", "Blood Sugar", "variant"), ("HbA1c Control", "Ours", "variant")],
         about={"hedis-2018": {"kind": "national"}},
     )
     found = origins(walk)

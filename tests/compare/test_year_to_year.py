@@ -1,4 +1,4 @@
-"""Every measure of two years is kept, renamed, respecified, retired or new: exactly one of them."""
+"""Every measure of two years is kept, renamed, replaced, retired or new ...: one of them."""
 
 import pytest
 from hypothesis import given
@@ -8,6 +8,8 @@ from tiny import tiny
 from measurealign.catalog.programmes import latest, programme, sets_of, years_of
 from measurealign.compare.year_to_year import KINDS, changes, through_the_years
 from measurealign.crosswalk import Crosswalk
+from measurealign.inventory import Inventory
+from measurealign.inventory.entries import KnownMeasure
 from measurealign.problems import UsageError
 
 
@@ -29,18 +31,18 @@ def test_what_became_of_each_measure() -> None:
                 "Falls",
             ],
         },
-        concepts={"poor": "a1c", "good": "a1c"},
+        bonds=[("poor", "good", "variant")],
     )
     found = changes(walk, "p-2017", "p-2018")
     assert [(one.kind, one.label) for one in found.changes] == [
         ("kept", "Breast Cancer Screening"),
         ("renamed", "bp"),
-        ("respecified", "a1c"),
         ("respecified", "con"),
+        ("respecified", "good"),
         ("retired", "SBIRT"),
         ("new", "Falls"),
     ]
-    swapped, aged = found.changes[2], found.changes[3]
+    aged, swapped = found.changes[2], found.changes[3]
     assert next(str(one) for one in swapped.differences) == "threshold: <8 / >9"
     assert not swapped.firm
     assert [str(one) for one in aged.differences] == ["ages: 15-50 / 18-50"]
@@ -49,30 +51,90 @@ def test_what_became_of_each_measure() -> None:
 
 def test_a_data_source_told_or_not_is_no_new_specification() -> None:
     ehr, claims = ({"name": "x", "data_source": word} for word in ("ehr", "claims"))
-    walk = tiny({"p-1": [ehr], "p-2": [claims]})
-    assert changes(walk, "p-1", "p-2").changes[0].kind == "kept"
+    walk = tiny({"p-2001": [ehr], "p-2002": [claims]})
+    assert changes(walk, "p-2001", "p-2002").changes[0].kind == "kept"
 
 
 FAMILIES = st.lists(st.sampled_from("fghijk"), unique=True)
 
 
-@given(FAMILIES, FAMILIES, st.dictionaries(st.sampled_from("fghijk"), st.sampled_from("xy")))
+PAIRS = st.tuples(st.sampled_from("fgh"), st.sampled_from("ijk"))
+
+
+@given(FAMILIES, FAMILIES, st.lists(PAIRS, unique=True, max_size=4))
 def test_every_family_changes_in_one_way(
-    old: list[str], new: list[str], concepts: dict[str, str]
+    old: list[str], new: list[str], pairs: list[tuple[str, str]]
 ) -> None:
-    found = changes(tiny({"p-1": old, "p-2": new}, concepts), "p-1", "p-2")
+    bonds = [(a, b, "variant") for a, b in pairs]
+    found = changes(tiny({"p-2001": old, "p-2002": new}, bonds), "p-2001", "p-2002")
     assert sorted(row.name for one in found.changes for row in one.before) == sorted(old)
     assert sorted(row.name for one in found.changes for row in one.after) == sorted(new)
     assert sum(found.count(kind) for kind in KINDS) == len(found.changes)
-    same = changes(tiny({"p-1": old, "p-2": old}, concepts), "p-1", "p-2")
+    same = changes(tiny({"p-2001": old, "p-2002": old}, bonds), "p-2001", "p-2002")
     assert {one.kind for one in same.changes} <= {"kept"}
 
 
+def known(id_: str, successor: str = "", kind: str = "replaced") -> KnownMeasure:
+    after = {"id": successor, "kind": kind} if successor else None
+    return KnownMeasure.model_validate({"id": id_, "title": id_, "successor": after})
+
+
+def test_the_inventory_tells_what_took_a_measures_place() -> None:
+    inventory = Inventory.of(
+        [known("w34", "wcv"), known("awc", "wcv"), known("wcv"), known("hbd", "mid", "renamed"),
+         known("mid", "gsd", "respecified"), known("gsd"), known("old", "gone"), known("gone")]
+    )  # fmt: skip
+    walk = tiny(
+        {"p-2018": ["w34", "awc", "hbd", "old"], "p-2020": ["wcv", "gsd", "new"]},
+        inventory=inventory,
+    )
+    found = changes(walk, "p-2018", "p-2020").changes
+    assert [(one.kind, [row.name for row in one.before], [row.name for row in one.after])
+            for one in found] == [
+        ("respecified", ["hbd"], ["gsd"]),
+        ("replaced", ["awc", "w34"], ["wcv"]),
+        ("retired", ["old"], []),
+        ("new", [], ["new"]),
+    ]  # fmt: skip
+
+
+def test_two_programmes_are_no_two_years() -> None:
+    walk = tiny({"p-2018": ["x"], "q-2019": ["x", "y"]})
+    with pytest.raises(UsageError, match="no years of one programme"):
+        changes(walk, "p-2018", "q-2019")
+    assert changes(walk, "p-2018", "q-2019", across=True).count("new") == 1
+
+
+NAMED = {
+    "Well-Child Visits in the First 30 Months of Life": {
+        "Well-Child Visits in the First 15 Months of Life"
+    },
+    "Child and Adolescent Well-Care Visits": {
+        "Adolescent Well-Care Visits",
+        "Well-Child Visits in the Third, Fourth, Fifth and Sixth Years of Life",
+    },
+    "Appropriate Testing for Pharyngitis": {"Appropriate Testing for Children With Pharyngitis"},
+}
+
+
+@pytest.mark.parametrize("now", NAMED)
+def test_hedis_from_2018_to_2020(walk: Crosswalk, now: str) -> None:
+    found = changes(walk, "hedis-2018", "hedis-my-2020-2021")
+    before = [
+        {row.name for row in one.before}
+        for one in found.changes
+        if now in {row.name for row in one.after}
+    ]
+    assert before == [NAMED[now]]
+
+
 def test_years_are_compared_one_after_the_other() -> None:
-    walk = tiny({"p-1": ["x"], "p-2": ["x", "y"], "p-3": ["y"]})
-    assert [(one.old, one.new) for one in through_the_years(walk, ["p-1", "p-2", "p-3"])] == [
-        ("p-1", "p-2"),
-        ("p-2", "p-3"),
+    walk = tiny({"p-2001": ["x"], "p-2002": ["x", "y"], "p-2003": ["y"]})
+    assert [
+        (one.old, one.new) for one in through_the_years(walk, ["p-2001", "p-2002", "p-2003"])
+    ] == [
+        ("p-2001", "p-2002"),
+        ("p-2002", "p-2003"),
     ]
 
 

@@ -9,12 +9,12 @@ from measurealign.problems import UsageError
 def families_named(walk: Crosswalk, name: str) -> tuple[str, ...]:
     """Return the families that a name means; raise UsageError with the nearest one if none.
 
-    A family's id or label, a concept's id, a measure's key, or a name that some set prints.
+    A family's id or label, a subject's id, a measure's key, or a name that some set prints.
     """
     if name in walk.family:
         return (name,)
-    if name in walk.concept:
-        return walk.concept[name].families
+    if name in walk.subject:
+        return walk.subject[name].families
     wanted = name.casefold()
     found = [family.id for family in walk.families if family.label.casefold() == wanted]
     found = found or [

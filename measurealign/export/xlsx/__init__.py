@@ -1,4 +1,4 @@
-"""The workbook: crosswalk, overlap, scores, links, proposal, burden, facts and method.
+"""The workbook: crosswalk, overlap, scores, links, bonds, proposal, burden, facts and method.
 
 Laid out as workgroups know it from the Buying Value spreadsheet: measures down, sets across.
 """
@@ -11,7 +11,8 @@ from measurealign.export.xlsx.book import Book
 from measurealign.export.xlsx.burden import burden_sheets
 from measurealign.export.xlsx.criteria import criteria_sheet
 from measurealign.export.xlsx.facts import facts_sheets
-from measurealign.export.xlsx.grid import crosswalk_sheet, links_sheet
+from measurealign.export.xlsx.grid import crosswalk_sheet
+from measurealign.export.xlsx.links import bonds_sheet, links_sheet
 from measurealign.export.xlsx.method import about_sheet, method_sheet
 from measurealign.export.xlsx.numbers import overlap_sheet, scores_sheet
 from measurealign.export.xlsx.proposal import proposal_sheets
@@ -37,10 +38,11 @@ def write_xlsx(
     chosen = [one.facts.family for one in recommendation.chosen] if recommendation else None
     scores_sheet(book, crosswalk, ids, chosen)
     if recommendation is not None:
-        proposal_sheets(book, crosswalk, recommendation)
+        proposal_sheets(book, recommendation)
         criteria_sheet(book, crosswalk, ids, recommendation)
     burden_sheets(book, crosswalk, ids, clinicians)
     links_sheet(book, crosswalk, ids)
+    bonds_sheet(book, crosswalk, ids)
     facts_sheets(book, crosswalk, ids)
     method_sheet(book)
     return book.bytes()

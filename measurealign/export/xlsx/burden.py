@@ -28,9 +28,9 @@ def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
         ("Distinct measures to report", found.reported, "at the most"),
         ("Distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("Under different names", len(found.renamed), "the same measure, worded differently"),
-        ("Distinct ideas", found.ideas, "another specification is not another idea"),
+        ("Distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),
         ("Distinct specifications", found.specifications, "at the least: rows often tell none"),
-        ("Ideas asked in conflicting ways", sharp, "see sheet Conflicts"),
+        ("Asked in conflicting ways", sharp, "see sheet Conflicts"),
         ("Reports", found.reports, "pairs of set and data route"),
         ("Weight", found.weight, "1 = one chart abstraction: an assumption, see Method"),
     )

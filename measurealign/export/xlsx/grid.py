@@ -1,16 +1,13 @@
-"""Sheets Crosswalk and Links: families by sets, and why two measures are held to be the same."""
+"""Sheet Crosswalk: measures by sets, the core of a workgroup's workbook."""
 
 from collections.abc import Sequence
 
 from measurealign.catalog.areas import areas, label_of
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import links_of
 from measurealign.export.xlsx.book import Book, Column
 from measurealign.model import STANDINGS, Family, Measure
 
 _SCHEMES = (("cbe", "CBE id", 8), ("cms", "eCQM", 9), ("mips", "MIPS", 7), ("hedis", "HEDIS", 9))
-#: With more sets than this, links that say no more than `related` are left out.
-_MANY = 12
 _STANDING = {
     standing: "" if standing == "primary" else f" ({mark.word})"
     for standing, mark in STANDINGS.items()
@@ -18,14 +15,14 @@ _STANDING = {
 
 
 def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
-    """Write families (rows) by sets (columns): the core of a workgroup's workbook."""
+    """Write families (rows) by sets (columns)."""
     families = ordered(walk, ids)
     listed = _listed(walk, ids)
     rows = [_line(walk, f, {id_: listed.get((id_, f.id), []) for id_ in ids}) for f in families]
     above = (
         "Crosswalk: each row is one measure, whatever the sets call it",
         "x: the set lists it, with its role where the set tells one. Filter by area, id or set. "
-        "Sheet Links says why rows were joined; the weakest link holds the row together.",
+        "Sheet Links says which line is which measure, and what told it.",
     )
     tints = [family.area for family in families]
     sheet, top = book.table("Crosswalk", _columns(walk, ids), rows, above, frozen=2, tints=tints)
@@ -40,8 +37,8 @@ def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
 def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
     many = len(ids) > 4
     return [
-        Column("Area", 25, "wrap"), Column("Measure (family)", 52, "wrap"),
-        Column("Idea (concept)", 34, "wrap"),
+        Column("Area", 25, "wrap"), Column("Measure", 52, "wrap"),
+        Column("Subject", 34, "wrap"),
         *(Column(heading, width) for _, heading, width in _SCHEMES),
         Column("Steward", 13, "wrap"), Column("Type", 20), Column("Sets here", 7, "whole"),
         Column("Sets in catalog", 10, "whole"),
@@ -49,7 +46,7 @@ def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
             Column(walk.catalog.get(id_).label, 6 if many else 12, "mark", turned=many)
             for id_ in ids
         ),
-        Column("Weakest link", 9, "percent"), Column("Family id", 44),
+        Column("Linked by", 14), Column("Least sure link", 9, "percent"), Column("Measure id", 44),
     ]  # fmt: skip
 
 
@@ -60,8 +57,8 @@ def ordered(walk: Crosswalk, ids: Sequence[str]) -> list[Family]:
     listed = {id_: sum(id_ in walk.families_in(one) for one in ids) for id_ in here}
 
     def rank(family: Family) -> tuple[int, str, int, str, str]:
-        concept = walk.concept_of(family.id)
-        return place.get(family.area, 99), family.area, -listed[family.id], concept.label, family.id
+        subject = walk.subject_of(family.id).label
+        return place.get(family.area, 99), family.area, -listed[family.id], subject, family.id
 
     return sorted((walk.family[id_] for id_ in here), key=rank)
 
@@ -77,17 +74,20 @@ def _listed(walk: Crosswalk, ids: Sequence[str]) -> dict[tuple[str, str], list[M
 
 def _line(walk: Crosswalk, family: Family, members: dict[str, list[Measure]]) -> list[object]:
     everyone = [measure for listed in members.values() for measure in listed]
+    told = (walk.links.get(measure.key) for measure in everyone)
+    links = [link for link in told if link and link.counts]
     return [
         label_of(family.area),
         family.label,
-        walk.concept_of(family.id).label,
+        walk.subject_of(family.id).label,
         *(family_ids(everyone, scheme) for scheme, _, _ in _SCHEMES),
         first(measure.steward for measure in everyone),
         first(measure.type for measure in everyone),
         sum(bool(listed) for listed in members.values()),
         len(walk.sets_with[family.id]),
         *(_mark(listed) for listed in members.values()),
-        family.weakest.confidence if family.weakest else None,
+        ", ".join(sorted({link.how for link in links if link.how})),
+        min((link.confidence for link in links), default=None),
         family.id,
     ]
 
@@ -110,38 +110,3 @@ def _mark(listed: Sequence[Measure]) -> str:
     roles = " / ".join(dict.fromkeys(m.role for m in listed if m.role))
     standing = _STANDING[listed[0].evidence]
     return f"x {roles}".strip() + standing
-
-
-_LINK_COLUMNS = (
-    Column("Left set", 22), Column("Left measure", 44, "wrap"), Column("Relation", 10),
-    Column("Right set", 22), Column("Right measure", 44, "wrap"),
-    Column("Confidence", 11, "percent"), Column("Similarity", 10, "percent"),
-    Column("Status", 10), Column("Why", 70, "wrap"), Column("Judged by", 16),
-    Column("Reason given", 30, "wrap"),
-)  # fmt: skip
-
-
-def links_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
-    """Write every link between measures of the sets, with its evidence in words."""
-    brief = len(ids) > _MANY
-    labels = {one.id: one.label for one in walk.catalog}
-    named = walk.catalog.measures
-    rows = []
-    for link in links_of(walk, ids):
-        if brief and link.relation == "related" and link.judgement is None:
-            continue
-        left, right, said = named[link.left], named[link.right], link.judgement
-        rows.append(
-            [
-                labels[left.set_id], left.name, link.relation, labels[right.set_id], right.name,
-                link.confidence, link.similarity, link.status, link.says,
-                said.by if said else "", (said.why or "") if said else "",
-            ]
-        )  # fmt: skip
-    above = (
-        "Links: which measures were joined, and why",
-        "Confidence: how sure the relation is. Similarity: how alike the wordings are. "
-        "same: one measure; variant: the same idea, another specification."
-        + (" With so many sets, links that are only related are left out." if brief else ""),
-    )
-    book.table("Links", _LINK_COLUMNS, rows, above, frozen=2)

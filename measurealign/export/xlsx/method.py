@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import verdict
 from measurealign.export.xlsx.book import Book, Column
 from measurealign.model import STANDINGS
 
@@ -12,37 +11,46 @@ _SHEETS = (
     ("Crosswalk", "measures (rows) by sets (columns)"),
     ("Overlap", "how much each pair of sets shares"),
     ("Scores", "how far the other sets use each set's measures"),
-    ("Recommendation", "the proposed common measures, with reasons"),
-    ("Open areas", "topics without a common measure, to negotiate"),
-    ("Left out", "common measures that were not chosen, and why"),
+    ("Recommendation", "the proposed measures by tier, with reasons"),
+    ("Subjects", "every subject of the table: who measures it, agreement, tier"),
+    ("Programmes", "what each programme keeps, changes, adopts and drops"),
+    ("Open questions", "subjects measured in ways that do not serve each other"),
+    ("Left out", "subjects without a chosen measure, and why"),
     ("Additions", "cost and patient-engagement candidates, with opinions"),
-    ("Coverage", "how far the proposal serves each set"),
     ("Burden", "what is asked of a practice, and what studies say it costs"),
     ("Asked by several", "measures that two sets or more ask"),
-    ("Conflicts", "one idea asked in different specifications"),
-    ("Links", "which measures were joined, and why"),
+    ("Conflicts", "what is asked in different specifications"),
+    ("Links", "which line is which known measure, and what told it"),
+    ("Bonds", "which measures are parts or other specifications of others"),
     ("Sets, Measures, Sources", "every fact of the sets; can be edited and read back"),
     ("Method", "what each number means"),
 )
-_PROPOSAL = ("Recommendation", "Open areas", "Left out", "Additions", "Coverage")
+_PROPOSAL = ("Recommendation", "Subjects", "Programmes", "Open questions", "Left out", "Additions")
 _METHOD = (
     ("Measure", "one line of a measure set, as that set prints it"),
     ("Family", "the measures, over all sets, that are the same measure"),
-    ("Concept", "families with the same focus and population but another specification"),
+    ("Bond", "how two measures relate: an age band, a rate, a combination or a component of the "
+     "other (credit 75 %), another specification (50 %), wider, narrower or related (none)"),
+    ("Subject", "one line of a taskforce's agenda: breast cancer screening, A1c control ..."),
     ("Area", "the topic at which workgroups talk; agreeing on areas is not alignment"),
     ("Standing", " ".join(f"{mark.word}: {mark.says}." for mark in STANDINGS.values())
      + " Recalled rows are left out of the numbers unless asked for"),
-    ("Confidence, similarity", "how sure a relation is; how alike two wordings are"),
-    ("Weakest link", "the lowest confidence among the links that hold a family together"),
-    ("Jaccard", "shared families / families of both sets; at the harmonized tier, families that "
-     "the other set answers by another specification count as shared"),
+    ("Link", "what says that a line is a known measure: its id, a code, its name, its likeness to "
+     "the names, or a person"),
+    ("Confidence, likeness", "how sure a link is; how alike the wordings are"),
+    ("Jaccard", "shared families / families of both sets; harmonized: families that the other set "
+     "answers by a part, the whole or another specification count as shared"),
     ("Containment", "share of the row's families that the column answers"),
     ("Alignment score", "mean, over a set's families, of the share of the other sets that use it"),
-    ("Demand", "a set and an area in which it lists a measure that other sets list too"),
-    ("Coverage", "mean over a set's families: 1 if chosen, the variant credit (0.5 unless told "
-     "otherwise) if another specification is chosen, else 0"),
-    ("Fewest measures", "an integer programme, solved in turn for the fewest measures, the most "
-     "used, the least burden; optimal means proven, feasible that a better one may exist"),
+    ("Agreement", "share of the programmes at the table that measure a subject, by their weights"),
+    ("Tier", "core: a majority requires the subject (what may be chosen counts half); menu: a "
+     "third measure it, and at least two; on deck: fewer; monitoring: nothing measures a practice"),
+    ("Keeps, changes", "a programme keeps a chosen measure that it lists itself; it changes "
+     "another form of it (a part, a variant) that the chosen one serves"),
+    ("Coverage", "mean over a set's families: 1 if chosen, else the credit of its bond to "
+     "what is chosen, 0 without one"),
+    ("Fewest measures", "an integer programme, solved in turn for most programmes served subject "
+     "by subject, the fewest measures, the fewest changes; optimal means proven"),
     ("Burden weight", "1 = a chart is opened and abstracted; weights of other routes are "
      "assumptions that anyone may edit (data/burden.yaml)"),
     ("Costs", "each study's figure times what it counts; studies of different settings are never "
@@ -54,7 +62,7 @@ def about_sheet(
     book: Book, walk: Crosswalk, ids: Sequence[str], found: Recommendation | None
 ) -> None:
     """Write the first sheet: the sets at the table and what the other sheets hold."""
-    said = [verdict(found)] if found else []
+    said = [found.says] if found else []
     sheet, top = book.sheet("About", "Measure crosswalk", *said, colour="#6FA8DC")
     columns = [Column("Set", 44, "wrap"), Column("Year", 16), Column("Measures", 10, "whole"),
                Column("Sponsor", 40, "wrap"), Column("Id", 34)]  # fmt: skip

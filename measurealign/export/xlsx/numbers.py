@@ -1,27 +1,27 @@
-"""Sheets Overlap and Scores: how far the sets agree, at each tier, by the formulas of scoring."""
+"""Sheets Overlap and Scores: how far the sets agree, by the formulas of scoring."""
 
 from collections.abc import Sequence
 
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book, Column
-from measurealign.scoring import TIERS, Tier, alignment_score
+from measurealign.scoring import CLOSENESS, Closeness, alignment_score
 
-_SAYS: dict[Tier, str] = {
-    "strict": "the same measure (family)",
-    "harmonized": "the same idea (concept), any specification",
-    "related": "ideas that a link joins",
+_SAYS: dict[Closeness, str] = {
+    "strict": "the same measure",
+    "harmonized": "also a part, the whole or another specification",
+    "related": "also another measure of the same subject",
 }
 
 _SCORES = (
-    Column("Set", 40, "wrap"), Column("Tier", 12), Column("Measures", 10, "whole"),
+    Column("Set", 40, "wrap"), Column("Closeness", 12), Column("Measures", 10, "whole"),
     Column("Alignment score", 11, "percent"), Column("Used by one or more", 11, "percent"),
     Column("Used by two or more", 11, "percent"), Column("Used by half or more", 11, "percent"),
 )  # fmt: skip
 
 
 def overlap_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
-    """Write the overlap matrices: Jaccard and containment at the strict and harmonized tier."""
+    """Write the overlap matrices: Jaccard and containment at the strict and harmonized."""
     sheet, row = book.sheet(
         "Overlap",
         "Overlap of the sets",
@@ -32,10 +32,12 @@ def overlap_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     columns = [Column("Set", 34, "wrap")] + [
         Column(label, 9, "percent", turned=len(ids) > 4) for label in labels
     ]
-    for tier in ("strict", "harmonized"):
-        table = matrix(walk, tier, ids)
+    for closeness in ("strict", "harmonized"):
+        table = matrix(walk, closeness, ids)
         for what, grid in (("Jaccard", table.jaccard), ("Containment", table.containment)):
-            sheet.write_string(row, 0, f"{what}, {tier}: {_SAYS[tier]}", book.format(bold=True))
+            sheet.write_string(
+                row, 0, f"{what}, {closeness}: {_SAYS[closeness]}", book.format(bold=True)
+            )
             lines = [[label, *map(float, cells)] for label, cells in zip(labels, grid, strict=True)]
             top = row + 1
             row = book.fill(sheet, top, columns, lines)
@@ -58,13 +60,13 @@ def scores_sheet(
         tested.insert(0, ("The proposed set", frozenset(candidate), list(ids)))
     rows: list[list[object]] = []
     for label, families, references in tested:
-        for tier in TIERS if references else ():
-            found = alignment_score(walk, families, references, tier)
+        for closeness in CLOSENESS if references else ():
+            found = alignment_score(walk, families, references, closeness)
             shares = [found.score, found.used_by_one, found.used_by_two, found.used_by_half]
-            rows.append([label, tier, len(families), *shares])
+            rows.append([label, closeness, len(families), *shares])
     above = (
         "Scores: how far the other sets use each set's measures",
         "Alignment score: the mean share of the other sets that use a measure. How far it moves "
-        "between the tiers is what specifications cost.",
+        "between strict and harmonized is what specifications cost.",
     )
     book.table("Scores", _SCORES, rows, above)

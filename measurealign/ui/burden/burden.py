@@ -58,14 +58,14 @@ def totals(found: Burden) -> None:
         st.columns(6),
         (
             ("Rows asked", found.listings, f"Rows that ask for a measure; {found.choice} of them "
-             "may be left out."),
+             "stand on a menu of which not all must be taken."),
             ("To report", found.reported, "Distinct measures that must be reported, at the most; "
              + "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)),
-            ("Measures", found.measures, f"They stand for {found.ideas} distinct ideas, "
+            ("Measures", found.measures, f"They are about {found.subjects} distinct subjects, "
              f"asked in at least {found.specifications} specifications."),
             ("Asked twice", len(found.repeated), "Measures that two payers or more ask for; "
              f"{len(found.renamed)} of them go by different names."),
-            ("In conflict", sharp, "Ideas that two payers or more ask in different "
+            ("In conflict", sharp, "Measures that two payers or more ask in different "
              "specifications: two numbers for one piece of work."),
             ("Reports", found.reports, "Pairs of payer and data route: each is a report of its "
              "own."),

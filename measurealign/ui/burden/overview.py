@@ -45,14 +45,14 @@ def _row(one: Ask, found: Burden) -> dict[str, object]:
 
 
 def conflicts(found: Burden) -> None:
-    """Draw the ideas that payers ask in different specifications, rows side by side."""
+    """Draw what payers ask in different specifications, rows side by side."""
     sharp = sorted(
         (one for one in found.conflicts if not one.route_only),
         key=lambda one: not one.differences,  # what can be told comes first
     )
     mild = [one for one in found.conflicts if one.route_only]
     if not sharp:
-        st.success("No idea is asked in two specifications, as far as the rows tell.")
+        st.success("Nothing is asked in two specifications, as far as the rows tell.")
     for one in sharp:
         _conflict(one)
     if mild:
@@ -65,12 +65,12 @@ def conflicts(found: Burden) -> None:
 
 def _conflict(one: Conflict) -> None:
     labels = state.labels()
-    differ = [difference.dimension for difference in one.differences]
+    differ = list(dict.fromkeys(each.dimension for each in one.differences))
     told = [d for d in DIMENSIONS if any(spec.value(d) for spec in one.specifications)]
     what = (
         "they differ in **" + ", ".join(differ) + "**"
         if differ
-        else "two different measures; the rows do not tell in what they differ"
+        else "a part, the whole or another specification; the rows do not tell in what they differ"
     )
     st.markdown(f"##### {parts.plain(one.label)}")
     st.markdown(f"{parts.plain(label_of(one.area))}: {what}")

@@ -4,19 +4,19 @@ import streamlit as st
 
 from measurealign.charts.upset import MOST, PICK, upset_chart
 from measurealign.compare.combinations import combinations
-from measurealign.scoring import Tier
+from measurealign.scoring import Closeness
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
 
-def show(tier: Tier) -> None:
+def show(closeness: Closeness) -> None:
     """Draw the combinations; a clicked column tells its measures."""
     ids, labels = state.selection()[:MOST], state.labels()
     if len(state.selection()) > MOST:
         st.caption(f"The first {MOST} sets at the table are drawn.")
-    key = (*state.choice(), tier)
+    key = (*state.choice(), closeness)
     found = state.remember(
-        "combinations", key, lambda: combinations(state.selection_walk().only(ids), ids, tier)
+        "combinations", key, lambda: combinations(state.selection_walk().only(ids), ids, closeness)
     )
     st.markdown("Each column counts the measures that exactly the marked sets list, and no other.")
     chart = upset_chart(found, ids, labels)

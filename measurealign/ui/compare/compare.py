@@ -8,16 +8,16 @@ from measurealign.catalog.areas import label_of
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.compare.common import area_agreement
 from measurealign.compare.matrix import leaf_order, matrix
-from measurealign.scoring import TIERS, Tier
+from measurealign.scoring import CLOSENESS, Closeness
 from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
 from measurealign.ui.parts import downloads, gaps
 from measurealign.ui.session import state
 
-TIER: dict[Tier, str] = {
+COUNTS: dict[Closeness, str] = {
     "strict": "the same measure",
-    "harmonized": "also another specification",
-    "related": "also a related idea",
+    "harmonized": "also parts and other specifications",
+    "related": "also another measure of the subject",
 }
 
 
@@ -38,20 +38,20 @@ def main() -> None:
     look = what.segmented_control(
         "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
     )
-    tier: Tier = how.selectbox(
-        "What counts as agreeing", TIERS, format_func=TIER.__getitem__, key="at_tier",
-        bind="query-params", help="Strict: one family. Harmonized: one concept, that is, also "
-        "another specification of the same idea. Related: also an idea that a link joins to it.",
+    closeness: Closeness = how.selectbox(
+        "What counts as agreeing", CLOSENESS, format_func=COUNTS.__getitem__, key="closeness",
+        bind="query-params", help="Strict: one measure. Harmonized: also its parts, its whole "
+        "and other specifications of it. Related: also other measures of the same subject.",
     )  # fmt: skip
-    VIEWS[str(look or "Overlap")](tier)
+    VIEWS[str(look or "Overlap")](closeness)
     downloads.workbook()
 
 
-def overlap_view(tier: Tier) -> None:
+def overlap_view(closeness: Closeness) -> None:
     """Draw the map of all pairs, and the pair that is picked."""
     walk, ids = state.selection_walk(), state.selection()
-    key = (*state.choice(), tier)
-    found = state.remember("matrix", key, lambda: matrix(walk, tier, ids))
+    key = (*state.choice(), closeness)
+    found = state.remember("matrix", key, lambda: matrix(walk, closeness, ids))
     table = found.ordered(leaf_order(found))
     st.markdown(
         "Each number is the share of all measures that two sets list which both list (Jaccard). "
@@ -64,7 +64,7 @@ def overlap_view(tier: Tier) -> None:
         width="content",
     )  # fmt: skip
     with right.container():
-        found_pair = pair.choose(walk, ids, tier)
+        found_pair = pair.choose(walk, ids, closeness)
     if found_pair is not None:
         pair.lists(walk, found_pair)
 
@@ -77,7 +77,7 @@ def _picked() -> None:
         st.session_state["right"] = cells[0]["right_id"]
 
 
-def areas_view(tier: Tier) -> None:
+def areas_view(closeness: Closeness) -> None:
     """Draw agreement area by area: on the topic, and on the measure."""
     walk, ids, labels = state.selection_walk(), state.selection(), state.labels()
     found = state.remember("areas", state.choice(), lambda: area_agreement(walk, ids))
@@ -99,13 +99,13 @@ def areas_view(tier: Tier) -> None:
     parts.show(rows, "Area by area: sets that measure it, distinct measures, shared measures")
 
 
-def gaps_view(tier: Tier) -> None:
+def gaps_view(closeness: Closeness) -> None:
     """Draw what all the sets together leave out."""
     walk = state.selection_walk()
     gaps.show(gaps.mix("table", [family.id for family in walk.families]))
 
 
-VIEWS: dict[str, Callable[[Tier], None]] = {
+VIEWS: dict[str, Callable[[Closeness], None]] = {
     "Overlap": overlap_view,
     "Measures": crosstable.show,
     "Shared by whom": combinations.show,

@@ -5,16 +5,16 @@ import streamlit as st
 from measurealign.catalog.areas import label_of
 from measurealign.compare.common import Common, common
 from measurealign.model import Measure
-from measurealign.scoring import Tier
+from measurealign.scoring import Closeness
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
 
-def show(tier: Tier) -> None:
+def show(closeness: Closeness) -> None:
     """Draw the filters and the table."""
     walk, ids = state.selection_walk(), state.selection()
-    key = (*state.choice(), tier)
-    found = state.remember("common", key, lambda: common(walk, ids, tier, least=1))
+    key = (*state.choice(), closeness)
+    found = state.remember("common", key, lambda: common(walk, ids, closeness, least=1))
     which, least = st.columns([3, 1])
     areas = sorted({one.area for one in found}, key=label_of)
     wanted = which.multiselect(

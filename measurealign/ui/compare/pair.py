@@ -5,11 +5,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from measurealign.catalog.areas import label_of
-from measurealign.compare.chain import chain
 from measurealign.compare.specification import side_by_side
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import IN_WORDS, Crosswalk
 from measurealign.model import Measure
-from measurealign.scoring import Match, Overlap, Tier, overlap, rows
+from measurealign.scoring import Answer, Closeness, Overlap, overlap, rows
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
@@ -17,7 +16,7 @@ from measurealign.ui.session import state
 Rows = tuple[Measure, Measure]
 
 
-def choose(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> Overlap | None:
+def choose(walk: Crosswalk, ids: Sequence[str], closeness: Closeness) -> Overlap | None:
     """Draw the choice of a pair and its numbers; return its overlap."""
     labels = state.labels()
     for name, other in (("left", ids[0]), ("right", ids[1])):
@@ -31,7 +30,7 @@ def choose(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> Overlap | None:
     if left == right:
         st.info("Pick two different sets, or click a cell of the map.")
         return None
-    found = overlap(walk, left, right, tier)
+    found = overlap(walk, left, right, closeness)
     numbers(found)
     return found
 
@@ -39,28 +38,28 @@ def choose(walk: Crosswalk, ids: Sequence[str], tier: Tier) -> Overlap | None:
 def numbers(found: Overlap) -> None:
     """Draw the three numbers of a pair."""
     one, two, three = st.columns(3)
-    one.metric("Overlap (Jaccard)", f"{found.jaccard:.0%}")
-    two.metric("of this set is in the other", f"{found.left_in_right:.0%}")
-    three.metric("of the other is in this set", f"{found.right_in_left:.0%}")
+    one.metric("of this set are in the other", f"{found.left_met} of {found.left_size}")
+    two.metric("of the other are in this set", f"{found.right_met} of {found.right_size}")
+    three.metric("Overlap (Jaccard)", f"{found.jaccard:.0%}")
 
 
 def lists(walk: Crosswalk, found: Overlap) -> None:
     """Draw the four lists of a pair."""
     labels = state.labels()
-    variants = (*found.variant, *found.related)
+    near = (*found.partly, *found.related)
     names = (
         f"Same measure ({len(found.same)})",
-        f"{'Variant or related' if found.tier == 'related' else 'Variant'} ({len(variants)})",
+        f"{'In part or related' if found.closeness == 'related' else 'In part'} ({len(near)})",
         f"Only {labels[found.left]} ({len(found.only_left)})",
         f"Only {labels[found.right]} ({len(found.only_right)})",
     )
-    same, variant, only_left, only_right = st.tabs([parts.plain(name) for name in names])
+    same, partly, only_left, only_right = st.tabs([parts.plain(name) for name in names])
     with same:
         matched(walk, found, found.same, "same")
-    with variant:
-        if found.tier == "strict" and not variants:
-            st.caption("At the strict tier only the same measure counts; pick another tier above.")
-        matched(walk, found, variants, "variant")
+    with partly:
+        if found.closeness == "strict" and near:
+            st.caption("These do not count: strict is the same measure alone.")
+        matched(walk, found, near, "partly")
     for place, id_, families in (
         (only_left, found.left, found.only_left),
         (only_right, found.right, found.only_right),
@@ -70,19 +69,20 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
             parts.show(parts.measure_rows(alone, walk.areas), f"Measures of {labels[id_]} alone")
 
 
-def matched(walk: Crosswalk, found: Overlap, matches: Sequence[Match], name: str) -> None:
+def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: str) -> None:
     """Draw matched lines; a picked one is opened with its reasons and its differences."""
     lines: list[Rows] = [
         (one, other)
-        for match in matches
-        for one in rows(walk, found.left, match.left)[:1]
-        for other in rows(walk, found.right, match.right)[:1]
+        for answer in answers
+        for one in rows(walk, found.left, answer.left)[:1]
+        for other in rows(walk, found.right, answer.right)[:1]
     ]
     labels = state.labels()
     table = parts.table(
         {
             labels[found.left]: one.name,
             labels[found.right]: other.name,
+            "Bound as": IN_WORDS[walk.match(one.key, other.key).bond],
             "Differs in": ", ".join(
                 a.name.lower() for a in side_by_side(one, other) if a.differs and a.name != "Name"
             ),
@@ -93,13 +93,13 @@ def matched(walk: Crosswalk, found: Overlap, matches: Sequence[Match], name: str
     )
     at = parts.pick(table, f"Matched measures of the two sets ({name})", key=f"{name}-rows")
     if lines:
-        st.caption("Pick a row to see why they are linked and in what they differ.")
+        st.caption("Pick a row to see how they relate and in what they differ.")
     if at is not None and at < len(lines):
         opened(*lines[at])
 
 
 def opened(left: Measure, right: Measure) -> None:
-    """Draw two lines attribute by attribute, differences first, and why they are linked."""
+    """Draw two lines attribute by attribute, differences first, and how they relate."""
     aspects, labels = side_by_side(left, right), state.labels()
     with st.container(border=True):
         st.markdown(f"**{parts.plain(left.name)}** beside **{parts.plain(right.name)}**")
@@ -113,5 +113,5 @@ def opened(left: Measure, right: Measure) -> None:
             if one.differs or (one.left and one.right) or one.name != "Role"
         )
         parts.show(table, "The two measures attribute by attribute, differences first")
-        why = chain(state.walk(), left.key, right.key)
+        why = state.walk().match(left.key, right.key)
         st.markdown(f"**Why:** {parts.plain(why.says)} ({why.confidence:.0%} sure)")

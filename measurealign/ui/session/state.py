@@ -27,7 +27,7 @@ def shipped_catalog() -> Catalog:
     return load_catalog()
 
 
-@st.cache_resource(show_spinner="Matching the measures of the catalog …")
+@st.cache_resource(show_spinner="Looking the lines of the catalog up …")
 def shipped_walk() -> Crosswalk:
     """Return the crosswalk of the shipped catalog, built once for all sessions."""
     walk = crosswalk(shipped_catalog())
@@ -55,7 +55,7 @@ def own_sets() -> tuple[MeasureSet, ...]:
 
 
 def judgements() -> tuple[Judgement, ...]:
-    """Return this session's judgements on links, in the order in which they were made."""
+    """Return this session's judgements, in the order in which they were made."""
     return cast(tuple[Judgement, ...], st.session_state.get("_judgements", ()))
 
 
@@ -70,6 +70,7 @@ def add_own(sets: tuple[MeasureSet, ...]) -> None:
 def hold(own: tuple[MeasureSet, ...], judged: tuple[Judgement, ...]) -> None:
     """Replace what this session brought and judged."""
     st.session_state["_own"], st.session_state["_judgements"] = own, judged
+    st.session_state["_before"] = ()
 
 
 def drop_own(set_id: str) -> None:
@@ -78,16 +79,28 @@ def drop_own(set_id: str) -> None:
     st.session_state["_own"] = tuple(one for one in own_sets() if one.id != set_id)
 
 
-def judge(judgement: Judgement) -> None:
-    """Keep a judgement; a later one on the same pair replaces the earlier."""
-    pair = {judgement.left, judgement.right}
-    kept = tuple(one for one in judgements() if {one.left, one.right} != pair)
-    st.session_state["_judgements"] = (*kept, judgement)
+def judge(*given: Judgement) -> None:
+    """Keep the judgements of one answer; a later word on a pair replaces the earlier."""
+    pairs = {frozenset((one.left, one.right)) for one in given}
+    kept = tuple(one for one in judgements() if {one.left, one.right} not in pairs)
+    st.session_state["_before"] = (*_before(), judgements())
+    st.session_state["_judgements"] = (*kept, *given)
+
+
+def answers() -> int:
+    """Return how many answers this session gave and did not take back."""
+    return len(_before())
 
 
 def undo() -> None:
-    """Take the last judgement back."""
-    st.session_state["_judgements"] = judgements()[:-1]
+    """Take the last answer back."""
+    *earlier, last = _before()
+    st.session_state["_before"], st.session_state["_judgements"] = tuple(earlier), last
+
+
+def _before() -> tuple[tuple[Judgement, ...], ...]:
+    """Return the judgements as they were before each answer."""
+    return cast(tuple[tuple[Judgement, ...], ...], st.session_state.get("_before", ()))
 
 
 def catalog() -> Catalog:
@@ -103,7 +116,7 @@ def walk() -> Crosswalk:
         return shipped_walk()
 
     def make() -> Crosswalk:
-        with st.spinner("Matching your measures with the catalog …"):
+        with st.spinner("Looking your lines up …"):
             return crosswalk(catalog(), judged)
 
     return remember("walk", (own, judged), make)

@@ -1,0 +1,286 @@
+"""Learn the linker's weights from the inventory alone: names hidden, measures hidden.
+
+    python -m benchmarks.linker          prints the held-out figures and writes data/linker.yaml
+
+Every published name of a measure with several is taken out in turn and looked up among the rest;
+and whole measures are taken out with their kin, so that the right answer is none. Half of the
+lines are altered as people alter names. No payer's list is read here.
+"""
+
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import yaml
+from sklearn.linear_model import LogisticRegression
+
+from measurealign.catalog.shipped import data_folder
+from measurealign.inventory import shipped
+from measurealign.matching.linking.index import Index
+from measurealign.matching.linking.likeness import Candidate, Likeness
+from measurealign.matching.linking.weights import LEAD, Sureness, bends, chance
+
+SEED = 20261126
+#: Names taken out of each measure; shares of measures taken out whole and of lines altered.
+EACH, STRANGERS, ALTERED = 4, 0.35, 0.5
+FOLDS = 5
+#: A wrong part of the right measure is half an error: it teaches less.
+KIN = 0.3
+
+#: What is stated, not learnt: what ids, acronyms and equal names say (log odds).
+DECLARED = {"id": 4.0, "other id": -3.0, "code": 4.0, "other code": -1.5, "local": -5.0,
+            "own list": 1.0, "spoken": -2.0}  # fmt: skip
+EQUAL = {"same name": 3.0, "same terms": 1.0}
+SURE, CONFIRM = 0.75, 0.05
+_HEAD = """\
+# The linker: log odds that a line is a known measure = intercept + sum of weight x figure.
+# Written by `python -m benchmarks.linker`; `declared` and the equal names are stated, not learnt.
+"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A line whose measure is known (None: none of the inventory), and the names hidden from it."""
+
+    text: str
+    measure: int | None
+    group: int
+    hidden: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Candidates of queries as rows: figures, whether they are right, what each row teaches."""
+
+    figures: np.ndarray
+    right: np.ndarray
+    weight: np.ndarray
+
+
+def queries(index: Index, seed: int = SEED) -> Iterator[Query]:
+    """Yield names taken out of the index, and names of measures taken out whole."""
+    dice = random.Random(seed)
+    head = [min(kin - {i}, default=i) for i, kin in enumerate(index.kin)]
+    names: dict[int, list[int]] = {}
+    family: dict[int, list[int]] = {}
+    for n, measure in enumerate(index.owner.tolist()):
+        if not index.coded[n]:
+            names.setdefault(measure, []).append(n)
+        family.setdefault(head[measure], []).append(n)
+    for measure, own in names.items():
+        texts = {index.bags[n].text: n for n in own}
+        group = head[measure]
+        for text in dice.sample(sorted(texts), min(EACH, len(texts))) if len(texts) > 1 else ():
+            hidden = frozenset(n for n in own if index.bags[n].text == text)
+            yield Query(_line(index, texts[text], dice), measure, group, hidden)
+        if dice.random() < STRANGERS:
+            stranger = texts[dice.choice(sorted(texts))]
+            yield Query(index.names[stranger], None, group, frozenset(family[group]))
+
+
+def _line(index: Index, name: int, dice: random.Random) -> str:
+    """Return a name as it stands or altered as people alter names."""
+    text = index.names[name]
+    ways = (_slip, _turned, _fewer, _more, _signs)
+    return dice.choice(ways)(text, dice) if dice.random() < ALTERED else text
+
+
+def _slip(text: str, dice: random.Random) -> str:
+    """Lose, double or swap a letter."""
+    words = list(re.finditer(r"[A-Za-z]{6,}", text))
+    if not words:
+        return text
+    word = dice.choice(words)
+    i = dice.randrange(word.start() + 1, word.end() - 1)
+    slips = (text[:i] + text[i + 1 :], text[:i] + text[i] + text[i:],
+             text[:i] + text[i + 1] + text[i] + text[i + 2 :])  # fmt: skip
+    return dice.choice(slips)
+
+
+def _turned(text: str, dice: random.Random) -> str:
+    """Turn a name around at a joint."""
+    for mark, joint in ((": ", ", "), (" - ", ", "), (", ", ", "), (" for ", " "), (" of ", " ")):
+        head, found, rest = text.partition(mark)
+        if found:
+            return f"{rest}{joint}{head}"
+    return text
+
+
+def _fewer(text: str, dice: random.Random) -> str:
+    """Leave one word out."""
+    words = text.split()
+    if len(words) > 3:
+        del words[dice.randrange(len(words))]
+    return " ".join(words)
+
+
+_ADDED = ("Total", "Rate", "Overall", "(Total)", "Measure", "Members", "Medicaid", "Medicare",
+          "Percentage of patients with", "Annual", "Adult", "Adults 18+",
+          "All ages", "E")  # fmt: skip
+
+
+def _more(text: str, dice: random.Random) -> str:
+    """Add a qualifier."""
+    added = dice.choice(_ADDED)
+    return f"{added} {text}" if dice.random() < 0.3 else f"{text} {added}"
+
+
+def _signs(text: str, dice: random.Random) -> str:
+    """Write other signs, another case."""
+    return dice.choice((text.replace("-", " "), text.replace("-", ""), text.upper(), text.lower(),
+                        text.replace(" and ", " & "), text.replace(":", " -")))  # fmt: skip
+
+
+def looked_up(index: Index, asked: Sequence[Query]) -> list[list[Candidate]]:
+    """Return the candidates of each query, its own names hidden."""
+    texts = [index.spelling.mend(query.text) for query in asked]
+    hidden = [query.hidden for query in asked]
+    return list(Likeness(index).candidates(texts, without=hidden))
+
+
+def rows(
+    index: Index, asked: Sequence[Query], found: Sequence[Sequence[Candidate]], names: Sequence[str]
+) -> Rows:
+    """Return the candidates of some queries as rows to learn from."""
+    figures, right, weight = [], [], []
+    for query, candidates in zip(asked, found, strict=True):
+        for one in candidates:
+            same = one.measure == query.measure
+            figures.append([one.figures.get(name, 0.0) for name in names])
+            right.append(same)
+            weight.append(KIN if not same and _kin(index, one.measure, query.measure) else 1.0)
+    return Rows(np.array(figures), np.array(right), np.array(weight))
+
+
+def _kin(index: Index, one: int, other: int | None) -> bool:
+    return other is not None and bool(index.kin[one] & index.kin[other])
+
+
+def learnt_figures(found: Sequence[Sequence[Candidate]]) -> list[str]:
+    """Return the names of the figures that are learnt.
+
+    That names are equal is stated, not learnt: all equal names of a measure are hidden.
+    """
+    return sorted({name for each in found for one in each for name in one.figures} - EQUAL.keys())
+
+
+def fit(taught: Rows) -> LogisticRegression:
+    """Fit the weights."""
+    model = LogisticRegression(C=1.0, max_iter=3000)
+    return model.fit(taught.figures, taught.right, sample_weight=taught.weight)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a query: score and lead of the best measure, whether it is the right one."""
+
+    group: int
+    stranger: bool
+    score: float
+    lead: float
+    right: bool
+
+
+def outcomes(index: Index, seed: int = SEED) -> list[Outcome]:
+    """Return the outcome of each query, judged by weights that its group taught nothing."""
+    asked = list(queries(index, seed))
+    found = looked_up(index, asked)
+    names = learnt_figures(found)
+    fold = np.array([query.group % FOLDS for query in asked])
+    told = []
+    for k in range(FOLDS):
+        inside = np.flatnonzero(fold != k)
+        model = fit(rows(index, [asked[i] for i in inside], [found[i] for i in inside], names))
+        weights = dict(zip(names, model.coef_[0].tolist(), strict=True)) | EQUAL
+        for i in np.flatnonzero(fold == k):
+            if found[i]:
+                start = float(model.intercept_[0])
+                told.append(_outcome(index, asked[i], found[i], weights, start))
+    return told
+
+
+def _outcome(
+    index: Index, query: Query, found: Sequence[Candidate], weights: dict[str, float], start: float
+) -> Outcome:
+    scored = sorted(
+        ((start + _sum(weights, one) + _prior(index, one), one.measure) for one in found),
+        reverse=True,
+    )
+    best, measure = scored[0]
+    rival = max((s for s, m in scored if not _kin(index, m, measure)), default=best - LEAD)
+    right = _kin(index, measure, query.measure)
+    return Outcome(query.group, query.measure is None, best, min(best - rival, LEAD), right)
+
+
+def _sum(weights: dict[str, float], one: Candidate) -> float:
+    return sum(weights.get(name, 0.0) * value for name, value in one.figures.items())
+
+
+def _prior(index: Index, one: Candidate) -> float:
+    return (
+        DECLARED["local"] * index.local[one.measure] + DECLARED["spoken"] * index.spoken[one.name]
+    )
+
+
+def sureness(told: Sequence[Outcome]) -> Sureness:
+    """Learn how score and lead of the best measure tell that it is the right one."""
+    table = np.array([bends(one.score, one.lead) for one in told])
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(table, [one.right for one in told])
+    high, low, lead, close = (round(float(x), 4) for x in model.coef_[0])
+    start = round(float(model.intercept_[0]), 4)
+    return Sureness(start=start, high=high, low=low, lead=lead, close=close)
+
+
+def held_out(told: Sequence[Outcome]) -> str:
+    """Return the figures at the shipped cuts; the sureness of each fold is learnt without it."""
+    counts: Counter[str] = Counter()
+    for k in range(FOLDS):
+        by = sureness([one for one in told if one.group % FOLDS != k])
+        for one in told:
+            if one.group % FOLDS == k:
+                counts[_judged(one, chance(by.of(one.score, one.lead)))] += 1
+    known = sum(counts[kind] for kind in KINDS)
+    strangers = counts["stranger"] + counts["stranger linked"]
+    shares = "  ".join(f"{kind} {counts[kind] / known:.1%}" for kind in KINDS)
+    linked = counts["stranger linked"] / max(strangers, 1)
+    return f"{known} names hidden: {shares}; {strangers} measures hidden: linked {linked:.1%}"
+
+
+KINDS = ("right", "confirm", "wrong", "missed")
+
+
+def _judged(one: Outcome, confidence: float) -> str:
+    if one.stranger:
+        return "stranger linked" if confidence >= SURE else "stranger"
+    if confidence >= SURE:
+        return "right" if one.right else "wrong"
+    return "confirm" if one.right and confidence >= CONFIRM else "missed"
+
+
+def main() -> None:
+    """Learn the weights from the shipped inventory and write data/linker.yaml."""
+    index = Index.of(shipped().measures)
+    told = outcomes(index)
+    print(held_out(told))
+    asked = list(queries(index))
+    found = looked_up(index, asked)
+    names = learnt_figures(found)
+    model = fit(rows(index, asked, found, names))
+    learnt = {n: round(float(x), 4) for n, x in zip(names, model.coef_[0], strict=True)}
+    content = {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "likeness": dict(sorted((learnt | EQUAL).items(), key=lambda each: -abs(each[1]))),
+        "declared": DECLARED,
+        "sureness": sureness(told).model_dump(),
+        "sure": SURE,
+        "confirm": CONFIRM,
+    }
+    text = _HEAD + yaml.safe_dump(content, sort_keys=False)
+    (data_folder() / "linker.yaml").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""The lines of somebody's list as printed, one for each line of the file, whatever it is.
+
+A measure set leaves out what is no measure and takes a line that stands twice once; here nothing
+is left out, so that an answer can be given line by line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import cast
+
+from measurealign.catalog.cells import one_line
+from measurealign.catalog.identifiers import scheme_of
+from measurealign.catalog.imports.own import read_own
+from measurealign.catalog.imports.spreadsheet.file import read_sheets
+from measurealign.catalog.imports.spreadsheet.headings import Table, find_table
+from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.terms import identifiers
+from measurealign.model import Identifier, MeasureSet, Scheme
+from measurealign.problems import InputError, Problem
+
+_SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+_YEAR = re.compile(r"(?<!\d)(199\d|20\d\d)(?!\d)")
+_APART = re.compile(r"[\s;,|]+")
+#: Columns of one numbering, and columns that may hold ids of any.
+_NUMBERED = ("cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit")
+_ANY = ("key", "ids", "payer")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line as a list prints it; row 1 is the first line below the heading.
+
+    `ids` are those whose numbering is told by the column or by their form; `also` is what stands
+    in columns of ids of any kind. `year` is the list's, where it tells one. `key` is the line's
+    own where it belongs to a set, else a name that no set's line bears. A line that names nothing
+    where the list has its names (a heading, a total, a footnote) is not `named`.
+    """
+
+    row: int
+    name: str
+    ids: tuple[Identifier, ...] = ()
+    also: str = ""
+    year: int | None = None
+    key: str = ""
+    named: bool = True
+
+
+def lines_of(sets: Iterable[MeasureSet]) -> tuple[Line, ...]:
+    """Return the lines of measure sets."""
+    found = [(one.year, line) for one in sets for line in one.measures]
+    return tuple(
+        Line(
+            row=row,
+            name=line.name,
+            ids=tuple(id_ for id_ in line.ids if id_.scheme != "payer"),
+            also=" ".join(id_.value for id_ in line.ids if id_.scheme == "payer"),
+            year=year,
+            key=line.key,
+        )
+        for row, (year, line) in enumerate(found, 1)
+    )
+
+
+def read_lines(path: Path) -> tuple[Line, ...]:
+    """Read the lines of a file; raise InputError if it has no column of names."""
+    if path.suffix.lower() not in _SHEETS:
+        return lines_of(read_own(path).sets)
+    found: list[Line] = []
+    for sheet in read_sheets(path.read_bytes(), path.name):
+        table = find_table(sheet, {})
+        if table is not None and not sheet.hidden:
+            found += _lines(sheet, table, path.stem, len(found))
+    if not found:
+        what = "no row heads a column of measures: head it 'Measure' or 'name'"
+        raise InputError(Problem(file=str(path), what=what))
+    return tuple(found)
+
+
+def _lines(sheet: Sheet, table: Table, stem: str, before: int) -> Iterator[Line]:
+    body = [row for row in sheet.rows[table.row + 1 :] if any(row)]
+    columns = {field: table.of(field) for field in (*_NUMBERED, *_ANY, "name", "year")}
+    rows = [
+        {field: _text(row, [one.index for one in found]) for field, found in columns.items()}
+        for row in body
+    ]
+    if _counts([row["key"] for row in rows]):
+        rows = [{**row, "key": ""} for row in rows]
+    above = (cell for row in sheet.rows[: max(table.row, 0)] for cell in row)
+    year = _year((sheet.name, *above, stem))
+    for at, (row, cells) in enumerate(zip(rows, body, strict=True), before + 1):
+        name = one_line(row["name"])
+        shown = name or one_line(max(cells, key=len))
+        also = " ".join(row[field] for field in _ANY if row[field])
+        told = _year((row["year"],)) or year
+        yield Line(at, shown, _ids(row, also, told), also, told, f"line {at}", bool(name))
+
+
+def _text(row: Sequence[str], places: Sequence[int]) -> str:
+    return " ".join(row[at] for at in places if at < len(row) and row[at])
+
+
+def _year(texts: Iterable[str]) -> int | None:
+    return next((int(found[0]) for text in texts if (found := _YEAR.search(text))), None)
+
+
+def _ids(row: Mapping[str, str], also: str, year: int | None) -> tuple[Identifier, ...]:
+    """Return the ids of a line: of numbered columns, and those whose form tells a numbering.
+
+    A Star Ratings number is of one year: without a year it says nothing.
+    """
+    found: dict[Identifier, None] = {}
+    for field in _NUMBERED:
+        found.update(dict.fromkeys(identifiers(cast(Scheme, field), row[field])[0]))
+    for word in _APART.split(also):
+        scheme = scheme_of(word)
+        if scheme:
+            found[Identifier(scheme=scheme, value=word)] = None
+    return tuple(one for one in found if one.scheme != "star" or year is not None)
+
+
+def _counts(cells: Sequence[str]) -> bool:
+    """Tell whether a column does no more than count the lines.
+
+    >>> _counts(["1", "2", "3"]), _counts(["001", "236"]), _counts(["7"])
+    (True, False, False)
+    """
+    numbers = [int(cell) for cell in cells if cell.isdigit()]
+    steps = {b - a for a, b in pairwise(numbers)}
+    return len(numbers) == len([cell for cell in cells if cell]) and steps == {1}

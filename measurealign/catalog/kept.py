@@ -1,0 +1,50 @@
+"""What was worked out before, kept in the user's cache folder: plain text, deletable any time.
+
+A file's name tells what its content rests on; what cannot be read is made anew, and what cannot
+be written is let be.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+#: Files of a kind that are left beside the newest one.
+BESIDE = 3
+
+
+def fingerprint(files: Iterable[Path], also: str = "") -> str:
+    """Return what tells some files' content (and a word beside) from any other."""
+    found = sha256(also.encode())
+    for file in files:
+        found.update(file.read_bytes())
+    return found.hexdigest()[:24]
+
+
+def kept(kind: str, mark: str) -> str | None:
+    """Return what is kept of a kind under a mark; None if there is nothing to read."""
+    with suppress(OSError, UnicodeDecodeError):
+        return _path(kind, mark).read_text(encoding="utf-8")
+    return None
+
+
+def keep(kind: str, mark: str, text: str) -> None:
+    """Keep a text, replaced whole; the oldest of its kind go."""
+    path = _path(kind, mark)
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(draft).replace(path)
+        others = [one for one in path.parent.glob(f"{kind}-*.json") if one != path]
+        for old in sorted(others, key=lambda one: one.stat().st_mtime)[:-BESIDE]:
+            old.unlink(missing_ok=True)
+
+
+def _path(kind: str, mark: str) -> Path:
+    return user_cache_path("measurealign", appauthor=False) / f"{kind}-{mark}.json"

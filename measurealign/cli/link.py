@@ -1,0 +1,82 @@
+"""The verb that looks lines up among the known measures: link."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from measurealign.catalog.imports.lines import Line
+    from measurealign.crosswalk import Inventory
+    from measurealign.model import Judgement, Link
+
+COLUMNS = (
+    "row", "printed_name", "status", "measure", "title", "relation", "confidence", "margin", "how",
+    "identities", "next",
+)  # fmt: skip
+#: A link after a person's word, in the words of one that was found.
+_STATUS = {"accepted": "sure", "rejected": "none"}
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb to the command line."""
+    app.command()(link)
+
+
+def link(
+    file: Annotated[str, typer.Argument(help="A CSV, XLSX or YAML file, or a set's id")],
+    out: Annotated[Path | None, typer.Option(help="Write the links to this CSV file")] = None,
+) -> None:
+    """Look each line of a list up among the known measures: which it is, and what told it."""
+    from measurealign import judgements
+    from measurealign.catalog.cells import to_csv
+    from measurealign.cli.imports import write_out
+    from measurealign.crosswalk import look_up, shipped_inventory
+
+    said, known = judgements.own(), shipped_inventory()
+    lines = _keyed(_lines(file), file, said)
+    write_out(out, to_csv(COLUMNS, _rows(lines, look_up(lines, said), known)))
+
+
+def _lines(name: str) -> "tuple[Line, ...]":
+    from measurealign import load_catalog
+    from measurealign.catalog.imports.lines import lines_of, read_lines
+    from measurealign.cli.selection import is_file
+
+    return read_lines(Path(name)) if is_file(name) else lines_of([load_catalog().get(name)])
+
+
+def _keyed(lines: "tuple[Line, ...]", name: str, said: "Sequence[Judgement]") -> "tuple[Line, ...]":
+    """Give the lines of a spreadsheet the keys by which `judge --own` names them."""
+    from dataclasses import replace
+
+    from measurealign.cli.selection import read_own
+    from measurealign.problems import InputError
+
+    if not said or not Path(name).is_file():
+        return lines
+    try:
+        keys = {line.name: line.key for one in read_own(Path(name)) for line in one.measures}
+    except InputError:  # a list without a measure set in it has no keys
+        return lines
+    return tuple(replace(line, key=keys.get(line.name, line.key)) for line in lines)
+
+
+def _rows(
+    lines: "Iterable[Line]", links: "Iterable[Link]", known: "Inventory"
+) -> Iterator[tuple[object, ...]]:
+    from measurealign.crosswalk import identities
+
+    for line, one in zip(lines, links, strict=True):
+        status = _STATUS.get(one.status, one.status)
+        second = one.next[0].measure if one.next else ""
+        if status == "none" or one.measure is None:
+            yield (line.row, line.name, "none", "", "", "", "", "", "", "", second)
+            continue
+        measure = known[one.measure]
+        yield (
+            line.row, line.name, status, measure.id, measure.title, one.relation,
+            f"{one.confidence:.4f}", f"{one.margin:.2f}", one.how,
+            identities(measure, one.part, line.year), second,
+        )  # fmt: skip

@@ -1,0 +1,167 @@
+"""The nouns of the inventory: known measures, their published names, ids and parts."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, StrictInt, StrictStr, field_validator, model_validator
+
+from measurealign.model import Frozen, MeasureType, Text
+
+#: How a part belongs to its measure.
+PartKind = Literal["rate", "slice", "combination", "component"]
+Direction = Literal["higher", "lower", "none"]
+Level = Literal[
+    "clinician", "group", "practice", "plan", "hospital", "facility", "population", "state",
+]  # fmt: skip
+Route = Literal["claims", "ehr", "registry", "survey", "hybrid", "chart", "administrative"]
+#: `source`: read in what `sources` names. `recalled`: general knowledge, not seen.
+Standing = Literal["source", "recalled"]
+Slug = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9<>=+./-]+)?$")]
+
+
+#: A year or a span of years: 2016, "2012-2018", "2017-" (still so).
+Years = Annotated[
+    StrictStr,
+    BeforeValidator(lambda given: str(given) if type(given) is int else given),
+    Field(pattern=r"^\d{4}(-(\d{4})?)?(, ?\d{4}(-(\d{4})?)?)*$"),
+]
+
+
+class Name(Frozen):
+    """A name under which a measure was published: by whom, and in which years ("2012-2018")."""
+
+    name: Text
+    by: Text | None = None
+    years: Years | None = None
+
+
+class KnownId(Frozen):
+    """An id of a measure; with years where the number means this measure in those years only."""
+
+    scheme: Text
+    value: Text
+    years: Years | None = None
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+    def holds_in(self, year: int | None) -> bool:
+        """Tell whether the id means this measure in a year; where no year is told, it does.
+
+        >>> old = KnownId(scheme="star", value="C16", years="2012-2014, 2020-")
+        >>> old.holds_in(2013), old.holds_in(2016), old.holds_in(2024), old.holds_in(None)
+        (True, False, True, True)
+        """
+        if self.years is None or year is None:
+            return True
+        spans = (span.partition("-") for span in self.years.replace(" ", "").split(","))
+        return any(
+            int(first) <= year <= (int(last) if last else 9999 if dash else int(first))
+            for first, dash, last in spans
+        )
+
+
+class Audience(Frozen):
+    """Whom a measure is about: ages in years (both inclusive), and who in a few words."""
+
+    from_: float | None = Field(default=None, alias="from")
+    to: float | None = None
+    who: Text | None = None
+
+
+class Successor(Frozen):
+    """The measure that took another's place, and how far it is another measure."""
+
+    id: Slug
+    kind: Literal["renamed", "respecified", "replaced"]
+
+
+class Endorsement(Frozen):
+    """Whether the consensus-based entity endorses a measure, since or until when, and who says."""
+
+    status: Literal["endorsed", "removed", "none"]
+    date: Text | None = None
+    source: Text | None = None
+
+
+class Minimum(Frozen):
+    """The smallest denominator at which a result may be told, and who says so."""
+
+    n: StrictInt
+    source: Text
+
+
+class PartOf(Frozen):
+    """A measure of which another is a part, and the word for the part in ids (PPC/postpartum).
+
+    `labels` tell the part where the measure's name stands beside it ("Combo 10").
+    """
+
+    id: Slug
+    word: Text
+    kind: PartKind
+    labels: tuple[Text, ...] = ()
+
+
+def ids_listed(value: Any) -> Any:
+    """Read `{cbe: "0018", star: {value: C16, years: 2016}}`, the form that people write."""
+    if not isinstance(value, dict):
+        return value
+    return tuple(
+        {"scheme": scheme, **(one if isinstance(one, dict) else {"value": one})}
+        for scheme, given in value.items()
+        for one in (given if isinstance(given, list) else [given])
+    )
+
+
+def names_listed(value: Any) -> Any:
+    """Read a plain text as a name of which only the wording is known."""
+    if not isinstance(value, list):
+        return value
+    return tuple({"name": one} if isinstance(one, str) else one for one in value)
+
+
+class KnownMeasure(Frozen):
+    """A measure that is known: what it is called, where it is numbered, what it is about.
+
+    `names` were published; `spoken` are wordings of people that nobody publishes (ours). Source:
+    the entry's own `sources` (ids of shipped sets, addresses); `recalled` entries come from
+    general knowledge.
+    """
+
+    id: Slug
+    title: Text
+    steward: Text | None = None
+    ids: tuple[KnownId, ...] = ()
+    names: tuple[Name, ...] = ()
+    spoken: tuple[Text, ...] = ()
+    part_of: tuple[PartOf, ...] = ()
+    subjects: tuple[Text, ...] = ()
+    type: MeasureType | None = None
+    direction: Direction | None = None
+    levels: tuple[Level, ...] = ()
+    routes: dict[Level, Route] = Field(default_factory=dict)
+    audience: Audience | None = None
+    threshold: Text | None = None
+    since: StrictInt | None = None
+    retired: StrictInt | None = None
+    successor: Successor | None = None
+    endorsement: Endorsement | None = None
+    minimum: Minimum | None = None
+    evidence: Standing = "recalled"
+    sources: tuple[Text, ...] = ()
+
+    _ids = field_validator("ids", mode="before")(ids_listed)
+    _names = field_validator("names", mode="before")(names_listed)
+
+    @model_validator(mode="after")
+    def _routes_at_levels(self) -> "KnownMeasure":
+        """Refuse a route of a level at which the measure is not told to be used."""
+        strange = [level for level in self.routes if self.levels and level not in self.levels]
+        if strange:
+            raise ValueError(f"routes name the level '{strange[0]}', which `levels` lacks")
+        return self
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """Every wording of the measure as a whole: title, published names, spoken ones."""
+        return tuple(dict.fromkeys([self.title, *(n.name for n in self.names), *self.spoken]))

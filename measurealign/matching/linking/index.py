@@ -1,0 +1,289 @@
+"""The inventory made ready for looking lines up: ids, codes, names, and names as bags of terms."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+import numpy as np
+from scipy import sparse
+
+from measurealign.catalog.programmes import programme
+from measurealign.inventory.entries import KnownId, KnownMeasure
+from measurealign.matching.linking.spelling import Spelling
+from measurealign.matching.linking.title import plain, read_off
+from measurealign.matching.numbers import Found
+from measurealign.matching.wording import read_title
+
+_WORDS = re.compile(r"[^a-z0-9%<>=]+")
+_STOP = re.compile(r"\b(?:the|of|for|in|a|an|and|to|with|by)\b")
+#: Schemes whose values stand as acronyms in titles.
+_EDITION = re.compile(r"-(?:E|AD|CH|HH)$")
+_ACRONYMS = ("hedis", "pqa", "core_set", "mncm", "code")
+#: Schemes that number measures for the whole country.
+NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core_set", "cahps",
+                      "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
+#: A numbering and a value without version, edition and part.
+Id = tuple[str, str]
+#: Classes of terms that tell no measure by themselves.
+_UNTOLD = frozenset({"number", "population", "stage"})
+#: Wordings of a measure to which the labels of its parts are added.
+_HEADS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """A name as terms with their class, its numbers, its words in order and sorted."""
+
+    terms: Mapping[str, str]
+    numbers: Found
+    text: str
+    words: str
+
+
+def key(text: str) -> str:
+    """Return a name as the words that count in it, in order: equal keys are one printed name.
+
+    >>> key("Controlling High Blood-Pressure (the CBP)")
+    'controlling high blood pressure cbp'
+    """
+    words = _WORDS.sub(" ", plain(text).lower().replace("'", ""))
+    return " ".join(_STOP.sub(" ", words).split())
+
+
+def bag(text: str) -> Bag:
+    """Read a name as a bag of terms."""
+    reading = read_title(text)
+    terms = {name: kind for kind, name in reading.terms}
+    terms |= {f"#{word}": "number" for word in reading.numbers.words}
+    plain_text = key(text)
+    return Bag(terms, reading.numbers, plain_text, " ".join(sorted(plain_text.split())))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a measure is told: `spoken` by people only; `coded` where its acronym stands beside."""
+
+    name: str
+    spoken: bool = False
+    coded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A published name without its codes, and as a bag."""
+
+    text: str
+    bag: Bag
+
+    @classmethod
+    def of(cls, name: str, acronyms: Collection[str]) -> "Read":
+        """Read a published name."""
+        text = read_off(name, acronyms).text
+        return cls(text, bag(text))
+
+    @property
+    def tells(self) -> bool:
+        """Whether the name tells its measure: "65+ years" and "Within 30 days" tell none."""
+        return any(kind not in _UNTOLD for kind in self.bag.terms.values())
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything under which a known measure can be found."""
+
+    measures: tuple[KnownMeasure, ...]
+    names: tuple[str, ...]
+    spoken: tuple[bool, ...]
+    coded: tuple[bool, ...]
+    owner: np.ndarray
+    bags: tuple[Bag, ...]
+    columns: Mapping[str, int]
+    weights: np.ndarray
+    matrix: sparse.csr_matrix
+    spelling: Spelling
+
+    @classmethod
+    def of(cls, measures: Sequence[KnownMeasure]) -> "Index":
+        """Make an inventory ready."""
+        acronyms = _acronyms(measures)
+        by_id = {one.id: one for one in measures}
+        listed = [
+            (i, each, read)
+            for i, one in enumerate(measures)
+            for each in wordings(one, by_id)
+            if (read := Read.of(each.name, acronyms)).tells or each.coded
+        ]
+        spoken = tuple(each.spoken for _, each, _ in listed)
+        coded = tuple(each.coded for _, each, _ in listed)
+        texts = [read.text for _, _, read in listed]
+        bags = [read.bag for _, _, read in listed]
+        owner = np.array([i for i, _, _ in listed], dtype=np.int32)
+        about = [one.subjects[0] if one.subjects else one.id for one in measures]
+        columns, weights = _weigh(bags, owner, about)
+        known = [*texts, *_vocabulary_words()]
+        return cls(
+            tuple(measures), tuple(texts), spoken, coded, owner, tuple(bags), columns, weights,
+            _matrix(bags, columns, weights), Spelling.of(known),
+        )  # fmt: skip
+
+    @cached_property
+    def place(self) -> Mapping[str, int]:
+        """The number of each measure by its id."""
+        return {one.id: i for i, one in enumerate(self.measures)}
+
+    @cached_property
+    def kin(self) -> tuple[frozenset[int], ...]:
+        """For each measure itself and the wholes that it is a part of: kin share one of them."""
+        return tuple(
+            frozenset((i, *(self.place[part.id] for part in one.part_of)))
+            for i, one in enumerate(self.measures)
+        )
+
+    @cached_property
+    def local(self) -> tuple[bool, ...]:
+        """Whether a measure is some body's own: neither it nor its whole bears a national id."""
+        own = [not any(id_.scheme in NATIONAL for id_ in one.ids) for one in self.measures]
+        return tuple(all(own[i] for i in kin) for kin in self.kin)
+
+    @cached_property
+    def makers(self) -> tuple[frozenset[str], ...]:
+        """The programmes on whose lists a measure was read."""
+        return tuple(frozenset(map(programme, one.sources)) for one in self.measures)
+
+    @cached_property
+    def codes(self) -> Mapping[str, frozenset[int]]:
+        """Measures by acronym; an acronym of a whole stands for its parts too."""
+        found: dict[str, set[int]] = {}
+        for i, one in enumerate(self.measures):
+            for code in acronyms_of(one):
+                found.setdefault(code, set()).add(i)
+        return {code: frozenset(places) for code, places in found.items()}
+
+    @cached_property
+    def ids(self) -> Mapping[Id, tuple[tuple[int, KnownId], ...]]:
+        """Measures by scheme and value, with the id as each bears it."""
+        found: dict[Id, dict[tuple[int, str | None], KnownId]] = {}
+        for i, one in enumerate(self.measures):
+            for id_ in one.ids:
+                found.setdefault(base(id_), {}).setdefault((i, id_.years), id_)
+        return {
+            each: tuple((place, id_) for (place, _), id_ in bearers.items())
+            for each, bearers in found.items()
+        }
+
+    @cached_property
+    def named(self) -> Mapping[str, tuple[int, ...]]:
+        """The numbers of the names that read alike but for case and signs."""
+        found: dict[str, list[int]] = {}
+        for n, each in enumerate(self.bags):
+            found.setdefault(each.text, []).append(n)
+        return {text: tuple(names) for text, names in found.items()}
+
+    @cached_property
+    def transposed(self) -> sparse.csr_matrix:
+        """Terms by names: what lines are multiplied with."""
+        return self.matrix.T.tocsr()
+
+    @cached_property
+    def total(self) -> np.ndarray:
+        """The summed weight of each name."""
+        return np.asarray(self.matrix.sum(axis=1)).ravel()
+
+
+def base(id_: KnownId) -> Id:
+    """Return the scheme and value of an id without version, edition and part.
+
+    >>> base(KnownId(scheme="hedis", value="PPC/postpartum"))
+    ('hedis', 'PPC')
+    >>> base(KnownId(scheme="cms", value="CMS165v6"))
+    ('cms', 'CMS165')
+    """
+    value = id_.value.upper().split("/")[0]
+    if id_.scheme == "cms":
+        value = value.split("V")[0]
+    if id_.scheme in ("hedis", "core_set"):
+        value = _EDITION.sub("", value)
+    if id_.scheme == "cbe":
+        value = value.removesuffix("E")
+    return id_.scheme, value
+
+
+def acronyms_of(one: KnownMeasure) -> Iterator[str]:
+    """Yield the acronyms of a measure: CBP, BCS (of "BCS-E"), SUPD, WCV (of "WCV-CH")."""
+    for id_ in one.ids:
+        if id_.scheme in _ACRONYMS:
+            yield base(id_)[1]
+
+
+def _acronyms(measures: Iterable[KnownMeasure]) -> frozenset[str]:
+    return frozenset(code for one in measures for code in acronyms_of(one))
+
+
+def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[Wording]:
+    """Yield every wording of a measure; a part's labels behind the wordings of its whole."""
+    for name in one.wordings:
+        yield Wording(name, name in one.spoken)
+    for part in one.part_of:
+        whole = by_id[part.id]
+        for label in part.labels:
+            for head in whole.wordings[:_HEADS]:
+                yield Wording(f"{head}: {label}")
+            if any(acronyms_of(whole)):
+                yield Wording(label, coded=True)
+
+
+def _weigh(
+    bags: Sequence[Bag], owner: np.ndarray, subjects: Sequence[str]
+) -> tuple[dict[str, int], np.ndarray]:
+    """Return a column and a weight for each term: how telling it is (0.05 to 1).
+
+    A term tells by being rare over measures and over subjects, whichever it is less: words that
+    stand beside any subject ("total", "annual", "adults") tell little.
+    """
+    users: dict[str, set[int]] = {}
+    about: dict[str, set[str]] = {}
+    for n, each in enumerate(bags):
+        measure = int(owner[n])
+        for term in each.terms:
+            users.setdefault(term, set()).add(measure)
+            about.setdefault(term, set()).add(subjects[measure])
+    columns = {term: i for i, term in enumerate(sorted(users))}
+    all_, every = len(set(owner.tolist())), len(set(subjects))
+    weights = [
+        min(_rarity(len(users[term]), all_), _rarity(len(about[term]), every)) for term in columns
+    ]
+    return columns, np.array(weights)
+
+
+def _rarity(count: int, of: int) -> float:
+    """Return how rare something is: near 0.05 where all have it, 1 where one has."""
+    if of < 2:
+        return 1.0
+    return max(0.05, log((of + 1) / (count + 0.5)) / log((of + 1) / 1.5))
+
+
+def _matrix(
+    bags: Sequence[Bag], columns: Mapping[str, int], weights: np.ndarray
+) -> sparse.csr_matrix:
+    rows, cols = [], []
+    for n, each in enumerate(bags):
+        for term in each.terms:
+            rows.append(n)
+            cols.append(columns[term])
+    return sparse.csr_matrix((weights[cols], (rows, cols)), shape=(len(bags), len(columns)))
+
+
+def _vocabulary_words() -> Iterator[str]:
+    """Yield the words of the vocabulary, so that none is taken for a slip of another."""
+    from measurealign.matching.vocabulary import vocabulary
+
+    words = vocabulary()
+    yield from words.drop
+    for said, meant in words.says.items():
+        yield f"{said} {meant}"
+    for lines in words.ideas.values():
+        for line in lines:
+            yield " ".join(line)
+    yield " ".join(words.empty)

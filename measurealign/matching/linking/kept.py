@@ -1,0 +1,65 @@
+"""Links that were found before: a line is looked up once, as long as nothing else changed.
+
+A link depends on the line, the inventory and how lines are read, nothing else; so it is kept by
+what the line prints, in a file named after the rest (see catalog/kept.py).
+"""
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+from measurealign.catalog.kept import fingerprint, keep, kept
+from measurealign.catalog.shipped import data_folder
+from measurealign.inventory import Inventory
+from measurealign.matching.linking.linker import Linker, Printed
+from measurealign.model import Link
+
+#: Links kept at most: beyond, the first ones go.
+MOST = 50_000
+_DATA = ("linker.yaml", "spanish.yaml", "vocabulary.yaml")
+
+
+class Kept:
+    """A linker that remembers; it is made ready only when a line comes that is not known yet."""
+
+    def __init__(self, inventory: Inventory, make: Callable[[], Linker]) -> None:
+        self._inventory, self._make = inventory, make
+
+    @cached_property
+    def linker(self) -> Linker:
+        """The linker itself."""
+        return self._make()
+
+    @cached_property
+    def _mark(self) -> str:
+        code = sorted(Path(__file__).parent.parent.rglob("*.py"))
+        files = (*(data_folder() / name for name in _DATA), *code)
+        return fingerprint(files, self._inventory.digest)
+
+    @cached_property
+    def _known(self) -> dict[str, Link]:
+        with suppress(ValueError, TypeError, AttributeError):
+            found = json.loads(kept("links", self._mark) or "{}")
+            return {key: Link.model_validate(link) for key, link in found.items()}
+        return {}
+
+    def links(self, printed: Sequence[Printed]) -> list[Link]:
+        """Return the link of each line, those of new lines looked up together."""
+        keys = [_key(one) for one in printed]
+        fresh = {key: one for key, one in zip(keys, printed, strict=True) if key not in self._known}
+        if fresh:
+            self._known.update(zip(fresh, self.linker.links(list(fresh.values())), strict=True))
+            self._save()
+        return [self._known[key] for key in keys]
+
+    def _save(self) -> None:
+        last = list(self._known.items())[-MOST:]
+        links = {key: link.model_dump(exclude_defaults=True) for key, link in last}
+        keep("links", self._mark, json.dumps(links, separators=(",", ":"), ensure_ascii=False))
+
+
+def _key(one: Printed) -> str:
+    ids = ",".join(sorted(str(id_) for id_ in one.ids))
+    return "\t".join((one.name, one.also, ids, str(one.year or ""), one.programme))

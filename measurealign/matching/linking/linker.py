@@ -1,0 +1,199 @@
+"""Looks printed lines up among the known measures: by id, by code, by name, then by likeness.
+
+A link depends on the line, the inventory and nothing else: not on what else is looked up.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from measurealign.inventory.entries import KnownId, KnownMeasure
+from measurealign.matching.linking.ages import slice_of
+from measurealign.matching.linking.index import Index, base
+from measurealign.matching.linking.likeness import Candidate, Likeness
+from measurealign.matching.linking.says import says
+from measurealign.matching.linking.spanish import to_english
+from measurealign.matching.linking.title import Line, read_off, readings
+from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
+from measurealign.model import Choice, How, Link, LinkStatus
+
+#: A link is not taken where the measure alone, rivals aside, is less probable than this.
+LEAST = 0.2
+#: How many of the next best measures a link tells.
+NEXT = 5
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line as a list prints it: its name, what its id column holds, its ids.
+
+    `year` and `programme` are the list's, where they are known.
+    """
+
+    name: str
+    also: str = ""
+    ids: tuple[KnownId, ...] = ()
+    year: int | None = None
+    programme: str = ""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A known measure that a line may be, with its log odds and what told it."""
+
+    measure: KnownMeasure
+    score: float
+    how: How
+    candidate: Candidate
+
+    @property
+    def confidence(self) -> float:
+        """The probability that the line is this measure."""
+        return chance(self.score)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A line made ready to be looked up: what was read off it, and the ways to read its name."""
+
+    line: Line
+    texts: tuple[str, ...]
+    ids: tuple[KnownId, ...]
+    year: int | None
+    programme: str
+
+
+class Linker:
+    """An index with its weights."""
+
+    def __init__(self, index: Index, weighed: Weights | None = None) -> None:
+        self.index = index
+        self.weights = weighed or weights()
+        self.likeness = Likeness(index)
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(self.index.codes)
+
+    def links(self, printed: Sequence[Printed]) -> Iterator[Link]:
+        """Yield the link of each line, with the next best measures."""
+        asked = [self.read(one) for one in printed]
+        texts = [(text, self._told(one)) for one in asked for text in one.texts]
+        near = self.likeness.candidates([text for text, _ in texts], [told for _, told in texts])
+        for one in asked:
+            found = [each for _ in one.texts for each in next(near)]
+            yield self._link(one, self._weighed(one, found))
+
+    def read(self, one: Printed) -> Asked:
+        """Read a line: marks, codes and ids off; Spanish and slips into the field's words."""
+        line = read_off(one.name, self._codes, one.also)
+        texts = to_english(line.text) or tuple(map(self.index.spelling.mend, readings(line.text)))
+        ids = dict.fromkeys((*one.ids, *line.ids))
+        return Asked(line, texts, tuple(ids), one.year, one.programme)
+
+    def _weighed(self, asked: Asked, near: Sequence[Candidate]) -> list[Weighed]:
+        """Return the measures that a line may be, best first."""
+        found: dict[int, Candidate] = {}
+        for one in near:
+            known = found.get(one.measure)
+            if known is None or self._words(one) > self._words(known):
+                found[one.measure] = one
+        choices = (self._weigh(one, asked) for one in found.values())
+        return sorted(choices, key=lambda each: (-each.score, each.measure.id))
+
+    def _words(self, one: Candidate) -> float:
+        return self.weights.score(one.figures)
+
+    def _told(self, asked: Asked) -> set[int]:
+        """Return the measures that an id or a code of a line tells."""
+        told: set[int] = set()
+        for id_ in asked.ids:
+            told |= self._bearers(id_, asked.year)
+        for code in asked.line.codes:
+            told |= self.index.codes[code]
+        return told
+
+    def _bearers(self, id_: KnownId, year: int | None) -> set[int]:
+        """Return the measures that bear an id in a year (in any, where the year is unknown)."""
+        return {place for place, borne in self.index.ids.get(base(id_), ()) if borne.holds_in(year)}
+
+    def _weigh(self, one: Candidate, asked: Asked) -> Weighed:
+        """Add what ids and codes say to what the wording says."""
+        measure, declared = self.index.measures[one.measure], self.weights.declared
+        score, how = self._words(one), _by_words(one)
+        score += declared["spoken"] * self.index.spoken[one.name]
+        codes = asked.line.codes
+        if codes:
+            told = any(one.measure in self.index.codes[code] for code in codes)
+            score += declared["code" if told else "other code"]
+            how = "code" if told else how
+        if self.index.local[one.measure]:
+            own = asked.programme in self.index.makers[one.measure]
+            score += declared["own list" if own else "local"]
+        ids = self._ids(asked, one.measure, measure)
+        score += declared["id"] * ids[0] + declared["other id"] * (ids[1] and not ids[0])
+        return Weighed(measure, score, "id" if ids[0] else how, one)
+
+    def _ids(self, asked: Asked, place: int, measure: KnownMeasure) -> tuple[bool, bool]:
+        """Return whether a measure bears one of a line's ids, and whether it bears others."""
+        own = {id_.scheme for id_ in measure.ids}
+        bears = other = False
+        for id_ in asked.ids:
+            bearers = self._bearers(id_, asked.year)
+            bears |= place in bearers
+            other |= bool(bearers) and place not in bearers and id_.scheme in own
+        return bears, other
+
+    def _link(self, asked: Asked, choices: Sequence[Weighed]) -> Link:
+        if not choices:
+            return Link(line=asked.line.printed, status="none")
+        best = choices[0]
+        margin = round(best.score - self._rival(best, choices), 4)
+        confidence = round(chance(self.weights.sureness.of(best.score, margin)), 4)
+        status = self._status(best, confidence, asked)
+        word = slice_of(asked.texts[0], best.measure) if status != "none" else None
+        return Link(
+            line=asked.line.printed,
+            measure=best.measure.id if status != "none" else None,
+            part=word,
+            relation="slice" if word else "same",
+            status=status,
+            how=best.how if status != "none" else None,
+            confidence=confidence,
+            likeness=round(best.candidate.figures["both"], 4),
+            margin=margin,
+            says=says(best.how, asked.line, self.index.names[best.candidate.name], best.measure),
+            next=tuple(self._choice(one, asked) for one in choices[1 : NEXT + 1]),
+        )
+
+    def _rival(self, best: Weighed, choices: Sequence[Weighed]) -> float:
+        """Return the score of the best measure that is no part or whole of the best one."""
+        kin = self.index.kin
+        mine = kin[best.candidate.measure]
+        others = (one.score for one in choices if not mine & kin[one.candidate.measure])
+        return max(others, default=best.score - LEAD)
+
+    def _status(self, best: Weighed, confidence: float, asked: Asked) -> LinkStatus:
+        """Return whether a link is taken; a local measure only on a list of its maker."""
+        place = best.candidate.measure
+        abroad = self.index.local[place] and asked.programme not in self.index.makers[place]
+        likely = best.confidence >= LEAST and not (abroad and best.how != "id")
+        if confidence >= self.weights.sure and likely:
+            return "sure"
+        return "confirm" if confidence >= self.weights.confirm else "none"
+
+    def _choice(self, one: Weighed, asked: Asked) -> Choice:
+        name = self.index.names[one.candidate.name]
+        return Choice(
+            measure=one.measure.id,
+            title=one.measure.title,
+            confidence=round(one.confidence, 4),
+            likeness=round(one.candidate.figures["both"], 4),
+            how=one.how,
+            says=says(one.how, asked.line, name, one.measure),
+        )
+
+
+def _by_words(one: Candidate) -> How:
+    named = one.figures.get("same name") or one.figures.get("same terms")
+    return "name" if named else "likeness"

@@ -1,0 +1,202 @@
+"""What stands around a measure's name on a list is read off first: bullets, marks, codes, ids.
+
+>>> line = read_off("• [CMS124v12] Cervical Cancer Screening (CCS)* (MIPS 2024)", {"CCS"})
+>>> line.text, line.codes, [str(one) for one in line.ids]
+('Cervical Cancer Screening', ('CCS',), ['cms:CMS124'])
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from measurealign.inventory.entries import KnownId
+
+_SIGNS = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-",
+     "\u00ad": "", "\u200b": "", "\u00a0": " ", "≥": ">=", "≤": "<=", "®": "", "™": "", "°": ""}
+)  # fmt: skip
+#: Footnote marks and bullets: they say nothing about the measure.
+_MARKS = re.compile(r"[*†‡§¶^•·●▪■□►▶✓✔~|]+")
+_SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
+_FOOTNOTE = re.compile(r"(?<=[a-z]{4})\d(?=$|\s|,)|(?<=\))\d{1,2}$")
+_BULLET = re.compile(r"^\s*(?:[-o>]\s+|\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]\s+|\d{1,2}\s+-\s+)")
+#: Words joined by capitals: WellCare, bloodPressure.
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
+_SPACE = re.compile(r"\s+")
+
+#: Ids as titles print them; the scheme whose number the first group holds.
+_IDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (scheme, re.compile(pattern, re.IGNORECASE))
+    for scheme, pattern in (
+        ("cms", r"\bcms[ -]?(?:e?cqm)?[ #-]?0*(\d{1,4})(?:v\d{1,2})?\b"),
+        ("cbe", r"\b(?:nqf|cbe)(?: endorsed)?(?: id)?[ #:-]*(?:no\.? ?)?(\d{3,4})e?\b"),
+        (
+            "mips",
+            r"\b(?:mips|qpp|pqrs|gpro|quality id)(?: id)?(?: measure)?[ #:-]*(\d{1,3})\b(?!\d)",
+        ),
+        ("aco", r"\baco[ #-]*(\d{1,2})\b"),
+        ("pqi", r"\bpqi[ #_-]*(\d{1,2})\b"),
+        ("iqi", r"\biqi[ #_-]*(\d{1,2})\b"),
+        ("pdi", r"\bpdi[ #_-]*(\d{1,2})\b"),
+        ("psi", r"\bpsi[ #_-]*(\d{1,2})\b"),
+    )
+)
+_DIGIT = re.compile(r"\d")
+#: How each scheme writes a number.
+_FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}",
+          "pqi": "{:0>2}", "iqi": "{:0>2}", "pdi": "{:0>2}", "psi": "{:0>2}"}  # fmt: skip
+#: A Star Ratings number belongs to one year; what it names is told by the title.
+_STAR = re.compile(r"^\(?(?:part )?(?:DM)?[CD] ?\d\d[a-z]?\)?[ :.-]+(?=\S)")
+#: What programmes, editions and product lines add to a name.
+_PROGRAMME = re.compile(
+    r"\b(?:hedis|mips|my|py|dy|cy|fy|qpp|ecqm)[ -]?(?:(?:19|20)\d\d|['’]?\d\d)\b"
+    r"|\((?:19|20)\d\d\)|\b(?:hedis|ecqm|ecds|e-?cqm)\b[ ®-]*",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[\[(]\s*([^\])(\[]{2,24}?)\s*[\])]")
+_LEADING = re.compile(r"^([A-Z][A-Z0-9]{1,6}(?:[-_ ]?E)?)\s*(?:[:|]|-(?=\s|[A-Z][a-z])|\s-)\s*")
+_TRAILING = re.compile(r"(?:\s*[-:|,]\s*|\s+)([A-Z][A-Z0-9]{2,5}(?:-E)?)$")
+#: Where a name ends and its definition begins.
+_DEFINITION = re.compile(
+    r"[:.;,(-]\s*(?:the |a )?(?:percent(?:age)?|proportion|number|share|rate) of ", re.IGNORECASE
+)
+_EMPTY = re.compile(r"[\[(]\s*[-,;:#/ ]*\s*[\])]")
+_EDGES = " \t-:;,.|/#"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A printed name without what stands around it.
+
+    `codes` are acronyms of known measures, in the order found; `ids` numbers with their scheme.
+    """
+
+    printed: str
+    text: str
+    codes: tuple[str, ...]
+    ids: tuple[KnownId, ...]
+
+
+def read_off(printed: str, codes: Collection[str], also: str = "") -> Line:
+    """Read bullets, footnote marks, codes and ids off a printed name.
+
+    `codes` are the acronyms of the inventory; `also` is what stands in the list's id column.
+    """
+    text = plain(printed)
+    ids = dict.fromkeys((*_ids_in(text), *_ids_in(also)))
+    if ids:
+        for _, pattern in _IDS:
+            text = pattern.sub(" ", text)
+    text = _PROGRAMME.sub(" ", _STAR.sub("", text))
+    found: dict[str, None] = {}
+    text = _tidy(_bracketed(text, codes, found))
+    text = _tidy(_leading(text, codes, found))
+    text = _alone(text, codes, found)
+    for code in codes_in(also, codes):
+        found.setdefault(code)
+    return Line(printed, _tidy(text) or plain(printed), tuple(found), tuple(ids))
+
+
+def plain(printed: str) -> str:
+    """Return a printed name with plain signs, without bullets and footnote marks."""
+    text = unicodedata.normalize("NFC", html.unescape(printed)).translate(_SIGNS)
+    text = _SUPERSCRIPT.sub(" ", text)
+    text = _MARKS.sub(" ", _FOOTNOTE.sub("", _SPACE.sub(" ", text)).strip())
+    return _SPACE.sub(" ", _CAMEL.sub(" ", _BULLET.sub("", text))).strip()
+
+
+def readings(text: str) -> tuple[str, ...]:
+    """Return the ways to read a name: whole, and without the definition that follows its name.
+
+    >>> readings("Lead Screening: The percentage of children who had a blood test")
+    ('Lead Screening: The percentage of children who had a blood test', 'Lead Screening')
+    """
+    found = _DEFINITION.search(text)
+    head = text[: found.start()].strip(_EDGES) if found else ""
+    return (text, head) if len(head.split()) > 1 else (text,)
+
+
+def _ids_in(text: str) -> Iterator[KnownId]:
+    if not _DIGIT.search(text):
+        return
+    spaced = text.replace("_", " ")
+    for scheme, pattern in _IDS:
+        for found in pattern.finditer(spaced):
+            value = _FORMS[scheme].format(found[1].lstrip("0") or "0")
+            yield KnownId(scheme=scheme, value=value)
+
+
+def code_of(word: str, codes: Collection[str]) -> str | None:
+    """Return the measure's acronym that a word is, its edition ("-E"), rate or number aside.
+
+    >>> code_of("CIS-10", {"CIS"}), code_of("BCS-E", {"BCS"}), code_of("FUH30", {"FUH"})
+    ('CIS', 'BCS', 'FUH')
+    """
+    bare = word.strip().strip("*.,;:").upper()
+    for each in (
+        bare,
+        bare.split("-")[0].split("/")[0].split(" ")[0],
+        re.sub(r"[\d+%<>.]+$", "", bare),
+    ):
+        if each in codes:
+            return each
+    return None
+
+
+def codes_in(text: str, codes: Collection[str]) -> Iterator[str]:
+    """Yield the acronyms in an id column's text: UHC_CDC_HB, AIS_E, W30-6+."""
+    whole = code_of(text, codes)
+    if whole:
+        yield whole
+        return
+    for word in re.split(r"[_\s/|,;-]+", text.upper()):
+        code = code_of(word, codes)
+        if code:
+            yield code
+
+
+def _bracketed(text: str, codes: Collection[str], found: dict[str, None]) -> str:
+    """Take acronyms in brackets; what else stands in brackets stays."""
+
+    def take(match: re.Match[str]) -> str:
+        code = code_of(match[1], codes)
+        if (
+            code is None
+            or not match[1][:1].isupper()
+            or match[1].split()[0] != match[1].split()[0].upper()
+        ):
+            return match[0]
+        found.setdefault(code)
+        rest = match[1].upper().replace(code, "", 1).strip(" -")
+        return f" {rest} " if rest not in ("", "E", "AD", "CH", "HH") else " "
+
+    return _BRACKETED.sub(take, text)
+
+
+def _leading(text: str, codes: Collection[str], found: dict[str, None]) -> str:
+    """Take an acronym in front of a colon or dash: "CBP: Controlling ...", "MRP-Medication"."""
+    match = _LEADING.match(text)
+    code = match and code_of(match[1], codes)
+    if match and code and len(text) > match.end():
+        found.setdefault(code)
+        return text[match.end() :]
+    return text
+
+
+def _alone(text: str, codes: Collection[str], found: dict[str, None]) -> str:
+    """Note acronyms that stand free in a title or are all of it; they stay as words.
+
+    In a title of capitals every word looks like an acronym: none is taken but the whole.
+    """
+    if not text.isupper() or " " not in text:
+        for word in re.findall(r"[A-Z][A-Z0-9]{1,5}(?:[-+]\w+)?", text):
+            code = code_of(word, codes)
+            if code:
+                found.setdefault(code)
+    return text
+
+
+def _tidy(text: str) -> str:
+    return _SPACE.sub(" ", _EMPTY.sub(" ", text)).strip(_EDGES)

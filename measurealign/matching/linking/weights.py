@@ -1,0 +1,71 @@
+"""How much each figure of a line and a known measure counts: the linker's coefficients."""
+
+from collections.abc import Mapping
+from functools import cache
+from math import exp
+
+from measurealign.catalog.reader import read
+from measurealign.catalog.shipped import data_folder
+from measurealign.model import Frozen
+
+#: A lead of more than this (log odds) makes no link surer; below the next every bit counts more.
+LEAD, CLOSE = 6.0, 1.5
+#: A score of more than this makes no link surer, one of less than the next no less sure.
+HIGH, LOW = 3.0, -6.0
+
+
+class Sureness(Frozen):
+    """How sure the best measure is: log odds = start + sum of coefficient x figure (see `bends`).
+
+    The figures bend: whether a rival is close matters more than how far it is behind, and a low
+    score is not made good by a long lead.
+    """
+
+    start: float
+    high: float
+    low: float
+    lead: float
+    close: float
+
+    def of(self, score: float, lead: float) -> float:
+        """Return the log odds that the best measure is the right one."""
+        own = (self.high, self.low, self.lead, self.close)
+        return self.start + sum(a * b for a, b in zip(own, bends(score, lead), strict=True))
+
+
+def bends(score: float, lead: float) -> tuple[float, float, float, float]:
+    """Return what sureness is made of: the score up to HIGH, below 0, the lead, a close lead."""
+    return min(score, HIGH), max(min(score, 0.0), LOW), min(lead, LEAD), min(lead, CLOSE)
+
+
+class Weights(Frozen):
+    """Log odds that a line is a measure = intercept + sum of weight x figure.
+
+    `likeness` and `sureness` are learnt (`python -m benchmarks.linker`, names hidden); `declared`
+    is stated: what an id or an acronym adds. `sure` and `confirm` are the least probabilities of
+    a link that is taken and of one that a person is asked about.
+    """
+
+    intercept: float
+    likeness: dict[str, float]
+    declared: dict[str, float]
+    sureness: Sureness
+    sure: float
+    confirm: float
+
+    def score(self, figures: Mapping[str, float]) -> float:
+        """Return the log odds of some figures."""
+        return self.intercept + sum(
+            self.likeness.get(name, 0.0) * value for name, value in figures.items()
+        )
+
+
+def chance(score: float) -> float:
+    """Return the probability that stands for log odds."""
+    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
+
+
+@cache
+def weights() -> Weights:
+    """Return the shipped coefficients."""
+    return read(data_folder() / "linker.yaml", Weights)

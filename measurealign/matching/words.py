@@ -1,0 +1,74 @@
+"""People's word on what a line is: it overrides what ids and names tell."""
+
+from collections.abc import Iterable, Mapping
+
+import networkx as nx
+
+from measurealign.judgements import MEASURE
+from measurealign.model import Judgement, Link
+
+
+def judged(links: Mapping[str, Link], judgements: Iterable[Judgement]) -> dict[str, Link]:
+    """Return the links of lines (by key) after people's word.
+
+    A line that a person holds for a known measure is linked to it, and so is a line that a person
+    holds for the same as a linked one. A measure that was rejected, or that the line is a part or
+    another specification of, is not the line's.
+    """
+    found = dict(links)
+    words = [one for one in judgements if one.verdict != "unsure" and one.left in links]
+    for one in sorted(words, key=lambda one: one.verdict == "accepted"):
+        if one.right.startswith(MEASURE):
+            found[one.left] = _after(found[one.left], one)
+    for one in words:
+        if joins(one) and one.right in found and found[one.left].counts != found[one.right].counts:
+            ends = (one.left, one.right)
+            bare, other = ends if found[one.right].counts else ends[::-1]
+            found[bare] = _linked(found[bare], str(found[other].measure), one, found[other].part)
+    return found
+
+
+def joins(one: Judgement) -> bool:
+    """Tell whether a judgement holds its two sides for the same measure."""
+    return one.verdict == "accepted" and one.relation == "same"
+
+
+def heads(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return for each of some paired names the first of all that pairs lead to.
+
+    >>> heads([("b", "c"), ("a", "c")])
+    {'a': 'a', 'b': 'a', 'c': 'a'}
+    """
+    graph: nx.Graph[str] = nx.Graph(list(pairs))
+    return {
+        name: min(group)
+        for group in sorted(nx.connected_components(graph), key=min)
+        for name in sorted(group)
+    }
+
+
+def _after(link: Link, word: Judgement) -> Link:
+    measure = word.right.removeprefix(MEASURE)
+    if joins(word):
+        return _linked(link, measure, word, None)
+    if measure == link.measure and (word.verdict == "accepted" or word.relation == "same"):
+        told = {"status": "rejected", "how": "person", "confidence": 1.0, "says": _says(word)}
+        return link.model_copy(update=told)
+    return link
+
+
+def _linked(link: Link, measure: str, word: Judgement, part: str | None) -> Link:
+    told = {
+        "measure": measure,
+        "part": part,
+        "relation": "slice" if part else "same",
+        "status": "accepted",
+        "how": "person",
+        "confidence": 1.0,
+        "says": _says(word),
+    }
+    return link.model_copy(update=told)
+
+
+def _says(word: Judgement) -> str:
+    return f"{word.by} said so" + (f": {word.why}" if word.why else "")

@@ -1,0 +1,206 @@
+"""Lines are looked up: by id, code, name, likeness; nothing is sure that the title contradicts."""
+
+import random
+from collections.abc import Iterable
+
+import pytest
+
+from measurealign.inventory import Inventory, shipped
+from measurealign.inventory.entries import KnownId, KnownMeasure, Name
+from measurealign.matching.linking.ages import slice_of
+from measurealign.matching.linking.index import Index
+from measurealign.matching.linking.kept import Kept
+from measurealign.matching.linking.linker import Linker, Printed
+from measurealign.matching.linking.spanish import to_english
+from measurealign.matching.linking.spelling import Spelling
+from measurealign.matching.linking.title import read_off, readings
+from measurealign.model import Link
+
+CODES = frozenset({"CBP", "CIS", "W30", "FUH", "PPC", "ADD", "MRP", "BCS"})
+
+
+@pytest.fixture(scope="module")
+def linker() -> Linker:
+    return Linker(Index.of(shipped().measures))
+
+
+def link(linker: Linker, name: str, also: str = "", ids: Iterable[KnownId] = ()) -> Link:
+    return next(iter(linker.links([Printed(name, also, tuple(ids))])))
+
+
+@pytest.mark.parametrize(
+    ("printed", "text", "codes", "ids"),
+    [
+        ("• Lead Screening in Children†", "Lead Screening in Children", (), []),
+        ("3) Controlling High Blood Pressure¹", "Controlling High Blood Pressure", (), []),
+        ("C07: Breast Cancer Screening", "Breast Cancer Screening", (), []),
+        ("[CMS165v9] High Blood Pressure", "High Blood Pressure", (), ["cms:CMS165"]),
+        ("NQF #0018 Blood Pressure", "Blood Pressure", (), ["cbe:0018"]),
+        ("CBP – Controlling BP", "Controlling BP", ("CBP",), []),
+        ("Childhood Immunizations (CIS-10)", "Childhood Immunizations -10", ("CIS",), []),
+        ("Breast Cancer Screening (BCS-E)", "Breast Cancer Screening", ("BCS",), []),
+        ("HEDIS 2019 Lead Screening", "Lead Screening", (), []),
+        ("Asthma &amp; COPD", "Asthma & COPD", (), []),
+        ("Cervical Cancer WellCare", "Cervical Cancer Well Care", (), []),
+    ],
+)
+def test_what_stands_around_a_name_is_read_off(printed, text, codes, ids):
+    line = read_off(printed, CODES)
+    assert (line.text.strip("-10 ").strip() or line.text) == text.strip("-10 ").strip()
+    assert line.codes == codes
+    assert [str(one) for one in line.ids] == ids
+
+
+@pytest.mark.parametrize(
+    ("column", "code"),
+    [("UHC_FUH_7", "FUH"), ("PPC", "PPC"), ("MED-CIS-COMBO", "CIS"), ("I", None)],
+)
+def test_acronyms_are_found_in_an_id_column(column, code):
+    assert read_off("Something", CODES, column).codes == ((code,) if code else ())
+
+
+def test_a_definition_behind_a_name_is_a_second_reading():
+    text = "Dental visit - the percentage of members who saw a dentist"
+    assert readings(text) == (text, "Dental visit")
+    assert readings("Dental visit") == ("Dental visit",)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Tobaco", "tobacco"),  # a letter lost
+        ("Hypertention", "hypertension"),  # a letter changed
+        ("Vaccinatoin", "vaccination"),  # two letters swapped
+        ("wellchild", "well child"),  # run together
+        ("Immun", "immunization"),  # cut short
+        ("mgmt", "management"),  # without vowels
+    ],
+)
+def test_slips_are_read_as_the_field_writes_them(written, read):
+    field = "tobacco hypertension vaccination well child immunization management " * 3
+    assert Spelling.of([field]).mend(written) == read
+
+
+@pytest.mark.parametrize("word", ["hypotension", "hypertension", "prenatal", "perinatal"])
+def test_a_word_of_the_field_is_never_a_slip_of_another(word):
+    field = Spelling.of(["hypotension hypertension prenatal perinatal"])
+    assert field.mend(word) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Vacuna contra la gripe", "vaccine influenza"),
+        ("Presión arterial alta", "high blood pressure"),
+        ("Examen de los ojos para pacientes con diabetes", "exam eye patients diabetes"),
+    ],
+)
+def test_spanish_is_read_in_english_words(text, english):
+    assert set(english.split()) <= set(to_english(text)[0].split())
+
+
+@pytest.mark.parametrize("text", ["Plan All-Cause Readmissions", "Colorectal cancer", "Total cost"])
+def test_english_is_not_taken_for_spanish(text):
+    assert to_english(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "measure"),
+    [
+        ("Cervical Cancr Screening", "cervical-cancer-screening"),
+        ("Screening for cervical cancer", "cervical-cancer-screening"),
+        ("Lead Screening in Children (Total)", "lead-screening-in-children"),
+        (
+            "MRP: Medication Reconciliation Post-Discharge",
+            "medication-reconciliation-post-discharge",
+        ),
+        ("Examen de detección de cáncer de cuello uterino", "cervical-cancer-screening"),
+    ],
+)
+def test_names_are_found_though_nobody_published_them_so(linker, name, measure):
+    found = link(linker, name)
+    assert (found.status, found.measure) == ("sure", measure)
+
+
+def test_an_id_alone_never_overrules_a_title_of_another_subject(linker):
+    wrong = KnownId(scheme="cbe", value="0018")  # controlling high blood pressure
+    found = link(linker, "Lead Screening in Children", ids=[wrong])
+    assert (found.status, found.measure) != ("sure", "controlling-high-blood-pressure")
+
+
+def test_an_id_settles_what_a_title_leaves_open(linker):
+    title = "Blood pressure control"
+    high = link(linker, title, ids=[KnownId(scheme="cbe", value="0018")])
+    diabetes = link(linker, title, ids=[KnownId(scheme="cbe", value="0061")])
+    assert high.measure == "controlling-high-blood-pressure"
+    assert diabetes.measure == "blood-pressure-control-for-patients-with-diabetes"
+
+
+@pytest.mark.parametrize(
+    "name", ["Board meetings held", "Enrollment growth", "Parking satisfaction"]
+)
+def test_what_is_no_measure_is_linked_to_none(linker, name):
+    assert link(linker, name).status != "sure"
+
+
+def test_a_link_depends_on_the_line_alone(linker):
+    names = list(linker.index.names[::97])
+    together = list(linker.links([Printed(name) for name in names]))
+    dice = random.Random(4)
+    for i in dice.sample(range(len(names)), 12):
+        assert next(iter(linker.links([Printed(names[i])]))) == together[i]
+
+
+def _measure(id_: str, *names: str, **fields: object) -> KnownMeasure:
+    published = tuple(Name(name=name) for name in names)
+    return KnownMeasure(id=id_, title=names[0], names=published, **fields)
+
+
+def test_a_number_means_a_measure_in_its_years_only():
+    ids = (KnownId(scheme="star", value="C07", years="2016-2018"),)
+    later = KnownId(scheme="star", value="C07", years="2020-")
+    index = Index.of([
+        _measure("old", "Glaucoma Testing", ids=ids),
+        _measure("new", "Kidney Testing", ids=(later,)),
+    ])  # fmt: skip
+    given = (KnownId(scheme="star", value="C07"),)
+    for year, measure in ((2017, "old"), (2021, "new")):
+        found = next(iter(Linker(index).links([Printed("Testing", "", given, year)])))
+        assert (found.measure, found.how) == (measure, "id")
+
+
+def test_a_local_measure_is_sure_on_its_makers_list_only():
+    own = _measure("ours-flu", "Flu Shots Given Here", sources=("our-set-2018",))
+    linker = Linker(Index.of([own, _measure("other", "Lead Screening")]))
+    [at_home] = linker.links([Printed("Flu Shots Given Here", programme="our-set")])
+    [abroad] = linker.links([Printed("Flu Shots Given Here", programme="their-set")])
+    assert (at_home.status, abroad.status) == ("sure", "confirm")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("Chlamydia Screening 16-20 years", "16-20"), ("Chlamydia Screening ages 16 to 24", None),
+     ("Chlamydia Screening", None)],
+)  # fmt: skip
+def test_ages_of_its_own_make_a_line_a_slice(text, word):
+    about = _measure("chl", "Chlamydia Screening", audience={"from": 16, "to": 24})
+    assert slice_of(text, about) == word
+
+
+def test_links_are_kept_and_a_damaged_file_is_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    inventory = Inventory.of([_measure("lead", "Lead Screening"), _measure("flu", "Flu Vaccine")])
+    line = Printed("Lead Screening")
+    made: list[int] = []
+
+    def make() -> Linker:
+        made.append(1)
+        return Linker(Index.of(inventory.measures))
+
+    first = Kept(inventory, make).links([line])
+    assert Kept(inventory, make).links([line]) == first
+    assert len(made) == 1
+    [file] = tmp_path.rglob("links-*.json")
+    file.write_text('{"half a', encoding="utf-8")
+    assert Kept(inventory, make).links([line]) == first
+    assert len(made) == 2
