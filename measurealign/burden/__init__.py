@@ -46,11 +46,8 @@ class RouteUse:
 class Burden:
     """What the sets at the table ask of a practice.
 
-    listings: rows; measures: distinct families; subjects: distinct subjects; specifications: the
-    least number of distinct specifications; reports: distinct pairs of set and data route;
-    weight: sum over distinct pairs of measure and route of the route's weight (1 = one chart
     listings: rows; choice: rows that may be left out; reported: distinct measures to be reported,
-    at the most (see demand.py); measures: distinct families; ideas: distinct concepts;
+    at the most (see demand.py); measures: distinct families; subjects: distinct subjects;
     specifications: the least number of distinct specifications; reports: distinct pairs of set and
     data route; weight: sum over distinct pairs of measure and route of its weight (1 = one chart
     abstraction). `not_asked` are rows that the set prints as retired or only proposed.

@@ -154,7 +154,7 @@ def test_real_tables_that_grow_keep_every_core_subject_with_a_majority(walk: Cro
     ids = [
         "cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018", "mssp-aco-2018",
         "mips-family-medicine-2018", "iha-amp-2018", "medicaid-adult-core-set-2017",
-        "ri-ohic-primary-care-2018", "hrsa-uds-2018", "ny-qarr-2016", "wi-wchq-2017",
+        "ri-ohic-aco-core-2021", "hrsa-uds-2018", "ny-qarr-2016", "wi-wchq-2017",
         "wa-common-measure-set-2016",
     ]  # fmt: skip
     counted = walk.only()
