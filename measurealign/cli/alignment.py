@@ -168,7 +168,8 @@ def _earlier(out: Path | None) -> "Recommendation | None":
 
 def _write(out: Path, found: "Recommendation", earlier: "Recommendation | None") -> None:
     from measurealign.alignment.file.votes import with_decisions
-    from measurealign.export.yaml import recommendation_file, write
+    from measurealign.export.yaml import recommendation_file
+    from measurealign.writing import write
 
     kept = with_decisions(found, earlier.decisions if earlier else ())
     write(out, recommendation_file(kept))
