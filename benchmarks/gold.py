@@ -82,7 +82,7 @@ def _measure(key: str, row: Mapping[str, str]) -> Measure:
         steward=row["steward"] or None,
         type=row["type"] if row["type"] in get_args(MeasureType) else None,
         inverse=row["inverse"] == "yes",
-        evidence="source",
+        evidence="primary",
     )
 
 

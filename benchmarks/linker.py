@@ -32,7 +32,7 @@ KIN = 0.3
 
 #: What is stated, not learnt: what ids, acronyms and equal names say (log odds).
 DECLARED = {"id": 4.0, "other id": -3.0, "code": 4.0, "other code": -1.5, "local": -5.0,
-            "own list": 1.0, "spoken": -1.0}  # fmt: skip
+            "own list": 1.0, "spoken": -2.0}  # fmt: skip
 EQUAL = {"same name": 3.0, "same terms": 1.0}
 SURE, CONFIRM = 0.75, 0.05
 _HEAD = """\

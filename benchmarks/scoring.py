@@ -20,7 +20,9 @@ def jobs(walk: Crosswalk) -> dict[str, Callable[[], object]]:
     ids = [one.id for one in walk.catalog]
     table = matrix(walk)
     found: dict[str, Callable[[], object]] = {
-        f"matrix of {len(ids)} sets, {closeness}": lambda closeness=closeness: matrix(walk, closeness)  # type: ignore[misc]
+        f"matrix of {len(ids)} sets, {closeness}": lambda closeness=closeness: matrix(
+            walk, closeness
+        )  # type: ignore[misc]
         for closeness in CLOSENESS
     }
     return found | {

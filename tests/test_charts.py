@@ -12,8 +12,8 @@ from measurealign.burden.effort import shipped_parameters
 from measurealign.burden.estimate import estimates, saving
 from measurealign.charts import palette
 from measurealign.charts.cost import cost_chart
-from measurealign.charts.coverage import coverage_chart
-from measurealign.charts.frontier import frontier_chart
+from measurealign.charts.frontier import SERVED, frontier_chart
+from measurealign.charts.programmes import PARTS, programmes_chart
 from measurealign.charts.routes import routes_chart
 from measurealign.charts.saving import saving_chart
 from measurealign.crosswalk import Crosswalk
@@ -47,23 +47,22 @@ def test_the_frontier_has_a_point_a_size_and_curve(walk: Crosswalk) -> None:
     chart = frontier_chart(points, 9)
     rows = [row for row in _data(chart) if "share" in row]
     assert len(rows) == 2 * len(points)
-    served = [row["share"] for row in rows if row["curve"] == "demands served"]
-    assert served == [one.served / one.demands for one in points]
-    assert "The proposal has 9: it serves" in chart.to_dict()["description"]
+    served = [row["share"] for row in rows if row["curve"] == SERVED]
+    assert served == [one.served / one.wishes for one in points]
+    assert "The proposal has 9: of that size the best serves" in chart.to_dict()["description"]
 
 
 def test_an_empty_frontier_says_so() -> None:
     assert "No size" in frontier_chart((), 3).to_dict()["description"]
 
 
-def test_coverage_adds_up_to_the_measures_of_each_set(walk: Crosswalk) -> None:
+def test_each_programmes_bar_adds_up_to_its_page(walk: Crosswalk) -> None:
     found = align(walk.only(), SETS, Goal())
-    labels = {one: one.upper() for one in SETS}
-    chart = coverage_chart(found.coverage, labels)
-    for one in found.coverage:
-        mine = [row["measures"] for row in _data(chart) if row["set"] == labels[one.set]]
-        assert mine == [one.same, one.variant, len(one.uncovered)]
-        assert f"{labels[one.set]}: {one.same} of {one.listed}" in chart.to_dict()["description"]
+    chart = programmes_chart(found.programmes)
+    for one in found.programmes:
+        mine = [row["measures"] for row in _data(chart) if row["programme"] == one.label]
+        assert mine == [len(getattr(one, part)) for part in PARTS]
+        assert f"{one.label}: keeps {len(one.keeps)}" in chart.to_dict()["description"]
 
 
 def test_burden_charts_hold_the_models_figures(walk: Crosswalk) -> None:

@@ -47,7 +47,7 @@ def example() -> Crosswalk:
     found = re.search(r"```yaml\n(sets:.*?)```", COUNTING, re.S)
     assert found
     told = yaml.safe_load(found[1])
-    return tiny(told["sets"], told["concepts"], told["related"], told["areas"])
+    return tiny(told["sets"], told["bonds"], told["subjects"], told["areas"])
 
 
 def cost(walk: Crosswalk, effort: str) -> Estimate:

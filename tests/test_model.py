@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from measurealign.model import Evidence, Identifier, Link, Measure, MeasureSet
+from measurealign.model import PRIOR, Evidence, Identifier, Link, Match, Measure, MeasureSet
 
 
 def measure(**fields: object) -> Measure:
@@ -61,16 +61,26 @@ def test_a_set_has_a_label_with_its_year_once() -> None:
     assert MeasureSet.model_validate({**given, "short": "HEDIS MY 2020"}).label == "HEDIS MY 2020"
 
 
-def test_a_link_tells_its_reasons_strongest_first() -> None:
+def test_a_match_tells_its_reasons_in_their_order() -> None:
     reasons = (
-        Evidence(kind="wording", weight=0.5, says="similar words"),
-        Evidence(kind="conflict", weight=-2.0, says="another organ"),
-        Evidence(kind="id", weight=1.0, says="the same CBE id"),
+        Evidence(kind="variant", weight=0.5, says="another specification"),
+        Evidence(kind="id", weight=1.0, says="its id"),
+        Evidence(kind=PRIOR, weight=-2.0, says="most are different"),
     )
-    link = Link(
-        left="a/x", right="b/y", relation="related", confidence=0.4, similarity=0.6,
+    match = Match(
+        left="a/x", right="b/y", relation="related", bond="related", confidence=0.4, likeness=0.6,
         evidence=reasons,
     )  # fmt: skip
-    assert link.says == "another organ; the same CBE id; similar words"
+    assert match.says == "another specification; its id"
     with pytest.raises(ValidationError):
-        Link(left="a", right="b", relation="same", confidence=1.2, similarity=0.5)
+        Match.model_validate({**match.model_dump(), "confidence": 1.2})
+
+
+@pytest.mark.parametrize(
+    ("status", "measure", "counts"),
+    [("sure", "m", True), ("accepted", "m", True), ("confirm", "m", False),
+     ("rejected", "m", False), ("none", None, False)],
+)  # fmt: skip
+def test_only_sure_links_and_peoples_count(status: str, measure: str | None, counts: bool) -> None:
+    link = Link.model_validate({"line": "a/x", "status": status, "measure": measure})
+    assert link.counts == counts

@@ -1,16 +1,16 @@
-"""The minimal aligned set: the fewest common measures that serve every demand, with reasons."""
+"""The aligned set: the fewest measures on which the programmes at a table agree, with reasons."""
 
 from measurealign.alignment.ask.criteria import score_sheets
+from measurealign.alignment.ask.decision import Decision
 from measurealign.alignment.ask.goal import Goal, Rule, Score, Wanted, Which
 from measurealign.alignment.build import align
-from measurealign.alignment.explain.sensitivity import sensitivity
 from measurealign.alignment.optimize.frontier import Point, frontier
 from measurealign.alignment.recommendation import (
     Addition,
     AlignedMeasure,
-    Decision,
     LeftOut,
-    OpenArea,
+    OpenQuestion,
+    ProgrammePage,
     Recommendation,
 )
 
@@ -20,8 +20,9 @@ __all__ = [
     "Decision",
     "Goal",
     "LeftOut",
-    "OpenArea",
+    "OpenQuestion",
     "Point",
+    "ProgrammePage",
     "Recommendation",
     "Rule",
     "Score",
@@ -30,5 +31,4 @@ __all__ = [
     "align",
     "frontier",
     "score_sheets",
-    "sensitivity",
 ]

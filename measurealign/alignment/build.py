@@ -3,21 +3,27 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from measurealign.alignment.ask.choices import Choices
+from measurealign.alignment.ask.decision import Decision
 from measurealign.alignment.ask.goal import Goal
 from measurealign.alignment.ask.inputs import Input, Inputs
 from measurealign.alignment.ask.question import Question, question
+from measurealign.alignment.ask.sentences import sentences
 from measurealign.alignment.ask.traits import STANDINGS
 from measurealign.alignment.explain.additions import additions
-from measurealign.alignment.explain.coverage import coverage_of
 from measurealign.alignment.explain.left_out import left_out
-from measurealign.alignment.explain.open_areas import open_areas
-from measurealign.alignment.explain.reasons import aligned_measures
-from measurealign.alignment.explain.workload import workload_after, workload_before
-from measurealign.alignment.optimize.aims import aims
-from measurealign.alignment.optimize.conflict import conflict
+from measurealign.alignment.explain.open_questions import open_questions
+from measurealign.alignment.explain.programmes import pages, saving
+from measurealign.alignment.explain.reasons import ORDER, aligned_measures
 from measurealign.alignment.optimize.formulation import Formulation
-from measurealign.alignment.optimize.solve import Answer, solve
-from measurealign.alignment.recommendation import Decision, Recommendation, Solve
+from measurealign.alignment.optimize.relax import Best, best, chosen, costs
+from measurealign.alignment.recommendation import (
+    Price,
+    Recommendation,
+    Solve,
+    SubjectLine,
+)
+from measurealign.catalog.programmes import programme
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import MeasureSet
 from measurealign.version import __version__
@@ -28,67 +34,83 @@ def align(walk: Crosswalk, ids: Iterable[str], goal: Goal | None = None) -> Reco
 
     `walk` holds the catalog that is compared (narrow it with `only(standing=...)` first); `ids`
     are the sets at the table. Raise UsageError for what cannot be asked, InputError when time
-    runs out without any answer. Rules that cannot hold together are an answer: `infeasible`.
+    runs out without any answer. Rules that cannot hold together get the best that can be had.
     """
-    asked = question(walk, ids, goal or Goal())
-    form = Formulation(asked)
-    answer = solve(form.constraints, aims(form), asked.goal.seconds)
-    if answer.values is None:
-        return _infeasible(form)
-    picked = tuple(f for f, at in form.x.items() if answer.values[at])
-    return _recommendation(asked, form, answer, picked)
+    form = Formulation(Choices(question(walk, ids, goal or Goal())))
+    found = best(form)
+    return _recommendation(form, found, chosen(form, found.answer))
 
 
-def _recommendation(
-    asked: Question, form: Formulation, answer: Answer, picked: tuple[str, ...]
-) -> Recommendation:
+def _recommendation(form: Formulation, found: Best, picked: tuple[str, ...]) -> Recommendation:
     """Say everything that follows from the chosen families."""
-    steps = answer.steps[:-1]  # the last only picks one of equals
-    all_chosen = aligned_measures(form, picked)
+    choices, asked = form.choices, form.choices.asked
+    steps = found.answer.steps[:-1]  # the last only picks one of equals
+    proven = all(step.proven for step in steps)
+    measures = aligned_measures(choices, picked)
+    reached = [d for d in choices.demands if not set(picked).isdisjoint(choices.services[d])]
     return Recommendation(
-        status="optimal" if all(step.proven for step in steps) else "feasible",
-        gap=round(max(step.gap for step in steps), 6),
+        status="best possible" if found.broken else "optimal" if proven else "feasible",
+        gap=round(max((step.gap for step in steps), default=0.0), 6),
         solves=tuple(
             Solve(aim=s.aim, value=round(s.value / s.unit, 4), proven=s.proven, gap=round(s.gap, 6))
             for s in steps
         ),
+        chosen=measures,
+        additions=additions(choices, picked),
+        tiers=lines(choices, picked),
+        left_out=left_out(choices, picked),
+        open_questions=open_questions(choices, picked),
+        programmes=pages(choices, picked),
+        saving=saving(choices, picked),
+        agreed=len(choices.demands),
+        served=len(reached),
+        agreement=_agreement(choices, picked),
+        prices=tuple(Price(rule=c.rule, broken=c.broken, says=c.says) for c in costs(form, found)),
+        notes=_notes(asked),
         inputs=inputs_of(asked),
-        chosen=all_chosen,
-        alignment=_alignment(asked, picked),
-        additions=additions(asked, picked),
-        open_areas=open_areas(asked, picked),
-        left_out=left_out(asked, picked),
-        coverage=tuple(coverage_of(asked, one, picked) for one in asked.sets),
-        before=workload_before(asked),
-        after=workload_after(asked, picked),
-        notes=tuple(f"{one} lists no measure that counts" for one in asked.silent),
         sources=sources_of(asked),
-        decisions=tuple(
-            Decision(family=one.facts.family, label=one.facts.label) for one in all_chosen
-        ),
+        decisions=tuple(Decision(family=m.facts.family, label=m.facts.label) for m in measures),
     )
 
 
-def _infeasible(form: Formulation) -> Recommendation:
-    """Say which rules cannot hold together."""
-    asked, found = form.question, conflict(form)
-    return Recommendation(
-        status="infeasible",
-        conflict=found.rules,
-        conflict_is_smallest=found.smallest,
-        notes=found.remedies,
-        inputs=inputs_of(asked),
-        before=workload_before(asked),
-        after=workload_after(asked, ()),
+def lines(choices: Choices, picked: tuple[str, ...]) -> tuple[SubjectLine, ...]:
+    """Return every subject of the table with its tier, the most agreed first."""
+    found = sorted(
+        choices.agreed.values(),
+        key=lambda one: (ORDER.index(one.tier), -one.agreement, one.label, one.subject),
+    )
+    return tuple(
+        SubjectLine(
+            subject=one.subject,
+            label=one.label,
+            area=one.area,
+            tier=one.tier,
+            agreement=one.agreement,
+            required=one.required,
+            precedent=one.precedent,
+            by=one.by,
+            tie=one.tie,
+            measures=tuple(f for f in picked if one.subject in choices.answers(f)),
+        )
+        for one in found
     )
 
 
-def _alignment(asked: Question, picked: tuple[str, ...]) -> float:
-    """Return the mean share of the sets at the table that list a chosen measure (its idea)."""
-    if not picked:
-        return 0.0
-    users = sum(len(asked.idea_by.get(asked.idea(family), ())) for family in picked)
-    return round(users / len(picked) / len(asked.sets), 4)
+def _agreement(choices: Choices, picked: tuple[str, ...]) -> float:
+    """Return the mean agreement on the subjects of the chosen measures."""
+    shares = [choices.agreed[s].agreement for f in picked for s in choices.asked.serves(f)[:1]
+              if s in choices.agreed]  # fmt: skip
+    return round(sum(shares) / len(picked), 4) if picked else 0.0
+
+
+def _notes(asked: Question) -> tuple[str, ...]:
+    silent = [f"{one.label} lists no measure that counts" for one in asked.silent]
+    older = [
+        f"{one.label} speaks for its programme; {', '.join(one.earlier)} is an earlier edition"
+        for one in asked.table
+        if one.earlier
+    ]
+    return (*silent, *older)
 
 
 def inputs_of(asked: Question) -> Inputs:
@@ -97,24 +119,30 @@ def inputs_of(asked: Question) -> Inputs:
     held = {
         catalog.measures[key].evidence for family in asked.walk.families for key in family.members
     }
+    sets = [catalog.get(id_) for one in asked.table for id_ in (*one.earlier, one.set)]
     return Inputs(
         sets=tuple(
-            Input(id=one.id, name=one.name, year=one.year, digest=digest(one))
-            for one in map(catalog.get, asked.sets)
+            Input(
+                id=one.id, name=one.name, year=one.year, programme=programme(one.id),
+                digest=digest(one),
+            )
+            for one in sets
         ),
         goal=asked.goal,
-        shared_by=asked.shared_by,
+        rules=sentences(asked.goal),
+        year=asked.year,
         evidence=tuple(one for one in STANDINGS if one in held),
         catalog=catalog.digest,
+        inventory=asked.walk.inventory.digest[:16],
         tool=f"measurealign {__version__}",
-    )
+    )  # fmt: skip
 
 
 def sources_of(asked: Question) -> dict[str, tuple[str, ...]]:
     """Return where each set at the table was read."""
     return {
         one.id: tuple(f"{s.title} ({s.url})" if s.url else s.title for s in one.sources)
-        for one in map(asked.walk.catalog.get, asked.sets)
+        for one in (asked.walk.catalog.get(each.set) for each in asked.table)
         if one.sources
     }
 

@@ -1,120 +1,139 @@
 """The answer with every reason, as frozen types: what files, screens and exports show."""
 
-from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from measurealign.alignment.ask.goal import counted
+from measurealign.alignment.ask.agreement import Tier
+from measurealign.alignment.ask.decision import Decision
+from measurealign.alignment.ask.goal import Audience, counted
 from measurealign.alignment.ask.inputs import Inputs
-from measurealign.model import (
-    DataSource,
-    Frozen,
-    MeasureType,
-    Standing,
-    Text,
-)
+from measurealign.model import BondKind, DataSource, Frozen, Known, MeasureType, Text
 
+#: The version of the file.
+VERSION = 2
 #: optimal: proven the best. feasible: holds all rules, but a better one may exist (see the gap).
-#: infeasible: no set of measures can hold all rules.
-Outcome = Literal["optimal", "feasible", "infeasible"]
-#: same: the set lists the chosen family. variant: it lists another family of the concept.
-#: area: it measures the area with something else (only when open areas are required).
-Bond = Literal["same", "variant", "area"]
+#: best possible: not all rules can hold; this breaks the fewest, and says what each costs.
+Outcome = Literal["optimal", "feasible", "best possible"]
 Ids = dict[str, tuple[str, ...]]
-
-
-class Served(Frozen):
-    """A demand that a chosen measure serves: whose, where, and with which of the set's measures."""
-
-    set: Text
-    area: Text
-    bond: Bond
-    measures: tuple[Text, ...] = ()
-
-
-class Harmonize(Frozen):
-    """A pair to harmonize: a set lists `lists`, and would adopt the chosen specification."""
-
-    set: Text
-    lists: Text
-    chosen: Text
-    why: str | None = None
-
-
-class Loss(Frozen):
-    """What the whole proposal loses without one measure: solved again with the measure excluded.
-
-    `size`: measures needed then (None: some demand cannot be served at all). `instead`: what would
-    come in. `unserved`: demands that nothing else serves, as "set: area".
-    """
-
-    size: int | None = None
-    instead: tuple[Text, ...] = ()
-    unserved: tuple[Text, ...] = ()
-    says: Text
 
 
 class Facts(Frozen):
     """What is known of a family: figures are those of the crosswalk at hand.
 
-    `burden` in chart abstractions (1 = abstracted from charts). `reach`: sets of the catalog.
+    `burden` in chart abstractions (1 = abstracted from charts). `reach`: programmes of the catalog
+    that list it at or before the year. `listed_by`: programmes at the table.
     """
 
     family: Text
     label: Text
-    concept: Text
+    subject: Text
+    subject_label: Text
     area: Text
     ids: Ids = Field(default_factory=dict)
     steward: str | None = None
     type: MeasureType | None = None
+    audience: Audience = "all"
+    levels: tuple[Text, ...] = ()
     data_source: DataSource | None = None
     data_source_inferred: bool = False
-    evidence: Standing
+    evidence: Known
     listed_by: tuple[Text, ...] = ()
-    variant_in: tuple[Text, ...] = ()
     reach: int
     burden: float
 
 
-class AlignedMeasure(Frozen):
-    """A measure of the aligned set, and why."""
+class Served(Frozen):
+    """A programme that a chosen measure serves in a subject: by which bond, for which rows.
 
-    facts: Facts
-    serves: tuple[Served, ...] = ()
-    reasons: tuple[Text, ...] = ()
-    loss: Loss | None = None
-    substitute: str | None = None
-    harmonize: tuple[Harmonize, ...] = ()
+    A programme *keeps* what it lists itself (bond same), and *changes* anything else.
+    """
+
+    programme: Text
+    subject: Text
+    bond: BondKind
+    credit: float
+    measures: tuple[Text, ...] = ()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the programme lists the chosen measure itself."""
+        return self.bond == "same"
 
 
-class LeftOut(Frozen):
-    """A common measure that was not chosen, and why not."""
+class Substitute(Frozen):
+    """Another measure of the same subject that could take a chosen one's place."""
 
-    facts: Facts
-    why: Text
-
-
-class Proposal(Frozen):
-    """The measure that an open area could agree on; never added silently."""
-
-    facts: Facts
+    family: Text
+    label: Text
     says: Text
 
 
-class OpenArea(Frozen):
-    """An area that sets measure without a common measure for all of them.
+class AlignedMeasure(Frozen):
+    """A measure of the aligned set, its tier, and why; no substitutes: none in its subject."""
 
-    `agreed`: the sets that do share one. `harmonize`: who lists the proposal's concept in another
-    specification.
+    facts: Facts
+    tier: Tier
+    serves: tuple[Served, ...] = ()
+    reasons: tuple[Text, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
+
+
+class SubjectLine(Frozen):
+    """A subject of the agenda at this table: who measures it, how far that is agreement.
+
+    agreement, required and precedent are shares (see ask/agreement.py); `measures`: the chosen.
     """
 
-    area: Text
+    subject: Text
     label: Text
-    agreed: tuple[Text, ...] = ()
-    lists: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
-    proposal: Proposal | None = None
-    harmonize: tuple[Harmonize, ...] = ()
+    area: Text
+    tier: Tier
+    agreement: float
+    required: float
+    precedent: float
+    by: tuple[Text, ...]
+    tie: bool = False
+    measures: tuple[Text, ...] = ()
+
+
+Why = Literal["below agreement", "over the cap", "not practice level", "retired", "not eligible"]
+
+
+class LeftOut(Frozen):
+    """A subject of the table without a chosen measure, and why; `adds`: its worth over the cap."""
+
+    subject: Text
+    label: Text
+    tier: Tier
+    agreement: float
+    why: Why
+    says: Text
+    adds: float | None = None
+    measures: tuple[Text, ...] = ()
+
+
+class Candidate(Frozen):
+    """A measure that could settle an open question, and what its choice would mean."""
+
+    family: Text
+    label: Text
+    keeps: tuple[Text, ...]
+    serves: tuple[Text, ...]
+
+
+class OpenQuestion(Frozen):
+    """A subject that two programmes or more measure in ways that do not serve each other.
+
+    `lists`: what each programme lists; `candidates`: what they themselves use.
+    """
+
+    subject: Text
+    label: Text
+    lists: dict[str, tuple[Text, ...]]
+    unserved: tuple[Text, ...]
+    candidates: tuple[Candidate, ...]
+    says: Text
 
 
 class Opinion(Frozen):
@@ -126,7 +145,10 @@ class Opinion(Frozen):
 
 
 class Addition(Frozen):
-    """A cost or engagement measure that the chosen set lacks."""
+    """A cost or engagement measure that the chosen set lacks; `monitoring`: to be watched.
+
+    `reach`: programmes of the catalog that list it at or before the year.
+    """
 
     purpose: Literal["cost", "engagement"]
     name: Text
@@ -135,10 +157,13 @@ class Addition(Frozen):
     steward: str | None = None
     type: MeasureType | None = None
     data_source: str | None = None
+    monitoring: bool = False
     reach: int = 0
     listed_by: tuple[Text, ...] = ()
+    in_region: tuple[Text, ...] = ()
     burden: float | None = None
     min_sample: str | None = None
+    endorsement: str | None = None
     rank: float
     reasons: tuple[Text, ...] = ()
     adds: Text
@@ -146,32 +171,62 @@ class Addition(Frozen):
     sources: tuple[Text, ...] = ()
 
 
-class CoverageOf(Frozen):
-    """How far the chosen measures serve one set: share of its (weighted) measures, and demands."""
+class Load(Frozen):
+    """What is asked: measures a practice must report and may choose, hours a clinician and year."""
 
-    set: Text
-    listed: int
-    same: int
-    variant: int
-    coverage: float
-    demands: int
-    served: int
-    unserved: tuple[Text, ...] = ()
-    uncovered: tuple[Text, ...] = ()
+    required: int
+    choice: int
+    hours: tuple[float, float, float]
+
+    @property
+    def measures(self) -> int:
+        """All measures that are asked."""
+        return self.required + self.choice
 
 
-class Workload(Frozen):
-    """What is asked of a practice that answers to all sets at the table.
+class PageLine(Frozen):
+    """One line of a programme's page: what it lists, what the aligned set has in its place."""
 
-    `listings`: rows that ask. `measures`: families. `ideas`: concepts. `specifications`: the least
-    number of distinct ones. `burden` in chart abstractions, a measure once for each data route.
+    subject: Text
+    lists: str | None = None
+    chosen: str | None = None
+    required: bool = True
+
+
+class ProgrammePage(Frozen):
+    """What the aligned set means for one programme.
+
+    `rest_stays`: it takes the aligned measures and leaves its others as they are. `all_align`: it
+    asks for the aligned measures and no others.
     """
 
-    listings: int
-    measures: int
-    ideas: int
-    specifications: int
-    burden: float
+    programme: Text
+    set: Text
+    label: Text
+    keeps: tuple[PageLine, ...] = ()
+    changes: tuple[PageLine, ...] = ()
+    adopts: tuple[PageLine, ...] = ()
+    drops: tuple[PageLine, ...] = ()
+    today: Load
+    rest_stays: Load
+    all_align: Load
+
+
+class Saving(Frozen):
+    """What a practice that answers to the whole table is asked, distinct measures each once."""
+
+    today: Load
+    rest_stays: Load
+    all_align: Load
+    basis: Text
+
+
+class Price(Frozen):
+    """What a rule costs: what could be had without it. `broken`: it cannot hold with the others."""
+
+    rule: Text
+    broken: bool = False
+    says: Text
 
 
 class Solve(Frozen):
@@ -183,86 +238,48 @@ class Solve(Frozen):
     gap: float
 
 
-class Firmness(Frozen):
-    """In which share of the runs a measure is chosen: firm, likely or fragile."""
-
-    family: Text
-    label: Text
-    chosen: bool
-    share: float
-    word: Literal["firm", "likely", "fragile"]
-
-
-class Sensitivity(Frozen):
-    """How firm the choices are: `answered` of `runs` questions had an answer; what was varied."""
-
-    runs: int
-    seed: int
-    answered: int
-    varied: Text
-    measures: tuple[Firmness, ...]
-
-
-class Decision(Frozen):
-    """What people decided about one measure; written by people, kept when the tool runs again.
-
-    YAML reads a bare day as a date: that is understood.
-    """
-
-    family: Text
-    label: Text
-    state: Literal["open", "tentative", "final", "rejected"] = "open"
-    votes_for: int | None = None
-    votes_against: int | None = None
-    on: str | None = None
-    follow_up: str | None = None
-    note: str | None = None
-
-    @field_validator("on", mode="before")
-    @classmethod
-    def _bare_day(cls, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, date) else value
-
-
 class Recommendation(Frozen):
-    """The minimal aligned set, proven and explained.
+    """The aligned set, proven and explained; people's votes last."""
 
-    `status` optimal | feasible (with `gap`, the largest relative gap of the solves) | infeasible
-    (then `conflict` names rules that cannot hold together, and nothing is chosen).
-    `alignment`: mean share of the sets at the table that list a chosen measure.
-    """
-
+    version: Literal[2] = 2
     status: Outcome
+    chosen: tuple[AlignedMeasure, ...] = ()
+    additions: tuple[Addition, ...] = ()
+    tiers: tuple[SubjectLine, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    open_questions: tuple[OpenQuestion, ...] = ()
+    programmes: tuple[ProgrammePage, ...] = ()
+    saving: Saving
+    agreed: int = 0
+    served: int = 0
+    agreement: float = 0.0
+    prices: tuple[Price, ...] = ()
     gap: float = 0.0
     solves: tuple[Solve, ...] = ()
-    conflict: tuple[Text, ...] = ()
-    conflict_is_smallest: bool = False
-    inputs: Inputs
-    chosen: tuple[AlignedMeasure, ...] = ()
-    alignment: float = 0.0
-    additions: tuple[Addition, ...] = ()
-    open_areas: tuple[OpenArea, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-    coverage: tuple[CoverageOf, ...] = ()
-    before: Workload
-    after: Workload
     notes: tuple[Text, ...] = ()
-    sensitivity: Sensitivity | None = None
+    inputs: Inputs
     sources: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+
+    def of_tier(self, tier: Tier) -> tuple[AlignedMeasure, ...]:
+        """Return the chosen measures of one tier."""
+        return tuple(one for one in self.chosen if one.tier == tier)
 
     @property
     def says(self) -> str:
         """The verdict in one sentence: how many measures do what, and whether it is proven."""
-        if self.status == "infeasible":
-            return "No set of measures can hold all rules: " + "; ".join(self.conflict)
         number, goal = counted(len(self.chosen)), self.inputs.goal
-        proof = "proven" if self.status == "optimal" else f"not proven, gap {self.gap:.1%}"
-        served = sum(one.served for one in self.coverage)
-        demands = sum(one.demands for one in self.coverage)
-        if goal.size is not None:
-            best = "the best that so few can do" if served < demands else "the best of this size"
-            return f"{number} serve {served} of {counted(demands, 'demand')} ({best}, {proof})"
-        what = f"all {demands} demands" if demands else "the rules"
         verb = "serves" if len(self.chosen) == 1 else "serve"
-        return f"{number} {verb} {what} (the fewest, {proof})"
+        core, menu = len(self.of_tier("core")), len(self.of_tier("menu"))
+        more = len(self.chosen) - core - menu
+        tiers = f"{core} core, {menu} menu" + (f", {more} beyond" if more else "")
+        what = f"{self.served} of {self.agreed} agreed wishes of {len(self.programmes)} programmes"
+        best = f"the best of exactly {goal.size}" if goal.size else (
+            f"the best of at most {goal.max_size}" if goal.max_size is not None else "the fewest"
+        )  # fmt: skip
+        proof = {
+            "optimal": "proven",
+            "feasible": f"not proven, gap {self.gap:.1%}",
+            "best possible": "the best that can be had: not all rules can hold",
+        }[self.status]
+        return f"{number} {verb} {what}: {tiers} ({best}, {proof})"

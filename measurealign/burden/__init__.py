@@ -10,12 +10,22 @@ from dataclasses import dataclass
 
 from measurealign.burden.asks import Ask, gathered
 from measurealign.burden.conflicts import Conflict, conflicts
+from measurealign.burden.demand import Demand, demands, to_report
 from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 
-__all__ = ["Ask", "Burden", "Conflict", "RouteUse", "burden", "data_source", "route_weight"]
+__all__ = [
+    "Ask",
+    "Burden",
+    "Conflict",
+    "Demand",
+    "RouteUse",
+    "burden",
+    "data_source",
+    "route_weight",
+]
 
 
 @dataclass(frozen=True)
@@ -39,6 +49,10 @@ class Burden:
     listings: rows; measures: distinct families; subjects: distinct subjects; specifications: the
     least number of distinct specifications; reports: distinct pairs of set and data route;
     weight: sum over distinct pairs of measure and route of the route's weight (1 = one chart
+    listings: rows; choice: rows that may be left out; reported: distinct measures to be reported,
+    at the most (see demand.py); measures: distinct families; ideas: distinct concepts;
+    specifications: the least number of distinct specifications; reports: distinct pairs of set and
+    data route; weight: sum over distinct pairs of measure and route of its weight (1 = one chart
     abstraction). `not_asked` are rows that the set prints as retired or only proposed.
     """
 
@@ -48,12 +62,19 @@ class Burden:
     routes: tuple[RouteUse, ...]
     listings: int
     choice: int
+    reported: int
     measures: int
     subjects: int
     specifications: int
     reports: int
     weight: float
+    demands: tuple[Demand, ...]
     not_asked: tuple[Measure, ...]
+
+    @property
+    def required(self) -> int:
+        """How many rows must be reported, over all sets."""
+        return sum(one.required for one in self.demands)
 
     @property
     def repeated(self) -> tuple[Ask, ...]:
@@ -88,18 +109,21 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
     asks = gathered(crosswalk, asked, routes)
     uses = _uses(asked, routes)
     pairs = {(ask.family, route) for ask in asks for route in ask.routes}
+    wanted = demands(crosswalk, sets, given.not_asked)
     return Burden(
         sets=tuple(sets),
         asks=asks,
         conflicts=conflicts(crosswalk, asks),
         routes=uses,
         listings=len(asked),
-        choice=sum(row.role in given.choice for row in asked),
+        choice=sum(not row.must for row in asked),
+        reported=to_report(wanted),
         measures=len(asks),
         subjects=len({crosswalk.subject_of(one.family).id for one in asks}),
         specifications=sum(one.specifications for one in asks),
         reports=sum(len(one.sets) for one in uses),
         weight=sum(sorted(route_weight(route, given) for _, route in pairs)),
+        demands=wanted,
         not_asked=tuple(row for row in rows if row.role in given.not_asked),
     )
 

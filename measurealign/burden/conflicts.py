@@ -10,8 +10,7 @@ from measurealign.compare.specification import (
     differences,
     specification,
 )
-from measurealign.crosswalk import Crosswalk
-from measurealign.crosswalk.graph import connected
+from measurealign.crosswalk import Crosswalk, connected
 from measurealign.model import Measure
 
 

@@ -125,12 +125,10 @@ class Unconfirmed(Frozen):
 class Parameters(Frozen):
     """All that the burden model takes from outside; every part can be replaced.
 
-    `not_asked`: roles of rows that ask nothing of a practice; `choice`: roles of rows of which the
-    practice need not take all.
+    `not_asked`: roles of rows that ask nothing of a practice.
     """
 
     not_asked: tuple[Role, ...] = ()
-    choice: tuple[Role, ...] = ()
     studies: tuple[Study, ...] = ()
     routes: tuple[Route, ...] = ()
     efforts: tuple[Effort, ...] = ()

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from measurealign.burden import Ask, Burden
+from measurealign.burden.demand import to_report
 from measurealign.burden.effort import (
     Basis,
     Effort,
@@ -66,10 +67,11 @@ class SampleCheck:
 
 @dataclass(frozen=True)
 class Workload:
-    """How much is asked: rows, distinct measures, distinct specifications."""
+    """How much is asked: rows, distinct measures and those to be reported, specifications."""
 
     listings: int
     measures: int
+    reported: int
     specifications: int
 
 
@@ -153,11 +155,11 @@ def saving(
     """Return what would be saved if the sets at the table took the chosen families."""
     given = given or shipped_parameters()
     picked = {id_ for id_ in chosen if id_ in crosswalk.family}
-    before = Workload(found.listings, found.measures, found.specifications)
-    alone = Workload(len(picked) * len(found.sets), len(picked), len(picked))
+    before = Workload(found.listings, found.measures, found.reported, found.specifications)
+    alone = Workload(len(picked) * len(found.sets), len(picked), len(picked), len(picked))
     replaced = _replaced(crosswalk, found, picked)
     hours = (
-        _estimate(effort, given, load.measures, clinicians)
+        _estimate(effort, given, load.reported, clinicians)
         for effort in given.efforts
         if effort.count == "measures"
         for load in (before, replaced, alone)
@@ -178,6 +180,7 @@ def _replaced(crosswalk: Crosswalk, found: Burden, picked: Collection[str]) -> W
     return Workload(
         listings=sum(len(one.rows) for one in rest) + len(subjects),
         measures=len(picked) + len(rest),
+        reported=len(picked) + to_report(found.demands, served),
         specifications=len(picked) + sum(one.specifications for one in rest),
     )
 
@@ -206,7 +209,7 @@ def _estimate(effort: Effort, given: Parameters, count: int, clinicians: int) ->
 def _count(effort: Effort, found: Burden) -> int:
     """Return what an effort's figure is multiplied by, besides the clinicians."""
     if effort.count == "measures":
-        return found.measures
+        return found.reported
     if effort.count == "programmes":
         return len({row.set_id for ask in found.asks for row in ask.rows})
     if effort.count == "routes":

@@ -2,36 +2,43 @@
 
 Nothing else of the package reads YAML. It takes `0034` for the number 28, keeps the last of two
 equal keys without a word, and lets nine short lines of aliases grow into billions of values: all
-are told here, each at its place.
+are told here, each at its place. A file is parsed once; only one in which something looks wrong is
+gone through again, node by node, to say what and where.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
+from measurealign.catalog.loader import DEEPEST, HIDDEN, LOADER, TEXT, Loader, unusual
 from measurealign.problems import Problem
 
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-DEEPEST = 40
 LARGEST = 20_000_000
-_TEXT = "tag:yaml.org,2002:str"
-# All but tab, line feed, carriage return and next line: what no text editor shows.
-_HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _SHOWN = 60
 
 
 @dataclass(frozen=True)
 class Document:
-    """A document: its values and the node that stands for each of them."""
+    """A document: its values and, where a problem asks for it, the node of each of them.
+
+    `bare` are the texts without quotes that begin with a digit; `odd` says that something in it
+    may be wrong which the values alone do not show.
+    """
 
     file: str
-    root: yaml.Node
+    text: str
     data: Any
+    bare: frozenset[str] = frozenset()
+    odd: bool = False
+
+    @cached_property
+    def root(self) -> yaml.Node:
+        """The top node."""
+        return _root(self.text)
 
     @cached_property
     def places(self) -> dict[str, yaml.Node]:
@@ -43,9 +50,9 @@ class Document:
         node = self.places.get(where)
         return node.value if isinstance(node, yaml.ScalarNode) else None
 
-    def quoted(self, where: str) -> bool:
-        """Return whether the file has a value in quotes."""
-        return bool(getattr(self.places.get(where), "style", None))
+    def quoted(self, where: str, value: str) -> bool:
+        """Return whether the file has a value that begins with a digit in quotes."""
+        return value not in self.bare or bool(getattr(self.places.get(where), "style", None))
 
     def at(self, where: str, what: str, got: str | None = None, named: str = "") -> Problem:
         """Return a problem at a place, or at the nearest place above it that exists."""
@@ -90,30 +97,37 @@ def document(path: Path) -> tuple[Document | None, list[Problem]]:
     if text is None or problem:
         return None, [problem] if problem else []
     file = str(path)
-    problems = list(_hidden(file, text)) or list(_unwelcome(file, text))
+    problems = list(_hidden(file, text)) or (list(_unwelcome(file, text)) if unusual(text) else [])
     if problems:
         return None, problems
-    loader = LOADER(text)
+    loader = Loader(text)
     try:
         root = loader.get_single_node()
         if root is None:
             return None, [Problem(file=file, what="the file is empty")]
-        data = loader.construct_document(root)
-    except yaml.YAMLError as error:
-        return None, [_syntax(file, error)]
+        data = loader.value(root)
+    except (yaml.YAMLError, RecursionError) as error:
+        return None, list(_unwelcome(file, text)) or [_syntax(file, error)]
     except (ValueError, OverflowError):
-        return None, list(_unreadable(file, root))
+        return None, list(_unreadable(file, _root(text)))
     finally:
         loader.dispose()
-    return Document(file, root, data), []
+    return Document(file, text, data, frozenset(loader.bare), loader.odd), []
+
+
+def _root(text: str) -> yaml.Node:
+    """Return the top node of a text that holds a document."""
+    return cast("yaml.Node", yaml.compose(text, Loader=LOADER))
 
 
 def hidden_faults(found: Document) -> Iterator[Problem]:
     """Find keys that stand twice or are no text, and hidden characters written as escapes."""
+    if not found.odd:
+        return
     for where, node in walked(found.root):
         if isinstance(node, yaml.MappingNode):
             yield from _keys(found.file, ".".join(where), node)
-        elif isinstance(node, yaml.ScalarNode) and node.style == '"' and _HIDDEN.search(node.value):
+        elif isinstance(node, yaml.ScalarNode) and node.style == '"' and HIDDEN.search(node.value):
             what = "an invisible control character in this text: take it out"
             yield marked(found.file, node, ".".join(where), what, node.value)
 
@@ -123,7 +137,7 @@ def _keys(file: str, where: str, node: yaml.MappingNode) -> Iterator[Problem]:
     for key, _ in node.value:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else "?"
         place = f"{where}.{name}".lstrip(".")
-        if not isinstance(key, yaml.ScalarNode) or key.tag != _TEXT:
+        if not isinstance(key, yaml.ScalarNode) or key.tag != TEXT:
             yield marked(file, key, place, f'a key is text: write "{name}" in quotes, or rename it')
         if name in seen:
             yield marked(file, key, place, "this key stands twice: keep one")
@@ -151,7 +165,7 @@ def _text(path: Path) -> tuple[str | None, Problem | None]:
 
 
 def _hidden(file: str, text: str) -> Iterator[Problem]:
-    for found in _HIDDEN.finditer(text):
+    for found in HIDDEN.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
         col = found.start() - (text.rfind("\n", 0, found.start()) + 1) + 1
         what = "an invisible control character: delete it (is this a text file?)"
@@ -183,7 +197,7 @@ def _unwelcome(file: str, text: str) -> Iterator[Problem]:
         yield _syntax(file, error)
 
 
-def _syntax(file: str, error: yaml.YAMLError) -> Problem:
+def _syntax(file: str, error: Exception) -> Problem:
     mark = getattr(error, "problem_mark", None)
     what = f"not YAML: {printable(str(getattr(error, 'problem', None) or error))}"
     if mark is None:

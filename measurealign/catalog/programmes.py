@@ -1,39 +1,118 @@
-"""Programmes: the sets of one programme are its years."""
+"""Programmes and their editions: a measure set is a programme's list for one year.
+
+What lists a measure is counted in programmes, at or before the year in question; how many people
+or practices a programme reaches stands in data/payers.yaml, where a source tells it.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.regions import Reach, payers
+from measurealign.model import Kind, MeasureSet
 from measurealign.problems import UsageError, nearest
 
 _YEARS = re.compile(r"(-my)?(-\d{4})+$")
 
 
-def programme(set_id: str) -> str:
-    """Return the programme of a set: its id without the years.
+@dataclass(frozen=True)
+class Programme:
+    """A programme with its editions, oldest first; name, kind and region are the newest one's."""
+
+    id: str
+    editions: tuple[MeasureSet, ...]
+
+    @property
+    def newest(self) -> MeasureSet:
+        """The newest edition."""
+        return self.editions[-1]
+
+    @property
+    def name(self) -> str:
+        """What people call the programme."""
+        return self.newest.short or self.newest.name
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of programme it is."""
+        return self.newest.kind
+
+
+def programme(one: MeasureSet | str) -> str:
+    """Return the programme of a set: as the set tells it, else its id without the years.
 
     >>> programme("hedis-my-2020-2021"), programme("or-cco-incentive-2018")
     ('hedis', 'or-cco-incentive')
     """
-    return _YEARS.sub("", set_id)
+    told = one.programme if isinstance(one, MeasureSet) else None
+    return told or _YEARS.sub("", one if isinstance(one, str) else one.id)
 
 
-def years_of(catalog: Catalog, name: str) -> tuple[str, ...]:
-    """Return the sets of a programme, oldest first; raise UsageError if there is none."""
-    found = sorted((one.year, one.id) for one in catalog if programme(one.id) == name)
+def witness(one: MeasureSet) -> str:
+    """Return as what a set counts where it is asked how many list a measure.
+
+    The parts of one programme are one witness: MIPS lists a measure once, not in every specialty.
+    """
+    return one.part_of or programme(one)
+
+
+def programmes(sets: Iterable[MeasureSet], until: int | None = None) -> tuple[Programme, ...]:
+    """Return the programmes of some sets, in the order of their ids; editions up to a year."""
+    editions: dict[str, list[MeasureSet]] = {}
+    for one in sets:
+        if until is None or one.year <= until:
+            editions.setdefault(programme(one), []).append(one)
+    return tuple(
+        Programme(id_, tuple(sorted(found, key=lambda one: (one.year, one.id))))
+        for id_, found in sorted(editions.items())
+    )
+
+
+def years_of(catalog: Catalog, name: str, until: int | None = None) -> tuple[str, ...]:
+    """Return the sets of a programme, oldest first, those of a later year left out.
+
+    Raise UsageError if there is none.
+    """
+    found = sorted(
+        (one.year, one.id)
+        for one in catalog
+        if programme(one) == name and (until is None or one.year <= until)
+    )
     if not found:
-        known = sorted({programme(one.id) for one in catalog})
+        known = sorted({programme(one) for one in catalog})
         raise UsageError(f"no programme '{name}' in the catalog: {nearest(name, known)}")
     return tuple(id_ for _, id_ in found)
 
 
-def latest(catalog: Catalog, sets: Iterable[str]) -> tuple[str, ...]:
-    """Return the latest set of each programme among the given ones, in the order of their ids."""
-    newest: dict[str, tuple[int, str]] = {}
-    for id_ in sets:
-        one, name = catalog.get(id_), programme(id_)
-        newest[name] = max(newest.get(name, (0, "")), (one.year, one.id))
-    return tuple(sorted(id_ for _, id_ in newest.values()))
+def latest(catalog: Catalog, sets: Iterable[str], until: int | None = None) -> tuple[str, ...]:
+    """Return the latest set of each programme among the given ones, in the order of their ids.
+
+    With `until`, the latest of that year or before.
+    """
+    named = (catalog.get(id_) for id_ in sets)
+    return tuple(sorted(one.newest.id for one in programmes(named, until)))
+
+
+def counted(sets: Iterable[MeasureSet]) -> str:
+    """Return how many editions of how many programmes some sets are, in words.
+
+    >>> from measurealign import load_catalog
+    >>> counted([one for one in load_catalog() if one.id.startswith("cpc-plus-")])
+    '5 editions of 1 programme'
+    """
+    found = tuple(sets)
+    number = len(programmes(found))
+    return (
+        f"{len(found)} edition{'s' * (len(found) != 1)} of {number} programme{'s' * (number != 1)}"
+    )
+
+
+@cache
+def reach() -> dict[str, Reach]:
+    """Return how many people, practices or clinicians programmes reach, where a source tells it."""
+    return {one.programme: one for one in payers().reach}
 
 
 def sets_of(

@@ -10,18 +10,35 @@ from pathlib import Path
 from typing import Literal
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.efforts import efforts
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.model import DEFAULT_STANDING, Frozen, MeasureSet, Source, Standing, Text
+from measurealign.model import (
+    DEFAULT_STANDING,
+    READ,
+    Frozen,
+    Known,
+    MeasureSet,
+    Source,
+    Standing,
+    Text,
+)
 from measurealign.problems import InputError, Problem, UsageError, nearest
 
-Aspect = Literal["convener", "obligation", "revision", "voice", "data"]
+Aspect = Literal[
+    "convener", "champions", "obligation", "voice", "attribution", "data", "payment", "reported",
+    "revision",
+]  # fmt: skip
 ASPECTS: dict[Aspect, str] = {
     "convener": "Convener",
+    "champions": "Champions",
     "obligation": "Mandatory or voluntary",
+    "voice": "Voice of practices and patients",
+    "attribution": "Attribution of patients",
+    "data": "Data: aggregated, distributed",
+    "payment": "Payment",
+    "reported": "Reported back",
     "revision": "Revision",
-    "voice": "Voice of patients and practices",
-    "data": "Data aggregation",
 }
 PayerList = Literal["complete", "near", "partial", "none"]
 
@@ -31,12 +48,12 @@ class Payer(Frozen):
 
     name: Text
     source: str | None = None
-    evidence: Standing
+    evidence: Known
     note: str | None = None
 
 
 class Fact(Frozen):
-    """One sentence about how an effort operates; it rests on the sources of the sets it names."""
+    """One sentence about how an effort operates; it rests on the sets and efforts it names."""
 
     aspect: Aspect
     says: Text
@@ -65,6 +82,19 @@ class Sheet(Frozen):
     facts: tuple[Fact, ...] = ()
 
 
+class Reach(Frozen):
+    """How many people, practices or clinicians a programme reached in a year, as a source says."""
+
+    programme: Text
+    year: int
+    lives: int | None = None
+    practices: int | None = None
+    clinicians: int | None = None
+    says: Text
+    source: str | None = None
+    sets: tuple[Text, ...] = ()
+
+
 class National(Frozen):
     """CPC+ as a whole: counts of regions, payers and practices, as CMS announced them."""
 
@@ -83,14 +113,19 @@ class Payers(Frozen):
     note: Text
     national: National
     sources: tuple[Source, ...]
+    reach: tuple[Reach, ...] = ()
     regions: tuple[Sheet, ...]
 
 
 class Region(Frozen):
-    """A CPC+ region joined with the catalog: its sheet, its sets and what was not found."""
+    """A CPC+ region joined with the catalog: its sheet, its sets and what was not found.
+
+    `efforts` are those of the region whose list of measures was not found.
+    """
 
     sheet: Sheet
     sets: tuple[MeasureSet, ...]
+    efforts: tuple[MeasureSet, ...] = ()
     sources: tuple[Source, ...]
 
     @property
@@ -98,16 +133,27 @@ class Region(Frozen):
         """The region as CMS calls it."""
         return self.sheet.name
 
+    @property
+    def geography(self) -> str:
+        """Where the region is, and how many practices took part, where a source tells it."""
+        where = self.sheet.area or f"the whole of {self.name}"
+        state = f" ({self.sheet.state})" if self.sheet.state else ""
+        practices = f"{self.sheet.practices:,} practices" if self.sheet.practices else ""
+        return "; ".join(part for part in (where + state, practices) if part)
+
     @cached_property
-    def lists(self) -> tuple[MeasureSet, ...]:
-        """The sets of the region that name measures."""
-        return tuple(one for one in self.sets if one.measures)
+    def read(self) -> int:
+        """How many single measures of the region's sets were read in a source."""
+        return self._count(READ)
 
     @cached_property
     def listed(self) -> int:
         """How many single measures of the region's sets were read or inferred, not recalled."""
+        return self._count(DEFAULT_STANDING)
+
+    def _count(self, standings: tuple[Standing, ...]) -> int:
         return sum(
-            measure.grain == "measure" and measure.evidence in DEFAULT_STANDING
+            measure.grain == "measure" and measure.evidence in standings
             for one in self.sets
             for measure in one.measures
         )
@@ -125,8 +171,11 @@ class Region(Frozen):
             gaps.append("no readable list of single measures was found")
         elif recalled > self.listed:
             gaps.append(f"more measures are recalled ({recalled}) than were read ({self.listed})")
-        if self.lists and all(one.kind == "payer" for one in self.lists):
+        if self.sets and all(one.kind == "payer" for one in self.sets):
             gaps.append("no measure set shared by several payers was found")
+        if self.efforts:
+            names = ", ".join(one.short or one.name for one in self.efforts)
+            gaps.append(f"the list of measures was not found of: {names}")
         missing = [ASPECTS[aspect].lower() for aspect in ASPECTS if not self.facts(aspect)]
         if missing:
             gaps.append(f"nothing was found on: {', '.join(missing)}")
@@ -141,15 +190,16 @@ def payers(path: Path | None = None) -> Payers:
 def regions(catalog: Catalog, told: Payers | None = None) -> tuple[Region, ...]:
     """Return the CPC+ regions in the order of their names, joined with a catalog's sets.
 
-    Raise InputError when a fact rests on a set that the catalog does not hold.
+    Raise InputError when a fact rests on a set that the catalog does not hold, nor the efforts.
     """
     told = told or payers()
+    others = {one.id for one in efforts()}
     missing = [
         Problem(where=f"{sheet.name}: {fact.aspect}", what="no such measure set", got=set_id)
         for sheet in told.regions
         for fact in sheet.facts
         for set_id in fact.sets
-        if set_id not in catalog
+        if set_id not in catalog and set_id not in others
     ]
     if missing:
         raise InputError(*missing)
@@ -177,5 +227,6 @@ def _joined(sheet: Sheet, catalog: Catalog, told: Payers) -> Region:
     return Region(
         sheet=sheet,
         sets=tuple(one for one in catalog if one.region in sheet.places),
+        efforts=tuple(one for one in efforts() if one.region in sheet.places),
         sources=tuple(source for source in told.sources if source.key in used),
     )

@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from measurealign.catalog.identifiers import FORMS
-from measurealign.model import MeasureSet
+from measurealign.model import STANDINGS, MeasureSet
 
 _KEY = {
     "type": "string",
@@ -27,6 +27,7 @@ def measure_set_schema() -> dict[str, Any]:
     measure["required"].remove("key")
     measure["properties"]["key"] = _KEY
     measure["properties"]["ids"] = _ids()
+    measure["properties"]["evidence"] = _evidence()
     listed = schema["properties"]["measures"]
     schema["properties"]["measures"] = {"type": ["array", "null"], "items": listed["items"]}
     return {
@@ -39,6 +40,16 @@ def measure_set_schema() -> dict[str, Any]:
 def schema_text() -> str:
     """Return the schema as the text of data/schema/measure_set.schema.json."""
     return json.dumps(measure_set_schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def _evidence() -> dict[str, Any]:
+    """Return the standings, and `source`, the older word: read as its source says."""
+    says = "; ".join(f"{name}: {mark.says}" for name, mark in STANDINGS.items())
+    return {
+        "description": f"{says}; source: read, primary or secondary as its source says.",
+        "enum": [*STANDINGS, "source"],
+        "type": "string",
+    }
 
 
 def _ids() -> dict[str, Any]:

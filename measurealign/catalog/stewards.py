@@ -22,6 +22,20 @@ _STEWARDS: tuple[tuple[str, str], ...] = (
     ("CDC", r"centers for disease control (&|and) prevention|cdc"),
     ("OHSU", r"oregon health (&|and) science university|ohsu"),
     ("SAMHSA", r"substance abuse (&|and) mental health services administration|samhsa"),
+    (
+        "American Academy of Otolaryngology - Head and Neck Surgery",
+        r"american academy of otolaryngology ?[-–]? ?head and neck surgery( foundation)?",
+    ),
+    ("American College of Cardiology", r"american college of cardiology( foundation)?"),
+    ("Society for Vascular Surgery", r"society for vascular surge(ry|ons)"),
+    ("American Academy of Orthopaedic Surgeons", r"american academy of orthopa?edic surgeons"),
+    (
+        "American Academy of Hospice and Palliative Medicine",
+        r"american academy of hospice and palliative medicine",
+    ),
+    ("Heart Rhythm Society", r"(the )?heart rhythm society"),
+    ("Insignia Health", r"insignia health.*"),
+    ("AMA", r"american medical association|ama"),
     ("American Heart Association", r"american heart association|aha"),
     ("American Board of Family Medicine", r"(the )?american board of family medicine|abfm"),
 )

@@ -11,7 +11,7 @@ from measurealign.cli.quiet import natives_on_stderr
 from measurealign.problems import InputError, UsageError
 
 if TYPE_CHECKING:
-    from measurealign.alignment import Goal, Recommendation
+    from measurealign.alignment import Decision, Goal, Recommendation
     from measurealign.cli.selection import Selection
 
 
@@ -27,75 +27,57 @@ def align(
     sets: SETS,
     preset: Annotated[str | None, typer.Option(help="Rules in real use; see `presets`")] = None,
     rules: Annotated[Path | None, typer.Option(help="Your own rules, a YAML file")] = None,
-    shared_by: Annotated[int | None, typer.Option(help="Sets that make a measure common")] = None,
-    areas: Annotated[str | None, typer.Option(help="shared, all or none")] = None,
-    open_: Annotated[
-        str | None, typer.Option("--open", help="Open areas: propose, require or leave")
-    ] = None,
-    tier: Annotated[str | None, typer.Option(help="strict or harmonized")] = None,
-    coverage: Annotated[float | None, typer.Option(help="Share of each set, 0 to 1")] = None,
+    core: Annotated[float | None, typer.Option(help="Core: more than this share (0.5)")] = None,
+    menu: Annotated[float | None, typer.Option(help="Menu: at least this share (0.33)")] = None,
+    panel: Annotated[int | None, typer.Option(help="Patients of a practice")] = None,
     max_size: Annotated[int | None, typer.Option(help="At most so many measures")] = None,
     size: Annotated[int | None, typer.Option(help="The best set of just so many")] = None,
+    floor: Annotated[float | None, typer.Option(help="Least credit that serves (0.5)")] = None,
+    weigh: Annotated[str | None, typer.Option(help="each, lives or practices")] = None,
+    audience: Annotated[list[str] | None, typer.Option(help="adult, child, all ...")] = None,
+    horizon: Annotated[str | None, typer.Option(help="short or long")] = None,
     keep: Annotated[list[str] | None, typer.Option(help="A measure that must be in")] = None,
     exclude: Annotated[list[str] | None, typer.Option(help="A measure that must not")] = None,
     rule: Annotated[
         list[str] | None, typer.Option(help="“at most 3 measures of data source chart”; see docs")
     ] = None,
-    burden_budget: Annotated[float | None, typer.Option(help="In chart abstractions")] = None,
-    each_set_shares: Annotated[int | None, typer.Option(help="Chosen that each set lists")] = None,
     cost: Annotated[int | None, typer.Option(help="Cost additions to propose")] = None,
     engagement: Annotated[int | None, typer.Option(help="Engagement additions")] = None,
-    runs: Annotated[int, typer.Option("--sensitivity", help="Varied questions; 0: none")] = 20,
     frontier: Annotated[bool, typer.Option(help="The best set of each size, too")] = False,
     seconds: Annotated[float | None, typer.Option(help="Time for each solve")] = None,
     recalled: RECALLED = False,
     out: Annotated[Path | None, typer.Option(help="Write the recommendation (YAML)")] = None,
+    table: Annotated[Path | None, typer.Option(help="Write the measures (CSV)")] = None,
 ) -> None:
-    """Propose the smallest set of measures that serves all, with the reason for each."""
+    """Propose the fewest measures on which the programmes agree, with the reason for each."""
     flags = {
-        "shared_by": shared_by, "areas": areas, "open": open_, "tier": tier, "coverage": coverage,
-        "max_size": max_size, "size": size, "keep": keep, "exclude": exclude, "seconds": seconds,
-        "burden_budget": burden_budget, "each_set_shares": each_set_shares, "rules": rule,
+        "core": core, "menu": menu, "panel": panel, "max_size": max_size, "size": size,
+        "floor": floor, "weigh": weigh, "audience": audience, "horizon": horizon, "keep": keep,
+        "exclude": exclude, "seconds": seconds, "rules": rule,
         "additions": {"cost": cost, "engagement": engagement},
     }  # fmt: skip
     goal = _goal(preset, rules, flags)
     earlier = _earlier(out)
     from measurealign.cli.selection import selection
 
-    table = selection(sets)
+    chosen = selection(sets)
     with natives_on_stderr():
-        found = _answer(table, goal, recalled, runs)
-    found = _completed(found, sets, table, preset)
-    if found.status == "infeasible":
-        raise InputError("no set of measures can hold all rules:", *_conflict(found))
+        found = _answer(chosen, goal, recalled)
+    found = _completed(found, sets, chosen, preset)
     if out is not None:
         _write(out, found, earlier)
-    _show(found, table, frontier, recalled)
+    if table is not None:
+        _write_table(table, found)
+    _show(found, chosen, frontier, recalled)
 
 
-def _answer(table: "Selection", goal: "Goal", recalled: bool, runs: int) -> "Recommendation":
-    """Return the recommendation, with how firm its choices are."""
+def _answer(table: "Selection", goal: "Goal", recalled: bool) -> "Recommendation":
+    """Return the recommendation."""
     from measurealign.alignment import align as ask
-    from measurealign.alignment.explain.sensitivity import sensitivity
 
     walk = table.crosswalk.only(standing=standing(recalled))
     sys.stderr.write(f"looking for the fewest measures (at most {goal.seconds:g} s a solve)\n")
-    found = ask(walk, table.ids, goal)
-    if not runs or found.status == "infeasible":
-        return found
-    sys.stderr.write(f"varying what is uncertain, {runs} times\n")
-    firm = sensitivity(walk, table.ids, goal, runs)
-    return found.model_copy(update={"sensitivity": firm})
-
-
-def _conflict(found: "Recommendation") -> list[str]:
-    """Return the conflict in sentences: the rules, whether they are the fewest, what helps."""
-    last = (
-        "No smaller group of rules is in conflict."
-        if found.conflict_is_smallest
-        else "Dropping any one of these frees the others; a smaller group may exist."
-    )
-    return [*(f"  - {one}" for one in found.conflict), last, *found.notes]
+    return ask(walk, table.ids, goal)
 
 
 def _completed(
@@ -151,28 +133,35 @@ def _from_flags(asked: dict[str, Any]) -> "Goal":
         ) from None
 
 
-def _earlier(out: Path | None) -> "Recommendation | None":
-    """Return the recommendation that a new one will replace; its decisions must not be lost."""
+def _earlier(out: Path | None) -> "tuple[Decision, ...]":
+    """Return the decisions of the file that a new one will replace; they must not be lost."""
     if out is not None and not out.parent.is_dir():
         raise InputError(f"{out}: cannot be written: choose a folder that exists")
     if out is None or not out.exists():
-        return None
-    from measurealign.alignment.file import read_recommendation
+        return ()
+    from measurealign.alignment.file import read_any
 
     try:
-        return read_recommendation(out)
+        return read_any(out).decisions
     except InputError as error:
         remedy = f"{out} is no recommendation that can be read; choose another name or mend it:"
         raise InputError(remedy, *error.problems[:10]) from None
 
 
-def _write(out: Path, found: "Recommendation", earlier: "Recommendation | None") -> None:
+def _write(out: Path, found: "Recommendation", earlier: "tuple[Decision, ...]") -> None:
     from measurealign.alignment.file.votes import with_decisions
     from measurealign.export.yaml import recommendation_file
     from measurealign.writing import write
 
-    kept = with_decisions(found, earlier.decisions if earlier else ())
-    write(out, recommendation_file(kept))
+    write(out, recommendation_file(with_decisions(found, earlier)))
+    sys.stderr.write(f"wrote {out}\n")
+
+
+def _write_table(out: Path, found: "Recommendation") -> None:
+    from measurealign.export.measures import measures_csv
+    from measurealign.export.yaml import write
+
+    write(out, measures_csv(found))
     sys.stderr.write(f"wrote {out}\n")
 
 
@@ -218,17 +207,24 @@ def check(
 ) -> None:
     """Recompute a recommendation from its own inputs; silent when all is right."""
     from measurealign import load_catalog
-    from measurealign.alignment.file import read_recommendation
+    from measurealign.alignment.file import read_any
+    from measurealign.alignment.file.old import Old, changed
     from measurealign.alignment.file.schema import schema_text
-    from measurealign.alignment.file.verify import verify
+    from measurealign.alignment.file.verify import again, verify
 
     if schema:
         typer.echo(schema_text(), nl=False)
         return
     if recommendation is None:
         raise UsageError("name the recommendation file to verify")
+    read = read_any(recommendation)
     with natives_on_stderr():
-        found = verify(read_recommendation(recommendation), load_catalog())
+        catalog = load_catalog()
+        found = (
+            tuple(changed(read, again(read, catalog)))
+            if isinstance(read, Old)
+            else verify(read, catalog)
+        )
     if found:
         raise InputError(*(f"{recommendation}: {one}" for one in found))
 
@@ -238,8 +234,10 @@ def compare_rounds(
     new: Annotated[Path, typer.Argument(help="The later one")],
 ) -> None:
     """Tell two rounds apart in words."""
-    from measurealign.alignment.file import read_recommendation
+    from measurealign.alignment.file import read_any, read_recommendation
     from measurealign.alignment.file.diff import diff
+    from measurealign.alignment.file.old import Old, changed
 
-    lines = diff(read_recommendation(old), read_recommendation(new))
+    before, after = read_any(old), read_recommendation(new)
+    lines = tuple(changed(before, after)) if isinstance(before, Old) else diff(before, after)
     typer.echo("\n".join(lines) if lines else "nothing has changed")

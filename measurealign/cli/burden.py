@@ -70,7 +70,9 @@ def _totals(page: "Page", found: "Burden") -> None:
 
     sharp = [one for one in found.conflicts if not one.route_only]
     rows = [
-        ("rows that ask for a measure", found.listings, f"{found.choice} of them from a menu"),
+        ("rows that ask for a measure", found.listings, f"{found.choice} may be left out"),
+        ("rows that must be reported", found.required, _demanded(found)),
+        ("distinct measures to report", found.reported, "at the most: chosen ones serve one set"),
         ("distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("  under different names", len(found.renamed), "the same measure, worded differently"),
         ("distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),
@@ -83,6 +85,13 @@ def _totals(page: "Page", found: "Burden") -> None:
     if found.not_asked:
         names = ", ".join(f"{row.name} ({row.role})" for row in found.not_asked)
         page.say(f"Not counted, for the set itself no longer or not yet asks it: {names}.")
+
+
+def _demanded(found: "Burden") -> str:
+    """Tell how many of its rows each set wants reported, where it is not all."""
+    name = letters(found.sets)
+    few = [one for one in found.demands if one.required < one.listed or not one.told]
+    return "; ".join(f"{name[one.set]} {one.says}" for one in few) or "all that is asked"
 
 
 def _repeated(page: "Page", found: "Burden", ids: Sequence[str]) -> None:

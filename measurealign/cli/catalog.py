@@ -1,4 +1,4 @@
-"""The verbs about the catalog: validate, sets, show, regions."""
+"""The verbs about the catalog: validate, sets, show, regions, sample."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     app.command("sets")(sets_)
     app.command()(show)
     app.command("regions")(regions_)
+    app.command("sample")(sample_)
 
 
 def validate(
@@ -31,6 +32,9 @@ def validate(
     ] = False,
     crosswalk: Annotated[
         bool, typer.Option("--crosswalk", help="Also list ids that disagree inside a family")
+    ] = False,
+    figures: Annotated[
+        bool, typer.Option("--figures", help="Print how large the catalog is, how well known")
     ] = False,
 ) -> None:
     """Report every problem of catalog, inventory and agenda, or of given files; silent if none.
@@ -42,25 +46,34 @@ def validate(
 
         typer.echo(schema_text(), nl=False)
         return
-    words = [path for path in paths or () if path.name == "vocabulary.yaml"]
-    if words:
-        from measurealign.crosswalk import check_vocabulary
-
-        check_vocabulary(words)
-        paths = [path for path in paths or () if path not in words]
-        if not paths:
-            return
+    rest = _without_words(paths or [])
+    if paths and not rest:
+        return
     from measurealign import load_catalog
 
-    catalog = load_catalog(paths)
+    catalog = load_catalog(rest or None)
     if not paths:
         from measurealign.catalog.regions import regions
         from measurealign.crosswalk import check_inventory
 
         regions(catalog)
         check_inventory()
+    if figures:
+        from measurealign.catalog.figures import figures as count
+
+        typer.echo("\n".join(count(catalog).says))
     if crosswalk:
         _findings(catalog)
+
+
+def _without_words(paths: list[Path]) -> list[Path]:
+    """Check the vocabularies among some files; return the other files."""
+    words = [path for path in paths if path.name == "vocabulary.yaml"]
+    if words:
+        from measurealign.crosswalk import check_vocabulary
+
+        check_vocabulary(words)
+    return [path for path in paths if path not in words]
 
 
 def _findings(catalog: "Catalog") -> None:
@@ -93,21 +106,22 @@ def show(
     ],
     notes: Annotated[bool, typer.Option("--notes", help="Add each measure's note")] = False,
 ) -> None:
-    """Show a set with its measures and sources, or a known measure with its names, ids and parts.
+    """Show a set: how it operates and asks, its measures and sources; or a known measure.
 
     A known measure is named by its id, a number or acronym (CBP, cbe:0018), or any of its names.
     """
     from measurealign import load_catalog
+    from measurealign.catalog.efforts import efforts
     from measurealign.cli import measure, sets
     from measurealign.cli.selection import read_own
 
     catalog = load_catalog()
-    if name in catalog:
-        sets.one_set(catalog.get(name), notes).print()
-    elif Path(name).is_file():
-        for one in read_own(Path(name)):
-            sets.one_set(one, notes).print()
-    else:
+    shown = [catalog.get(name)] if name in catalog else [e for e in efforts() if e.id == name]
+    if not shown and Path(name).is_file():
+        shown = list(read_own(Path(name)))
+    for one in shown:
+        sets.one_set(one, notes).print()
+    if not shown:
         measure.page(name, catalog).print()
 
 
@@ -122,6 +136,28 @@ def regions_(
     catalog = load_catalog()
     page = sets.regions(regions(catalog)) if name is None else sets.region(region(catalog, name))
     page.print()
+
+
+def sample_(
+    number: Annotated[int, typer.Argument(metavar="N", help="How many rows", min=1)],
+    seed: Annotated[int, typer.Option(help="The same seed draws the same rows")] = 1,
+    standing: Annotated[
+        list[str] | None, typer.Option(help="primary, secondary, inferred or recalled")
+    ] = None,
+) -> None:
+    """Draw rows by lot with their sources, for an audit (default: of the rows that were read)."""
+    from typing import cast
+
+    from measurealign import load_catalog
+    from measurealign.catalog.sample import sample
+    from measurealign.cli import sets
+    from measurealign.model import READ, STANDINGS, Standing
+
+    for word in standing or ():
+        if word not in STANDINGS:
+            raise UsageError(f"'{word}' is no standing: {nearest(word, list(STANDINGS))}")
+    chosen = tuple(cast("Standing", word) for word in standing or READ)
+    sets.drawn(sample(load_catalog(), number, seed, chosen)).print()
 
 
 def sets_that_match(

@@ -90,11 +90,17 @@ def savings(
         "the set stands for what it serves,\nthe rest stays": one.replaced,
         "the set alone is asked": one.aligned_only,
     }
-    heads = ("rows", "measures", "specifications", "hours a year,\nmiddle (low to high)")
+    heads = (
+        "rows",
+        "measures",
+        "to report",
+        "specifications",
+        "hours a year\n(low to high)",
+    )
     rows = []
     for (name, load), hours in zip(loads.items(), one.hours, strict=False):
         span = f"{_amount(hours.mid)} ({_amount(hours.low)} to {_amount(hours.high)})"
-        counts = (load.listings, load.measures, load.specifications)
+        counts = (load.listings, load.measures, load.reported, load.specifications)
         rows.append((name, *map(str, counts), span))
     page.table(["", *(Column(one, number=True) for one in heads)], rows)
     page.say(

@@ -16,6 +16,7 @@ ONLY = Annotated[list[str] | None, typer.Option(help="Take only the set with thi
 NAME = Annotated[str | None, typer.Option(help="What the set is called")]
 YEAR = Annotated[int | None, typer.Option(help="The year of the set", min=1990, max=2100)]
 SPONSOR = Annotated[str | None, typer.Option(help="Who runs the set")]
+CHOOSE = Annotated[int | None, typer.Option(help="How many of a menu are to be reported", min=1)]
 KIND = Annotated[str, typer.Option(help="federal | national | state | regional | payer")]
 
 
@@ -40,11 +41,12 @@ def spreadsheet(
     year: YEAR = None,
     sponsor: SPONSOR = None,
     kind: KIND = "payer",
+    choose: CHOOSE = None,
 ) -> None:
     """Read a payer's spreadsheet (XLSX, CSV) into measure sets."""
     from measurealign.catalog.imports.spreadsheet import About, read_spreadsheet
 
-    about = About(name, year, sponsor, _kind(kind))
+    about = About(name, year, sponsor, _kind(kind), choose)
     found = read_spreadsheet(_content(file), file.name, _mapping(map_ or []), about)
     _deliver(found, out, only)
 

@@ -8,7 +8,7 @@ import typer
 
 if TYPE_CHECKING:
     from measurealign.catalog.imports.lines import Line
-    from measurealign.inventory import Inventory
+    from measurealign.crosswalk import Inventory
     from measurealign.model import Judgement, Link
 
 COLUMNS = (
@@ -66,7 +66,7 @@ def _keyed(lines: "tuple[Line, ...]", name: str, said: "Sequence[Judgement]") ->
 def _rows(
     lines: "Iterable[Line]", links: "Iterable[Link]", known: "Inventory"
 ) -> Iterator[tuple[object, ...]]:
-    from measurealign.inventory.identities import identities
+    from measurealign.crosswalk import identities
 
     for line, one in zip(lines, links, strict=True):
         status = _STATUS.get(one.status, one.status)

@@ -8,8 +8,7 @@ from measurealign.problems import UsageError, nearest
 
 if TYPE_CHECKING:
     from measurealign.catalog import Catalog
-    from measurealign.crosswalk import Crosswalk
-    from measurealign.inventory import Inventory, KnownMeasure
+    from measurealign.crosswalk import Crosswalk, Inventory, KnownMeasure
 
 
 def page(word: str, catalog: "Catalog") -> Page:

@@ -1,13 +1,15 @@
 """Tables and sentences on a page of 100 columns, for people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from measurealign.model import STANDINGS
+
 WIDTH = 100
 #: How a row's standing is marked wherever it is shown.
-MARK = {"source": "●", "inferred": "◐", "recalled": "○"}
-LEGEND = "● read in a source   ◐ inferred   ○ recalled, not seen"
+MARK: Mapping[str, str] = {standing: mark.sign for standing, mark in STANDINGS.items()}
+LEGEND = "   ".join(mark.label for mark in STANDINGS.values()) + " (not seen)"
 
 
 @dataclass(frozen=True)

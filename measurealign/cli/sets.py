@@ -3,9 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from measurealign.catalog.programmes import counted as editions
+from measurealign.catalog.programmes import programme, reach
 from measurealign.catalog.regions import ASPECTS, Region
+from measurealign.catalog.sample import Drawn
 from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
-from measurealign.model import DEFAULT_STANDING, Measure, MeasureSet
+from measurealign.model import DEFAULT_STANDING, STANDINGS, Measure, MeasureSet
 
 _LISTS = {
     "complete": "all named",
@@ -23,7 +26,7 @@ def sets(chosen: Sequence[MeasureSet]) -> Page:
         page.title(f"{kind} ({len(inside)})")
         page.table(*_grid(inside))
     rows = [measure for one in chosen for measure in one.measures]
-    number = f"{len(chosen)} set" + "s" * (len(chosen) != 1)
+    number = editions(chosen)
     page.title(f"{number}, {len(rows):,} rows, {sum(map(counted, rows)):,} counted")
     page.say(LEGEND, "Counted: rows that name one measure and were read in a source or inferred.")
     return page
@@ -59,18 +62,45 @@ def one_set(one: MeasureSet, notes: bool) -> Page:
     page.say(one.name, f"{one.sponsor} · {one.kind}{place} · {one.status}")
     if one.payers:
         page.say("Payers: " + "; ".join(one.payers))
-    for title, text in (("How it operates", one.operation), ("Note", one.note)):
+    page.say(f"Programme: {programme(one)}" + (f" ({reached})" if (reached := _reach(one)) else ""))
+    for title, text in (
+        ("How it operates", one.operation),
+        ("How it asks", one.asks if one.measures else None),
+        ("Fixed", one.fixed_by),
+        ("May be changed", one.may_change),
+        ("Note", one.note),
+    ):
         if text:
             page.title(title)
             page.say(text)
     if one.sources:
         page.title("Sources")
         for source in one.sources:
-            page.say(f"{source.key}  {source.title}" + (f": {source.note}" if source.note else ""))
+            told = f": {source.note}" if source.note else ""
+            page.say(f"{source.key}  {STANDINGS[source.whose].label}  {source.title}{told}")
             if source.url:
                 page.say(f"    {source.url}")
     _measures(page, one, notes)
     return page
+
+
+def drawn(rows: Sequence[Drawn]) -> Page:
+    """Return rows drawn by lot: each as the set prints it, and where it was read."""
+    page = Page()
+    for at, one in enumerate(rows, 1):
+        row, source = one.row, one.source
+        page.title(f"{at}. {MARK[row.evidence]} {row.name}")
+        page.say(f"   {row.key}", f"   {one.set.name}, {one.set.year} · {one.set.sponsor}")
+        told = (*map(str, row.ids), row.steward, row.type, row.data_source, row.role, row.note)
+        page.say("   " + " · ".join(word for word in told if word))
+        page.say(f"   {source.title}: {source.url}" if source else "   no source")
+    page.say("", f"{len(rows)} rows. {LEGEND}")
+    return page
+
+
+def _reach(one: MeasureSet) -> str | None:
+    found = reach().get(programme(one))
+    return f"{found.says}, {found.year}" if found else None
 
 
 def regions(known: Sequence[Region]) -> Page:
@@ -79,21 +109,21 @@ def regions(known: Sequence[Region]) -> Page:
     columns = [
         Column("region", width=28), Column("round", number=True), Column("payers", number=True),
         Column("payer list", width=14), Column("sets", number=True),
-        Column("with a list", number=True), Column("measures read", number=True),
+        Column("efforts without a list", number=True), Column("measures read", number=True),
     ]  # fmt: skip
     page.table(
         columns,
         (
             (
                 one.name, str(one.sheet.round), str(len(one.sheet.payers)),
-                _LISTS[one.sheet.payer_list], str(len(one.sets)), str(len(one.lists)),
-                str(one.listed) if one.listed else "none found",
+                _LISTS[one.sheet.payer_list], str(len(one.sets)), str(len(one.efforts)),
+                str(one.read) if one.read else "none found",
             )
             for one in known
         ),
     )  # fmt: skip
     page.say("", "Sets count where they are of the region or of its whole state.")
-    page.say("Measures read: single measures seen in a source or inferred; recalled ones are not.")
+    page.say("Measures read: single measures seen in a source; inferred and recalled ones are not.")
     return page
 
 
@@ -107,14 +137,16 @@ def region(one: Region) -> Page:
     if sheet.note:
         page.say(sheet.note)
     page.title("How it operates")
+    page.say(f"Geography: {one.geography}.")
     for aspect, label in ASPECTS.items():
         told = [f"{fact.says} [{', '.join(fact.sets)}]" for fact in one.facts(aspect)]
         page.say(f"{label}: {' '.join(told) or 'not found.'}")
     page.title("Measure sets")
     for each in one.sets:
         read = sum(map(counted, each.measures))
-        says = f"{read} of {len(each.measures)} rows counted" if each.measures else "operation only"
-        page.say(f"{each.id}: {each.name} ({says})")
+        page.say(f"{each.id}: {each.name} ({read} of {len(each.measures)} rows counted)")
+    for each in one.efforts:
+        page.say(f"{each.id}: {each.name} (no list of measures was found)")
     page.title("Not found")
     page.say(*(one.gaps or ("no gap known",)))
     page.title("Sources of the payers")
@@ -135,7 +167,7 @@ def _kind_order(one: MeasureSet) -> int:
 def _grid(inside: Sequence[MeasureSet]) -> tuple[list[Column | str], list[list[str]]]:
     """Return the columns and rows of some sets; the region only where one has a region."""
     columns: list[Column | str] = [
-        Column("set", width=max(len(one.id) for one in inside)), Column("name", width=19),
+        Column("set", width=max(len(one.id) for one in inside)), Column("name", width=15),
         Column("year", width=4), Column("region", width=11),
         Column("counted", number=True, width=7),
         *(Column(mark, number=True, width=3) for mark in MARK.values()),

@@ -3,84 +3,68 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
+from measurealign.cli.page import LEGEND, MARK, Column, Page
 
 if TYPE_CHECKING:
     from measurealign.alignment import Addition, AlignedMeasure, Point, Recommendation
+    from measurealign.alignment.recommendation import Load
 
-#: At most so many measures of one set are named in an open area.
-_NAMED = 4
+#: At most so many subjects below the levels are named.
+_NAMED = 12
 
 
 def summary(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
     """Put a whole recommendation on a page; `names` are what people call the sets."""
     _table(page, found, names)
     page.say(*(f"Note: {one}" for one in found.notes))
-    _chosen(page, found, names)
-    _open(page, found, names)
+    _chosen(page, found)
+    _open(page, found)
     _additions(page, found)
     _left_out(page, found)
-    _coverage(page, found, names)
-    _loads(page, found)
+    _programmes(page, found)
+    _saving(page, found)
+    _prices(page, found)
 
 
 def _table(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
-    before = found.before
     page.title("At the table")
-    page.say(", ".join(names[one.id] for one in found.inputs.sets))
-    shared = len(found.left_out) + sum(len(one.facts.listed_by) > 1 for one in found.chosen)
-    page.say(
-        f"{before.listings} listings of {before.measures} distinct measures; a measure is "
-        f"common when {found.inputs.shared_by} sets list it ({shared} are)"
-    )
+    page.say(", ".join(names.get(one.set, one.label) for one in found.programmes))
+    page.say("Rules: " + "; ".join(found.inputs.rules))
+    ties = [one.label for one in found.tiers if one.tie]
+    if ties:
+        page.say("On the level of a tier exactly: " + ", ".join(ties))
 
 
-def _chosen(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
-    from measurealign.catalog.areas import label_of
-
+def _chosen(page: Page, found: "Recommendation") -> None:
     page.title(found.says)
-    firm = {one.family: one for one in found.sensitivity.measures} if found.sensitivity else {}
-    for i, one in enumerate(found.chosen, 1):
-        known = firm.get(one.facts.family)
-        word = f", {known.word}" if known else ""
-        mark = MARK[one.facts.evidence]
-        page.say(f"{i:2}. {mark} {one.facts.label}  [{label_of(one.facts.area)}{word}]")
-        for line in _why(one, names):
-            page.say(f"       {line}")
+    number = 0
+    for tier in ("core", "menu", "on deck", "monitoring"):
+        measures = [one for one in found.chosen if one.tier == tier]
+        if measures:
+            page.say(f"{tier.upper()}")
+        for one in measures:
+            number += 1
+            mark = MARK[one.facts.evidence]
+            page.say(f"{number:2}. {mark} {one.facts.label}  [{one.facts.subject_label}]")
+            for line in _why(one):
+                page.say(f"       {line}")
     page.say(LEGEND)
-    if found.sensitivity:
-        told = found.sensitivity
-        page.say(
-            f"firm: chosen in 90 % or more of {told.runs} varied questions; likely: 60 %; fragile: "
-            "less"
-        )
 
 
-def _why(one: "AlignedMeasure", names: Mapping[str, str]) -> Iterable[str]:
+def _why(one: "AlignedMeasure") -> Iterable[str]:
     yield from (f"· {reason}" for reason in one.reasons)
-    for pair in one.harmonize:
-        yield f"· to harmonize: {names[pair.set]} lists it as {pair.lists}"
-    if one.substitute:
-        yield f"· best substitute: {one.substitute}"
+    others = "; ".join(f"{each.label} ({each.says})" for each in one.substitutes[:2])
+    yield f"· in its place could stand: {others or 'none'}"
 
 
-def _open(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
-    if not found.open_areas:
+def _open(page: Page, found: "Recommendation") -> None:
+    if not found.open_questions:
         return
-    page.title(f"{len(found.open_areas)} open areas: agreement on the topic, not on the measure")
-    for one in found.open_areas:
-        page.say(f" {one.label}")
-        for id_, measures in one.lists.items():
-            page.say(f"     {names[id_]}: {_some(measures)}")
-        if one.proposal is not None:
-            page.say(f"   → {one.proposal.facts.label}: {one.proposal.says}")
-        for pair in one.harmonize:
-            page.say(f"     to harmonize: {names[pair.set]} lists it as {pair.lists}")
-
-
-def _some(measures: tuple[str, ...]) -> str:
-    more = len(measures) - _NAMED
-    return "; ".join(measures[:_NAMED]) + (f"; and {more} more" if more > 0 else "")
+    page.title(f"{len(found.open_questions)} open questions: measured in ways that do not meet")
+    for one in found.open_questions:
+        page.say(f" {one.label}: {one.says}")
+        for each in one.candidates:
+            page.say(f"     {each.label}: would serve {len(each.serves)} of {len(one.lists)}")
 
 
 def _additions(page: Page, found: "Recommendation") -> None:
@@ -88,7 +72,8 @@ def _additions(page: Page, found: "Recommendation") -> None:
         return
     page.title("Proposed additions, for the workgroup to judge")
     for one in found.additions:
-        page.say(f" {one.purpose}: {one.name}  (rank {one.rank:.2f} of 1)")
+        watch = ", to be watched" if one.monitoring else ""
+        page.say(f" {one.purpose}: {one.name}  (rank {one.rank:.2f} of 1{watch})")
         for line in _judged(one):
             page.say(f"     {line}")
 
@@ -96,6 +81,8 @@ def _additions(page: Page, found: "Recommendation") -> None:
 def _judged(one: "Addition") -> Iterable[str]:
     yield f"adds {one.adds}"
     yield from (f"· {reason}" for reason in one.reasons)
+    if one.endorsement:
+        yield f"· {one.endorsement}"
     for opinion in one.opinions:
         yield f"{opinion.stance}: {opinion.says} [{opinion.source.split(' (http')[0]}]"
 
@@ -103,58 +90,79 @@ def _judged(one: "Addition") -> Iterable[str]:
 def _left_out(page: Page, found: "Recommendation") -> None:
     if not found.left_out:
         return
-    page.title("Common measures that were left out, and why")
-    rows = [(one.facts.label, str(len(one.facts.listed_by)), one.why) for one in found.left_out]
-    page.table([Column("measure", width=38), Column("sets", number=True), "why"], rows)
+    page.title("Left out, and why")
+    below = [one for one in found.left_out if one.why == "below agreement"]
+    rows = [(one.label, one.why, one.says) for one in found.left_out if one not in below]
+    if rows:
+        page.table([Column("subject", width=34), Column("why", width=18), "in words"], rows)
+    named = ", ".join(f"{one.label} ({one.agreement:.0%})" for one in below[:_NAMED])
+    more = f" and {len(below) - _NAMED} more" if len(below) > _NAMED else ""
+    if below:
+        page.say(f"On deck, too few agree: {named}{more}")
 
 
-def _coverage(page: Page, found: "Recommendation", names: Mapping[str, str]) -> None:
-    page.title("What each set gets")
-    heads = ["", "demands served", "same", "variant", "of its measures", "coverage"]
+def _programmes(page: Page, found: "Recommendation") -> None:
+    page.title("What it means for each programme")
+    heads = ["", "keeps", "changes", "adopts", "drops", "today", "rest stays", "all align"]
     rows = [
         (
-            names[one.set],
-            f"{one.served} of {one.demands}",
-            str(one.same),
-            str(one.variant),
-            str(one.listed),
-            percent(one.coverage),
+            one.label,
+            *(str(len(each)) for each in (one.keeps, one.changes, one.adopts, one.drops)),
+            *(str(each.measures) for each in (one.today, one.rest_stays, one.all_align)),
         )
-        for one in found.coverage
+        for one in found.programmes
     ]
     page.table([Column(head, number=bool(head)) for head in heads], rows)
+    drops = ((one.label, [x.lists or "" for x in one.drops if x.required])
+             for one in found.programmes)  # fmt: skip
+    for label, lost in drops:
+        more = f" and {len(lost) - 3} more" if len(lost) > 3 else ""
+        if lost:
+            page.say(f"{label} would drop what it requires: {'; '.join(lost[:3])}{more}")
 
 
-def _loads(page: Page, found: "Recommendation") -> None:
-    page.title("Before and after, for a practice that answers to all of them")
-    heads = ["", "listings", "measures", "ideas", "specifications", "burden"]
+def _saving(page: Page, found: "Recommendation") -> None:
+    page.title("For a practice that answers to all of them")
+    heads = ["", "must report", "may choose from", "hours a year"]
     rows = [
-        (
-            word,
-            str(load.listings),
-            str(load.measures),
-            str(load.ideas),
-            str(load.specifications),
-            f"{load.burden:.1f}",
+        (word, str(load.required), str(load.choice), _hours(load))
+        for word, load in (
+            ("today", found.saving.today),
+            ("aligned, the rest stays", found.saving.rest_stays),
+            ("aligned, nothing else", found.saving.all_align),
         )
-        for word, load in (("today", found.before), ("the common set alone", found.after))
     ]
     page.table([Column(head, number=bool(head)) for head in heads], rows)
-    page.say("burden: in abstractions of a chart, a measure once for each data route")
+    page.say(found.saving.basis)
+
+
+def _hours(load: "Load") -> str:
+    low, mid, high = load.hours
+    return f"{mid:,.0f} ({low:,.0f} to {high:,.0f})"
+
+
+def _prices(page: Page, found: "Recommendation") -> None:
+    if not found.prices:
+        return
+    page.title("What the rules cost")
+    for one in found.prices:
+        page.say(f" {'broken: ' if one.broken else ''}“{one.rule}”: {one.says}")
 
 
 def the_frontier(page: Page, points: Iterable["Point"]) -> None:
-    """Put the best set of each size on a page."""
+    """Put the best set of each size on a page; the knee is marked."""
     page.title("The best set of each size")
-    heads = [Column(head, number=True) for head in ("size", "demands", "coverage", "burden")]
+    heads = [Column(head, number=True) for head in ("size", "worth", "wishes served", "burden")]
     rows = [
         (
-            str(one.size),
-            f"{one.served} of {one.demands}",
-            percent(one.coverage),
+            f"{one.size} ←" if one.knee else str(one.size),
+            f"{one.worth:.2f}",
+            f"{one.served} of {one.wishes}",
             f"{one.burden:.1f}",
             "; ".join(one.adds[:2]) + ("; ..." if len(one.adds) > 2 else ""),
         )
         for one in points
     ]
     page.table([*heads, "comes in"], rows)
+    page.say("←: the knee; from here on a further measure brings less than the mean")
+    page.say("worth: the agreement of the programmes served × precedent, summed over subjects")

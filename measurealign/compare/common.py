@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure, Standing
+from measurealign.model import DEFAULT_STANDING, READ, Measure, Standing
+from measurealign.model import STANDINGS as MARKS
 from measurealign.scoring import CLOSENESS, Closeness, overlap, ratio
 
 #: Which rows are counted, from the firmest to all.
 STANDINGS: Mapping[str, tuple[Standing, ...]] = {
-    "read in a source": ("source",),
-    "with inferred rows": ("source", "inferred"),
-    "with recalled rows too": ("source", "inferred", "recalled"),
+    "read in a source": READ,
+    "with inferred rows": DEFAULT_STANDING,
+    "with recalled rows too": tuple(MARKS),
 }
 
 

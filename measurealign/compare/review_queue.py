@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
-from measurealign.crosswalk import Crosswalk
-from measurealign.crosswalk.pair import COMPUTED
+from measurealign.crosswalk import COMPUTED, Crosswalk
 from measurealign.model import Choice, Link, Match
 
 #: So many known measures are offered for a line.

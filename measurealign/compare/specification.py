@@ -91,7 +91,7 @@ def side_by_side(left: Measure, right: Measure) -> tuple[Aspect, ...]:
 def specification(measure: Measure) -> Specification:
     """Return what a row tells of its specification.
 
-    >>> row = Measure(key="a/b", name="HbA1c Poor Control (>9.0%)", evidence="source")
+    >>> row = Measure(key="a/b", name="HbA1c Poor Control (>9.0%)", evidence="primary")
     >>> specification(row).threshold, specification(row).direction
     ('>9', 'lower is better')
     """

@@ -13,7 +13,7 @@ import networkx as nx
 from measurealign.catalog.programmes import programme
 from measurealign.compare.specification import Difference, differences, plain, specification
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure
+from measurealign.model import READ, Measure
 from measurealign.problems import UsageError
 from measurealign.scoring import by_label, rows
 
@@ -41,7 +41,7 @@ class Change:
     @property
     def firm(self) -> bool:
         """Whether every row behind the change was read in a source."""
-        return all(row.evidence == "source" for row in (*self.before, *self.after))
+        return all(row.evidence in READ for row in (*self.before, *self.after))
 
 
 @dataclass(frozen=True)

@@ -4,23 +4,25 @@ Self-contained HTML (no script, no file from elsewhere) that prints to at most f
 lists are cut and say so. Every text is escaped.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from measurealign.alignment.recommendation import AlignedMeasure, OpenArea, Recommendation
-from measurealign.catalog.areas import label_of
+from measurealign.alignment.recommendation import AlignedMeasure, OpenQuestion, Recommendation
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.costs import burden_part, cited
 from measurealign.export.page import STYLE, cut, escaped, more, table
-from measurealign.export.picture import bar, heat_map
-from measurealign.export.words import ids_of, verdict, with_labels
-from measurealign.model import Standing
+from measurealign.export.picture import heat_map
+from measurealign.export.words import ids_of
+from measurealign.model import STANDINGS, Standing
 
 #: How much of each list is shown, so that the page stays within four sheets.
 _CHOSEN, _OPEN, _ADDITIONS, _LEFT_OUT, _SETS, _CITED = 20, 11, 4, 8, 14, 8
-#: With more sets than this, each open area names fewer of their measures.
+#: With more programmes than this, each open question names fewer of their measures.
 _FEW = 5
-MARKS: dict[Standing, str] = {"source": "", "inferred": " ◐", "recalled": " ○"}
+MARKS: Mapping[Standing, str] = {
+    standing: "" if standing == "primary" else f" {mark.sign}"
+    for standing, mark in STANDINGS.items()
+}
 
 
 def write_brief(
@@ -33,10 +35,10 @@ def write_brief(
     parts = [
         "<h1>Proposal for an aligned measure set</h1>",
         f"<p class=small>{escaped(', '.join(named[:_SETS]) + others)}</p>",
-        f"<p class=lead>{escaped(verdict(found))}.</p>",
+        f"<p class=lead>{escaped(found.says)}.</p>",
         *_proposal(crosswalk, ids, found, labels),
         burden_part(crosswalk, ids, found, clinicians),
-        _left_out(found, labels),
+        _left_out(found),
         _sources(crosswalk, ids, found, clinicians),
     ]
     title = escaped("Aligned measure set: " + ", ".join(named))
@@ -51,27 +53,24 @@ def write_brief(
 def _proposal(
     walk: Crosswalk, ids: Sequence[str], found: Recommendation, labels: dict[str, str]
 ) -> list[str]:
-    """Return what is proposed; if nothing can be, just how far the sets overlap."""
-    if found.status == "infeasible":
-        return [_overlap(walk, ids, labels)]
+    """Return what is proposed."""
     return [
         _figures(found),
-        _chosen(found, ids, labels),
-        f"<div class=side>{_overlap(walk, ids, labels)}{_covered(found, labels)}</div>",
-        _open(found, labels),
+        _chosen(found),
+        f"<div class=side>{_overlap(walk, ids, labels)}{_programmes(found)}</div>",
+        _open(found),
         _additions(found),
     ]
 
 
 def _figures(found: Recommendation) -> str:
-    served = sum(one.served for one in found.coverage)
-    demands = sum(one.demands for one in found.coverage)
+    saving = found.saving
     figures = (
-        (str(len(found.chosen)), "common measures"),
-        (f"{served} of {demands}", "demands served"),
-        (f"{found.before.measures} → {found.after.measures}",
-         "distinct measures, if the sets asked these alone"),
-        (str(len(found.open_areas)), "open areas to negotiate"),
+        (f"{len(found.of_tier('core'))} + {len(found.of_tier('menu'))}", "core and menu measures"),
+        (f"{found.served} of {found.agreed}", "agreed wishes served (a programme and a subject)"),
+        (f"{saving.today.measures} → {saving.rest_stays.measures}",
+         f"distinct measures if the rest stays; {saving.all_align.measures} if all align"),
+        (str(len(found.open_questions)), "open questions to settle"),
     )  # fmt: skip
     cells = "".join(
         f"<div><b>{escaped(value)}</b><br>{escaped(says)}</div>" for value, says in figures
@@ -79,23 +78,22 @@ def _figures(found: Recommendation) -> str:
     return f"<div class=figures>{cells}</div>"
 
 
-def _chosen(found: Recommendation, ids: Sequence[str], labels: dict[str, str]) -> str:
-    few = len(ids) <= _FEW
-    sets = [labels.get(id_, id_) for id_ in ids] if few else ["Sets"]
+def _chosen(found: Recommendation) -> str:
+    few = len(found.programmes) <= _FEW
+    heads = [one.label for one in found.programmes] if few else ["Programmes"]
     rows = [
         [
-            str(at),
-            _named(one),
-            escaped(label_of(one.facts.area)),
-            *_who(one, ids, few),
-            _why(one, labels),
+            str(at), one.tier, _named(one), escaped(one.facts.subject_label),
+            *_who(one, found, few), escaped(cut("; ".join(one.reasons), 160)),
         ]
         for at, one in enumerate(found.chosen[:_CHOSEN], 1)
-    ]
-    headings = ["", "Measure", "Area", *sets, "Why"]
+    ]  # fmt: skip
+    headings = ["", "Tier", "Measure", "Subject", *heads, "Why"]
     rest = more(_CHOSEN, len(found.chosen), "measures")
-    key = "✓ lists it &nbsp; ≈ lists another specification &nbsp; ◐ inferred &nbsp; ○ recalled"
-    listed = table(headings, rows, "- w3 w1" + " c" * len(sets) + " -")
+    key = "✓ keeps it &nbsp; ≈ changes to it &nbsp; " + " &nbsp; ".join(
+        mark.label for name, mark in STANDINGS.items() if MARKS[name]
+    )
+    listed = table(headings, rows, "- - w3 w1" + " c" * len(heads) + " -")
     return f"<h2>The measures</h2>{listed}{rest}<p class=small>{key}</p>"
 
 
@@ -106,19 +104,16 @@ def _named(one: AlignedMeasure) -> str:
     return f"<b>{escaped(facts.label)}</b>{mark}<br><span class=ids>{escaped(said)}</span>"
 
 
-def _who(one: AlignedMeasure, ids: Sequence[str], few: bool) -> list[str]:
-    listed, variant = set(one.facts.listed_by), set(one.facts.variant_in)
+def _who(one: AlignedMeasure, found: Recommendation, few: bool) -> list[str]:
+    """Return a sign for each programme; of many, how many keep and how many change."""
+    keeps = {each.programme for each in one.serves if each.keeps}
+    changes = {each.programme for each in one.serves} - keeps
     if not few:
-        return [f"{len(listed & set(ids))} ✓" + (f" {len(variant)} ≈" if variant else "")]
-    return ["✓" if id_ in listed else "≈" if id_ in variant else "" for id_ in ids]
-
-
-def _why(one: AlignedMeasure, labels: dict[str, str]) -> str:
-    # Whom it serves stands in the table already.
-    said = [reason for reason in one.reasons if not reason.startswith("serves ")][:2]
-    if one.loss is not None and one.loss.says not in "; ".join(said):
-        said.append(one.loss.says)
-    return escaped(cut(with_labels("; ".join(said), labels), 160))
+        return [f"{len(keeps)} ✓" + (f" {len(changes)} ≈" if changes else "")]
+    return [
+        "✓" if page.programme in keeps else "≈" if page.programme in changes else ""
+        for page in found.programmes
+    ]
 
 
 def _overlap(walk: Crosswalk, ids: Sequence[str], labels: dict[str, str]) -> str:
@@ -132,43 +127,43 @@ def _overlap(walk: Crosswalk, ids: Sequence[str], labels: dict[str, str]) -> str
     return f"<div><h2>How far the sets overlap</h2>{svg}<p class=small>{said}</p>{rest}</div>"
 
 
-def _covered(found: Recommendation, labels: dict[str, str]) -> str:
+def _programmes(found: Recommendation) -> str:
     rows = [
-        [escaped(labels.get(one.set, one.set)), f"{one.served} of {one.demands}",
-         f"{one.same} + {one.variant} of {one.listed}", bar(one.coverage)]
-        for one in found.coverage[:_SETS]
+        [escaped(one.label), *(str(len(each)) for each in
+         (one.keeps, one.changes, one.adopts, one.drops)),
+         f"{one.today.measures} → {one.rest_stays.measures}"]
+        for one in found.programmes[:_SETS]
     ]  # fmt: skip
-    listed = table(["Set", "Demands", "Its measures", "Coverage"], rows, "- n n -")
-    said = "Its measures: the same + in another specification, of those that it lists."
-    return f"<div><h2>What it covers of each set</h2>{listed}<p class=small>{said}</p></div>"
+    heads = ["Programme", "Keeps", "Changes", "Adopts", "Drops", "Measures, the rest staying"]
+    listed = table(heads, rows, "- n n n n n")
+    rest = more(_SETS, len(found.programmes), "programmes")
+    return f"<div><h2>What it means for each programme</h2>{listed}{rest}</div>"
 
 
-def _open(found: Recommendation, labels: dict[str, str]) -> str:
-    if not found.open_areas:
+def _open(found: Recommendation) -> str:
+    if not found.open_questions:
         return ""
-    rows = [_open_row(one, labels) for one in found.open_areas[:_OPEN]]
-    listed = table(["Area", "Who measures what", "To negotiate"], rows, "w1 w2 -")
-    rest = more(_OPEN, len(found.open_areas), "open areas")
-    said = "The sets agree on the topic, not on the measure. Nothing here was added."
-    return f"<h2>Open areas</h2><p>{said}</p><div class=fine>{listed}</div>{rest}"
+    labels = {one.programme: one.label for one in found.programmes}
+    rows = [_open_row(one, labels) for one in found.open_questions[:_OPEN]]
+    listed = table(["Subject", "Who measures what", "Candidates"], rows, "w1 w2 -")
+    rest = more(_OPEN, len(found.open_questions), "open questions")
+    said = "The programmes measure these in ways that do not meet: the table must choose."
+    return f"<h2>Open questions</h2><p>{said}</p><div class=fine>{listed}</div>{rest}"
 
 
-def _open_row(one: OpenArea, labels: dict[str, str]) -> list[str]:
+def _open_row(one: OpenQuestion, labels: dict[str, str]) -> list[str]:
     few = len(one.lists) <= _FEW - 2
     lists = [
-        f"{labels.get(set_id, set_id)}: {_some(measures, 2 if few else 1)}"
-        for set_id, measures in list(one.lists.items())[: _FEW - 1]
+        f"{labels.get(id_, id_)}: {_some(measures, 2 if few else 1)}"
+        for id_, measures in list(one.lists.items())[: _FEW - 1]
     ]
     if len(one.lists) > len(lists):
-        lists.append(f"and {len(one.lists) - len(lists)} more sets")
-    said = "—"
-    if one.proposal is not None:
-        says = cut(with_labels(one.proposal.says, labels), 120)
-        said = f"<b>{escaped(one.proposal.facts.label)}</b>: {escaped(says)}"
+        lists.append(f"and {len(one.lists) - len(lists)} more programmes")
+    said = [f"{c.label} (serves {len(c.serves)} of {len(one.lists)})" for c in one.candidates[:3]]
     return [
         escaped(one.label),
         "<br>".join(escaped(cut(each, 130 if few else 92)) for each in lists),
-        said,
+        "<br>".join(escaped(cut(each, 120)) for each in said),
     ]
 
 
@@ -191,15 +186,15 @@ def _additions(found: Recommendation) -> str:
     return f"<h2>Cost and patient engagement: what is missing</h2>{listed}"
 
 
-def _left_out(found: Recommendation, labels: dict[str, str]) -> str:
+def _left_out(found: Recommendation) -> str:
     if not found.left_out:
         return ""
     shown = "".join(
-        f"<li>{escaped(one.facts.label)}: {escaped(cut(with_labels(one.why, labels), 150))}</li>"
+        f"<li>{escaped(one.label)}: {escaped(cut(one.says, 150))}</li>"
         for one in found.left_out[:_LEFT_OUT]
     )
-    rest = more(_LEFT_OUT, len(found.left_out), "common measures")
-    return f"<h2>Common measures that were left out</h2><ul class=small>{shown}</ul>{rest}"
+    rest = more(_LEFT_OUT, len(found.left_out), "subjects")
+    return f"<h2>Left out, and why</h2><ul class=small>{shown}</ul>{rest}"
 
 
 def _sources(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicians: int) -> str:

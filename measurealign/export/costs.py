@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from measurealign.alignment.recommendation import Addition, Recommendation
+from measurealign.alignment.recommendation import Addition, Load, Recommendation
 from measurealign.burden import burden
 from measurealign.burden.estimate import Estimate, estimates
 from measurealign.crosswalk import Crosswalk
@@ -14,37 +14,33 @@ _ADDRESS = re.compile(r" \(https?://[^)]*\)")
 
 def burden_part(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicians: int) -> str:
     """Return the burden before and after, and what studies say it costs."""
-    proposed = found.status != "infeasible"
-    loads = [found.before, found.after] if proposed else [found.before]
+    saving = found.saving
+    loads = (saving.today, saving.rest_stays, saving.all_align)
     rows = [
-        [escaped(says), *(_number(getattr(load, field)) for load in loads)] for field, says in _LOAD
+        ["measures to report", *(_number(load.required) for load in loads)],
+        ["measures to choose from", *(_number(load.choice) for load in loads)],
+        ["hours a clinician and year", *(_hours(load) for load in loads)],
     ]
-    headings = ["What a practice that answers to all sets must do", "Now", "After"]
-    listed = table(headings[: 1 + len(loads)], rows, "- n n" if proposed else "- n")
-    asked = burden(walk, ids)
-    studies = [_study(one) for one in estimates(asked, clinicians)][:5]
+    headings = ["A practice that answers to all", "Now", "The rest stays", "All align"]
+    listed = table(headings, rows, "- n n n")
+    studies = [_study(one) for one in estimates(burden(walk, ids), clinicians)][:5]
     many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
     costs = table(
         [f"What it costs a year now, {many}", "Low", "Middle", "High", "Unit"], studies, "- n n n -"
     )
-    said = "After: each set that lists a chosen idea asks the chosen measure, and no more. "
-    said = said if proposed else ""
-    said += "Chart abstractions assume weights of data routes. Studies are never added up."
+    said = "The rest stays: programmes take the aligned measures and leave their others as they "
+    said += f"are. All align: they ask for nothing else. {saving.basis}. "
+    said += "Studies are never added up."
     shown = f"<div class='wide fine'>{costs}</div>" if studies else ""
     return (
         f"<h2>The burden before and after</h2><div class=side><div>{listed}</div>{shown}</div>"
-        f"<p class=small>{said}</p>"
+        f"<p class=small>{escaped(said)}</p>"
     )
 
 
-#: Fields of a Workload and what they are.
-_LOAD: tuple[tuple[str, str], ...] = (
-    ("listings", "rows that ask for a measure"),
-    ("measures", "distinct measures"),
-    ("ideas", "distinct ideas"),
-    ("specifications", "distinct specifications, at the least"),
-    ("burden", "work, in chart abstractions"),
-)
+def _hours(load: Load) -> str:
+    low, mid, high = load.hours
+    return f"{_number(round(mid))} ({_number(round(low))} to {_number(round(high))})"
 
 
 def _number(value: float) -> str:

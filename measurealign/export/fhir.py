@@ -148,7 +148,7 @@ def _library(found: Recommendation) -> dict[str, Any]:
         {
             "type": "composed-of",
             "display": one.facts.label,
-            "citation": "; ".join(one.reasons) or one.facts.label,
+            "citation": "; ".join((one.tier, *one.reasons)),
             "resource": f"{_BASE}Measure/{_measure_id(one)}",
         }
         for one in found.chosen
@@ -162,7 +162,7 @@ def _library(found: Recommendation) -> dict[str, Any]:
         "title": "Aligned measure set for " + ", ".join(names),
         "status": "draft",
         "type": {"coding": [{"system": _LIBRARY_TYPE, "code": "asset-collection"}]},
-        "description": f"{len(found.chosen)} common measures; solver status: {found.status}.",
+        "description": f"{found.says}; solver status: {found.status}.",
         **({"relatedArtifact": related} if related else {}),
     }
 

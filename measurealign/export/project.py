@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from measurealign.alignment.recommendation import Decision
+from measurealign.alignment.ask.decision import Decision
 from measurealign.catalog.reader import read
 from measurealign.export.yaml import to_yaml
 from measurealign.model import Frozen, Judgement, MeasureSet

@@ -26,8 +26,13 @@ _OPERATORS = [
     (re.compile(r"greater than or equal to|at least(?= \d)|> ?or ?= ?(?:to)?|no less than"), ">="),
     (re.compile(r"less than or equal to|no more than|< ?or ?= ?(?:to)?|up to(?= \d)"), "<="),
     (re.compile(r"(?:greater|more) than(?= or equal| ?\d)|over(?= \d)|exceeding(?= \d)"), ">"),
-    (re.compile(r"(?:less|fewer) than(?= ?\d)|weighing less than|below(?= \d)"
-                r"|under(?= \d+(?:\.\d+)? ?(?:%|percent))"), "<"),
+    (
+        re.compile(
+            r"(?:less|fewer) than(?= ?\d)|weighing less than|below(?= \d)"
+            r"|under(?= \d+(?:\.\d+)? ?(?:%|percent))"
+        ),
+        "<",
+    ),
 ]
 _OLD = r"(?:[- ]*(?:years?|yrs?|y)(?:[- ]olds?| of age| and)?)?"
 _WHO = r"(?:aged?s?|ages|women|men|adults|children|members)"

@@ -79,9 +79,10 @@ def test_peoples_scores_win_and_are_averaged():
 def test_criteria_decide_between_equals_when_asked_to():
     walk = table(
         {"a": ["dm1", "dm2"], "b": ["dm1", "dm2"], "c": ["dm1"]},
+        [("dm1", "dm2", "variant")],
         rows={"dm2": {"ids": {"cbe": "0059"}}},
     )
-    goal = Goal(criteria={"endorsed_or_valid": 1}, prefer=("criteria", "alignment"))
+    goal = Goal(criteria={"endorsed_or_valid": 1}, prefer=("criteria", "changes"))
     assert align(walk, "ab").chosen[0].facts.family == "dm1"
     assert align(walk, "ab", goal).chosen[0].facts.family == "dm2"
 

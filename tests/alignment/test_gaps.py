@@ -33,7 +33,8 @@ def field() -> Crosswalk:
             "x-2018": [{"name": "Total Cost of Care", "type": "cost"}],
             "y-2018": [{"name": "Resource Use", "type": "cost"}, {"name": "Total Cost of Care"}],
         },
-        concepts={"poor": "a1c", "good": "a1c"},
+        bonds=[("poor", "good", "variant")],
+        subjects={"poor": "a1c-control", "good": "a1c-control"},
         areas={
             "Breast Cancer Screening": "cancer-screening",
             "Total Cost of Care": "cost",

@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurealign.alignment.ask.goal import Goal, Rule, Which
+from measurealign.alignment.ask.goal import LISTED, TOLD, Goal, Kind, Rule, Which
 from measurealign.alignment.ask.presets import presets
 from measurealign.alignment.ask.sentences import read_rule, sentences, words_of
 from measurealign.problems import UsageError
 
 _COUNT = st.none() | st.integers(0, 60)
-_NAMES = {"area": "area", "type": "type", "data_source": "data source",
-          "product_line": "product line", "evidence": "evidence"}  # fmt: skip
+_NAMES = {name: name.replace("_", " ") for name in LISTED if name != "listed_in"}
 
 
 @st.composite
@@ -23,7 +22,8 @@ def rules(draw: st.DrawFn) -> Rule:
         for name, told in _NAMES.items()
     }
     bounds = draw(st.tuples(_COUNT, _COUNT).filter(lambda two: two != (None, None)))
-    of = Which.model_validate({**fields, "endorsed": draw(st.sampled_from([None, True, False]))})
+    told = {name: draw(st.sampled_from([None, True, False])) for name in TOLD}
+    of = Which.model_validate({**fields, **told})
     return Rule(at_least=bounds[0], at_most=bounds[1], of=of)
 
 
@@ -56,19 +56,22 @@ def test_every_rule_of_a_preset_is_said(one) -> None:  # type: ignore[no-untyped
 
 def test_what_a_goal_states_is_said() -> None:
     goal = Goal(
-        size=9, tier="strict", areas="all", shared_by=3, open="require", keep=("A",),
-        exclude=("B",), coverage=0.5, coverage_of={"x-2018": 0.25}, each_set_shares=2,
-        burden_budget=3.5, prefer=("burden",),
+        size=9, core=0.6, menu=0.25, least=3, weigh="practices", floor=0.75, per_subject=2,
+        audience=("adult",), horizon="short", panel=1500, keep=("A",), exclude=("B",),
+        only=(Which(endorsed=True), Which(area="oral-health")), keep_required=True,
+        outcomes_first=True, prefer=("burden",),
     )  # fmt: skip
     told = "; ".join(sentences(goal))
-    for words in ("exactly 9 measures", "very measure", "every area that it measures", "3 sets",
-                  "open areas get", "“A” must be in", "“B” must not", "50%", "25% of x-2018",
-                  "at least 2 of the chosen", "3.5 chart", "decides: burden"):  # fmt: skip
+    for words in ("exactly 9 measures", "more than 60%", "at least 25%", "3 programmes",
+                  "by their practices", "at least 0.75", "2 measures for one subject", "for adult",
+                  "horizon short", "panel of 1500", "“A” must be in", "“B” must not",
+                  "only measures with a CBE id; or of area oral-health", "requires stays",
+                  "outcomes first", "decides: burden"):  # fmt: skip
         assert words in told
 
 
 def test_words_of_fields_are_the_types_words() -> None:
     assert "depression" in words_of("area")
-    assert set(words_of("product line")) == set(
-        get_args(Which.model_fields["product_line"].annotation)[0].__args__
-    )
+    assert "bp-control" in words_of("subject")
+    assert set(words_of("kind")) == set(get_args(Kind))
+    assert words_of("listed in") == (), "any programme may be named"

@@ -4,6 +4,7 @@ import json
 import random
 import subprocess
 import sys
+from itertools import combinations
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 from tiny_table import table
 
-from measurealign.alignment import Goal
+from measurealign.alignment import Goal, Rule, Which
+from measurealign.alignment.ask.choices import Choices
 from measurealign.alignment.ask.question import question
 from measurealign.alignment.optimize.aims import aims
 from measurealign.alignment.optimize.formulation import Formulation
@@ -20,27 +22,32 @@ from measurealign.problems import InputError
 
 
 def larger(seed: int) -> Formulation:
-    """Return a random question of 10 sets and 40 measures, one in three of them variants."""
+    """Return a random question of 7 programmes, 8 subjects and three forms of each.
+
+    A third of the questions are capped, a third ask for an exact number; some carry rules.
+    """
     draw = random.Random(seed)
-    names = [f"{'vwxyz'[i % 5]}{i}" for i in range(40)]
-    listed = {f"s{i}": sorted(draw.sample(names, draw.randint(5, 14))) for i in range(10)}
-    groups = {f"g{i}": (names[i], names[i + 5]) for i in range(0, 35, 4)}
+    names = [f"{'abcdefgh'[i % 8]}{1 + i // 8}" for i in range(24)]
+    listed = {f"s{one}": sorted(draw.sample(names, draw.randint(4, 11))) for one in "abcdefg"}
+    kinds = ["variant", "slice", "component", "related", "different"]
+    bonds = [(x, y, draw.choice(kinds)) for x, y in combinations(names, 2) if x[0] == y[0]]
     sources = [None, "chart", "ehr", "claims", "survey", "registry"]
-    rows = {name: {"data_source": draw.choice(sources)} for name in names}
+    types = [None, "process", "outcome"]
+    rows = {n: {"data_source": draw.choice(sources), "type": draw.choice(types)} for n in names}
     goal = Goal(
-        tier=draw.choice(["strict", "harmonized"]),
-        shared_by=draw.choice([2, 3, 4]),
-        areas=draw.choice(["shared", "all"]),
-        coverage=draw.choice([None, 0.25]),
-        size=draw.choice([None, None, 6]),
-        variant_credit=0.4,
+        size=draw.choice([None, None, 5]),
+        max_size=draw.choice([None, 6]) if seed % 3 else None,
+        floor=draw.choice([0.5, 0.75, 1.0]),
+        weights={one: draw.choice([1, 2, 5]) for one in listed if draw.random() < 0.3},
+        rules=(Rule(at_most=2, of=Which(type="process")),) if seed % 4 == 1 else (),
+        outcomes_first=seed % 5 == 0,
     )
-    return Formulation(question(table(listed, groups, rows), listed, goal))
+    return Formulation(Choices(question(table(listed, bonds, rows), listed, goal)))
 
 
 def wanted(form: Formulation) -> tuple[Aim, ...]:
-    """The aims that decide; the last only picks one of equals."""
-    return aims(form)[:-1]
+    """The aims that decide: whom it serves, how few, what changes, and the next."""
+    return aims(form)[:4]
 
 
 def as_task(form: Formulation) -> dict[str, Any]:
@@ -58,6 +65,9 @@ def as_task(form: Formulation) -> dict[str, Any]:
 def test_larger_random_questions_get_the_answer_of_cp_sat():
     forms = [larger(seed) for seed in range(50)]
     tasks = "".join(json.dumps(as_task(form)) + "\n" for form in forms)
+    goals = [form.choices.asked.goal for form in forms]
+    kinds = {(one.size is None, one.max_size is None) for one in goals}
+    assert len(kinds) == 4, "tiers, caps, exact sizes and both"
     script = Path(__file__).parent / "cp_sat.py"
     told = subprocess.run(
         [sys.executable, str(script)], input=tasks, capture_output=True, text=True, check=True

@@ -34,7 +34,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
                 steward=draw(st.none() | TEXTS),
                 inverse=draw(st.booleans()),
                 source=draw(st.sampled_from([None, *(one.key for one in sources)])),
-                evidence=draw(st.sampled_from(["source", "recalled"])),
+                evidence=draw(st.sampled_from(["primary", "recalled"])),
             )
             for name in names
         )

@@ -36,9 +36,31 @@ def test_cpc_plus_of_2018_equals_the_shipped_set(of_2018: Imported, catalog: Cat
         return tuple(getattr(one, field) for field in fields)
 
     read_here = {one.id: one for one in of_2018.sets}["cpc-plus-2018"]
-    shipped = [m for m in catalog.get("cpc-plus-2018").measures if m.evidence == "source"]
+    shipped = [m for m in catalog.get("cpc-plus-2018").measures if m.evidence == "primary"]
     assert len(shipped) == 19
     assert sorted(map(facts, read_here.measures)) == sorted(map(facts, shipped))
+
+
+def test_how_each_programme_asks_is_told(of_2018: Imported) -> None:
+    sets = {one.id: one for one in of_2018.sets}
+    assert sets["mips-quality-2018"].required_count() == 6
+    assert sets["mips-general-practice-family-medicine-2018"].required_count() == 6
+    cpc = sets["cpc-plus-2018"]
+    assert cpc.required_count() == 9
+    assert [(group.id, group.at_least) for group in cpc.groups] == [("outcome", 2), ("other", None)]
+    assert {row.role for row in sets["mips-cost-2018"].measures} == {"component"}
+
+
+def test_cpc_plus_of_2017_has_three_groups() -> None:
+    rows = [
+        {"title": f"Measure {group}{at}", "measureId": f"{ord(group)}{at}", "cpcPlusGroup": group}
+        for group, size in (("A", 3), ("B", 4), ("C", 7))
+        for at in range(size)
+    ]
+    cpc = {one.id: one for one in read(rows, "measures-data-2017.json").sets}["cpc-plus-2017"]
+    assert cpc.asks.startswith(
+        "9 of 14; at least 2 of 3 outcome measures; at least 2 of 4 complex-care measures"
+    )
 
 
 def test_every_kind_of_set_is_found(of_2018: Imported) -> None:

@@ -94,7 +94,7 @@ FAULTS = [
     (HEAD + "  - {name: A, evidence: source, ids: '0018'}", "must be a list"),
     (HEAD + "  - {name: A, name: B, evidence: source}", "measures.0.name: this key stands twice"),
     (HEAD + "  - {name: A, evidence: source, 5: x}", 'a key is text: write "5" in quotes'),
-    (HEAD + "  - {name: A, evidence: source, [a]: x}", "unhashable key"),
+    (HEAD + "  - {name: A, evidence: source, [a]: x}", "a key is text"),
     (HEAD.replace("- key: s1", "- key: s1\n    title: X\n  - key: s1"), "rename one"),
     (HEAD + '  - {name: "A\\u0007B", evidence: source}', "an invisible control character"),
     (GOOD + "year: 2024\n", "year: this key stands twice"),

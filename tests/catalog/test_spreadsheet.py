@@ -41,7 +41,9 @@ def told(found: Imported) -> str:
         ("CBE ID", "cbe"), ("cms", "cms"), ("eCQM", "cms"), ("CMS eCQM ID", "cms"),
         ("mips", "mips"), ("Quality ID#", "mips"), ("hedis", "hedis"), ("HEDIS Acronym", "hedis"),
         ("set", "set"), ("source_set", "set"), ("Program", "set"), ("Year", "year"),
-        ("Measurement Year", "year"), ("Weight", ""), ("CPC+ 2018", ""), ("", ""),
+        ("Measurement Year", "year"), ("Weight", "weight"), ("Points", "weight"),
+        ("Target", "target"), ("Required", "required"), ("Menu Group", "group"),
+        ("CPC+ 2018", ""), ("", ""),
     ],
 )  # fmt: skip
 def test_headings_that_people_write(heading: str, field: str) -> None:
@@ -80,9 +82,9 @@ def test_a_sheet_as_payers_send_it() -> None:
         "row 8: the heading again",
         "row 10: a line of totals",
         "row 11: a footnote",
-        "'Weight' (E)",
     ):
         assert sentence in told(found)
+    assert [m.weight for m in one.measures] == [3, 3, 1]
 
 
 def test_numbers_of_a_workbook_are_ids_again() -> None:
@@ -130,13 +132,13 @@ def test_a_column_a_programme_makes_several_sets() -> None:
     }
     fields = {heading.text: heading.field for heading in found.headings}
     assert fields["CPC+ 2018"] == fields["Oregon"] == "programme"
-    assert fields["Points"] == ""
+    assert fields["Points"] == "weight"
 
 
 def test_a_column_of_a_trait_or_a_figure_is_no_programme() -> None:
     found = read("Measure,High Priority,Weight,Topped Out\nEye Exam,yes,1,x\nFoot Exam,no,1,\n")
     assert [len(one.measures) for one in found.sets] == [2]
-    assert "'High Priority' (B), 'Weight' (C), 'Topped Out' (D)" in told(found)
+    assert "'High Priority' (B), 'Topped Out' (D)" in told(found)
 
 
 def test_columns_headed_by_years_are_the_list_of_those_years() -> None:
@@ -317,3 +319,25 @@ def test_the_guard_of_a_cell_comes_off_again(text: str) -> None:
 def test_a_formula_of_a_csv_is_read_as_text() -> None:
     found = read("Measure\n" + to_csv(["x"], [["=1+1 days to follow-up"]]).split("\n")[1] + "\n")
     assert found.sets[0].measures[0].name == "=1+1 days to follow-up"
+
+
+def test_how_a_list_asks_is_read_from_its_columns() -> None:
+    found = read(
+        "Measure,Role,Menu Group,Required,Points,Target\n"
+        "Eye Exam,menu,Core Four,no,10,>= 61.9%\n"
+        "Foot Exam,menu,Core Four,yes,double,n/a\n"
+    )
+    (one,) = found.sets
+    assert [(g.id, g.name) for g in one.groups] == [("core-four", "Core Four")]
+    eye, foot = one.measures
+    assert (eye.group, eye.required, eye.weight, eye.target) == ("core-four", False, 10, ">= 61.9%")
+    assert (foot.required, foot.weight, foot.target) == (True, None, None)
+    assert foot.note == "weight as printed: double"
+
+
+def test_a_menu_without_a_number_is_asked_about() -> None:
+    menu = "Measure,Role\nEye Exam,menu\nFoot Exam,menu\nA1c,core\n"
+    assert "does not tell how many are to be chosen: say it (--choose N)" in told(read(menu))
+    found = read(menu, about=About(choose=1))
+    assert found.sets[0].required_count() == 2
+    assert "--choose" not in told(found)

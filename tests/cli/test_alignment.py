@@ -1,10 +1,12 @@
 """The verbs about the aligned set: what they print and write, and how they refuse."""
 
+import csv
 import os
 import sys
 from pathlib import Path
 
 import pytest
+from alignment.test_recommendation import OLD
 
 import measurealign
 from measurealign.alignment.file import read_recommendation
@@ -64,28 +66,28 @@ def test_the_main_job_prints_the_whole_answer_and_verifies(run, tmp_path: Path):
     code, out, _ = run("align", *THREE, "--preset", "primary-care-default", "--out", file)
     assert code == 0
     for part in (
-        "At the table", "CPC+ 2018, HEDIS 2018, Oregon CCO 2018", "listings of", "proven",
-        "Controlling High Blood Pressure", "Colorectal Cancer Screening", "firm",
-        "open areas: agreement on the topic", "Proposed additions", "against:",
-        "left out, and why", "What each set gets", "Before and after",
+        "At the table", "CPC+ 2018, HEDIS 2018, Oregon CCO 2018", "Rules: ", "proven",
+        "Controlling High Blood Pressure", "Colorectal Cancer Screening", "CORE", "MENU",
+        "open questions: measured in ways", "Proposed additions", "caution:",
+        "Left out, and why", "What it means for each programme", "aligned, the rest stays",
     ):  # fmt: skip
         assert part in out, part
     assert run("verify", file) == (0, "", "")
     text = file.read_text()
-    file.write_text(text.replace("alignment: 0.", "alignment: 0.0", 1))
+    file.write_text(text.replace("\nagreement: 0.", "\nagreement: 0.0", 1))
     code, out, err = run("verify", file)
     assert (code, out) == (1, "")
-    assert f"{file}: alignment: the file says 0.0" in err
+    assert f"{file}: agreement: the file says 0.0" in err
 
 
 def test_a_second_run_writes_the_same_bytes_and_keeps_decisions(run, tmp_path: Path):
     file = tmp_path / "r.yaml"
-    run("align", *THREE, "--sensitivity", "0", "--out", file)
+    run("align", *THREE, "--out", file)
     first = file.read_text()
-    run("align", *THREE, "--sensitivity", "0", "--out", file)
+    run("align", *THREE, "--out", file)
     assert file.read_text() == first
     file.write_text(first.replace("    state: open", "    state: final\n    votes_for: 9", 1))
-    run("align", *THREE, "--sensitivity", "0", "--size", "4", "--out", file)
+    run("align", *THREE, "--size", "4", "--out", file)
     kept = [one for one in read_recommendation(file).decisions if one.state == "final"]
     assert [one.votes_for for one in kept] == [9]
 
@@ -102,37 +104,53 @@ def test_a_file_that_is_no_recommendation_is_not_overwritten(run, tmp_path: Path
 def test_own_sets_are_held_in_the_file_and_verified_without_them(run, tmp_path: Path):
     own, file = tmp_path / "mine.yaml", tmp_path / "r.yaml"
     own.write_text(OWN)
-    code, out, _ = run("align", own, THREE[0], "--sensitivity", "0", "--out", file)
+    code, out, _ = run("align", own, THREE[0], "--out", file)
     assert code == 0
     assert "My plan 2018" in out
     own.unlink()
     assert run("verify", file) == (0, "", "")
 
 
-def test_rules_that_cannot_hold_together_are_told_and_nothing_is_written(run, tmp_path: Path):
+def test_rules_that_cannot_hold_together_get_the_best_and_their_price(run, tmp_path: Path):
     file = tmp_path / "r.yaml"
-    code, out, err = run("align", *THREE, "--max-size", "3", "--out", file)
-    assert (code, out) == (1, "")
-    assert "no set of measures can hold all rules:" in err
-    assert "every demand is served (needs" in err
-    assert "at most 3 measures" in err
-    assert "No smaller group of rules is in conflict." in err
-    assert not file.exists()
-
-
-def test_a_rule_that_nothing_can_meet_is_told(run, tmp_path: Path):
     rules = tmp_path / "rules.yaml"
     rules.write_text("rules:\n  - at_least: 2\n    of: {area: nowhere}\n")
-    code, _, err = run("align", *THREE, "--rules", rules)
-    assert code == 1
-    assert "at least 2 measures of area nowhere (the sets at the table list none)" in err
+    code, out, _ = run("align", *THREE, "--rules", rules, "--out", file)
+    assert code == 0
+    assert "the best that can be had: not all rules can hold" in " ".join(out.split())
+    assert "broken: “at least 2 measures of area nowhere”: nothing in the catalog fits it" in out
+    assert run("verify", file) == (0, "", "")
+
+
+def test_the_measures_are_written_as_a_table(run, tmp_path: Path):
+    file = tmp_path / "m.csv"
+    code, _, _ = run("align", *THREE, "--max-size", "3", "--table", file)
+    assert code == 0
+    rows = list(csv.DictReader(file.open()))
+    assert len(rows) == 3
+    assert all(one["tier"] in ("core", "menu") and one["reasons"] for one in rows)
+
+
+def test_an_old_file_is_told_what_changed_and_keeps_its_votes(run, tmp_path: Path):
+    file = tmp_path / "old.yaml"
+    file.write_text(OLD)
+    code, out, err = run("verify", file)
+    assert (code, out) == (1, "")
+    assert "a file of version 1" in err
+    assert "kept: Controlling High Blood Pressure" in err
+    run("align", *THREE, "--out", tmp_path / "new.yaml")
+    _, out, _ = run("diff", file, tmp_path / "new.yaml")
+    assert "added: Colorectal Cancer Screening (core)" in out
+    assert run("align", *THREE, "--out", file)[0] == 0
+    kept = [one for one in read_recommendation(file).decisions if one.votes_for]
+    assert [(one.label, one.votes_for) for one in kept] == [("Controlling High Blood Pressure", 9)]
 
 
 WRONG = [
     (("align", "cpc-plus-2018", "hedis-2019"), 2, "did you mean 'hedis-2018'?"),
-    (("align", "cpc-plus-2018"), 2, "at least two sets"),
-    (("align", *THREE, "--areas", "some"), 2, "--areas: Input should be 'shared', 'all' or 'none'"),
-    (("align", *THREE, "--coverage", "80"), 2, "--coverage: Input should be less than or equal"),
+    (("align", "cpc-plus-2018"), 2, "at least two programmes"),
+    (("align", *THREE, "--weigh", "some"), 2, "--weigh: Input should be 'each', 'lives' or"),
+    (("align", *THREE, "--core", "80"), 2, "--core: Input should be less than 1"),
     (("align", *THREE, "--preset", "oregon"), 2, "no preset 'oregon'"),
     (("align", *THREE, "--rule", "few measures"), 2, "“few measures” is no rule: write"),
     (("align", *THREE, "--rules", "nowhere.yaml"), 1, "there is no such file"),
@@ -155,13 +173,14 @@ def test_what_cannot_be_done_is_told(run, words: tuple[str, ...], code: int, say
 def test_rules_of_the_command_line_are_added_to_those_of_a_preset(run, tmp_path: Path):
     file = tmp_path / "r.yaml"
     run(
-        "align", *THREE, "--preset", "massachusetts-core-2018", "--sensitivity", "0", "--size", "6",
+        "align", *THREE, "--preset", "massachusetts-core-2018", "--max-size", "6",
         "--rule", "at most 0 measures of area hypertension", "--engagement", "0", "--out", file,
         "--keep", "Cervical Cancer Screening",
     )  # fmt: skip
     found = read_recommendation(file)
     assert [one.says for one in found.inputs.goal.rules] == [
         "at least 1 measure of area depression or substance-use or behavioral-health",
+        "at least 2 measures of type outcome or intermediate-outcome or pro or patient-experience",
         "at most 0 measures of area hypertension",
     ]
     assert (len(found.chosen), found.inputs.preset) == (6, "massachusetts-core-2018")
@@ -172,15 +191,15 @@ def test_rules_of_the_command_line_are_added_to_those_of_a_preset(run, tmp_path:
 
 def test_every_problem_of_a_rules_file_is_told(run, tmp_path: Path):
     rules = tmp_path / "rules.yaml"
-    rules.write_text("tier: loose\nmax_size: many\nrules:\n  - of: {area: diabetes}\n")
+    rules.write_text("weigh: loose\nmax_size: many\nrules:\n  - of: {area: diabetes}\n")
     code, _, err = run("align", *THREE, "--rules", rules)
     assert code == 1
-    for place in ("rules.yaml:1:7: tier", "rules.yaml:2:11: max_size", "rules.yaml:4:5: rules.0"):
+    for place in ("rules.yaml:1:8: weigh", "rules.yaml:2:11: max_size", "rules.yaml:4:5: rules.0"):
         assert place in err, err
 
 
 def test_the_frontier_is_printed(run):
-    code, out, _ = run("align", *THREE[:2], "--frontier", "--sensitivity", "0")
+    code, out, _ = run("align", *THREE[:2], "--frontier")
     assert code == 0
     assert "The best set of each size" in out
 
@@ -189,14 +208,14 @@ def test_presets_are_listed_and_shown(run):
     _, out, _ = run("presets")
     assert "massachusetts-core-2018" in out
     _, out, _ = run("presets", "colorado-carrier")
-    assert "tier: strict" in out
+    assert "floor: 1.0" in out
     assert run("presets", "colorado")[0] == 2
 
 
 def test_two_rounds_are_told_apart(run, tmp_path: Path):
     old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
-    run("align", *THREE[:2], "--sensitivity", "0", "--out", old)
-    run("align", *THREE, "--sensitivity", "0", "--out", new)
+    run("align", *THREE[:2], "--out", old)
+    run("align", *THREE, "--out", new)
     _, out, _ = run("diff", old, new)
     assert "at the table: or-cco-incentive-2018 joined" in out
     assert run("diff", old, old)[1] == "nothing has changed\n"

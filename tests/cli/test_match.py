@@ -1,4 +1,4 @@
-"""The verbs match, explain, judge."""
+"""The verbs match, link, show, explain, judge."""
 
 import csv
 from io import StringIO
@@ -49,14 +49,28 @@ def test_pairs_inside_one_file_keep_its_ids(run, sheet):
     assert "Breast" in row["evidence"]
 
 
-def test_all_writes_the_different_too(run, sheet):
-    assert {r["relation"] for r in table(run("match", sheet, "--all"))} >= {"same", "different"}
+def test_all_writes_what_is_related_or_different_too(run, sheet, tmp_path):
+    (tmp_path / "entries.csv").write_text(SHEET + "E4,Plan A,2018,Diabetes: Eye Exam,,\n"
+                                          "E5,Plan B,2018,Diabetes: Foot Exam,,\n")  # fmt: skip
+    few = {r["relation"] for r in table(run("match", "cpc-plus-2018", "hedis-2018"))}
+    many = {r["relation"] for r in table(run("match", "cpc-plus-2018", "hedis-2018", "--all"))}
+    assert not few & {"related", "different"}
+    assert {"same", "related"} <= many
+    plain = table(run("match", sheet, "--no-inventory", "--all"))
+    assert {r["relation"] for r in plain} >= {"same", "different"}
+
+
+def test_without_the_inventory_wordings_are_compared(run, sheet):
+    (row,) = table(run("match", sheet, "--no-inventory", "--ignore-ids"))
+    assert (row["left_id"], row["right_id"], row["relation"]) == ("E1", "E2", "same")
+    assert "both speak of" in row["evidence"]
 
 
 def test_families_and_pairs_go_to_files(run, sheet, tmp_path):
     run("match", sheet, "--out", "pairs.csv", "--families", "families.csv")
     families = {r["id"]: r["family"] for r in table((tmp_path / "families.csv").read_text())}
-    assert families["E1"] == families["E2"] != families["E3"]
+    assert families["E1"] == families["E2"] == "breast-cancer-screening" != families["E3"]
+    assert table((tmp_path / "families.csv").read_text())[0]["subject"] == "breast-screening"
     assert (tmp_path / "pairs.csv").read_text().startswith("left_id,left_name,right_id,right_name")
 
 
@@ -114,9 +128,23 @@ def test_a_judgement_is_kept_and_used(run, tmp_path):
     assert words[:2] not in pairs
 
 
+def test_a_line_is_judged_against_a_known_measure(run, tmp_path, sheet):
+    (tmp_path / "mine.csv").write_text("measure\nPink ribbon quality point\n")
+    run("judge", "mine-2026/pink-ribbon-quality-point", "breast-cancer-screening", "accepted",
+        "--by", "Ann", "--why", "our contract says so", "--own", "mine.csv")  # fmt: skip
+    assert "measure:breast-cancer-screening" in (tmp_path / "decisions.yaml").read_text()
+    (row,) = table(run("link", "mine.csv"))
+    assert (row["status"], row["how"], row["measure"]) == (
+        "sure", "person", "breast-cancer-screening",
+    )  # fmt: skip
+    pairs = table(run("match", "mine.csv", sheet))
+    assert {r["right_id"] for r in pairs if r["relation"] == "same"} == {"E1", "E2"}
+
+
 @pytest.mark.parametrize(
     ("words", "fault"),
     [
+        ((LEFT, "breast-cancer-screning", "accepted"), "did you mean 'breast-cancer-screening'"),
         ((LEFT, RIGHT, "acepted"), "did you mean 'accepted'"),
         (
             (LEFT, "hedis-2018/nothing-like-it", "accepted"),

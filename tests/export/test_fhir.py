@@ -13,6 +13,7 @@ from measurealign.catalog.imports.imported import Imported
 from measurealign.catalog.imports.spreadsheet.reading import About
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.fhir import write_fhir
+from measurealign.export.words import links_of, matches_of
 from measurealign.problems import InputError
 
 ECQM = "http://hl7.org/fhir/cqi/ecqm/Measure/Identifier/"
@@ -125,7 +126,7 @@ def test_the_bundle_out_is_accepted_and_read_back(walk: Crosswalk) -> None:
     ]
 
 
-def test_every_link_is_in_the_concept_map_with_its_equivalence(walk: Crosswalk) -> None:
+def test_every_link_and_match_is_in_the_concept_map_with_its_equivalence(walk: Crosswalk) -> None:
     pytest.importorskip("fhir.resources")
     ids = ("cpc-plus-2018", "or-cco-incentive-2018")
     counted = walk.only(ids)
@@ -138,5 +139,7 @@ def test_every_link_is_in_the_concept_map_with_its_equivalence(walk: Crosswalk) 
     ]
     relations = {"same": "equivalent", "variant": "inexact", "broader": "narrower",
                  "narrower": "wider", "related": "relatedto", "different": "disjoint"}  # fmt: skip
-    links = [relations[link.relation] for link in counted.links]
-    assert sorted(targets) == sorted(links)
+    told = (*links_of(counted, ids), *matches_of(counted, ids))
+    assert sorted(targets) == sorted(relations[one.relation] for one in told)
+    systems = {group["target"].rsplit("/", 1)[1] for group in concept_map["group"]}
+    assert {"known", ids[1]} <= systems

@@ -1,4 +1,4 @@
-"""SSSOM out and in: the same links, negatives as negatives, nothing that runs."""
+"""SSSOM out and in: the same matches, negatives as negatives, nothing that runs."""
 
 from typing import Any
 
@@ -7,23 +7,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.sssom import PREDICATES, links_to_sssom, read_sssom, write_sssom
-from measurealign.model import Evidence, Judgement, Link
+from measurealign.export.sssom import PREDICATES, matches_to_sssom, read_sssom, write_sssom
+from measurealign.export.words import links_of, matches_of
+from measurealign.model import Evidence, Judgement, Match
 from measurealign.problems import InputError
 
 IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 ABOUT = "https://example.org/links"
 
 
-def link(**fields: Any) -> Link:
+def match(**fields: Any) -> Match:
     plain = {
         "left": "a/x",
         "right": "b/y",
         "relation": "same",
         "confidence": 0.9,
-        "similarity": 0.8,
+        "likeness": 0.8,
     }
-    return Link.model_validate({**plain, **fields})
+    return Match.model_validate({**plain, "bond": fields.get("relation", "same"), **fields})
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -32,12 +33,25 @@ def table(text: str) -> list[dict[str, str]]:
     return [dict(zip(lines[0], line, strict=True)) for line in lines[1:]]
 
 
-def test_the_links_of_sets_come_back(walk: Crosswalk) -> None:
+def test_links_and_matches_of_sets_come_back(walk: Crosswalk) -> None:
     counted = walk.only(IDS)
     text = write_sssom(counted, IDS)
-    assert read_sssom(text) == tuple(counted.links)
-    assert len(table(text)) == len(counted.links) > 20
+    told = (*links_of(counted, IDS), *matches_of(counted, IDS))
+    assert read_sssom(text) == told
+    assert len(table(text)) == len(told) > 100
     assert write_sssom(counted, IDS) == text
+
+
+def test_a_line_is_mapped_to_its_known_measure(walk: Crosswalk) -> None:
+    key = "measure:cpc-plus-2018/controlling-high-blood-pressure"
+    rows = table(write_sssom(walk.only(IDS[:1]), IDS[:1]))
+    (row,) = [
+        r for r in rows if r["subject_id"] == key and r["object_id"].startswith("known:")
+    ]  # fmt: skip
+    assert row["object_id"] == "known:controlling-high-blood-pressure"
+    assert (row["predicate_id"], row["object_source"]) == (
+        "skos:exactMatch", "measureset:known-measures",
+    )  # fmt: skip
 
 
 def test_metadata_and_columns_that_the_standard_asks_for(walk: Crosswalk) -> None:
@@ -50,29 +64,12 @@ def test_metadata_and_columns_that_the_standard_asks_for(walk: Crosswalk) -> Non
     assert row["mapping_justification"].startswith("semapv:")
 
 
-def test_weak_links_are_left_out_unless_people_judged_them() -> None:
-    from measurealign.catalog import Catalog
-    from measurealign.model import Measure, MeasureSet
-
-    def one(id_: str, *names: str) -> MeasureSet:
-        measures = tuple(Measure(key=f"{id_}/{n}", name=n, evidence="source") for n in names)
-        return MeasureSet(id=id_, name=id_, year=2018, sponsor="x", kind="payer", measures=measures)
-
-    judged = Judgement(left="a/v", right="b/v", verdict="rejected", by="Ann")
-    links = (
-        link(left="a/u", right="b/u", confidence=0.2),
-        link(left="a/v", right="b/v", confidence=0.2, status="rejected", judgement=judged),
-        link(left="a/w", right="b/w"),
-    )
-    from measurealign.model import Concept, Family
-
-    catalog = Catalog.of([one("a", "u", "v", "w"), one("b", "u", "v", "w")])
-    families = tuple(
-        Family(id=key, label=key, area="other", members=(key,)) for key in catalog.measures
-    )
-    concepts = tuple(Concept(id=f.id, label=f.id, area="other", families=(f.id,)) for f in families)
-    walk = Crosswalk(catalog, {}, families, concepts, links)
-    assert [each.left for each in read_sssom(write_sssom(walk, ("a", "b"), 0.5))] == ["a/v", "a/w"]
+def test_what_is_less_sure_is_left_out(walk: Crosswalk) -> None:
+    counted = walk.only(IDS)
+    some = read_sssom(write_sssom(counted, IDS, 0.9))
+    every = read_sssom(write_sssom(counted, IDS))
+    assert 0 < len(some) < len(every)
+    assert set(some) == {one for one in every if one.confidence >= 0.9 or one.status != "proposed"}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +84,7 @@ def test_weak_links_are_left_out_unless_people_judged_them() -> None:
 )
 def test_predicates_say_what_the_object_is_to_the_subject(relation: str, predicate: str) -> None:
     """A (left) that is broader than B is mapped `A skos:narrowMatch B`."""
-    (row,) = table(links_to_sssom([link(relation=relation)], {}, ABOUT))
+    (row,) = table(matches_to_sssom([match(relation=relation)], {}, ABOUT))
     assert (row["predicate_id"], row["predicate_modifier"]) == (predicate, "")
 
 
@@ -95,8 +92,8 @@ def test_predicates_say_what_the_object_is_to_the_subject(relation: str, predica
     "fields", [{"status": "rejected"}, {"relation": "different"}], ids=["rejected", "different"]
 )
 def test_negatives_are_told_with_not(fields: dict[str, str]) -> None:
-    one = link(**fields)
-    text = links_to_sssom([one], {}, ABOUT)
+    one = match(**fields)
+    text = matches_to_sssom([one], {}, ABOUT)
     assert table(text)[0]["predicate_modifier"] == "Not"
     assert read_sssom(text) == (one,)
 
@@ -112,7 +109,7 @@ def test_negatives_are_told_with_not(fields: dict[str, str]) -> None:
 def test_justifications(evidence: tuple[str, ...], judged: bool, justification: str) -> None:
     said = Judgement(left="a/x", right="b/y", verdict="accepted", by="Ann") if judged else None
     reasons = tuple(Evidence(kind=kind, weight=1, says="s") for kind in evidence)
-    (row,) = table(links_to_sssom([link(evidence=reasons, judgement=said)], {}, ABOUT))
+    (row,) = table(matches_to_sssom([match(evidence=reasons, judgement=said)], {}, ABOUT))
     assert row["mapping_justification"] == justification
 
 
@@ -159,7 +156,7 @@ _share = st.floats(0, 1).map(lambda value: round(value, 4))
 
 
 @st.composite
-def _links(draw: Any) -> Link:
+def _matches(draw: Any) -> Match:
     left, right = draw(_key), draw(_key)
     status = draw(st.sampled_from(["proposed", "accepted", "rejected", "unsure"]))
     judgement = None
@@ -168,28 +165,28 @@ def _links(draw: Any) -> Link:
             left=left, right=right, verdict=status, by=draw(_text), why=draw(_text)
         )
     evidence = st.builds(Evidence, kind=_text, weight=st.floats(-9, 9), says=_text)
-    return link(
+    return match(
         left=left,
         right=right,
         relation=draw(st.sampled_from(list(PREDICATES))),
         confidence=draw(_share),
-        similarity=draw(_share),
+        likeness=draw(_share),
         evidence=tuple(draw(st.lists(evidence, max_size=2))),
         status=status,
         judgement=judgement,
     )
 
 
-@given(st.lists(_links(), max_size=4))
-def test_any_links_come_back(links: list[Link]) -> None:
-    assert read_sssom(links_to_sssom(links, {}, ABOUT)) == tuple(links)
+@given(st.lists(_matches(), max_size=4))
+def test_any_matches_come_back(links: list[Match]) -> None:
+    assert read_sssom(matches_to_sssom(links, {}, ABOUT)) == tuple(links)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_no_cell_begins_like_a_formula(text: str) -> None:
     evidence = (Evidence(kind="wording", weight=1, says=text),)
-    one = link(left=f"a/{text}", evidence=evidence)
-    written = links_to_sssom([one], {one.left: text}, ABOUT)
+    one = match(left=f"a/{text}", evidence=evidence)
+    written = matches_to_sssom([one], {one.left: text}, ABOUT)
     cells = [cell for row in table(written) for cell in row.values()]
     assert not [cell for cell in cells if cell.lstrip('" ')[:1] in ("=", "+", "-", "@")]
     assert read_sssom(written) == (one,)

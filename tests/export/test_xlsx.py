@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.workbook import Workbook
+from tiny import Table
 
 from measurealign import align
 from measurealign.alignment import Decision, Recommendation
@@ -25,7 +26,7 @@ from measurealign.export.xlsx import write_xlsx
 from measurealign.export.xlsx.book import Book
 from measurealign.export.xlsx.facts import facts_sheets
 from measurealign.export.yaml import to_yaml
-from measurealign.model import Measure, MeasureSet
+from measurealign.model import STANDINGS, Measure, MeasureSet
 from measurealign.scoring import alignment_score, overlap
 
 IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -67,7 +68,7 @@ def test_the_sheets_of_a_workgroup_are_all_there(book: Workbook) -> None:
     assert book.sheetnames == [
         "About", "Crosswalk", "Overlap", "Scores", "Recommendation", "Open areas", "Left out",
         "Additions", "Coverage", "Criteria", "Burden", "Asked by several", "Conflicts", "Links",
-        "Sets", "Measures", "Sources", "Method",
+        "Bonds", "Sets", "Measures", "Sources", "Method",
     ]  # fmt: skip
 
 
@@ -86,14 +87,25 @@ def test_without_a_recommendation_its_sheets_are_missing(counted: Crosswalk) -> 
 def test_the_crosswalk_has_each_family_once(book: Workbook, counted: Crosswalk) -> None:
     listed = {family for one in IDS for family in counted.families_in(one)}
     told = rows(book, "Crosswalk", "Area")
-    assert sorted(row["Family id"] for row in told) == sorted(listed)
+    assert sorted(row["Measure id"] for row in told) == sorted(listed)
     for row in told:
-        family = row["Family id"]
+        family = row["Measure id"]
         for one in IDS:
             mark = row[counted.catalog.get(one).label]
             assert (mark is not None) == (family in counted.families_in(one))
         assert row["Sets here"] == sum(family in counted.families_in(one) for one in IDS)
         assert row["Sets in catalog"] == len(counted.sets_with[family])
+
+
+def test_links_and_bonds_are_told_line_by_line(book: Workbook, counted: Crosswalk) -> None:
+    told = rows(book, "Links", "Set")
+    lines = [line for one in IDS for line in counted.listed(one)]
+    assert [row["Line as printed"] for row in told] == [line.name for line in lines]
+    for row, line in zip(told, lines, strict=True):
+        link = counted.links[line.key]
+        assert (row["Status"], row["Measure id"]) == (link.status, link.measure)
+    here = {family for one in IDS for family in counted.families_in(one)}
+    assert len(rows(book, "Bonds", "Measure")) == len(counted.bond_graph.subgraph(here).edges) > 0
 
 
 def test_overlap_figures_are_those_of_scoring(book: Workbook, counted: Crosswalk) -> None:
@@ -102,12 +114,12 @@ def test_overlap_figures_are_those_of_scoring(book: Workbook, counted: Crosswalk
         cell.value.split(":")[0]: cell.row for (cell,) in sheet.iter_rows(max_col=1)
         if isinstance(cell.value, str) and ", " in cell.value
     }  # fmt: skip
-    for tier in ("strict", "harmonized"):
+    for closeness in ("strict", "harmonized"):
         for at, left in enumerate(IDS):
             for across, right in enumerate(IDS):
-                one = overlap(counted, left, right, tier)
+                one = overlap(counted, left, right, closeness)
                 told = [
-                    sheet.cell(titles[f"{what}, {tier}"] + 2 + at, 2 + across).value
+                    sheet.cell(titles[f"{what}, {closeness}"] + 2 + at, 2 + across).value
                     for what in ("Jaccard", "Containment")
                 ]
                 assert told == pytest.approx([one.jaccard, one.left_in_right])
@@ -118,7 +130,7 @@ def test_scores_and_burden_are_those_of_the_analyses(
 ) -> None:
     chosen = [one.facts.family for one in found.chosen]
     for row in rows(book, "Scores", "Set")[:3]:
-        score = alignment_score(counted, chosen, IDS, row["Tier"])
+        score = alignment_score(counted, chosen, IDS, row["Closeness"])
         assert row["Alignment score"] == pytest.approx(score.score)
     asked = burden(counted, IDS)
     figures = {row["What is asked"]: row["Number"] for row in rows(book, "Burden", "What is asked")}
@@ -179,7 +191,7 @@ def test_a_set_file_comes_back_as_the_same_file(content: bytes, catalog: Catalog
 def _back(catalog: Catalog, ids: list[str]) -> tuple[MeasureSet, ...]:
     """Write the fact sheets of some sets and read them back."""
     book = Book("facts")
-    facts_sheets(book, Crosswalk(catalog, {}, (), (), ()), ids)
+    facts_sheets(book, Crosswalk(catalog, {}, (), Table()), ids)
     return read_spreadsheet(book.bytes(), "facts.xlsx").sets
 
 
@@ -224,7 +236,12 @@ def _sets(draw: Callable[..., Any]) -> MeasureSet:
                 "note": draw(maybe),
                 "inverse": draw(st.booleans()),
                 "source": draw(st.none() | st.just("s1")),
-                "evidence": draw(st.sampled_from(["source", "inferred", "recalled"])),
+                "evidence": draw(st.sampled_from(list(STANDINGS))),
+                "group": draw(st.sampled_from([None, "a-b"])),
+                "required": draw(st.none() | st.booleans()),
+                "weight": draw(st.sampled_from([None, 1.5, 10])),
+                "target": draw(maybe),
+                "target_source": draw(st.none() | st.just("s1")),
             }
         )
         for key in keys
@@ -239,7 +256,12 @@ def _sets(draw: Callable[..., Any]) -> MeasureSet:
             "kind": draw(st.sampled_from(["federal", "payer"])),
             "payers": tuple(draw(st.lists(_texts(), max_size=2))),
             "note": draw(maybe),
-            "sources": ({"key": "s1", "title": draw(_texts())},),
+            "programme": draw(st.none() | st.just("acme")),
+            "fixed_by": draw(maybe),
+            "may_change": draw(maybe),
+            "groups": ({"id": "a-b", "name": draw(_texts()), "at_least": 2},),
+            "choose": draw(st.sampled_from([None, {"n": 3, "of": "group", "note": 'x; "y"'}])),
+            "sources": ({"key": "s1", "title": draw(_texts()), "whose": "secondary"},),
             "measures": measures,
         }
     )

@@ -50,7 +50,7 @@ def test_ticks_are_the_sets_at_the_table_and_survive() -> None:
 def test_the_conflict_names_its_dimensions() -> None:
     app = opened("burden", "burden=In conflict")
     told = words(app)
-    assert "HbA1c" in told
+    assert "A1c control" in told
     assert "threshold" in told
     assert any("≠ threshold" in one.value.columns for one in app.dataframe)
 

@@ -22,7 +22,8 @@ def test_the_pair_shows_the_numbers_of_the_overlap(walk: Crosswalk) -> None:
     found = overlap(walk.only(TABLE), "cpc-plus-2018", "hedis-2018")
     app = opened("compare")
     assert [one.value for one in app.metric] == [
-        f"{found.jaccard:.0%}", f"{found.left_in_right:.0%}", f"{found.right_in_left:.0%}",
+        f"{found.left_met} of {found.left_size}", f"{found.right_met} of {found.right_size}",
+        f"{found.jaccard:.0%}",
     ]  # fmt: skip
     assert f"Same measure ({len(found.same)})" in [tab.label.replace("\\", "") for tab in app.tabs]
     same = app.dataframe[0].value

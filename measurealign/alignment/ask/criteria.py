@@ -102,13 +102,14 @@ def score_sheet(asked: Question, family: str) -> ScoreSheet:
 def score_sheets(
     walk: Crosswalk, ids: Iterable[str], goal: Goal | None = None
 ) -> tuple[ScoreSheet, ...]:
-    """Return the sheets of all common measures of some sets, the highest score first.
+    """Return the sheets of the measures of all shared subjects, the highest score first.
 
     Weights and people's scores are those of the goal; without weights, each criterion that the
     catalog can tell counts 1.
     """
     asked = question(walk, ids, goal or Goal())
-    common = [family for family in asked.listed_by if asked.idea(family) in asked.common]
+    shared = {s for s, by in asked.measured.items() if len(by) >= asked.goal.least}
+    common = [family for family in asked.listed_by if not shared.isdisjoint(asked.serves(family))]
     sheets = [score_sheet(asked, family) for family in common]
     return tuple(sorted(sheets, key=lambda one: (-(one.total or 0.0), one.label, one.family)))
 
@@ -139,7 +140,7 @@ def _has(asked: Question, family: str, *schemes: str) -> bool:
 
 
 def _aligned(asked: Question, family: str) -> float:
-    return FULL * len(asked.idea_by.get(asked.idea(family), ())) / len(asked.sets)
+    return FULL * len(asked.measured.get(asked.serves(family)[0], ())) / len(asked.table)
 
 
 def _universal(asked: Question, family: str) -> float:
@@ -168,8 +169,8 @@ def _available(asked: Question, family: str) -> float | None:
 
 
 def _alone(asked: Question, family: str) -> float:
-    concept = asked.walk.subject_of(family)
-    return FULL if sum(f in asked.listed_by for f in concept.families) <= 1 else 0.0
+    group = asked.walk.subject_of(family)
+    return FULL if sum(f in asked.listed_by for f in group.families) <= 1 else 0.0
 
 
 def _specified(asked: Question, family: str) -> float | None:

@@ -6,41 +6,57 @@ from pydantic import Field, model_validator
 
 from measurealign.model import DataSource, Frozen, MeasureType, Role, Share, Standing, Text
 
-#: strict: a set is served by a family it lists. harmonized: also by another family of a concept
-#: that it lists (the set would adopt the other specification).
-Tier = Literal["strict", "harmonized"]
-#: Which areas of a set ask for a measure: those shared with other sets, all, or none.
-Areas = Literal["shared", "all", "none"]
-#: What happens to areas that sets measure without a common measure.
-OpenAreas = Literal["propose", "require", "leave"]
-#: What decides between equally short sets, in the order given.
-Preference = Literal["alignment", "burden", "outcomes", "coverage", "criteria"]
-#: The lines of business that a measure is for, where the catalog's rows tell them.
-ProductLine = Literal["medicaid", "medicare", "commercial"]
+#: What decides between equally good sets, in the order given.
+Preference = Literal["changes", "lives", "level", "burden", "outcomes", "criteria"]
+#: Whom a measure is for.
+Audience = Literal["adult", "child", "older-adult", "maternity", "all"]
+#: short: a practice can move it within a year or two; long: over years.
+Horizon = Literal["short", "long"]
+#: What lines of the agenda are about.
+Kind = Literal[
+    "clinical", "experience", "utilization", "cost", "equity", "access", "medication", "structure",
+]  # fmt: skip
+#: How the programmes at the table weigh: one each, by the people or by the practices they reach.
+Weigh = Literal["each", "lives", "practices"]
 #: Roles by which a set tells that it does not ask for a measure.
 NOT_ASKED: tuple[Role, ...] = ("retired", "proposed")
-Weight = Annotated[float, Field(ge=0.0, le=100.0)]
+#: Roles of rows from which a practice may choose.
+CHOICE: tuple[Role, ...] = ("menu", "optional")
+Weight = Annotated[float, Field(ge=0.0, le=1e9)]
 Count = Annotated[int, Field(ge=0)]
+Words = tuple[Text, ...]
 
 
 def counted(number: int, word: str = "measure") -> str:
     """Return a number of things in words.
 
-    >>> counted(1), counted(2, "demand")
-    ('1 measure', '2 demands')
+    >>> counted(1), counted(2, "programme")
+    ('1 measure', '2 programmes')
     """
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 class Which(Frozen):
-    """Which measures a rule counts: those that have one of the words in every field given."""
+    """Which measures a rule counts: those that have one of the words in every field given.
 
-    area: tuple[Text, ...] = ()
+    `listed_in`: programmes (sets without their year) that list the measure. `digital`: computed
+    from records or claims, no hand work. `stratifiable`: counted from patients' records or claims,
+    so that results can be shown by group. `benchmark`: carries a number of HEDIS, MIPS or Stars.
+    """
+
+    area: Words = ()
+    subject: Words = ()
+    kind: tuple[Kind, ...] = ()
+    horizon: tuple[Horizon, ...] = ()
+    audience: tuple[Audience, ...] = ()
     type: tuple[MeasureType, ...] = ()
     data_source: tuple[DataSource, ...] = ()
-    product_line: tuple[ProductLine, ...] = ()
     evidence: tuple[Standing, ...] = ()
+    listed_in: Words = ()
     endorsed: bool | None = None
+    digital: bool | None = None
+    stratifiable: bool | None = None
+    benchmark: bool | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -53,23 +69,31 @@ class Which(Frozen):
     def says(self) -> str:
         """The measures in words.
 
-        >>> Which(area="depression", type="outcome").says
-        'of area depression and of type outcome'
+        >>> Which(area="depression", type="outcome", endorsed=True).says
+        'of area depression and of type outcome and with a CBE id'
         """
         parts = [
-            f"of {name} {' or '.join(given)}"
-            for name, given in (
-                ("area", self.area),
-                ("type", self.type),
-                ("data source", self.data_source),
-                ("product line", self.product_line),
-                ("evidence", self.evidence),
-            )
-            if given
+            f"of {name.replace('_', ' ')} {' or '.join(given)}"
+            for name in LISTED
+            if (given := getattr(self, name))
         ]
-        if self.endorsed is not None:
-            parts.append("with a CBE id" if self.endorsed else "without a CBE id")
+        parts += [
+            words[0] if given else words[1]
+            for name, words in TOLD.items()
+            if (given := getattr(self, name)) is not None
+        ]
         return " and ".join(parts)
+
+
+#: Fields of `Which` that hold words, and those that are told in a phrase (true, false).
+LISTED = ("area", "subject", "kind", "horizon", "audience", "type", "data_source", "evidence",
+          "listed_in")  # fmt: skip
+TOLD = {
+    "endorsed": ("with a CBE id", "without a CBE id"),
+    "digital": ("without hand work", "with hand work"),
+    "stratifiable": ("countable by group", "not countable by group"),
+    "benchmark": ("with a benchmark", "without a benchmark"),
+}
 
 
 class Rule(Frozen):
@@ -102,7 +126,7 @@ class Wanted(Frozen):
     """How many additions are proposed beside the chosen measures."""
 
     cost: Count = 2
-    engagement: Count = 1
+    engagement: Count = 2
 
 
 class Score(Frozen):
@@ -118,48 +142,60 @@ class Score(Frozen):
 class Goal(Frozen):
     """The question that a workgroup asks; without any field it is the default question.
 
-    Default: which fewest common measures give each set, in each area where it shares a measure
-    with others, one that it already lists (perhaps in another specification)?
+    Default: which fewest measures serve every subject on which the programmes at the table agree?
 
-    `shared_by` is K, how many sets make a measure common (default: 2, or a third of the sets if
-    that is more). `size` asks for the best set of exactly that many measures; then demands are
-    served as far as they can be. `coverage` is a share of each set's measures (see the coverage
-    table of a recommendation). `burden_budget` is in chart abstractions: one measure abstracted
-    from charts counts 1. `each_set_shares` is how many of the chosen each set must list.
-    `seconds` bounds each solve.
+    `core`: more than this share of the programmes must require a subject; `menu`: at least this
+    share must measure it (0.33: a third), and at least `least` programmes. `choice`: what a row
+    counts for the core from which a practice may choose. `never_core`: kinds of subjects that stay
+    on the menu however many measure them. `weights`: of programmes (or sets), for `weigh` or
+    beside it. `floor`: the least credit of a bond by which a measure serves. `per_subject`:
+    measures for one subject at most. `panel`: patients of a practice. `attribute`: a plan's rates
+    of care can be told for the patients of each practice. `only`: every chosen measure must be one
+    of these. `max_size`, `size`: a cap, an exact number; then most agreement × precedent is
+    sought. `keep_required`: what any programme requires must stay. `outcomes_first`: the most
+    outcome measures come before all else but, without a cap, the programmes served. `seconds`
+    bounds each solve.
     """
 
-    tier: Tier = "harmonized"
-    shared_by: Annotated[int, Field(ge=1)] | None = None
-    areas: Areas = "shared"
-    open: OpenAreas = "propose"
+    core: Annotated[float, Field(ge=0.0, lt=1.0)] = 0.5
+    menu: Annotated[float, Field(gt=0.0, le=1.0)] = 0.33
+    least: Annotated[int, Field(ge=1)] = 2
+    choice: Share = 0.5
+    never_core: tuple[Kind, ...] = ("utilization", "cost")
+    weigh: Weigh = "each"
+    weights: dict[str, Weight] = Field(default_factory=dict)
+    role_weights: dict[Role, Weight] = Field(default_factory=dict)
+    floor: Annotated[float, Field(gt=0.0, le=1.0)] = 0.5
+    per_subject: Annotated[int, Field(ge=1)] = 1
+    audience: tuple[Audience, ...] = ()
+    horizon: Horizon | None = None
+    panel: Annotated[int, Field(ge=1)] | None = None
+    attribute: bool = True
+    only: tuple[Which, ...] = ()
     max_size: Count | None = None
     size: Annotated[int, Field(ge=1)] | None = None
-    coverage: Share | None = None
-    coverage_of: dict[str, Share] = Field(default_factory=dict)
-    keep: tuple[Text, ...] = ()
-    exclude: tuple[Text, ...] = ()
+    keep: Words = ()
+    exclude: Words = ()
+    keep_required: bool = False
+    outcomes_first: bool = False
     rules: tuple[Rule, ...] = ()
-    burden_budget: Annotated[float, Field(ge=0.0)] | None = None
-    each_set_shares: Count | None = None
-    set_weights: dict[str, Weight] = Field(default_factory=dict)
-    role_weights: dict[Role, Weight] = Field(default_factory=dict)
-    variant_credit: Share = 0.5
-    prefer: tuple[Preference, ...] = ("alignment", "burden")
+    prefer: tuple[Preference, ...] = ("changes", "lives", "level", "burden")
     criteria: dict[str, Weight] = Field(default_factory=dict)
     scores: tuple[Score, ...] = ()
     additions: Wanted = Wanted()
     seconds: Annotated[float, Field(gt=0.0, le=3600.0)] = 20.0
 
-    def weight_of(self, role: Role | None) -> float:
-        """Return what a row of some role counts: 1, unless the goal says otherwise.
-
-        What a set prints as retired or only proposed asks nothing (0), so that it makes no demand.
-        """
-        given = 1.0 if role is None else self.role_weights.get(role)
-        return given if given is not None else 0.0 if role in NOT_ASKED else 1.0
-
     @property
-    def credit(self) -> float:
-        """What another family of the same concept is worth: nothing at the strict tier."""
-        return self.variant_credit if self.tier == "harmonized" else 0.0
+    def capped(self) -> bool:
+        """Whether the number of measures is bounded, so that subjects compete."""
+        return self.size is not None or self.max_size is not None
+
+    def weight_of(self, role: Role | None) -> float:
+        """Return what a row of some role counts: 1; what a practice may choose, `choice`.
+
+        What a set prints as retired or only proposed asks nothing (0).
+        """
+        if role is None:
+            return 1.0
+        usual = 0.0 if role in NOT_ASKED else self.choice if role in CHOICE else 1.0
+        return self.role_weights.get(role, usual)

@@ -10,6 +10,7 @@ class Input(Frozen):
     id: Text
     name: Text
     year: int
+    programme: Text
     digest: Text
     file: str | None = None
     content: MeasureSet | None = None
@@ -20,9 +21,11 @@ class Inputs(Frozen):
 
     sets: tuple[Input, ...]
     goal: Goal
-    shared_by: int
+    rules: tuple[Text, ...] = ()
+    year: int
     evidence: tuple[Standing, ...]
     judgements: tuple[Judgement, ...] = ()
     preset: str | None = None
     catalog: Text
+    inventory: Text
     tool: Text

@@ -7,7 +7,7 @@ from measurealign.problems import UsageError, likest
 def families_named(walk: Crosswalk, name: str) -> tuple[str, ...]:
     """Return the families that a name means; raise UsageError with the nearest one if none.
 
-    A family's id or label, a concept's id, a measure's key, or a name that some set prints.
+    A family's id or label, a subject's id, a measure's key, or a name that some set prints.
     """
     if name in walk.family:
         return (name,)

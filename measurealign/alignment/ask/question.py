@@ -1,189 +1,123 @@
-"""The question over the sets at the table: what is common, what is demanded, what is open."""
+"""A goal over the programmes at a table, frozen: what each measures, and what may be chosen."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil
 
-from measurealign.alignment.ask.goal import Goal
-from measurealign.alignment.ask.names import families_named, printed_name
+from measurealign.alignment.ask.goal import CHOICE, Goal
+from measurealign.alignment.ask.names import families_named
+from measurealign.alignment.ask.table import Programme, programmes
+from measurealign.catalog.programmes import programme
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure, Relation
-from measurealign.problems import UsageError, nearest
-
-#: An area in which nobody can agree on a topic, because it is none.
-NO_TOPIC = "other"
-
+from measurealign.model import Measure
+from measurealign.problems import UsageError
 
 REMEDY = "its rows are topics, recalled, retired or none; put another set at the table"
 
 
-@dataclass(frozen=True, order=True)
-class Demand:
-    """A set at the table and an area in which it asks for a measure."""
-
-    set: str
-    area: str
-
-
 @dataclass(frozen=True)
 class Question:
-    """A goal over some sets of a crosswalk. `walk` holds the whole catalog that is compared.
+    """A goal over some programmes. `walk` holds the whole catalog that is compared.
 
-    An *idea* is what must be shared: a concept at the harmonized tier, a family at the strict one.
+    A family *serves* the subjects that its measure answers; a programme *measures* a subject when
+    it asks for a family that serves it.
     """
 
     walk: Crosswalk
-    sets: tuple[str, ...]
+    table: tuple[Programme, ...]
     goal: Goal
 
     @cached_property
-    def shared_by(self) -> int:
-        """K: how many sets at the table make a measure common (2, or a third, rounded up)."""
-        return self.goal.shared_by or max(2, ceil(len(self.sets) / 3))
-
-    def idea(self, family: str) -> str:
-        """Return what a family stands for at the tier of the goal."""
-        return self.walk.subject_of(family).id if self.goal.tier == "harmonized" else family
-
-    def area(self, family: str) -> str:
-        """Return the area of a family's idea."""
-        if self.goal.tier == "harmonized":
-            return self.walk.subject_of(family).area
-        return self.walk.family[family].area
+    def year(self) -> int:
+        """The year of the question: that of the latest set at the table."""
+        return max(self.walk.catalog.get(one.set).year for one in self.table)
 
     @cached_property
-    def lists(self) -> Mapping[str, frozenset[str]]:
-        """The families that each set at the table asks for."""
-        return {
-            one: frozenset(family for family, weight in self.weights(one).items() if weight > 0)
-            for one in self.sets
-        }
+    def programme(self) -> Mapping[str, Programme]:
+        """The programmes at the table by id."""
+        return {one.id: one for one in self.table}
+
+    @cached_property
+    def lists(self) -> Mapping[str, Mapping[str, float]]:
+        """For each programme the families that it asks for, and how much each row counts."""
+        found: dict[str, dict[str, float]] = {}
+        for one in self.table:
+            mine = found.setdefault(one.id, {})
+            for row in self.walk.listed(one.set):
+                weight, family = self.goal.weight_of(row.role), self.walk.family_of(row.key).id
+                if weight > 0:
+                    mine[family] = max(mine.get(family, 0.0), weight)
+        return found
 
     @property
-    def silent(self) -> tuple[str, ...]:
-        """The sets at the table that ask for no measure that counts."""
-        return tuple(one for one in self.sets if not self.lists[one])
+    def silent(self) -> tuple[Programme, ...]:
+        """The programmes that ask for nothing that counts."""
+        return tuple(one for one in self.table if not self.lists[one.id])
 
-    def weights(self, one: str) -> dict[str, float]:
-        """Return the weight of each family in a set: that of the role of its weightiest row."""
-        found: dict[str, float] = {}
-        for measure in self.walk.listed(one):
-            family = self.walk.family_of(measure.key).id
-            found[family] = max(found.get(family, 0.0), self.goal.weight_of(measure.role))
-        return found
+    @cached_property
+    def _serves(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def serves(self, family: str) -> tuple[str, ...]:
+        """Return the subjects that a family answers, its own first."""
+        if family not in self._serves:
+            self._serves[family] = self.walk.serves(family)
+        return self._serves[family]
+
+    @cached_property
+    def measured(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """For each subject the programmes that measure it, and by which families."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for one, families in self.lists.items():
+            for family in sorted(families):
+                for subject in self.serves(family):
+                    found.setdefault(subject, {}).setdefault(one, []).append(family)
+        return {
+            subject: {one: tuple(families) for one, families in by.items()}
+            for subject, by in sorted(found.items())
+        }
+
+    def rows(self, one: str, subject: str) -> tuple[Measure, ...]:
+        """Return the rows by which a programme measures a subject, as its set orders them."""
+        mine = set(self.measured.get(subject, {}).get(one, ()))
+        listed = self.walk.listed(self.programme[one].set)
+        return tuple(row for row in listed if self.walk.family_of(row.key).id in mine)
+
+    @cached_property
+    def required(self) -> Mapping[str, frozenset[str]]:
+        """For each programme the families that a practice cannot choose to leave out."""
+        return {
+            one.id: frozenset(
+                self.walk.family_of(row.key).id
+                for row in self.walk.listed(one.set)
+                if self.goal.weight_of(row.role) > 0 and row.role not in CHOICE
+            )
+            for one in self.table
+        }
 
     @cached_property
     def listed_by(self) -> Mapping[str, tuple[str, ...]]:
-        """For each family of the table, the sets at the table that list it."""
+        """For each family of the table, the programmes that ask for it."""
         found: dict[str, list[str]] = {}
-        for one in self.sets:
-            for family in sorted(self.lists[one]):
+        for one, families in self.lists.items():
+            for family in families:
                 found.setdefault(family, []).append(one)
         return {family: tuple(by) for family, by in sorted(found.items())}
 
     @cached_property
-    def idea_by(self) -> Mapping[str, tuple[str, ...]]:
-        """For each idea of the table, the sets at the table that list it in any specification."""
-        found: dict[str, set[str]] = {}
-        for family, by in self.listed_by.items():
-            found.setdefault(self.idea(family), set()).update(by)
-        return {idea: tuple(one for one in self.sets if one in by) for idea, by in found.items()}
+    def bodies(self) -> Mapping[str, frozenset[str]]:
+        """What the catalog's other programmes measure, each by its last edition up to the year."""
+        newest: dict[str, tuple[int, str]] = {}
+        for one in self.walk.catalog:
+            name = programme(one.id)
+            if one.year <= self.year and name not in self.programme:
+                newest[name] = max(newest.get(name, (0, "")), (one.year, one.id))
+        found = {name: self._subjects(id_) for name, (_, id_) in newest.items()}
+        return {name: subjects for name, subjects in sorted(found.items()) if subjects}
 
-    @cached_property
-    def variants(self) -> Mapping[str, tuple[str, ...]]:
-        """For each idea, its families that can be chosen, by id."""
-        found: dict[str, list[str]] = {}
-        for family in self.pool:
-            found.setdefault(self.idea(family), []).append(family)
-        return {idea: tuple(sorted(families)) for idea, families in sorted(found.items())}
-
-    @cached_property
-    def pool(self) -> tuple[str, ...]:
-        """The families that can be chosen: those of the table and those to keep, by id."""
-        kept = {family for group in self.kept.values() for family in group}
-        return tuple(sorted(kept | set(self.listed_by)))
-
-    @cached_property
-    def common(self) -> frozenset[str]:
-        """The ideas that at least K of the sets at the table list."""
-        return frozenset(i for i, by in self.idea_by.items() if len(by) >= self.shared_by)
-
-    @cached_property
-    def shared(self) -> frozenset[Demand]:
-        """Each set and each area in which it lists a common measure."""
-        return frozenset(
-            Demand(one, self.area(family))
-            for one in self.sets
-            for family in self.lists[one]
-            if self.idea(family) in self.common
-        )
-
-    @cached_property
-    def measured(self) -> frozenset[Demand]:
-        """Each set and each area in which it lists any measure."""
-        return frozenset(
-            Demand(one, self.area(family)) for one in self.sets for family in self.lists[one]
-        )
-
-    @cached_property
-    def demands(self) -> tuple[Demand, ...]:
-        """What must be served, in order."""
-        if self.goal.areas == "none":
-            return ()
-        return tuple(sorted(self.shared if self.goal.areas == "shared" else self.measured))
-
-    @cached_property
-    def open(self) -> Mapping[str, tuple[str, ...]]:
-        """Open areas: measured by at least K sets; the sets that share no common measure there."""
-        by_area: dict[str, list[str]] = {}
-        for demand in sorted(self.measured):
-            by_area.setdefault(demand.area, []).append(demand.set)
-        left = {
-            area: tuple(one for one in sets if Demand(one, area) not in self.shared)
-            for area, sets in sorted(by_area.items())
-            if len(sets) >= self.shared_by and area != NO_TOPIC
-        }
-        return {area: sets for area, sets in left.items() if sets}
-
-    @cached_property
-    def servers(self) -> Mapping[Demand, tuple[str, ...]]:
-        """The families that serve each demand, by id."""
-        found: dict[Demand, list[str]] = {demand: [] for demand in self.demands}
-        for family in self.pool:
-            idea, area = self.idea(family), self.area(family)
-            if self.goal.areas == "shared" and idea not in self.common:
-                continue
-            for one in self.idea_by.get(idea, ()):
-                if Demand(one, area) in found:
-                    found[Demand(one, area)].append(family)
-        return {demand: tuple(families) for demand, families in found.items()}
-
-    @cached_property
-    def serves(self) -> Mapping[str, tuple[Demand, ...]]:
-        """The demands that each family of the pool serves, in order."""
-        found: dict[str, list[Demand]] = {family: [] for family in self.pool}
-        for demand, families in self.servers.items():
-            for family in families:
-                found[family].append(demand)
-        return {family: tuple(demands) for family, demands in found.items()}
-
-    def measures(self, one: str, idea: str) -> tuple[Measure, ...]:
-        """Return the measures of a set that stand for an idea, as the set orders them."""
-        return tuple(
-            measure
-            for measure in self.walk.listed(one)
-            if self.idea(self.walk.family_of(measure.key).id) == idea
-        )
-
-    @cached_property
-    def kin(self) -> Mapping[str, Mapping[str, frozenset[Relation]]]:
-        """For each family, the families that are bound to it, and by which relations."""
-        found: dict[str, dict[str, set[Relation]]] = {}
-        for one, other, relation in self.walk.relations_among(self.walk.family):
-            found.setdefault(one, {}).setdefault(other, set()).add(relation)
-            found.setdefault(other, {}).setdefault(one, set()).add(relation)
-        return {f: {o: frozenset(r) for o, r in near.items()} for f, near in found.items()}
+    def _subjects(self, set_id: str) -> frozenset[str]:
+        families = self.walk.families_in(set_id)
+        return frozenset(subject for family in families for subject in self.serves(family))
 
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, ...]]:
@@ -198,21 +132,9 @@ class Question:
 
 def question(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> Question:
     """Ask a goal of some sets; raise UsageError for what cannot be asked."""
-    sets = tuple(dict.fromkeys(walk.catalog.get(one).id for one in ids))
-    if len(sets) < 2:
-        raise UsageError("alignment needs at least two sets at the table; name another one")
-    if goal.shared_by is not None and goal.shared_by > len(sets):
+    asked = Question(walk, programmes(walk, ids, goal), goal)
+    if len(asked.table) - len(asked.silent) < 2:
         raise UsageError(
-            f"a measure cannot be shared by {goal.shared_by} of {len(sets)} sets; lower shared_by"
-        )
-    strange = sorted((set(goal.coverage_of) | set(goal.set_weights)) - set(sets))
-    if strange:
-        raise UsageError(
-            *(f"'{one}' is not a set at the table: {nearest(one, sets)}" for one in strange)
-        )
-    asked = Question(walk, sets, goal)
-    if len(sets) - len(asked.silent) < 2:
-        raise UsageError(
-            *(f"'{one}' lists no measure that counts: {REMEDY}" for one in asked.silent)
+            *(f"'{one.set}' lists no measure that counts: {REMEDY}" for one in asked.silent)
         )
     return asked

@@ -9,27 +9,48 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from measurealign.alignment.ask.goal import Goal, ProductLine, Rule, Which, counted
+from measurealign.alignment.ask.goal import (
+    LISTED,
+    TOLD,
+    Audience,
+    Goal,
+    Horizon,
+    Kind,
+    Rule,
+    Which,
+    counted,
+)
 from measurealign.catalog.areas import areas
+from measurealign.crosswalk import agenda_lines
 from measurealign.model import DataSource, MeasureType, Standing
 from measurealign.problems import UsageError, nearest
 
+_NAMES = "|".join(name.replace("_", " ") for name in LISTED)
 _BOUND = re.compile(r"\b(at least|at most) (\d+) measures?\b")
-_PART = re.compile(r"\bof (area|type|data source|product line|evidence) (\S+(?: or \S+)*)")
-_CBE = re.compile(r"\b(with|without) a CBE id\b")
+_PART = re.compile(rf"\bof ({_NAMES}) (\S+(?: or \S+)*)")
+_PHRASES = {
+    phrase: (name, at == 0) for name, told in TOLD.items() for at, phrase in enumerate(told)
+}
+_PHRASE = re.compile("|".join(rf"\b{re.escape(phrase)}" for phrase in _PHRASES))
 _JOINTS = re.compile(r"\band\b|\s")
 
 
 def words_of(field: str) -> tuple[str, ...]:
-    """Return the words that a field of a rule may have ("area", "type", "data source" ...)."""
+    """Return the words that a field of a rule may have ("area", "type", "data source" ...).
+
+    None for a field that takes any word (the programmes of "listed in").
+    """
     known: dict[str, tuple[str, ...]] = {
         "area": tuple(one.id for one in areas()),
+        "subject": tuple(one.id for one in agenda_lines()),
+        "kind": get_args(Kind),
+        "horizon": get_args(Horizon),
+        "audience": get_args(Audience),
         "type": get_args(MeasureType),
         "data source": get_args(DataSource),
-        "product line": get_args(ProductLine),
         "evidence": get_args(Standing),
     }
-    return known[field]
+    return known.get(field, ())
 
 
 def read_rule(text: str) -> Rule:
@@ -43,75 +64,79 @@ def read_rule(text: str) -> Rule:
     """
     fields: dict[str, Any] = {}
     for name, given in _PART.findall(text):
-        words = tuple(given.split(" or "))
-        for word in words:
-            if word not in words_of(name):
-                raise UsageError(f"'{word}' is no {name}: {nearest(word, words_of(name))}")
-        fields[name.replace(" ", "_")] = words
-    cbe = _CBE.search(text)
+        fields[name.replace(" ", "_")] = _words(name, tuple(given.split(" or ")))
+    fields |= dict(_PHRASES[one] for one in _PHRASE.findall(text))
     bounds = {name.replace(" ", "_"): int(n) for name, n in _BOUND.findall(text)}
-    rest = _CBE.sub("", _PART.sub("", _BOUND.sub("", text)))
+    rest = _PHRASE.sub("", _PART.sub("", _BOUND.sub("", text)))
     if _JOINTS.sub("", rest) or not bounds:
         raise UsageError(
             f"“{text}” is no rule: write, for example, “at least 1 measure of area depression”"
         )
-    of = Which.model_validate({**fields, "endorsed": None if cbe is None else cbe[1] == "with"})
     try:
-        return Rule.model_validate({**bounds, "of": of})
+        return Rule.model_validate({**bounds, "of": Which.model_validate(fields)})
     except ValidationError as error:
         raise UsageError(f"“{text}”: {error.errors()[0]['msg']}") from None
+
+
+def _words(name: str, words: tuple[str, ...]) -> tuple[str, ...]:
+    known = words_of(name)
+    strange = [word for word in words if known and word not in known]
+    if strange:
+        raise UsageError(*(f"'{one}' is no {name}: {nearest(one, known)}" for one in strange))
+    return words
 
 
 def sentences(goal: Goal) -> tuple[str, ...]:
     """Return what a goal asks, one sentence a rule, the general ones first.
 
     >>> sentences(Goal(max_size=9))[0]
-    'at most 9 measures'
+    'at most 9 measures, the most agreement × precedent'
     """
-    return (*_size(goal), *_demands(goal), *_bounds(goal), *_choice(goal))
+    return (*_size(goal), *_levels(goal), *_eligible(goal), *_bounds(goal), *_choice(goal))
 
 
 def _size(goal: Goal) -> Iterator[str]:
     if goal.size is not None:
-        yield f"the best set of exactly {counted(goal.size)}"
+        yield f"exactly {counted(goal.size)}, the most agreement × precedent"
     elif goal.max_size is not None:
-        yield f"at most {counted(goal.max_size)}"
+        yield f"at most {counted(goal.max_size)}, the most agreement × precedent"
     else:
-        yield "as few measures as possible"
+        yield "the fewest measures that serve every agreed programme and subject"
 
 
-def _demands(goal: Goal) -> Iterator[str]:
-    yield {
-        "shared": "each set gets one in every area that it shares with others",
-        "all": "each set gets one in every area that it measures",
-        "none": "no set must be served; the other rules decide",
-    }[goal.areas]
-    yield {
-        "harmonized": "another specification of the same idea serves a set, too",
-        "strict": "only the very measure that a set lists serves it",
-    }[goal.tier]
-    if goal.shared_by is not None:
-        yield f"a measure is common when {counted(goal.shared_by, 'set')} list it"
-    if goal.open == "require":
-        yield "open areas get a measure, too"
+def _levels(goal: Goal) -> Iterator[str]:
+    yield f"core: required by more than {goal.core:.0%} of the programmes"
+    if goal.never_core:
+        yield f"{' and '.join(goal.never_core)} stay on the menu"
+    yield f"menu: measured by at least {goal.menu:.0%}, and {counted(goal.least, 'programme')}"
+    yield f"what a practice may choose counts {goal.choice:g}"
+    if goal.weigh != "each":
+        yield f"programmes weigh by their {goal.weigh}"
+    yield f"a measure serves what it stands for with a credit of at least {goal.floor:g}"
+    if goal.per_subject > 1:
+        yield f"at most {counted(goal.per_subject)} for one subject"
+
+
+def _eligible(goal: Goal) -> Iterator[str]:
+    if goal.audience:
+        yield f"for {' and '.join(goal.audience)}"
+    if goal.horizon:
+        yield f"horizon {goal.horizon}"
+    if goal.panel:
+        yield f"for a panel of {goal.panel} patients"
+    if goal.only:
+        yield f"only measures {'; or '.join(which.says for which in goal.only)}"
 
 
 def _bounds(goal: Goal) -> Iterator[str]:
     yield from (f"“{name}” must be in" for name in goal.keep)
     yield from (f"“{name}” must not be in" for name in goal.exclude)
     yield from (rule.says for rule in goal.rules)
-    if goal.coverage is not None:
-        yield f"at least {goal.coverage:.0%} of each set is covered"
-    yield from (f"at least {share:.0%} of {one} is covered" for one, share in _sorted(goal))
-    if goal.each_set_shares is not None:
-        yield f"each set lists at least {goal.each_set_shares} of the chosen"
-    if goal.burden_budget is not None:
-        yield f"a burden of at most {goal.burden_budget:g} chart abstractions"
-
-
-def _sorted(goal: Goal) -> list[tuple[str, float]]:
-    return sorted(goal.coverage_of.items())
+    if goal.keep_required:
+        yield "what a programme requires stays"
 
 
 def _choice(goal: Goal) -> Iterator[str]:
-    yield "between equally short sets decides: " + ", then ".join(goal.prefer)
+    if goal.outcomes_first:
+        yield "outcomes first"
+    yield "between equals decides: " + ", then ".join(goal.prefer)

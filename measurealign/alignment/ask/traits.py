@@ -1,6 +1,5 @@
 """What is known of a family: read from its members, the rows at the table first."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TypeVar, cast
@@ -8,27 +7,19 @@ from typing import TypeVar, cast
 from measurealign.alignment.ask.question import Question
 from measurealign.burden import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import DataSource, Measure, MeasureType, Standing
+from measurealign.model import STANDINGS as MARKS
+from measurealign.model import DataSource, Identifier, Measure, MeasureType, Scheme, Standing
 
 Word = TypeVar("Word", bound=str)
 #: Best standing first.
-STANDINGS: tuple[Standing, ...] = ("source", "inferred", "recalled")
-_LINES = re.compile(r"product lines(?: \(recalled\))?: ([A-Za-z, ]+)")
+STANDINGS: tuple[Standing, ...] = tuple(MARKS)
 #: Ids that tell people which measure is meant, in the order in which they are shown.
-SHOWN = ("cbe", "cms", "mips", "hedis", "qcdr")
+SHOWN: tuple[Scheme, ...] = ("cbe", "cms", "mips", "hedis", "qcdr")
 
 
 def members(walk: Crosswalk, family: str) -> tuple[Measure, ...]:
     """Return a family's measures."""
     return tuple(walk.catalog.measures[key] for key in walk.family[family].members)
-
-
-def by_name(walk: Crosswalk, family: str) -> dict[str, tuple[str, ...]]:
-    """Return a family's measures (by key) grouped by what they are called, whatever the case."""
-    found: dict[str, list[str]] = {}
-    for key in sorted(walk.family[family].members):
-        found.setdefault(walk.catalog.measures[key].name.casefold(), []).append(key)
-    return {name: tuple(keys) for name, keys in sorted(found.items())}
 
 
 def usual(words: Iterable[Word | None]) -> Word | None:
@@ -42,13 +33,24 @@ def usual(words: Iterable[Word | None]) -> Word | None:
 
 
 def type_of(walk: Crosswalk, family: str) -> MeasureType | None:
-    """Return the type that most of a family's measures state."""
-    return usual(measure.type for measure in members(walk, family))
+    """Return the type that most of a family's measures state, else the inventory's."""
+    stated: MeasureType | None = usual(measure.type for measure in members(walk, family))
+    known = walk.known(family)
+    return stated or (known.type if known else None)
 
 
 def ids_of(walk: Crosswalk, family: str) -> dict[str, tuple[str, ...]]:
-    """Return a family's ids without versions, by scheme."""
-    found = {(one.scheme, one.base) for measure in members(walk, family) for one in measure.ids}
+    """Return a family's ids without versions, by scheme: those of its rows and the inventory's."""
+    known = walk.known(family)
+    told = known.ids if known else ()
+    stated = [
+        Identifier(scheme=scheme, value=one.value)
+        for scheme in SHOWN
+        for one in told
+        if one.scheme == scheme
+    ]
+    rows = [one for measure in members(walk, family) for one in measure.ids]
+    found = {(one.scheme, one.base) for one in (*rows, *stated)}
     return {
         scheme: tuple(sorted(base for s, base in found if s == scheme))
         for scheme in SHOWN
@@ -56,26 +58,21 @@ def ids_of(walk: Crosswalk, family: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def lines_of(walk: Crosswalk, family: str) -> frozenset[str]:
-    """Return a family's product lines, where a row's note tells them; most are recalled.
-
-    A note tells them as "product lines (recalled): commercial, Medicaid, Medicare; ...".
-    """
-    found = (_LINES.search(measure.note or "") for measure in members(walk, family))
-    told = (one[1].lower().split(",") for one in found if one)
-    return frozenset(word.strip() for words in told for word in words)
+def sets_of(question: Question) -> tuple[str, ...]:
+    """Return the sets that speak for the programmes at the table."""
+    return tuple(one.set for one in question.table)
 
 
 def standing_of(question: Question, family: str) -> Standing:
     """Return the best standing of a family's rows at the table (else of all its rows)."""
-    rows = members(question.walk, family)
-    table = [measure for measure in rows if measure.set_id in question.sets] or rows
+    rows, sets = members(question.walk, family), sets_of(question)
+    table = [measure for measure in rows if measure.set_id in sets] or rows
     return min((measure.evidence for measure in table), key=STANDINGS.index)
 
 
 def source_of(question: Question, family: str) -> tuple[DataSource | None, bool]:
     """Return a family's data source at the table, and whether other sets had to be asked."""
-    source, inferred = data_source(question.walk, family, question.sets)
+    source, inferred = data_source(question.walk, family, sets_of(question))
     return cast("DataSource | None", source), inferred
 
 

@@ -1,6 +1,6 @@
 """What the recommendation shows of a family."""
 
-from measurealign.alignment.ask.question import Question
+from measurealign.alignment.ask.choices import Choices
 from measurealign.alignment.ask.traits import (
     effort,
     ids_of,
@@ -10,28 +10,54 @@ from measurealign.alignment.ask.traits import (
     type_of,
     usual,
 )
+from measurealign.alignment.ask.which import audience_of
 from measurealign.alignment.recommendation import Facts
+from measurealign.crosswalk import agenda_line
 
 
-def facts(question: Question, family: str) -> Facts:
+def facts(choices: Choices, family: str) -> Facts:
     """Return what is known of a family, as the recommendation shows it."""
-    walk = question.walk
-    listed = question.listed_by.get(family, ())
-    by_idea = question.idea_by.get(question.idea(family), ())
-    source, inferred = source_of(question, family)
+    asked = choices.asked
+    walk, known = asked.walk, asked.walk.known(family)
+    source, inferred = source_of(asked, family)
+    subject = choices.subject_of(family)
+    rows = usual(measure.steward for measure in members(walk, family))
     return Facts(
         family=family,
         label=walk.family[family].label,
-        concept=walk.subject_of(family).id,
-        area=question.area(family),
+        subject=subject,
+        subject_label=label_of(choices, subject),
+        area=walk.family[family].area,
         ids=ids_of(walk, family),
-        steward=usual(measure.steward for measure in members(walk, family)),
+        steward=rows or (known.steward if known else None),
         type=type_of(walk, family),
+        audience=audience_of(asked, family),
+        levels=walk.levels(family),
         data_source=source,
         data_source_inferred=inferred,
-        evidence=standing_of(question, family),
-        listed_by=listed,
-        variant_in=tuple(one for one in by_idea if one not in listed),
-        reach=len(walk.sets_with[family]),
-        burden=effort(question, family),
+        evidence=standing_of(asked, family),
+        listed_by=asked.listed_by.get(family, ()),
+        reach=len(choices.users(family)),
+        burden=effort(asked, family),
     )
+
+
+def label_of(choices: Choices, subject: str) -> str:
+    """Return what people call a subject."""
+    if subject in choices.agreed:
+        return choices.agreed[subject].label
+    line = agenda_line(subject)
+    return line.label if line else subject
+
+
+def sets_named(choices: Choices, programmes: tuple[str, ...] | list[str]) -> str:
+    """Return programmes as people call them, in the order of the table.
+
+    Programmes beyond the sixth are counted.
+    """
+    labels = [one.label for one in choices.asked.table if one.id in set(programmes)]
+    more = len(labels) - _NAMED
+    return ", ".join(labels[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+
+
+_NAMED = 6

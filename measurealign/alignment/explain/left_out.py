@@ -1,53 +1,69 @@
-"""Why common measures were left out."""
+"""Subjects of the table without a chosen measure: below agreement, over the cap, not eligible."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 
-from measurealign.alignment.ask.goal import counted
-from measurealign.alignment.ask.question import Question
-from measurealign.alignment.ask.traits import effort
-from measurealign.alignment.explain.facts import facts
-from measurealign.alignment.recommendation import LeftOut
+from measurealign.alignment.ask.agreement import Agreed
+from measurealign.alignment.ask.choices import Choices
+from measurealign.alignment.ask.eligible import Bar
+from measurealign.alignment.explain.facts import sets_named
+from measurealign.alignment.recommendation import LeftOut, Why
 
 
-def left_out(asked: Question, picked: tuple[str, ...]) -> tuple[LeftOut, ...]:
-    """Return the common measures that were not chosen, most used first, each with the reason."""
-    missing = [f for f in asked.listed_by if asked.idea(f) in asked.common and f not in picked]
-    found = [LeftOut(facts=facts(asked, f), why=_why_not(asked, f, picked)) for f in missing]
-    return tuple(
-        sorted(
-            found, key=lambda one: (-len(one.facts.listed_by), one.facts.label, one.facts.family)
-        )
+def left_out(choices: Choices, picked: Collection[str]) -> tuple[LeftOut, ...]:
+    """Return the subjects that nothing chosen answers, the most agreed first."""
+    answered = {subject for family in picked for subject in choices.answers(family)}
+    missing = [one for id_, one in choices.agreed.items() if id_ not in answered]
+    missing.sort(key=lambda one: (-one.agreement, one.label, one.subject))
+    return tuple(_left_out(choices, one) for one in missing)
+
+
+def _left_out(choices: Choices, one: Agreed) -> LeftOut:
+    why, says, adds = _why(choices, one)
+    walk, listed = choices.asked.walk, choices.listed_for(one.subject)
+    return LeftOut(
+        subject=one.subject,
+        label=one.label,
+        tier=one.tier,
+        agreement=one.agreement,
+        why=why,
+        says=says,
+        adds=adds,
+        measures=tuple(walk.family[family].label for family in listed),
     )
 
 
-def _why_not(asked: Question, family: str, picked: tuple[str, ...]) -> str:
-    for name, group in asked.excluded.items():
-        if family in group:
-            return f"excluded by the rules ({name})"
-    kin = [f for f in picked if asked.walk.subject_of(f) == asked.walk.subject_of(family)]
-    if kin and asked.goal.tier == "harmonized":
-        named = asked.walk.family[kin[0]].label
-        return f"another specification of the chosen {named}{_better(asked, kin[0], family)}"
-    near = [f for f in picked if asked.area(f) == asked.area(family)]
-    unserved = [d for d in asked.serves[family] if set(asked.servers[d]).isdisjoint(picked)]
-    if unserved:
-        return f"no room: {counted(len(unserved), 'demand')} that it serves stay unserved"
-    if near:
-        named = " and ".join(asked.walk.family[f].label for f in near)
-        more = _better(asked, near[0], family) if len(near) == 1 else ""
-        return f"its sets are served in this area by {named}{more}"
-    return "no demand needs it under these rules"
+def _why(choices: Choices, one: Agreed) -> tuple[Why, str, float | None]:
+    """Return what keeps a subject out, in words, and what it would add over a cap."""
+    who = sets_named(choices, one.by)
+    asks = f"{len(one.by)} of {len(choices.asked.table)} measure it ({who})"
+    if one.tier == "monitoring":
+        says = f"{asks}, but a practice cannot be measured by it: watch it"
+        return "not practice level", says, None
+    bars = [choices.bars[family] for family in choices.listed_for(one.subject)]
+    told = tuple(each for each in bars if each is not None)
+    if one.tier == "on deck" and not choices.asked.goal.size:
+        return "below agreement", f"{asks}; {_level(choices, one)}", None
+    if told and len(told) == len(bars):
+        return _barred(told, asks)
+    if not any(by for d, by in choices.services.items() if d.subject == one.subject):
+        return "not eligible", f"{asks}, but nothing that may be chosen serves them", None
+    worth = round(one.worth, 4)
+    says = f"{asks}; it would add {worth:.3f} (agreement {one.agreement:.0%} × precedent "
+    return "over the cap", f"{says}{one.precedent:.0%})", worth
 
 
-def _better(asked: Question, chosen: str, other: str) -> str:
-    """Say in what a chosen measure beats another: table, catalog, then burden."""
-    counts: tuple[tuple[str, Callable[[str], int]], ...] = (
-        ("sets at the table", lambda f: len(asked.idea_by.get(asked.idea(f), ()))),
-        ("sets at the table in this form", lambda f: len(asked.listed_by.get(f, ()))),
-        ("sets of the catalog", lambda f: len(asked.walk.sets_with[f])),
-    )
-    for what, count in counts:
-        if count(chosen) != count(other):
-            more = count(chosen) > count(other)
-            return f", which more {what} list ({count(chosen)} to {count(other)})" if more else ""
-    return ", which is less work" if effort(asked, chosen) < effort(asked, other) else ""
+def _barred(told: tuple[Bar, ...], asks: str) -> tuple[Why, str, float | None]:
+    says = f"{asks}; {'; '.join(dict.fromkeys(each.says for each in told))}"
+    if all(each.kind == "retired" for each in told):
+        return "retired", says, None
+    if all(each.kind == "level" for each in told):
+        return "not practice level", says, None
+    return "not eligible", says, None
+
+
+def _level(choices: Choices, one: Agreed) -> str:
+    """Say which level a subject does not reach."""
+    goal = choices.asked.goal
+    if len(one.by) < goal.least:
+        return f"a tier needs {goal.least}"
+    return f"agreement {one.agreement:.0%}, the menu needs {goal.menu:.0%}"

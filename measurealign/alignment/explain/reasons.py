@@ -1,87 +1,131 @@
-"""Why each measure was chosen: whom it serves, what is lost without it, what could stand in."""
+"""Why each measure was chosen, subject by subject: who asks, who keeps, who changes, what else."""
 
+from collections.abc import Iterator
+
+from measurealign.alignment.ask.agreement import Agreed, Tier
+from measurealign.alignment.ask.choices import Choices, Demand
+from measurealign.alignment.ask.eligible import bar
 from measurealign.alignment.ask.goal import counted
-from measurealign.alignment.ask.question import Question
-from measurealign.alignment.explain.facts import facts
-from measurealign.alignment.explain.harmonization import harmonize
-from measurealign.alignment.explain.losses import loss_of
-from measurealign.alignment.optimize.aims import aims
-from measurealign.alignment.optimize.formulation import Formulation
-from measurealign.alignment.optimize.solve import Aim
-from measurealign.alignment.recommendation import AlignedMeasure, Harmonize, Served
+from measurealign.alignment.ask.which import fits
+from measurealign.alignment.explain.facts import facts, label_of, sets_named
+from measurealign.alignment.recommendation import AlignedMeasure, Served, Substitute
+
+ORDER: tuple[Tier, ...] = ("core", "menu", "on deck", "monitoring")
 
 
-def aligned_measures(form: Formulation, picked: tuple[str, ...]) -> tuple[AlignedMeasure, ...]:
-    """Return the chosen measures with their reasons, by area and name."""
-    wanted, pairs = aims(form), harmonize(form.question, picked)
-    found = [_chosen(form, wanted, family, picked, pairs[family]) for family in picked]
-    return tuple(sorted(found, key=lambda one: (one.facts.area, one.facts.label, one.facts.family)))
+def aligned_measures(choices: Choices, picked: tuple[str, ...]) -> tuple[AlignedMeasure, ...]:
+    """Return the chosen measures with their reasons, by tier, agreement and name."""
+    found = [_chosen(choices, family) for family in picked]
+    return tuple(sorted(found, key=lambda one: _place(choices, one)))
 
 
-def _chosen(
-    form: Formulation,
-    wanted: tuple[Aim, ...],
-    family: str,
-    picked: tuple[str, ...],
-    pairs: tuple[Harmonize, ...],
-) -> AlignedMeasure:
-    asked = form.question
-    loss, substitute = loss_of(form, wanted, family, picked)
-    serves = _served(asked, family) + _adopting(asked, family)
+def _place(choices: Choices, one: AlignedMeasure) -> tuple[int, float, str, str]:
+    known = choices.agreed.get(one.facts.subject)
+    share = known.agreement if known else 0.0
+    return ORDER.index(one.tier), -share, one.facts.label, one.facts.family
+
+
+def _chosen(choices: Choices, family: str) -> AlignedMeasure:
     return AlignedMeasure(
-        facts=facts(asked, family),
-        serves=serves,
-        reasons=(*_reasons(form, family, serves), loss.says),
-        loss=loss,
-        substitute=substitute,
-        harmonize=pairs,
+        facts=facts(choices, family),
+        tier=tier(choices, family),
+        serves=tuple(_served(choices, family)),
+        reasons=tuple(_reasons(choices, family)),
+        substitutes=tuple(_substitutes(choices, family)),
     )
 
 
-def _served(asked: Question, family: str) -> tuple[Served, ...]:
-    same, idea = asked.listed_by.get(family, ()), asked.idea(family)
-    return tuple(
-        Served(
-            set=demand.set,
-            area=demand.area,
-            bond="same" if demand.set in same else "variant",
-            measures=tuple(measure.name for measure in asked.measures(demand.set, idea)),
-        )
-        for demand in asked.serves[family]
+def tier(choices: Choices, family: str) -> Tier:
+    """Return the best tier among the subjects that a family answers."""
+    answers = choices.answers(family)
+    tiers = [choices.agreed[s].tier for s in answers if s in choices.agreed]
+    return min(tiers, key=ORDER.index, default="on deck")
+
+
+def _served(choices: Choices, family: str) -> Iterator[Served]:
+    for subject in choices.answers(family):
+        for one in choices.asked.measured.get(subject, ()):
+            service = choices.service(family, Demand(one, subject))
+            if service is not None:
+                yield Served(
+                    programme=one,
+                    subject=subject,
+                    bond=service.kind,
+                    credit=service.credit,
+                    measures=tuple(row.name for row in choices.asked.rows(one, subject)),
+                )
+
+
+def _reasons(choices: Choices, family: str) -> Iterator[str]:
+    """Yield a reason for each subject that the family answers, then those of the rules."""
+    asked = choices.asked
+    measured = [s for s in choices.answers(family) if s in asked.measured]
+    yield from (by_subject(choices, family, subject) for subject in measured)
+    if not measured:
+        label = label_of(choices, choices.subject_of(family))
+        yield f"nobody at the table asks for {label}: a rule does"
+    for name, group in asked.kept.items():
+        if family in group:
+            barred = bar(asked, family)
+            but = f", though {barred.says}" if barred else ""
+            yield f"the rules keep it ({name}){but}"
+    if family not in asked.listed_by:
+        users = counted(len(choices.users(family)), "programme")
+        yield f"not listed at the table; {users} of the catalog list it"
+    for rule in asked.goal.rules:
+        if rule.at_least and fits(asked, family, rule.of):
+            yield f"counts for the rule “{rule.says}”"
+
+
+def by_subject(choices: Choices, family: str, subject: str) -> str:
+    """Return who asks for a subject, and what each of them does about a measure.
+
+    "3 of 3 ask for A1c control (CPC+ 2018, HEDIS 2018, ...); 2 keep it, 1 changes".
+    """
+    asked, known = choices.asked, choices.agreed[subject]
+    kept, changed, unserved = split(choices, family, subject)
+    parts = [f"{len(kept)} keep{'s' if len(kept) == 1 else ''} it"] if kept else []
+    if changed:
+        parts.append(f"{len(changed)} change{'s' if len(changed) == 1 else ''}")
+    if unserved:
+        parts.append(f"{len(unserved)} not served ({sets_named(choices, unserved)})")
+    return (
+        f"{len(known.by)} of {len(asked.table)} ask for {known.label} "
+        f"({sets_named(choices, known.by)}; {_share(choices, known)}): {', '.join(parts)}"
     )
 
 
-def _adopting(asked: Question, family: str) -> tuple[Served, ...]:
-    """Return the sets of an open area that would adopt the measure, when it must have one."""
-    if asked.goal.open != "require":
-        return ()
-    area, idea = asked.area(family), asked.idea(family)
-    return tuple(
-        Served(set=one, area=area, bond="area")
-        for one in asked.open.get(area, ())
-        if one not in asked.idea_by.get(idea, ())
-    )
+def _share(choices: Choices, known: Agreed) -> str:
+    """Return an agreement in words: of how many, required by how many, and whether it is a tie."""
+    choice = choices.asked.goal.choice
+    required = f", {known.required:.0%} require it (what may be chosen counts {choice:g})"
+    tie = ", just on the level of a tier" if known.tie else ""
+    told = required if known.required < known.agreement else ""
+    return f"agreement {known.agreement:.0%}{told}{tie}"
 
 
-def _reasons(form: Formulation, family: str, serves: tuple[Served, ...]) -> tuple[str, ...]:
-    """Return the reasons in the order in which people ask: whom, how widely, by which rule."""
-    asked, known = form.question, facts(form.question, family)
-    found = []
-    if serves:
-        label = asked.walk.catalog.get
-        whom = [f"{label(s.set).label}{_BOND[s.bond]}" for s in serves]
-        found.append(f"serves {', '.join(whom)}")
-    listed = f"{len(known.listed_by)} of the {len(asked.sets)} sets at the table"
-    found.append(f"listed by {listed} and by {counted(known.reach, 'set')} of the catalog")
-    found += [
-        f"the rules keep it ({name})" for name, group in asked.kept.items() if family in group
-    ]
-    found += [
-        f"counts for the rule “{rule.says}”"
-        for rule in asked.goal.rules
-        if rule.at_least and form.fits(family, rule.of)
-    ]
-    return tuple(found)
+def split(choices: Choices, family: str, subject: str) -> tuple[list[str], list[str], list[str]]:
+    """Return the programmes that keep, change to, and are not served by a family in a subject."""
+    kept: list[str] = []
+    changed: list[str] = []
+    unserved: list[str] = []
+    for one in choices.asked.measured[subject]:
+        service = choices.service(family, Demand(one, subject))
+        group = unserved if service is None else kept if service.kind == "same" else changed
+        group.append(one)
+    return kept, changed, unserved
 
 
-_BOND = {"same": "", "variant": " (in another specification)", "area": " (would adopt it)"}
+def _substitutes(choices: Choices, family: str) -> Iterator[Substitute]:
+    """Yield the other measures of the very subject, those that serve most first."""
+    subject = choices.subject_of(family)
+    if subject not in choices.agreed:
+        return
+    others = [f for f in choices.pool if f != family and choices.subject_of(f) == subject]
+    told = {other: split(choices, other, subject) for other in others}
+    others.sort(key=lambda f: (-len(told[f][0]) - len(told[f][1]), -len(told[f][0]), f))
+    for other in others:
+        kept, changed, unserved = (len(group) for group in told[other])
+        says = f"{kept} would keep it, {changed} change, {unserved} not be served"
+        label = choices.asked.walk.family[other].label
+        yield Substitute(family=other, label=label, says=says)

@@ -1,14 +1,15 @@
-"""Cost and engagement measures that could be added: the shipped list and the catalog's own."""
+"""Cost and engagement measures that could be added: the shipped list (data/additions.yaml)."""
 
 from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.ask.presets import Citation
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.model import DataSource, Frozen, Identifier, MeasureType, Standing, Text
+from measurealign.model import DataSource, Frozen, Identifier, Known, MeasureType, Text
 from measurealign.problems import InputError
 
 Purpose = Literal["cost", "engagement"]
@@ -26,27 +27,34 @@ class Voice(Frozen):
 class ShelfMeasure(Frozen):
     """A measure that a primary care set could add. `fit` and `sample` from 0 to 3 (our judgement).
 
-    `also` are other names under which sets list it; of one `topic` only the best is proposed.
+    `known`: its id in the inventory; `also`: other names under which sets list it; of one `topic`
+    only the best is proposed. `audience`: whom it is for. `since`: the year from which it can be
+    had (else: from the first set of the catalog that lists it). `least`: the fewest patients or
+    answers. `monitoring`: to be watched, not to be paid by.
     """
 
     id: Text
     purpose: Purpose
     topic: Text
     name: Text
+    known: str | None = None
     also: tuple[Text, ...] = ()
     ids: dict[str, Text] = Field(default_factory=dict)
     steward: str | None = None
     type: MeasureType
     data_source: DataSource | None = None
-    endorsed: bool = False
+    audience: Audience = "all"
+    since: int | None = None
+    monitoring: bool = False
     fit: Points
     why_fit: Text
     min_sample: str | None = None
+    least: int | None = None
     sample: Points | None = None
     adds: Text
     opinions: tuple[Voice, ...] = ()
     sources: tuple[Text, ...] = ()
-    evidence: Standing
+    evidence: Known
 
     @property
     def identifiers(self) -> frozenset[tuple[str, str]]:
@@ -59,6 +67,8 @@ class Weights(Frozen):
     """What the rank of an addition is made of."""
 
     fit: float = 4.0
+    table: float = 3.0
+    region: float = 3.0
     reach: float = 2.0
     burden: float = 2.0
     endorsement: float = 1.0

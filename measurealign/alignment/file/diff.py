@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from measurealign.alignment.ask.goal import Goal, counted
 from measurealign.alignment.recommendation import AlignedMeasure, Recommendation
 
-_BLANK = Goal()
-
 
 def diff(old: Recommendation, new: Recommendation) -> tuple[str, ...]:
     """Return what changed from one round to the next, the weightiest first; empty if nothing."""
     parts = (
         _table(old, new), _rules(old, new), _status(old, new), _chosen(old, new),
-        _additions(old, new), _open(old, new), _coverage(old, new), _loads(old, new),
+        _tiers(old, new), _additions(old, new), _open(old, new), _programmes(old, new),
         _decisions(old, new),
     )  # fmt: skip
     return tuple(line for part in parts for line in part)
@@ -54,6 +52,9 @@ def _status(old: Recommendation, new: Recommendation) -> Iterator[str]:
         yield f"the answer: {old.status} → {new.status}"
     if len(old.chosen) != len(new.chosen):
         yield f"size: {counted(len(old.chosen))} → {counted(len(new.chosen))}"
+    if (old.served, old.agreed) != (new.served, new.agreed):
+        was, is_ = f"{old.served} of {old.agreed}", f"{new.served} of {new.agreed}"
+        yield f"agreed wishes served: {was} → {is_}"
 
 
 def _chosen(old: Recommendation, new: Recommendation) -> Iterator[str]:
@@ -61,16 +62,29 @@ def _chosen(old: Recommendation, new: Recommendation) -> Iterator[str]:
     gone = {f: one for f, one in before.items() if f not in after}
     come = {f: one for f, one in after.items() if f not in before}
     for family, one in list(gone.items()):
-        kin = [f for f, other in come.items() if other.facts.concept == one.facts.concept]
+        kin = [f for f, other in come.items() if other.facts.subject == one.facts.subject]
         if kin:
-            yield f"replaced by a variant: {one.facts.label} → {come.pop(kin[0]).facts.label}"
+            other = come.pop(kin[0]).facts.label
+            yield f"{one.facts.subject_label}: {one.facts.label} → {other}"
             gone.pop(family)
-    yield from (f"dropped: {one.facts.label} [{one.facts.area}]" for one in gone.values())
-    yield from (f"added: {one.facts.label} [{one.facts.area}]" for one in come.values())
+    yield from (f"dropped: {one.facts.label} [{one.tier}]" for one in gone.values())
+    yield from (f"added: {one.facts.label} [{one.tier}]" for one in come.values())
 
 
 def _by_family(chosen: tuple[AlignedMeasure, ...]) -> dict[str, AlignedMeasure]:
     return {one.facts.family: one for one in chosen}
+
+
+def _tiers(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before = {one.subject: one for one in old.tiers}
+    for one in new.tiers:
+        was = before.get(one.subject)
+        if was is not None and was.tier != one.tier:
+            yield f"{one.label}: {was.tier} → {one.tier} (agreement {_shares(was, one)})"
+
+
+def _shares(was: object, one: object) -> str:
+    return " → ".join(f"{getattr(each, 'agreement', 0.0):.0%}" for each in (was, one))
 
 
 def _additions(old: Recommendation, new: Recommendation) -> Iterator[str]:
@@ -81,30 +95,25 @@ def _additions(old: Recommendation, new: Recommendation) -> Iterator[str]:
 
 
 def _open(old: Recommendation, new: Recommendation) -> Iterator[str]:
-    before = {one.area: one.label for one in old.open_areas}
-    after = {one.area: one.label for one in new.open_areas}
+    before = {one.subject: one.label for one in old.open_questions}
+    after = {one.subject: one.label for one in new.open_questions}
     yield from (f"no longer open: {before[a]}" for a in sorted(before.keys() - after.keys()))
     yield from (f"newly open: {after[a]}" for a in sorted(after.keys() - before.keys()))
 
 
-def _coverage(old: Recommendation, new: Recommendation) -> Iterator[str]:
-    before = {one.set: one for one in old.coverage}
-    for one in new.coverage:
-        was = before.get(one.set)
+def _programmes(old: Recommendation, new: Recommendation) -> Iterator[str]:
+    before = {one.programme: one for one in old.programmes}
+    for one in new.programmes:
+        was = before.get(one.programme)
         if was is None:
             continue
-        if (was.coverage, was.served, was.demands) != (one.coverage, one.served, one.demands):
-            yield (
-                f"{one.set}: coverage {was.coverage:.1%} → {one.coverage:.1%}, demands served "
-                f"{was.served} of {was.demands} → {one.served} of {one.demands}"
-            )
-
-
-def _loads(old: Recommendation, new: Recommendation) -> Iterator[str]:
-    if old.after.burden != new.after.burden:
-        yield f"burden: {old.after.burden:g} → {new.after.burden:g} chart abstractions"
-    if old.alignment != new.alignment:
-        yield f"alignment: {old.alignment:.1%} → {new.alignment:.1%}"
+        parts = [
+            f"{name} {len(getattr(was, name))} → {len(getattr(one, name))}"
+            for name in ("keeps", "changes", "adopts", "drops")
+            if len(getattr(was, name)) != len(getattr(one, name))
+        ]
+        if parts:
+            yield f"{one.label}: {', '.join(parts)}"
 
 
 def _decisions(old: Recommendation, new: Recommendation) -> Iterator[str]:

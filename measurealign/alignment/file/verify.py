@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from measurealign.alignment.build import align, digest
-from measurealign.alignment.explain.sensitivity import sensitivity
+from measurealign.alignment.file.old import Old
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import crosswalk
@@ -22,13 +22,21 @@ def verify(found: Recommendation, catalog: Catalog) -> tuple[str, ...]:
     """
     own = [one.content for one in found.inputs.sets if one.content is not None]
     whole = catalog.with_sets(*(one for one in own if one.id not in catalog))
-    again = recomputed(found, whole)
+    anew = recomputed(found, whole)
     changed = [
         f"inputs: the set {one.id} has changed since (its digest was {one.digest})"
         for one in found.inputs.sets
         if digest(whole.get(one.id)) != one.digest
     ]
-    return (*changed, *_differences("", _figures(found), _figures(again)))
+    return (*changed, *_differences("", _figures(found), _figures(anew)))
+
+
+def again(old: Old, catalog: Catalog) -> Recommendation:
+    """Return what the default question gives for the sets of a file of version 1."""
+    own = [one.content for one in old.inputs.sets if one.content is not None]
+    whole = catalog.with_sets(*(one for one in own if one.id not in catalog))
+    walk = crosswalk(whole).only(standing=old.inputs.evidence)
+    return align(walk, [one.id for one in old.inputs.sets])
 
 
 def recomputed(found: Recommendation, catalog: Catalog) -> Recommendation:
@@ -37,12 +45,7 @@ def recomputed(found: Recommendation, catalog: Catalog) -> Recommendation:
     for one in ids:
         catalog.get(one)
     walk = crosswalk(catalog, found.inputs.judgements).only(standing=found.inputs.evidence)
-    again = align(walk, ids, found.inputs.goal)
-    if found.sensitivity is None:
-        return again
-    runs, seed = found.sensitivity.runs, found.sensitivity.seed
-    firm = sensitivity(walk, ids, found.inputs.goal, runs, seed)
-    return again.model_copy(update={"sensitivity": firm})
+    return align(walk, ids, found.inputs.goal)
 
 
 def _figures(found: Recommendation) -> dict[str, Any]:
@@ -92,7 +95,7 @@ def _name(item: Any) -> str:
         return str(item)
     if isinstance(item.get("facts"), dict):
         return str(item["facts"].get("label"))
-    keys = ("label", "name", "aim", "set", "area", "id", "says")
+    keys = ("label", "name", "aim", "programme", "subject", "rule", "id", "says")
     return " ".join(str(item[key]) for key in keys if item.get(key) is not None)[:80]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from measurealign.alignment.recommendation import Decision, Recommendation
+from measurealign.alignment.ask.decision import Decision
+from measurealign.alignment.recommendation import Recommendation
 
 
 def has_words(one: Decision) -> bool:

@@ -1,93 +1,113 @@
-"""What is sought, one aim after another: few measures, what people prefer, one of equals."""
+"""What is sought, one aim after another: whom it serves, how few, what changes, one of equals."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from measurealign.alignment.ask.criteria import score_sheet
+from measurealign.alignment.ask.eligible import measures_practices
 from measurealign.alignment.ask.goal import Preference
-from measurealign.alignment.ask.traits import type_of
+from measurealign.alignment.ask.traits import effort, type_of
 from measurealign.alignment.optimize.formulation import Formulation, thousandths
 from measurealign.alignment.optimize.solve import THOUSAND, Aim
 
-OUTCOMES = ("outcome", "intermediate-outcome", "pro")
+OUTCOMES = ("outcome", "intermediate-outcome", "pro", "patient-experience")
+#: Worth is counted in millionths.
+MILLION = 1_000_000
 #: Tie-break weights lie below this: the wider, the surer that the answer is unique.
 _TIES = 2**20
 
 
 def aims(form: Formulation) -> tuple[Aim, ...]:
-    """Return all aims: first the fewest measures (or the most demands, at a given size)."""
-    goal = form.question.goal
-    first = fewest(form) if goal.size is None else most_demands(form)
-    wanted = [aim for name in goal.prefer for aim in preference(form, name)]
-    return (first, *wanted, one_of_equals(form))
+    """Return all aims in their order.
+
+    Without a cap: most (programme, subject) served, then the fewest measures. With one: most
+    agreement × precedent, then (below a cap) the fewest. Then what the goal prefers.
+    """
+    goal = form.choices.asked.goal
+    first: tuple[Aim, ...] = (most_worth(form) if goal.capped else most_served(form),)
+    if goal.outcomes_first:
+        first = (_outcomes(form), *first) if goal.capped else (*first, _outcomes(form))
+    wanted = [aim for name in goal.prefer if (aim := PREFERENCES[name](form)).terms]
+    return (*first, fewest(form), *wanted, _closest(form), _most_used(form), one_of_equals(form))
 
 
 def fewest(form: Formulation) -> Aim:
     """Seek the fewest measures."""
-    return Aim("fewest measures", form.terms(form.question.pool))
+    return Aim("fewest measures", form.terms(form.x))
 
 
-def most_demands(form: Formulation) -> Aim:
-    """Seek the most demands served, each by the weight of its set."""
-    weights = form.question.goal.set_weights
-    terms = tuple((at, thousandths(weights.get(d.set, 1.0))) for d, at in form.u.items())
-    return Aim("most demands served", terms, -1, THOUSAND)
+def most_served(form: Formulation) -> Aim:
+    """Seek the most programmes served, subject by subject, each by its weight."""
+    terms = tuple((at, thousandths(form.choices.weight(one))) for one, at in form.u.items())
+    return Aim("most programmes served, subject by subject", terms, -1, THOUSAND)
 
 
-def preference(form: Formulation, name: Preference) -> tuple[Aim, ...]:
-    """Return the aims of a preference."""
-    if name == "alignment":
-        return (_table(form), _catalog(form))
-    if name == "burden":
-        return (Aim("least burden", form.burden_terms, unit=THOUSAND),)
-    if name == "coverage":
-        return (most_coverage(form),)
-    if name == "criteria":
-        return (_criteria(form),)
-    good = (f for f in form.question.pool if type_of(form.question.walk, f) in OUTCOMES)
-    return (Aim("most outcome measures", form.terms(good), -1),)
+def most_worth(form: Formulation) -> Aim:
+    """Seek the most agreement × precedent: each demand by its part in its subject's agreement."""
+    choices = form.choices
+    total = sum(one.weight for one in choices.asked.table) or 1.0
+    terms = tuple(
+        (at, round(MILLION * choices.weight(d) / total * choices.agreed[d.subject].precedent))
+        for d, at in form.u.items()
+    )
+    return Aim("most agreement × precedent", terms, -1, MILLION)
 
 
-def most_coverage(form: Formulation) -> Aim:
-    """Seek the highest mean coverage of the sets, each by its weight."""
-    weights, terms = form.question.goal.set_weights, dict[int, int]()
-    for one in form.question.sets:
-        total = sum(thousandths(w) for w in form.question.weights(one).values()) or 1
-        for at, factor in form.covered(one):
-            share = round(weights.get(one, 1.0) * THOUSAND * factor / total)
-            terms[at] = terms.get(at, 0) + share
-    whole = sum(weights.get(one, 1.0) for one in form.question.sets) * THOUSAND * THOUSAND
-    return Aim("most coverage", tuple(sorted(terms.items())), -1, whole or 1.0)
+def _changes(form: Formulation) -> Aim:
+    """Count the demands for which a programme keeps a measure of its own."""
+    return Aim("fewest changes for the programmes", tuple((at, 1) for at in form.e.values()), -1)
 
 
-def _table(form: Formulation) -> Aim:
-    """Count the sets at the table that use each, by weight; variants by their credit."""
-    asked = form.question
-    weights: Mapping[str, float] = dict.fromkeys(asked.sets, 1.0) | asked.goal.set_weights
-    terms = []
-    for family, at in form.x.items():
-        same = asked.listed_by.get(family, ())
-        kin = [one for one in asked.idea_by.get(asked.idea(family), ()) if one not in same]
-        use = sum(weights[one] for one in same)
-        terms.append((at, thousandths(use + asked.goal.credit * sum(weights[one] for one in kin))))
-    return Aim("most used by the sets at the table", tuple(terms), -1, THOUSAND)
+def _lives(form: Formulation) -> Aim:
+    """Weigh what is kept by the programmes' weights, where these differ."""
+    table = form.choices.asked.programme
+    if len({one.weight for one in table.values()}) == 1:
+        return Aim("most lives kept", ())
+    terms = tuple((at, thousandths(table[d.programme].weight)) for d, at in form.e.items())
+    return Aim("most lives kept", terms, -1, THOUSAND)
 
 
-def _catalog(form: Formulation) -> Aim:
-    """Count the sets of the catalog that use each; variants by their credit."""
-    walk, terms = form.question.walk, []
-    for family, at in form.x.items():
-        same = set(walk.sets_with[family])
-        kin = {one for f in walk.subject_of(family).families for one in walk.sets_with[f]} - same
-        terms.append((at, thousandths(len(same) + form.question.goal.credit * len(kin))))
-    return Aim("most used in the catalog", tuple(terms), -1, THOUSAND)
+def _level(form: Formulation) -> Aim:
+    asked = form.choices.asked
+    good = (family for family in form.x if measures_practices(asked, family))
+    return Aim("most at practice level", form.terms(good), -1)
+
+
+def _burden(form: Formulation) -> Aim:
+    asked = form.choices.asked
+    terms = tuple((at, thousandths(effort(asked, family))) for family, at in form.x.items())
+    return Aim("least burden", terms, unit=THOUSAND)
+
+
+def _outcomes(form: Formulation) -> Aim:
+    good = (f for f in form.x if type_of(form.choices.asked.walk, f) in OUTCOMES)
+    return Aim("most outcome measures", form.terms(good), -1)
 
 
 def _criteria(form: Formulation) -> Aim:
     """Seek the highest sum of criteria scores; a measure without any mark counts 0."""
-    sheets = ((at, score_sheet(form.question, family)) for family, at in form.x.items())
+    sheets = ((at, score_sheet(form.choices.asked, family)) for family, at in form.x.items())
     terms = tuple((at, thousandths(sheet.total or 0.0)) for at, sheet in sheets)
     return Aim("highest criteria scores", terms, -1, THOUSAND)
+
+
+PREFERENCES: Mapping[Preference, Callable[[Formulation], Aim]] = {
+    "changes": _changes, "lives": _lives, "level": _level, "burden": _burden,
+    "outcomes": _outcomes, "criteria": _criteria,
+}  # fmt: skip
+
+
+def _closest(form: Formulation) -> Aim:
+    """Seek the closest bonds: the sum of the credits by which the chosen serve."""
+    served = form.choices.served_by
+    terms = ((at, sum(s.credit for s in served[f].values())) for f, at in form.x.items())
+    return Aim("closest forms", tuple((at, thousandths(v)) for at, v in terms), -1, THOUSAND)
+
+
+def _most_used(form: Formulation) -> Aim:
+    """Count the programmes of the catalog that list each at or before the year."""
+    terms = tuple((at, len(form.choices.users(family))) for family, at in form.x.items())
+    return Aim("most used in the catalog", terms, -1)
 
 
 def one_of_equals(form: Formulation) -> Aim:

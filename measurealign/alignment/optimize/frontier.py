@@ -1,36 +1,39 @@
-"""The whole frontier: for each size, the best set; size against demands, coverage and burden."""
+"""The frontier: for each size the best set, worth and programmes served, and the knee."""
 
 from collections.abc import Iterable, Iterator
 
-from measurealign.alignment.ask.goal import Goal, counted
+from measurealign.alignment.ask.choices import Choices
+from measurealign.alignment.ask.goal import Goal
 from measurealign.alignment.ask.question import question
 from measurealign.alignment.ask.traits import effort
-from measurealign.alignment.optimize.aims import most_coverage, most_demands
-from measurealign.alignment.optimize.formulation import SIZE, Formulation
+from measurealign.alignment.optimize.aims import MILLION, fewest, most_worth, one_of_equals
+from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.alignment.optimize.relax import chosen
 from measurealign.alignment.optimize.solve import Row, solve
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Text
-from measurealign.scoring import coverage
 
-#: Above this size, only every so many sizes are solved, so that the whole curve takes seconds.
+#: Above this size only every so many sizes are solved, so that the whole curve takes seconds.
 _EACH = 40
 
 
 class Point(Frozen):
-    """The best set of one size: demands served, mean coverage (0-1), burden in chart abstractions.
+    """The best set of one size: its worth (Σ agreement served × precedent), wishes served, burden.
 
-    `adds` and `drops` tell it apart from the next smaller one.
+    A wish is a programme and a core or menu subject that it measures. `knee`: from here on a
+    further measure brings less than the mean. `adds`, `drops`: against the next smaller one.
     """
 
     size: int
+    worth: float
     served: int
-    demands: int
-    coverage: float
+    wishes: int
     burden: float
     proven: bool
     families: tuple[Text, ...]
     adds: tuple[Text, ...] = ()
     drops: tuple[Text, ...] = ()
+    knee: bool = False
 
 
 def frontier(
@@ -38,23 +41,33 @@ def frontier(
 ) -> tuple[Point, ...]:
     """Return the best set of each size, from 1 to `until` (default: until nothing is gained).
 
-    At each size: the most demands served (by the weights of the sets), then the highest coverage.
-    Rules other than sizes and coverage targets hold; sizes at which they cannot hold are left out.
+    Rules other than sizes hold; sizes at which they cannot are left out.
     """
-    wanted = (goal or Goal()).model_dump(exclude={"max_size", "coverage", "coverage_of"})
-    asked = question(walk, ids, Goal.model_validate(wanted | {"size": 1, "prefer": ["coverage"]}))
-    form = Formulation(asked)
-    last = min(until or len(asked.pool), len(asked.pool))
-    most = _mean(form, asked.pool)
+    wanted = (goal or Goal()).model_copy(update={"size": None, "max_size": None})
+    form = Formulation(Choices(question(walk, ids, wanted)))
+    last = min(until or len(form.x), len(form.x))
     points: list[Point] = []
     for size in _sizes(last):
         point = _point(form, size, points[-1] if points else None)
-        if point is None:
-            continue
-        points.append(point)
-        if point.served == len(asked.demands) and point.coverage >= most:
+        if point and points and point.worth <= points[-1].worth:
             break
-    return tuple(points)
+        points += [point] if point else []
+    at = knee([(one.size, one.worth) for one in points])
+    return tuple(one.model_copy(update={"knee": one.size == at}) for one in points)
+
+
+def knee(curve: list[tuple[int, float]]) -> int | None:
+    """Return the size at which a curve lies farthest above the chord between its ends.
+
+    >>> knee([(1, 4.0), (2, 7.0), (3, 8.0), (4, 8.5)])
+    2
+    """
+    if len(curve) < 3:
+        return curve[-1][0] if curve else None
+    (left, low), (right, high) = curve[0], curve[-1]
+    slope = (high - low) / (right - left)
+    above = {size: round(worth - low - slope * (size - left), 9) for size, worth in curve}
+    return max(above, key=lambda size: (above[size], -size))
 
 
 def _sizes(last: int) -> Iterator[int]:
@@ -68,35 +81,23 @@ def _sizes(last: int) -> Iterator[int]:
 
 def _point(form: Formulation, size: int, before: Point | None) -> Point | None:
     """Solve for one size; None when the rules cannot hold at it."""
-    asked = form.question
-    sized = Row("size", form.terms(asked.pool), low=size, high=size)
-    free = form.constraints.without(frozenset({SIZE.format(counted(1))}))
-    wanted = (most_demands(form), most_coverage(form))
-    answer = solve(free.plus(sized), wanted, asked.goal.seconds)
+    choices = form.choices
+    asked, all_ = choices.asked, form.terms(form.x)
+    wanted = (most_worth(form), fewest(form), one_of_equals(form))
+    answer = solve(form.constraints.plus(Row("", all_, high=size)), wanted, asked.goal.seconds)
     if answer.values is None:
         return None
-    picked = tuple(f for f, at in form.x.items() if answer.values[at])
+    picked = chosen(form, answer)
     known = set(before.families) if before else set()
+    label = asked.walk.family
     return Point(
-        size=size,
-        served=sum(not set(servers).isdisjoint(picked) for servers in asked.servers.values()),
-        demands=len(asked.demands),
-        coverage=_mean(form, picked),
+        size=len(picked),
+        worth=round(answer.steps[0].value / MILLION, 4),
+        served=sum(not set(picked).isdisjoint(by) for by in choices.services.values()),
+        wishes=len(choices.demands),
         burden=round(sum(effort(asked, family) for family in picked), 2),
         proven=answer.proven,
         families=picked,
-        adds=tuple(asked.walk.family[f].label for f in picked if f not in known),
-        drops=tuple(asked.walk.family[f].label for f in sorted(known - set(picked))),
+        adds=tuple(label[family].label for family in picked if family not in known),
+        drops=tuple(label[family].label for family in sorted(known - set(picked))),
     )
-
-
-def _mean(form: Formulation, picked: tuple[str, ...]) -> float:
-    """Return the mean coverage of the sets, by their weights."""
-    asked = form.question
-    weights = {one: asked.goal.set_weights.get(one, 1.0) for one in asked.sets}
-    total = sum(weights.values()) or 1.0
-    shares = (
-        weights[one] * coverage(asked.walk, one, picked, asked.weights(one)).value
-        for one in asked.sets
-    )
-    return round(sum(shares) / total, 4)

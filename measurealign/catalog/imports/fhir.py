@@ -158,7 +158,7 @@ def _measure(resource: dict[str, Any], set_id: str, left_out: Notes) -> Measure 
         note=_note(resource, types),
         inverse=bool(_LOWER.search(improvement)),
         source="file",
-        evidence="source",
+        evidence="primary",
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from measurealign.catalog.imports.imported import Imported, Notes, counted, free_key, listed
 from measurealign.catalog.imports.jsonfile import MOST_ENTRIES, read_json, text_of
+from measurealign.catalog.imports.qpp_asks import choose_of, group_of, groups_of, role_of
 from measurealign.catalog.imports.qpp_entry import Entry, entry
 from measurealign.catalog.imports.qpp_entry import category as category_of
 from measurealign.catalog.reader import slug
@@ -151,7 +152,7 @@ def _specialties(entries: list[Entry]) -> _Groups:
     groups: _Groups = {}
     for specialty, members in _by(entries, "specialties").items():
         words = " ".join(word.capitalize() for word in _WORDS.findall(specialty)) or specialty
-        groups[f"mips-{slug(words)}", f"MIPS specialty set: {words}", "reporting"] = members
+        groups[f"mips-{slug(words)}", f"MIPS specialty set: {words}", "menu"] = members
     return groups
 
 
@@ -183,10 +184,13 @@ def _set(
     id_: str, called: str, year: int, role: Role | None, members: list[Entry], name: str
 ) -> MeasureSet:
     measures: dict[str, Measure] = {}
+    groups = groups_of(id_, members)
     for each in members:
         key = free_key(f"{id_}/{each.measure.key.split('/', 1)[1]}", measures)
-        as_used = _cpc_role(each) if id_.startswith("cpc-plus-") else role
-        measures[key] = each.measure.model_copy(update={"key": key, "role": as_used})
+        told = {"key": key, "role": role_of(id_, each, role)}
+        if groups:
+            told["group"] = group_of(each)
+        measures[key] = each.measure.model_copy(update=told)
     return MeasureSet(
         id=id_,
         name=called,
@@ -194,13 +198,8 @@ def _set(
         sponsor=CMS,
         kind="federal",
         payers=("Medicare FFS",),
+        groups=groups,
+        choose=choose_of(id_, members),
         sources=(Source(key="file", title=f"CMS QPP measures data, {name}"),),
         measures=tuple(measures.values()),
     )
-
-
-def _cpc_role(each: Entry) -> Role | None:
-    """CPC+ asked for its outcome group and let practices choose from the other."""
-    if not each.cpc_plus:
-        return None
-    return "core" if "outcome" in each.cpc_plus.lower() else "menu"

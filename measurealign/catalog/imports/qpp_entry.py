@@ -79,7 +79,7 @@ def _measure(row: dict[str, Any], id_: str, qcdr: bool) -> Measure:
         note=_note(row, strange, [called for _, called in used]),
         inverse=row.get("isInverse") is True,
         source="file",
-        evidence="source",
+        evidence="primary",
     )
 
 

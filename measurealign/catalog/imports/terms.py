@@ -66,7 +66,12 @@ _TERMS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("retired", r"retired|removed|suspended"),
     ),
     "grain": (("measure", "measure"), ("topic", "topic"), ("activity", "activity")),
-    "evidence": (("source", "source"), ("inferred", "inferred"), ("recalled", "recalled")),
+    "evidence": (
+        ("primary", r"primary|source|seen|read"),
+        ("secondary", r"secondary.*"),
+        ("inferred", "inferred"),
+        ("recalled", "recalled"),
+    ),
 }
 _YES = frozenset(["yes", "y", "true", "1", "x", "✓", "✔", "inverse", "lower"])
 _NO = frozenset(["no", "n", "false", "0"])

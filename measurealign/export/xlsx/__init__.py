@@ -38,7 +38,7 @@ def write_xlsx(
     chosen = [one.facts.family for one in recommendation.chosen] if recommendation else None
     scores_sheet(book, crosswalk, ids, chosen)
     if recommendation is not None:
-        proposal_sheets(book, crosswalk, recommendation)
+        proposal_sheets(book, recommendation)
         criteria_sheet(book, crosswalk, ids, recommendation)
     burden_sheets(book, crosswalk, ids, clinicians)
     links_sheet(book, crosswalk, ids)

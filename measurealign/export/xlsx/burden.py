@@ -23,7 +23,9 @@ def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
     """Return the burden's figures: what, how many, what it means."""
     sharp = sum(not one.route_only for one in found.conflicts)
     return (
-        ("Rows that ask for a measure", found.listings, f"{found.choice} of them from a menu"),
+        ("Rows that ask for a measure", found.listings, f"{found.choice} may be left out"),
+        ("Rows that must be reported", found.required, "as each set asks"),
+        ("Distinct measures to report", found.reported, "at the most"),
         ("Distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("Under different names", len(found.renamed), "the same measure, worded differently"),
         ("Distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),

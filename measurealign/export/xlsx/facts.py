@@ -1,5 +1,6 @@
 """Sheets Sets, Measures and Sources: every fact of the sets, so that they can be read back."""
 
+import json
 from collections.abc import Sequence
 
 from measurealign.catalog.imports.spreadsheet.ours import (
@@ -27,7 +28,7 @@ def facts_sheets(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     measures = [_measure(each) for one in sets for each in one.measures]
     book.table("Measures", _columns(MEASURE_COLUMNS), measures, said, frozen=3)
     sources = [
-        [one.id, source.key, source.title, source.url, source.note]
+        [one.id, source.key, source.title, source.url, source.note, source.whose]
         for one in sets
         for source in one.sources
     ]
@@ -41,13 +42,22 @@ def _columns(headings: Sequence[str]) -> list[Column]:
 def _set(one: MeasureSet) -> list[object]:
     return [
         one.id, one.name, one.short, one.year, one.sponsor, one.kind, one.region, one.status,
-        "\n".join(one.payers), one.operation, one.note,
+        "\n".join(one.payers), one.operation, one.note, one.programme, one.part_of,
+        one.fixed_by, one.may_change,
+        _json([group.model_dump(exclude_none=True) for group in one.groups]),
+        _json(one.choose.model_dump(exclude_none=True) if one.choose else None),
     ]  # fmt: skip
+
+
+def _json(value: object) -> str | None:
+    """Return groups or choice as one cell."""
+    return json.dumps(value, ensure_ascii=False) if value else None
 
 
 def _measure(one: Measure) -> list[object]:
     return [
         one.set_id, one.key.split("/", 1)[1], one.name, one.grain,
         "; ".join(map(str, one.ids)), one.steward, one.type, one.data_source, one.domain, one.area,
-        one.role, one.inverse, one.note, one.source, one.evidence,
+        one.role, one.inverse, one.note, one.source, one.evidence, one.group, one.required,
+        one.weight, one.target, one.target_source,
     ]  # fmt: skip

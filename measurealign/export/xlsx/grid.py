@@ -5,10 +5,13 @@ from collections.abc import Sequence
 from measurealign.catalog.areas import areas, label_of
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book, Column
-from measurealign.model import Family, Measure
+from measurealign.model import STANDINGS, Family, Measure
 
 _SCHEMES = (("cbe", "CBE id", 8), ("cms", "eCQM", 9), ("mips", "MIPS", 7), ("hedis", "HEDIS", 9))
-_STANDING = {"source": "", "inferred": " (inferred)", "recalled": " (recalled)"}
+_STANDING = {
+    standing: "" if standing == "primary" else f" ({mark.word})"
+    for standing, mark in STANDINGS.items()
+}
 
 
 def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:

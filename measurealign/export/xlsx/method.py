@@ -4,18 +4,19 @@ from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import verdict
 from measurealign.export.xlsx.book import Book, Column
+from measurealign.model import STANDINGS
 
 _SHEETS = (
     ("Crosswalk", "measures (rows) by sets (columns)"),
     ("Overlap", "how much each pair of sets shares"),
     ("Scores", "how far the other sets use each set's measures"),
-    ("Recommendation", "the proposed common measures, with reasons"),
-    ("Open areas", "topics without a common measure, to negotiate"),
-    ("Left out", "common measures that were not chosen, and why"),
+    ("Recommendation", "the proposed measures by tier, with reasons"),
+    ("Subjects", "every subject of the table: who measures it, agreement, tier"),
+    ("Programmes", "what each programme keeps, changes, adopts and drops"),
+    ("Open questions", "subjects measured in ways that do not serve each other"),
+    ("Left out", "subjects without a chosen measure, and why"),
     ("Additions", "cost and patient-engagement candidates, with opinions"),
-    ("Coverage", "how far the proposal serves each set"),
     ("Burden", "what is asked of a practice, and what studies say it costs"),
     ("Asked by several", "measures that two sets or more ask"),
     ("Conflicts", "what is asked in different specifications"),
@@ -24,7 +25,7 @@ _SHEETS = (
     ("Sets, Measures, Sources", "every fact of the sets; can be edited and read back"),
     ("Method", "what each number means"),
 )
-_PROPOSAL = ("Recommendation", "Open areas", "Left out", "Additions", "Coverage")
+_PROPOSAL = ("Recommendation", "Subjects", "Programmes", "Open questions", "Left out", "Additions")
 _METHOD = (
     ("Measure", "one line of a measure set, as that set prints it"),
     ("Family", "the measures, over all sets, that are the same measure"),
@@ -32,8 +33,8 @@ _METHOD = (
      "other (credit 75 %), another specification (50 %), wider, narrower or related (none)"),
     ("Subject", "one line of a taskforce's agenda: breast cancer screening, A1c control ..."),
     ("Area", "the topic at which workgroups talk; agreeing on areas is not alignment"),
-    ("Standing", "source: read in the cited source. inferred: seen for the years around it, or in "
-     "secondary material. recalled: not seen; left out of the numbers unless asked for"),
+    ("Standing", " ".join(f"{mark.word}: {mark.says}." for mark in STANDINGS.values())
+     + " Recalled rows are left out of the numbers unless asked for"),
     ("Link", "what says that a line is a known measure: its id, a code, its name, its likeness to "
      "the names, or a person"),
     ("Confidence, likeness", "how sure a link is; how alike the wordings are"),
@@ -41,11 +42,15 @@ _METHOD = (
      "answers by a part, the whole or another specification count as shared"),
     ("Containment", "share of the row's families that the column answers"),
     ("Alignment score", "mean, over a set's families, of the share of the other sets that use it"),
-    ("Demand", "a set and an area in which it lists a measure that other sets list too"),
+    ("Agreement", "share of the programmes at the table that measure a subject, by their weights"),
+    ("Tier", "core: a majority requires the subject (what may be chosen counts half); menu: a "
+     "third measure it, and at least two; on deck: fewer; monitoring: nothing measures a practice"),
+    ("Keeps, changes", "a programme keeps a chosen measure that it lists itself; it changes "
+     "another form of it (a part, a variant) that the chosen one serves"),
     ("Coverage", "mean over a set's families: 1 if chosen, else the credit of its bond to "
      "what is chosen, 0 without one"),
-    ("Fewest measures", "an integer programme, solved in turn for the fewest measures, the most "
-     "used, the least burden; optimal means proven, feasible that a better one may exist"),
+    ("Fewest measures", "an integer programme, solved in turn for most programmes served subject "
+     "by subject, the fewest measures, the fewest changes; optimal means proven"),
     ("Burden weight", "1 = a chart is opened and abstracted; weights of other routes are "
      "assumptions that anyone may edit (data/burden.yaml)"),
     ("Costs", "each study's figure times what it counts; studies of different settings are never "
@@ -57,7 +62,7 @@ def about_sheet(
     book: Book, walk: Crosswalk, ids: Sequence[str], found: Recommendation | None
 ) -> None:
     """Write the first sheet: the sets at the table and what the other sheets hold."""
-    said = [verdict(found)] if found else []
+    said = [found.says] if found else []
     sheet, top = book.sheet("About", "Measure crosswalk", *said, colour="#6FA8DC")
     columns = [Column("Set", 44, "wrap"), Column("Year", 16), Column("Measures", 10, "whole"),
                Column("Sponsor", 40, "wrap"), Column("Id", 34)]  # fmt: skip

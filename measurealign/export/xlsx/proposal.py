@@ -1,72 +1,90 @@
-"""Sheets of a recommendation: chosen measures, open areas, left out, additions, coverage."""
+"""Sheets of a recommendation: measures, subjects, programmes, questions, left out, additions."""
 
-from measurealign.alignment.recommendation import Decision, Facts, Recommendation, Served
+from collections.abc import Mapping
+
+from measurealign.alignment.ask.decision import Decision
+from measurealign.alignment.recommendation import (
+    AlignedMeasure,
+    Facts,
+    PageLine,
+    Recommendation,
+    Served,
+)
 from measurealign.catalog.areas import label_of
-from measurealign.crosswalk import Crosswalk
-from measurealign.export.words import ids_of, verdict, with_labels
+from measurealign.export.words import ids_of
 from measurealign.export.xlsx.book import Book, Column
 
-_BOND = {"same": "lists it", "variant": "lists another specification", "area": "measures the area"}
+Labels = Mapping[str, str]
 
 
-def proposal_sheets(book: Book, walk: Crosswalk, found: Recommendation) -> None:
+def proposal_sheets(book: Book, found: Recommendation) -> None:
     """Write the sheets of a recommendation."""
-    labels = {one.id: one.label for one in walk.catalog}
+    labels = {one.programme: one.label for one in found.programmes}
     _chosen(book, labels, found)
-    _open_areas(book, labels, found)
-    _left_out(book, labels, found)
+    _subjects(book, labels, found)
+    _programmes(book, found)
+    _open_questions(book, labels, found)
+    _left_out(book, found)
     _additions(book, labels, found)
-    _coverage(book, labels, found)
 
 
-def served(one: Served, labels: dict[str, str]) -> str:
-    """Return one demand and how it is served, in words."""
-    return f"{labels.get(one.set, one.set)}, {label_of(one.area)}: {_BOND[one.bond]}"
+def named(programmes: tuple[str, ...], labels: Labels) -> str:
+    """Return programmes as people call them."""
+    return ", ".join(labels.get(one, one) for one in programmes)
 
 
-def _facts(facts: Facts, labels: dict[str, str]) -> list[object]:
+def served(one: Served, labels: Labels) -> str:
+    """Return how one programme is served, in words."""
+    how = "keeps it" if one.keeps else f"changes ({one.bond}, credit {one.credit:g})"
+    return f"{labels.get(one.programme, one.programme)}: {how}"
+
+
+def _facts(facts: Facts, labels: Labels) -> list[object]:
     inferred = " (from other sets)" if facts.data_source_inferred else ""
     return [
-        label_of(facts.area), facts.label, ids_of(facts.ids), facts.steward, facts.type,
-        (facts.data_source or "unknown") + inferred,
-        len(facts.listed_by), ", ".join(labels.get(one, one) for one in facts.listed_by),
-        facts.reach, facts.burden, facts.evidence,
+        facts.subject_label, facts.label, label_of(facts.area), ids_of(facts.ids), facts.steward,
+        facts.type, (facts.data_source or "unknown") + inferred, ", ".join(facts.levels),
+        len(facts.listed_by), named(facts.listed_by, labels), facts.reach, facts.burden,
+        facts.evidence,
     ]  # fmt: skip
 
 
 _FACTS = (
-    Column("Area", 25, "wrap"), Column("Measure", 48, "wrap"), Column("Ids", 24, "wrap"),
-    Column("Steward", 12), Column("Type", 20), Column("Data source", 14, "wrap"),
-    Column("Sets here", 7, "whole"), Column("Listed by", 30, "wrap"),
-    Column("Sets in catalog", 10, "whole"), Column("Burden (1 = chart)", 9, "decimal"),
+    Column("Subject", 30, "wrap"), Column("Measure", 48, "wrap"), Column("Area", 22, "wrap"),
+    Column("Ids", 24, "wrap"), Column("Steward", 12), Column("Type", 20),
+    Column("Data source", 14, "wrap"), Column("Levels", 16, "wrap"),
+    Column("Programmes here", 9, "whole"), Column("Listed by", 30, "wrap"),
+    Column("Programmes in catalog", 10, "whole"), Column("Burden (1 = chart)", 9, "decimal"),
     Column("Standing", 10),
 )  # fmt: skip
 
 
-def _chosen(book: Book, labels: dict[str, str], found: Recommendation) -> None:
+def _chosen(book: Book, labels: Labels, found: Recommendation) -> None:
     columns = [
-        *_FACTS, Column("Serves", 44, "wrap"), Column("Why", 48, "wrap"),
-        Column("Lost without it", 36, "wrap"), Column("Best substitute", 32, "wrap"),
-        Column("To harmonize", 40, "wrap"), Column("Decision", 11), Column("For", 6, "whole"),
+        Column("Tier", 10), *_FACTS, Column("Serves", 44, "wrap"), Column("Why", 52, "wrap"),
+        Column("In its place", 40, "wrap"), Column("Decision", 11), Column("For", 6, "whole"),
         Column("Against", 8, "whole"), Column("Decided on", 11), Column("Follow-up", 30, "wrap"),
         Column("Remark", 30, "wrap"),
     ]  # fmt: skip
     decided = {one.family: one for one in found.decisions}
     rows = [
         [
+            one.tier,
             *_facts(one.facts, labels),
             "\n".join(served(each, labels) for each in one.serves),
-            with_labels("\n".join(one.reasons), labels),
-            with_labels(one.loss.says, labels) if one.loss else "",
-            one.substitute,
-            "\n".join(f"{labels.get(h.set, h.set)}: {h.lists}" for h in one.harmonize),
+            "\n".join(one.reasons),
+            _instead(one),
             *_decision(decided.get(one.facts.family)),
         ]
         for one in found.chosen
     ]
-    above = ("Recommendation: " + verdict(found), *found.notes)
+    above = ("Recommendation: " + found.says, *found.notes)
     tints = [one.facts.area for one in found.chosen]
-    book.table("Recommendation", columns, rows, above, frozen=2, tints=tints)
+    book.table("Recommendation", columns, rows, above, frozen=3, tints=tints)
+
+
+def _instead(one: AlignedMeasure) -> str:
+    return "\n".join(f"{each.label}: {each.says}" for each in one.substitutes) or "none"
 
 
 def _decision(one: Decision | None) -> list[object]:
@@ -76,47 +94,108 @@ def _decision(one: Decision | None) -> list[object]:
     return [one.state, one.votes_for, one.votes_against, one.on, one.follow_up, one.note]
 
 
-def _open_areas(book: Book, labels: dict[str, str], found: Recommendation) -> None:
+def _subjects(book: Book, labels: Labels, found: Recommendation) -> None:
     columns = [
-        Column("Area", 22), Column("Agreed so far", 34, "wrap"),
-        Column("Who measures what", 70, "wrap"),
-        Column("To negotiate", 44, "wrap"), Column("Why this one", 50, "wrap"),
+        Column("Tier", 11), Column("Subject", 40, "wrap"), Column("Area", 24),
+        Column("Agreement", 11, "percent"), Column("Required by", 11, "percent"),
+        Column("Precedent", 11, "percent"), Column("Tie", 6), Column("Measured by", 50, "wrap"),
+        Column("Chosen", 50, "wrap"),
+    ]  # fmt: skip
+    chosen = {one.facts.family: one.facts.label for one in found.chosen}
+    rows = [
+        [
+            one.tier, one.label, label_of(one.area), one.agreement, one.required, one.precedent,
+            "tie" if one.tie else "", named(one.by, labels),
+            "; ".join(chosen.get(family, family) for family in one.measures),
+        ]
+        for one in found.tiers
+    ]  # fmt: skip
+    above = (
+        "Subjects: how far the programmes at the table agree",
+        "Agreement: share of the programmes that measure the subject. Required by: what may be "
+        "chosen counted less. Precedent: share of the catalog's other programmes that measure it.",
+    )
+    tints = [one.area for one in found.tiers]
+    book.table("Subjects", columns, rows, above, frozen=2, tints=tints)
+
+
+def _programmes(book: Book, found: Recommendation) -> None:
+    columns = [
+        Column("Programme", 30, "wrap"), Column("What", 10), Column("Lists", 56, "wrap"),
+        Column("Aligned set", 56, "wrap"), Column("Required", 9),
+    ]  # fmt: skip
+    rows = [
+        [page.label, what, *_line(line)]
+        for page in found.programmes
+        for what, lines in (
+            ("keeps", page.keeps), ("changes", page.changes), ("adopts", page.adopts),
+            ("drops", page.drops),
+        )
+        for line in lines
+    ]  # fmt: skip
+    loads = tuple(
+        f"{page.label}: {page.today.measures} measures today, {page.rest_stays.measures} if its "
+        f"rest stays, {page.all_align.measures} if all align"
+        for page in found.programmes
+    )
+    above = ("Programmes: what each keeps, changes, adopts and drops", *loads, found.saving.basis)
+    book.table("Programmes", columns, rows, above, frozen=1)
+
+
+def _line(one: PageLine) -> list[object]:
+    return [one.lists, one.chosen, "required" if one.required else "may choose"]
+
+
+def _open_questions(book: Book, labels: Labels, found: Recommendation) -> None:
+    columns = [
+        Column("Subject", 30, "wrap"), Column("Who measures what", 70, "wrap"),
+        Column("Not served", 34, "wrap"), Column("Candidates", 60, "wrap"),
+        Column("The question", 50, "wrap"),
     ]  # fmt: skip
     rows = [
         [
             one.label,
-            ", ".join(labels.get(each, each) for each in one.agreed),
             "\n".join(f"{labels.get(s, s)}: {'; '.join(m)}" for s, m in one.lists.items()),
-            one.proposal.facts.label if one.proposal else "",
-            with_labels(one.proposal.says, labels) if one.proposal else "",
+            named(one.unserved, labels),
+            "\n".join(f"{c.label}: would serve {len(c.serves)} of {len(one.lists)}"
+                      for c in one.candidates),
+            one.says,
         ]
-        for one in found.open_areas
+        for one in found.open_questions
+    ]  # fmt: skip
+    above = ("Open questions: subjects measured in ways that do not serve each other",)
+    book.table("Open questions", columns, rows, above)
+
+
+def _left_out(book: Book, found: Recommendation) -> None:
+    columns = [
+        Column("Subject", 36, "wrap"), Column("Tier", 11), Column("Agreement", 11, "percent"),
+        Column("Why", 20), Column("In words", 70, "wrap"), Column("It would add", 10, "decimal"),
+        Column("Measures", 60, "wrap"),
+    ]  # fmt: skip
+    rows = [
+        [one.label, one.tier, one.agreement, one.why, one.says, one.adds, "; ".join(one.measures)]
+        for one in found.left_out
     ]
-    above = ("Open areas: agreement on the topic, not on the measure", "Nothing here was added.")
-    tints = [one.area for one in found.open_areas]
-    book.table("Open areas", columns, rows, above, tints=tints)
+    above = ("Left out: subjects of the table without a chosen measure, and why",)
+    book.table("Left out", columns, rows, above, frozen=1)
 
 
-def _left_out(book: Book, labels: dict[str, str], found: Recommendation) -> None:
-    rows = [[*_facts(one.facts, labels), with_labels(one.why, labels)] for one in found.left_out]
-    above = ("Left out: common measures that were not chosen, and why",)
-    tints = [one.facts.area for one in found.left_out]
-    columns = [*_FACTS, Column("Why not", 60, "wrap")]
-    book.table("Left out", columns, rows, above, frozen=2, tints=tints)
-
-
-def _additions(book: Book, labels: dict[str, str], found: Recommendation) -> None:
+def _additions(book: Book, labels: Labels, found: Recommendation) -> None:
     columns = [
         Column("Purpose", 12), Column("Measure", 46, "wrap"), Column("Ids", 22, "wrap"),
-        Column("Steward", 14), Column("Data source", 12), Column("Sets in catalog", 10, "whole"),
-        Column("Listed here by", 24, "wrap"), Column("Least sample", 22, "wrap"),
-        Column("What it adds", 44, "wrap"), Column("Reasons", 44, "wrap"),
-        Column("Opinions", 60, "wrap"), Column("Sources", 40, "wrap"),
+        Column("Steward", 14), Column("Data source", 12), Column("To watch only", 8),
+        Column("Programmes in catalog", 10, "whole"), Column("Listed here by", 24, "wrap"),
+        Column("In the region", 24, "wrap"), Column("Least sample", 22, "wrap"),
+        Column("Endorsement", 30, "wrap"), Column("What it adds", 44, "wrap"),
+        Column("Reasons", 44, "wrap"), Column("Opinions", 60, "wrap"),
+        Column("Sources", 40, "wrap"),
     ]  # fmt: skip
     rows = [
         [
-            one.purpose, one.name, ids_of(one.ids), one.steward, one.data_source, one.reach,
-            ", ".join(labels.get(each, each) for each in one.listed_by), one.min_sample, one.adds,
+            one.purpose, one.name, ids_of(one.ids), one.steward, one.data_source,
+            "yes" if one.monitoring else "", one.reach, named(one.listed_by, labels),
+            ", ".join(one.in_region), one.min_sample, one.endorsement, one.adds,
             "\n".join(one.reasons),
             "\n".join(f"{o.stance}: {o.says} ({o.source})" for o in one.opinions),
             "\n".join(one.sources),
@@ -125,25 +204,3 @@ def _additions(book: Book, labels: dict[str, str], found: Recommendation) -> Non
     ]  # fmt: skip
     above = ("Additions: cost and patient-engagement measures that the chosen set lacks",)
     book.table("Additions", columns, rows, above, frozen=2)
-
-
-def _coverage(book: Book, labels: dict[str, str], found: Recommendation) -> None:
-    columns = [
-        Column("Set", 36, "wrap"), Column("Measures", 9, "whole"), Column("Same", 8, "whole"),
-        Column("Another specification", 12, "whole"), Column("Coverage", 10, "percent"),
-        Column("Demands", 9, "whole"), Column("Served", 8, "whole"),
-        Column("Not covered", 90, "wrap"),
-    ]  # fmt: skip
-    rows = [
-        [
-            labels.get(one.set, one.set), one.listed, one.same, one.variant, one.coverage,
-            one.demands, one.served, "; ".join(one.uncovered),
-        ]
-        for one in found.coverage
-    ]  # fmt: skip
-    above = (
-        "Coverage: how far the proposal serves each set",
-        "Coverage: share of the set's measures, 1 for the same measure and the variant credit for "
-        "another specification. A demand: an area in which the set shares a measure with others.",
-    )
-    book.table("Coverage", columns, rows, above)

@@ -1,4 +1,4 @@
-"""Align: which few measures would serve every set at the table, and why."""
+"""Align: the few measures on which the programmes at the table agree, and why."""
 
 from collections.abc import Callable
 
@@ -6,16 +6,17 @@ import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.ui import parts
-from measurealign.ui.align import alternatives, conflict, criteria, measures, sizes, votes
+from measurealign.ui.align import alternatives, criteria, measures, prices, programmes, sizes, votes
 from measurealign.ui.parts import downloads, gaps, proposal, rules
 from measurealign.ui.session import state
 
 #: Each view of the proposal: its name, and what draws it.
 VIEWS: dict[str, Callable[[Recommendation], None]] = {
     "Proposal": measures.show,
-    "Each set": alternatives.coverage,
+    "Subjects": alternatives.subjects,
+    "Each programme": programmes.show,
     "Size": sizes.show,
-    "Open areas": alternatives.open_areas,
+    "Open questions": alternatives.open_questions,
     "Additions": alternatives.additions,
     "Left out": alternatives.left_out,
     "Scores": criteria.show,
@@ -28,7 +29,7 @@ def main() -> None:
     """Draw the page: the rules, the verdict, the downloads, the views."""
     parts.head(
         "Align",
-        "Which few measures would serve every set at the table, and why? "
+        "On which few measures do the programmes at the table agree, and why? "
         "Change a rule, and the proposal is made anew.",
     )
     if not parts.need(2, state.selection(), "look for measures that serve them all"):
@@ -37,10 +38,8 @@ def main() -> None:
     found = proposal.ask(goal, preset.id)
     if found is None:
         return
-    if found.status == "infeasible":
-        conflict.show(found)
-        return
     verdict(found)
+    prices.show(found)
     downloads.row(found)
     views = st.tabs(list(VIEWS), key="view", bind="query-params")
     for view, draw in zip(views, VIEWS.values(), strict=True):
@@ -49,30 +48,35 @@ def main() -> None:
                 draw(found)
 
 
+SIGNS = {
+    "optimal": ":material/verified:", "feasible": ":material/hourglass:",
+    "best possible": ":material/balance:",
+}  # fmt: skip
+
+
 def verdict(found: Recommendation) -> None:
     """Draw the answer in one sentence and four figures.
 
-    A demand is a set and an area in which it must be served.
+    A wish is a programme and a subject that it measures, on which the table agrees.
     """
-    sign = {"optimal": ":material/verified:", "feasible": ":material/hourglass:"}[found.status]
     st.subheader(
-        f"{sign} {parts.plain(found.says)}", anchor=False, help="A demand: a set, and an area in "
-        "which it shares a measure with other sets (unless the rules say otherwise).",
+        f"{SIGNS[found.status]} {parts.plain(found.says)}", anchor=False,
+        help="A wish: a programme, and a subject that it measures and the table agrees on.",
     )  # fmt: skip
-    before, after = found.before, found.after
+    saving = found.saving
     for place, (label, value, help_) in zip(
         st.columns(4),
         (
-            ("Distinct measures", f"{before.measures} → {len(found.chosen)}", "Today the "
-             f"sets at the table list {before.listings} rows of {before.measures} distinct "
-             "measures."),
-            ("Used by the sets", f"{found.alignment:.0%}", "Mean share of the sets at the table "
-             "that list a chosen measure, in any specification."),
-            ("Burden", f"{before.burden:.1f} → {after.burden:.1f}", "In chart abstractions a "
-             "patient: all that is asked today, and the chosen measures alone; each measure "
-             "counted once, by its data source."),
-            ("Open areas", str(len(found.open_areas)), "Areas in which sets agree on the topic, "
-             "but not on a measure: the other half of the answer, to be negotiated."),
+            ("Measures, the rest staying",
+             f"{saving.today.measures} → {saving.rest_stays.measures}", "Distinct measures for a "
+             "practice that answers to all: today, and if each programme takes the aligned "
+             "measures and leaves its others as they are."),
+            ("If all align", f"{saving.today.measures} → {saving.all_align.measures}",
+             "If the programmes ask for the aligned measures and nothing else."),
+            ("Agreement", f"{found.agreement:.0%}", "Mean share of the programmes that measure "
+             "the subject of a chosen measure."),
+            ("Open questions", str(len(found.open_questions)), "Subjects that programmes measure "
+             "in ways that do not serve each other: to be settled by the table."),
         ),
         strict=True,
     ):  # fmt: skip

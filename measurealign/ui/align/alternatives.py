@@ -1,17 +1,14 @@
-"""What each set gets, what stays open, what could be added, and what was left out."""
+"""Subjects and tiers, what stays open, what could be added, and what was left out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
-from measurealign.alignment import Addition, OpenArea, Recommendation
+from measurealign.alignment import Addition, OpenQuestion, Recommendation
 from measurealign.catalog.areas import label_of
-from measurealign.charts.coverage import coverage_chart
-from measurealign.export.words import ids_of, with_labels
 from measurealign.ui import parts
 from measurealign.ui.parts import what_if
-from measurealign.ui.session import state
 
 STANCES = {
     "for": ":material/thumb_up: for",
@@ -20,74 +17,60 @@ STANCES = {
 }
 
 
-def coverage(found: Recommendation) -> None:
-    """Draw how far the chosen measures serve each set."""
-    labels = state.labels()
-    chart = coverage_chart(found.coverage, labels)
-    st.altair_chart(chart)
+def subjects(found: Recommendation) -> None:
+    """Draw every subject of the table: who measures it, how far that is agreement, its tier."""
+    labels = {one.programme: one.label for one in found.programmes}
     rows = pd.DataFrame(
         {
-            "Set": labels[one.set],
-            "Demands served": f"{one.served} of {one.demands}",
-            "Measures": one.listed,
-            "As they are": one.same,
-            "As variants": one.variant,
-            "Coverage": f"{one.coverage:.0%}",
-            "Not served": "; ".join(label_of(area) for area in one.unserved),
+            "Subject": one.label,
+            "Tier": one.tier + (" (tie)" if one.tie else ""),
+            "Agreement": f"{one.agreement:.0%}",
+            "Required": f"{one.required:.0%}",
+            "Elsewhere": f"{one.precedent:.0%}",
+            "Area": label_of(one.area),
+            "Measured by": ", ".join(labels.get(each, each) for each in one.by),
         }
-        for one in found.coverage
+        for one in found.tiers
     )
     parts.show(
-        rows, "How far the chosen measures serve each set at the table",
-        config={"Set": st.column_config.TextColumn(pinned=True, width="medium")},
+        rows, "The subjects of the table and their tiers",
+        config={"Subject": st.column_config.TextColumn(pinned=True, width="medium")},
     )  # fmt: skip
+    goal = found.inputs.goal
     st.caption(
-        "Coverage: share of a set's own measures that are chosen; a measure that is chosen in "
-        f"another specification counts {found.inputs.goal.credit:g}. The proposal serves demands, "
-        "not every measure: a low coverage is no fault."
+        f"Core: required by more than {goal.core:.0%} of the programmes, what may be chosen "
+        f"counting {goal.choice:g}. Menu: measured by {goal.menu:.0%} and at least {goal.least}. "
+        "Elsewhere: share of the catalog's other programmes that measure it."
     )
-    for one in found.coverage:
-        with st.expander(f"Measures of {parts.plain(labels[one.set])} that are not covered "
-                         f"({len(one.uncovered)})"):  # fmt: skip
-            st.markdown("\n".join(f"- {parts.plain(name)}" for name in one.uncovered) or "None.")
 
 
-def open_areas(found: Recommendation) -> None:
-    """Draw the areas in which sets agree on the topic, but not on the measure."""
-    if not found.open_areas:
-        st.success("No area is left open: wherever two sets measure the same, they share a measure "
-                   "(or the rules leave open areas aside).")  # fmt: skip
+def open_questions(found: Recommendation) -> None:
+    """Draw the subjects that programmes measure in ways that do not serve each other."""
+    if not found.open_questions:
+        st.success("No question is open: every chosen measure serves all that ask for its subject.")
         return
     st.markdown(
-        f"**{len(found.open_areas)} areas** in which sets measure the same topic without a measure "
-        "in common for all of them. Each has one proposal, to be negotiated; none is added "
-        "silently."
+        f"**{len(found.open_questions)} subjects** that the programmes measure in ways that do not "
+        "serve each other. The candidates are what they use themselves."
     )
-    for one in found.open_areas:
-        with st.expander(f"{parts.plain(one.label)} — {_short(one)}"):
-            _open_area(one)
+    for one in found.open_questions:
+        with st.expander(parts.plain(one.label)):
+            _open_question(one, {each.programme: each.label for each in found.programmes})
 
 
-def _short(one: OpenArea) -> str:
-    if one.proposal is None:
-        return f"{len(one.lists)} sets"
-    return parts.plain(one.proposal.facts.label)
-
-
-def _open_area(one: OpenArea) -> None:
-    labels = state.labels()
+def _open_question(one: OpenQuestion, labels: Mapping[str, str]) -> None:
+    st.markdown(parts.plain(one.says))
     for place, (id_, names) in zip(
         st.columns(max(2, len(one.lists))), one.lists.items(), strict=False
     ):
-        agreed = " (agree on one)" if id_ in one.agreed else ""
-        place.markdown(f"**{parts.plain(labels[id_])}**{agreed}")
+        place.markdown(f"**{parts.plain(labels.get(id_, id_))}**")
         place.markdown("\n".join(f"- {parts.plain(name)}" for name in names))
-    if one.proposal is not None:
-        known = one.proposal.facts
-        st.markdown(f"→ **{parts.plain(known.label)}** · {ids_of(known.ids) or 'no id'}")
-        st.caption(parts.plain(with_labels(one.proposal.says, labels)))
-        st.button("Force it in", key=f"open_{one.area}", on_click=what_if.adopt,
-                  args=("keep", known.label), icon=":material/add:")  # fmt: skip
+    for each in one.candidates:
+        text, button = st.columns([4, 1], vertical_alignment="center")
+        served = f"would serve {len(each.serves)} of {len(one.lists)}"
+        text.markdown(f"→ **{parts.plain(each.label)}** · {served}")
+        button.button("Force it in", key=f"open_{one.subject}_{each.family}",
+                      on_click=what_if.adopt, args=("keep", each.label))  # fmt: skip
 
 
 def additions(found: Recommendation) -> None:
@@ -111,35 +94,35 @@ def _addition(one: Addition) -> None:
     rank.metric(
         "Rank",
         f"{one.rank:.2f} of 1",
-        help="Mean of reach, fit, light burden, endorsement and minimum sample, by the weights in "
-        "data/additions.yaml.",
+        help="Mean of fit, use at the table, in the region and elsewhere, light burden, "
+        "endorsement and sample, by the weights in data/additions.yaml.",
     )
-    labels = state.labels()
-    st.markdown("\n".join(f"- {parts.plain(with_labels(x, labels))}" for x in one.reasons))
+    watch = ("to be watched, not to be paid by",) if one.monitoring else ()
+    told = (*one.reasons, *((one.endorsement,) if one.endorsement else ()), *watch)
+    st.markdown("\n".join(f"- {parts.plain(x)}" for x in told))
     for opinion in one.opinions:
         source = parts.linked(opinion.source)
         st.markdown(f"{STANCES[opinion.stance]}: {parts.plain(opinion.says)} — {source}")
 
 
 def left_out(found: Recommendation) -> None:
-    """Draw the common measures that were not chosen, each with the reason."""
-    labels = state.labels()
+    """Draw the subjects without a chosen measure, each with the reason."""
     rows = pd.DataFrame(
         {
-            "Measure": one.facts.label,
-            "Area": label_of(one.facts.area),
-            "Why not": with_labels(one.why, labels),
-            "At the table": len(one.facts.listed_by),
-            "Used by": one.facts.reach,
-            "Ids": ids_of(one.facts.ids),
+            "Subject": one.label,
+            "Why": one.why,
+            "In words": one.says,
+            "Agreement": f"{one.agreement:.0%}",
+            "Would add": one.adds,
+            "Measures": "; ".join(one.measures),
         }
         for one in found.left_out
     )
     parts.show(
-        rows, "Common measures that were not chosen, and why", empty="No common measure was left "
-        "out.", config={"Why not": st.column_config.TextColumn(width="large")},
+        rows, "Subjects without a chosen measure, and why", empty="No subject was left out.",
+        config={"In words": st.column_config.TextColumn(width="large")},
     )  # fmt: skip
-    _force([one.facts.label for one in found.left_out])
+    _force(list(dict.fromkeys(name for one in found.left_out for name in one.measures)))
 
 
 def _force(labels: Sequence[str]) -> None:

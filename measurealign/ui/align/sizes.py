@@ -21,8 +21,9 @@ def show(found: Recommendation) -> None:
     rows = pd.DataFrame(
         {
             "Measures": one.size,
-            "Demands served": f"{one.served} of {one.demands}",
-            "Mean coverage": f"{one.coverage:.0%}",
+            "Knee": "←" if one.knee else "",
+            "Wishes served": f"{one.served} of {one.wishes}",
+            "Agreement × precedent": round(one.worth, 2),
             "Burden": round(one.burden, 1),
             "Comes in": "; ".join(one.adds),
             "Goes out": "; ".join(one.drops),

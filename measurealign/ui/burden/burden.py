@@ -55,10 +55,12 @@ def totals(found: Burden) -> None:
     """Draw how much is asked."""
     sharp = sum(not one.route_only for one in found.conflicts)
     for place, (label, value, help_) in zip(
-        st.columns(5),
+        st.columns(6),
         (
             ("Rows asked", found.listings, f"Rows that ask for a measure; {found.choice} of them "
              "stand on a menu of which not all must be taken."),
+            ("To report", found.reported, "Distinct measures that must be reported, at the most; "
+             + "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)),
             ("Measures", found.measures, f"They are about {found.subjects} distinct subjects, "
              f"asked in at least {found.specifications} specifications."),
             ("Asked twice", len(found.repeated), "Measures that two payers or more ask for; "

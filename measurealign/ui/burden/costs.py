@@ -90,9 +90,6 @@ def saved(found: Burden) -> None:
     answer = proposal.ask(goal, preset)
     if answer is None:
         return
-    if answer.status == "infeasible":
-        st.warning("The rules on Align cannot hold together: there is no aligned set to save by.")
-        return
     many = clinicians()
     chosen = [one.facts.family for one in answer.chosen]
     told = saving(state.everywhere(), found, chosen, many, given())

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from measurealign.model import MeasureSet
+from measurealign.model import STANDINGS, MeasureSet
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
@@ -74,7 +74,12 @@ def pick(found: list[MeasureSet]) -> None:
             "Kind": one.kind,
             "Region": one.region or "",
             "Lines": len(one.measures),
-            "○ Recalled": sum(m.evidence == "recalled" for m in one.measures),
+            **{
+                f"{mark.sign} {mark.word.capitalize()}": sum(
+                    m.evidence == name for m in one.measures
+                )
+                for name, mark in STANDINGS.items()
+            },
             "Status": one.status,
         }
         for one in found

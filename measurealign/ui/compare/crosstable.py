@@ -29,7 +29,7 @@ def show(closeness: Closeness) -> None:
         if len(one.sets) >= int(count or 1) and (not wanted or one.area in wanted)
     ]
     st.caption(
-        f"{len(rows)} of {len(found)} measures. ● read in a source, ◐ inferred, ○ recalled; "
+        f"{len(rows)} of {len(found)} measures. {' · '.join(parts.STANDING.values())}; "
         "more than one mark: the set lists it in several lines."
     )
     labels = state.labels()

@@ -6,8 +6,7 @@ import streamlit as st
 
 from measurealign.catalog.areas import label_of
 from measurealign.compare.specification import side_by_side
-from measurealign.crosswalk import Crosswalk
-from measurealign.crosswalk.pair import IN_WORDS
+from measurealign.crosswalk import IN_WORDS, Crosswalk
 from measurealign.model import Measure
 from measurealign.scoring import Answer, Closeness, Overlap, overlap, rows
 from measurealign.ui import parts

@@ -7,18 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from measurealign.model import Measure, Standing
+from measurealign.model import STANDINGS, Measure, Standing
 
 #: How each standing is marked wherever a row is shown: a sign and a word, never colour alone.
-STANDING: Mapping[Standing, str] = {
-    "source": "● seen",
-    "inferred": "◐ inferred",
-    "recalled": "○ recalled",
-}
-STANDING_HELP = (
-    "● seen: read in the cited source. ◐ inferred: seen for the years around it, or in secondary "
-    "material. ○ recalled: general knowledge, not seen in a source."
-)
+STANDING: Mapping[Standing, str] = {name: mark.label for name, mark in STANDINGS.items()}
+STANDING_HELP = " ".join(f"{mark.label}: {mark.says}." for mark in STANDINGS.values())
 _CITED = re.compile(r"(.+?) \((https?://[^\s<>]+)\)")
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^&])")
 

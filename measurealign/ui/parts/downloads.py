@@ -4,7 +4,6 @@ import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.ui import parts
-from measurealign.ui.parts import proposal
 from measurealign.ui.session import state
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,21 +25,22 @@ def row(found: Recommendation) -> None:
     """Draw the download buttons side by side; a file is made when its button is pressed."""
     # What the files are made of is taken now: when a button is pressed, no session is at hand.
     walk, ids = state.everywhere(), state.selection()
-    firm = proposal.varied(found.inputs.goal)
     clinicians = int(st.session_state.get("clinicians") or 1)
-
-    def whole() -> Recommendation:
-        return found.model_copy(update={"sensitivity": firm.result()})
 
     def yaml() -> str:
         from measurealign.export.yaml import recommendation_file
 
-        return recommendation_file(whole())
+        return recommendation_file(found)
 
     def xlsx() -> bytes:
         from measurealign.export.xlsx import write_xlsx
 
-        return write_xlsx(walk, ids, whole(), clinicians)
+        return write_xlsx(walk, ids, found, clinicians)
+
+    def table() -> str:
+        from measurealign.export.measures import measures_csv
+
+        return measures_csv(found)
 
     def sssom() -> str:
         from measurealign.export.sssom import write_sssom
@@ -50,10 +50,11 @@ def row(found: Recommendation) -> None:
     def brief() -> str:
         from measurealign.export.brief import write_brief
 
-        return write_brief(walk, ids, whole(), clinicians)
+        return write_brief(walk, ids, found, clinicians)
 
     with st.container(horizontal=True):
         parts.download("Proposal (YAML)", yaml, "recommendation.yaml", "application/yaml")
+        parts.download("Measures (CSV)", table, "measures.csv", "text/csv")
         parts.download("Workbook (XLSX)", xlsx, "crosswalk.xlsx", _XLSX)
         parts.download("Links (SSSOM)", sssom, "links.sssom.tsv", "text/tab-separated-values")
         parts.download("Brief to print (HTML)", brief, "brief.html", "text/html")

@@ -73,11 +73,19 @@ def understood(file_id: str, content: bytes, name: str) -> Imported:
     """Draw what the file does not tell and how its columns are read; return the reading."""
     if Path(name).suffix.lower() not in _SHEETS:
         return state.remember("import", file_id, lambda: read(content, name))
-    called, year, sponsor = st.columns([3, 1, 2])
+    called, year, sponsor, choose = st.columns([3, 1, 2, 1])
     about = About(
         name=called.text_input("Name of the set", placeholder="as the file says") or None,
         year=year.number_input("Year", 1990, 2100, None, placeholder="as told"),
         sponsor=sponsor.text_input("Whose list", placeholder="e.g. Acme Health Plan") or None,
+        choose=choose.number_input(
+            "To choose",
+            1,
+            400,
+            None,
+            placeholder="all",
+            help="How many measures of a menu are to be reported",
+        ),
     )
     first = state.remember("import", file_id, lambda: read_spreadsheet(content, name))
     mapping = columns(first)

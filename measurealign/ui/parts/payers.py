@@ -53,7 +53,7 @@ def _ticked() -> None:
 def offered(catalog: Catalog, region: Region | None, table: tuple[str, ...]) -> list[str]:
     """Return the sets that can be ticked, in the order of the catalog."""
     years = {catalog.get(id_).year for id_ in table}
-    near = {one.id for one in region.lists} if region else set()
+    near = {one.id for one in region.sets} if region else set()
     return [
         one.id
         for one in catalog

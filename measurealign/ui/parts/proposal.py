@@ -10,10 +10,9 @@ from typing import TypeVar
 
 import streamlit as st
 
-from measurealign.alignment import Goal, Point, Recommendation, align, frontier, sensitivity
+from measurealign.alignment import Decision, Goal, Point, Recommendation, align, frontier
 from measurealign.alignment.file.own_sets import with_inputs
 from measurealign.alignment.file.votes import with_decisions
-from measurealign.alignment.recommendation import Decision, Sensitivity
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Standing
 from measurealign.problems import InputError, UsageError
@@ -22,19 +21,12 @@ from measurealign.ui.session import state, work
 
 Made = TypeVar("Made")
 Question = Callable[[Crosswalk, tuple[str, ...], Goal], Made]
-#: How often the question is asked with what is uncertain varied; the command line does the same.
-RUNS = 20
 SEARCHING = "Looking for the fewest measures that serve every set …"
 DRAWING = "Finding the best set of each size …"
-VARYING = f"Asking {RUNS} times more, with what is uncertain varied …"
-
-
-def _firm(walk: Crosswalk, ids: tuple[str, ...], goal: Goal) -> Sensitivity:
-    return sensitivity(walk, ids, goal, RUNS)
 
 
 #: What can be asked of a table and a goal.
-QUESTIONS: dict[str, Question[object]] = {"align": align, "frontier": frontier, "firm": _firm}
+QUESTIONS: dict[str, Question[object]] = {"align": align, "frontier": frontier}
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -81,18 +73,6 @@ def ask(goal: Goal, preset: str | None = None, slot: str = "") -> Recommendation
     assert isinstance(found, Recommendation)
     whole = with_inputs(found, state.own_sets(), preset, judgements=state.judgements())
     return with_decisions(whole, decisions())
-
-
-def varied(goal: Goal) -> "Future[object]":
-    """Return the work of telling how firm each choice is; nobody waits for it here."""
-    return _asked("firm", goal)
-
-
-def firmness(goal: Goal) -> Sensitivity:
-    """Return how firm each choice is."""
-    found = work.finished(varied(goal), VARYING)
-    assert isinstance(found, Sensitivity)
-    return found
 
 
 def points(goal: Goal) -> tuple[Point, ...]:

@@ -15,29 +15,25 @@ from measurealign.alignment.ask.sentences import read_rule, sentences
 from measurealign.problems import UsageError
 from measurealign.ui import parts
 from measurealign.ui.parts import rule_form
-from measurealign.ui.session import state
 
 FIRST = "primary-care-default"
 SIZES = {"few": "as few as possible", "most": "at most …", "just": "exactly …"}
 #: For each choice: key, words on screen, help, and what each answer is called.
 CHOICES: Sequence[tuple[str, str, str, Mapping[str, str]]] = (
-    ("tier", "What serves a set", "May a set be served by another specification of a measure that "
-     "it lists? Then the pair to harmonize is shown.",
-     {"harmonized": "the same idea, in any specification", "strict": "only the very measure"}),
-    ("areas", "Which areas must be served", "An area is shared when two sets or more list the same "
-     "measure in it.",
-     {"shared": "those that sets share", "all": "all that sets measure", "none": "none"}),
-    ("open", "Open areas", "Areas that several sets measure, without a measure in common.",
-     {"propose": "show a proposal", "require": "must get a measure", "leave": "leave out"}),
+    ("weigh", "Programmes weigh", "One each, or by the people or practices reached.",
+     {"each": "one each", "lives": "by people", "practices": "by practices"}),
+    ("horizon", "Horizon", "What a practice can move within a year or two, or only over years.",
+     {"short": "within a year or two", "long": "over years"}),
 )  # fmt: skip
 PREFER = {
-    "alignment": "most used", "burden": "least burden", "outcomes": "outcomes first",
-    "coverage": "most coverage", "criteria": "best by criteria",
+    "changes": "fewest changes", "lives": "most lives kept", "level": "practice level",
+    "burden": "least burden", "outcomes": "most outcomes", "criteria": "best by criteria",
 }  # fmt: skip
+AUDIENCES = ("adult", "child", "older-adult", "maternity", "all")
 AS_PRESET = "as the preset says"
 #: The further rules, by the keys under which they stand in the address.
-KEYS = ("tier", "areas", "open", "k", "cover", "cost", "engagement", "prefer", "keep", "drop",
-        "rule", "aside")  # fmt: skip
+KEYS = ("weigh", "horizon", "core", "menu", "panel", "audience", "cost", "engagement", "prefer",
+        "keep", "drop", "rule", "aside")  # fmt: skip
 
 
 def panel() -> tuple[Preset, Goal]:
@@ -112,7 +108,7 @@ def _read_size(rule: object, size: object) -> dict[str, Any]:
 
 def _more(chosen: Preset) -> dict[str, Any]:
     """Draw the rules that are not asked at first sight."""
-    for place, (key, label, help_, words) in zip(st.columns(3), CHOICES, strict=True):
+    for place, (key, label, help_, words) in zip(st.columns(2), CHOICES, strict=True):
         place.selectbox(
             label, list(words), index=None, format_func=words.__getitem__, key=key,
             bind="query-params", placeholder=AS_PRESET, help=help_,
@@ -124,22 +120,33 @@ def _more(chosen: Preset) -> dict[str, Any]:
 
 
 def _numbers() -> None:
-    """Draw the rules that are numbers."""
-    common, covered, cost, engaged, prefer = st.columns([2, 2, 2, 2, 4])
+    """Draw the rules that are numbers, and whom the set is for."""
+    core, menu, panel, cost, engaged = st.columns(5)
     bound: dict[str, Any] = {"bind": "query-params", "value": None}
-    common.number_input(
-        "Common from", 1, max(1, len(state.selection())), key="k", placeholder="sets", **bound,
-        help="So many sets must list a measure to make it common. Default: two, or a third of the "
-        "sets where that is more.",
+    core.number_input(
+        "Core above", 0, 99, key="core", step=5, placeholder="50 %", **bound,
+        help="Core: required by more than so many percent of the programmes.",
     )  # fmt: skip
-    covered.number_input(
-        "Cover each set", 0, 100, key="cover", step=5, placeholder="%", **bound,
-        help="At least so many percent of each set's measures, a variant counted half.",
+    menu.number_input(
+        "Menu from", 1, 100, key="menu", step=5, placeholder="33 %", **bound,
+        help="Menu: measured by at least so many percent of the programmes, and by two.",
     )  # fmt: skip
+    panel.number_input(
+        "Panel",
+        1,
+        1_000_000,
+        key="panel",
+        placeholder="patients",
+        **bound,
+        help="Patients of a practice: measures that need more are not chosen.",
+    )
     cost.number_input("Cost additions", 0, 10, key="cost", placeholder="2", **bound)
-    engaged.number_input("Engagement add.", 0, 10, key="engagement", placeholder="1", **bound)
+    engaged.number_input("Engagement add.", 0, 10, key="engagement", placeholder="2", **bound)
+    whom, prefer = st.columns(2)
+    whom.multiselect("For whom", list(AUDIENCES), key="audience", bind="query-params",
+                     placeholder=AS_PRESET)  # fmt: skip
     prefer.multiselect(
-        "Between equally short sets", list(PREFER), format_func=PREFER.__getitem__, key="prefer",
+        "Between equally good sets", list(PREFER), format_func=PREFER.__getitem__, key="prefer",
         bind="query-params", placeholder=AS_PRESET, help="What decides, in the order you pick.",
     )  # fmt: skip
 
@@ -147,10 +154,10 @@ def _numbers() -> None:
 def _read_more(chosen: Preset, held: Any) -> dict[str, Any]:
     """Return what the further widgets state, as fields of a goal."""
     stated: dict[str, Any] = {key: held.get(key) for key, *_ in CHOICES}
-    stated["shared_by"] = held.get("k")
-    stated["prefer"] = held.get("prefer") or None
-    if held.get("cover") is not None:
-        stated["coverage"] = held["cover"] / 100
+    stated |= {key: held.get(key) or None for key in ("prefer", "audience", "panel")}
+    for key in ("core", "menu"):
+        if held.get(key) is not None:
+            stated[key] = held[key] / 100
     wanted = {key: held.get(key) for key in ("cost", "engagement")}
     if any(value is not None for value in wanted.values()):
         was = chosen.goal.additions.model_dump()

@@ -6,10 +6,8 @@ import streamlit as st
 
 from measurealign.alignment import Goal, Recommendation
 from measurealign.alignment.file.diff import diff
-from measurealign.export.words import with_labels
 from measurealign.ui import parts
 from measurealign.ui.parts import proposal, rule_form
-from measurealign.ui.session import state
 
 WORDS = {"drop": "dropped", "keep": "forced"}
 
@@ -66,11 +64,7 @@ def _force() -> None:
 def _answer(found: Recommendation, way: str, label: str) -> None:
     st.markdown(f"#### If “{parts.plain(label)}” were {WORDS[way]}")
     other = proposal.ask(changed(found.inputs.goal, way, label), slot="what_if")
-    if other is not None and other.status == "infeasible":
-        st.markdown("**No set of measures could hold all rules.** In each other's way:")
-        _list(other.conflict)
-        _list(other.notes)
-    elif other is not None:
+    if other is not None:
         _list(diff(found, other) or ("nothing would change",))
     with st.container(horizontal=True):
         st.button("Make it a rule", type="primary", on_click=adopt, args=(way, label))
@@ -78,8 +72,7 @@ def _answer(found: Recommendation, way: str, label: str) -> None:
 
 
 def _list(lines: Iterable[str]) -> None:
-    labels = state.labels()
-    st.markdown("\n".join(f"- {parts.plain(with_labels(one, labels))}" for one in lines))
+    st.markdown("\n".join(f"- {parts.plain(one)}" for one in lines))
 
 
 def changed(goal: Goal, way: str, label: str) -> Goal:

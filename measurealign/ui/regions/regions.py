@@ -33,7 +33,7 @@ def main() -> None:
         format_func=names.__getitem__,
     )  # fmt: skip
     region = next((one for one in found if one.sheet.id == opened), found[0])
-    if region.lists:
+    if region.sets:
         act.button("Put its sets on the table", on_click=_seat, args=(region,),
                    icon=":material/add:", width="stretch")  # fmt: skip
     detail(region)
@@ -53,7 +53,7 @@ def overview(found: Sequence[Region]) -> None:
             "Practices": f"{one.sheet.practices:,}" if one.sheet.practices else "–",
             "Payers read": len(one.sheet.payers),
             "Payer list": LISTS[one.sheet.payer_list],
-            "Sets": len(one.lists),
+            "Sets": len(one.sets),
             "Measures": one.listed,
             **{words: "✓" if one.facts(aspect) else "–" for aspect, words in ASPECTS.items()},
         }
@@ -98,6 +98,7 @@ def detail(region: Region) -> None:
 
 
 def _operation(region: Region) -> None:
+    st.markdown(f"**Geography**\n- {parts.plain(region.geography)}")
     for aspect, words in ASPECTS.items():
         facts = region.facts(aspect)
         if facts:
@@ -129,21 +130,25 @@ def _note(note: str) -> str:
 def _sets(region: Region) -> None:
     labels = state.labels()
     for one in region.sets:
-        count = f"{len(one.measures)} lines" if one.measures else "how it works, no list"
-        st.markdown(f"- **{parts.plain(labels[one.id])}** ({one.kind}; {count})")
+        st.markdown(f"- **{parts.plain(labels[one.id])}** ({one.kind}; {len(one.measures)} lines)")
+    for one in region.efforts:
+        st.markdown(f"- {parts.plain(one.label)} ({one.kind}; how it works, no list found)")
     if not region.sets:
         st.markdown("None was found.")
 
 
 def _sources(region: Region) -> tuple[Source, ...]:
     """Return the sources of the payers and of the sets, each once."""
-    every = [*region.sources, *(source for one in region.sets for source in one.sources)]
+    every = [
+        *region.sources,
+        *(source for one in (*region.sets, *region.efforts) for source in one.sources),
+    ]
     return tuple({(one.title, one.url): one for one in every}.values())
 
 
 def _seat(region: Region) -> None:
     """Put the region's sets at the table."""
-    added = (one.id for one in region.lists)
+    added = (one.id for one in region.sets)
     st.session_state["sets"] = list(dict.fromkeys([*state.selection(), *added]))
 
 

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from measurealign.compare.review_queue import PairQuestion
-from measurealign.crosswalk import Crosswalk
-from measurealign.crosswalk.pair import IN_WORDS
+from measurealign.crosswalk import IN_WORDS, Crosswalk
 from measurealign.model import Relation, Verdict
 from measurealign.ui import parts
 from measurealign.ui.review import words

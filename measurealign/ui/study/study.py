@@ -89,7 +89,7 @@ def _figure(value: float, share: bool) -> str:
 def _of(figure: Published | None, share: bool) -> str:
     if figure is None:
         return "not told"
-    mark = parts.STANDING["source" if figure.evidence == "source" else "recalled"]
+    mark = "● seen" if figure.evidence == "source" else parts.STANDING["recalled"]
     return f"{_figure(figure.value, share)}  {mark}"
 
 

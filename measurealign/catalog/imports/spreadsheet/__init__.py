@@ -18,7 +18,7 @@ from measurealign.catalog.imports.spreadsheet.reading import About, Listing, Rea
 from measurealign.catalog.imports.spreadsheet.rows import mark_note
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits
 from measurealign.catalog.reader import slug
-from measurealign.model import Measure, MeasureSet, Source
+from measurealign.model import Choose, Group, Measure, MeasureSet, Source
 from measurealign.problems import UsageError, nearest
 
 __all__ = ["About", "apart", "read_spreadsheet"]
@@ -109,6 +109,7 @@ def _set(
     if facts and id_ in facts.sets:
         return facts.sets[id_].model_copy(update={"measures": measures})
     first, about = group[0], reading.about
+    choose = _choose(first.label, measures, reading)
     sheets = sorted({one.place.sheet for one in group} - {Path(reading.name).stem})
     read_in = f"{reading.name}, sheet {listed(sheets)}" if sheets else reading.name
     return MeasureSet(
@@ -117,9 +118,29 @@ def _set(
         year=first.year,
         sponsor=about.sponsor or first.label,
         kind=about.kind,
+        groups=_groups(group, measures),
+        choose=choose,
         sources=(Source(key="file", title=read_in),),
         measures=measures,
     )
+
+
+def _groups(group: list[Listing], measures: tuple[Measure, ...]) -> tuple[Group, ...]:
+    """Return the groups that the rows name, called as the list calls them."""
+    called = {slug(text): text for one in group if (text := one.row.cells.get("group"))}
+    used = dict.fromkeys(measure.group for measure in measures if measure.group)
+    return tuple(Group(id=id_, name=called.get(id_, id_)) for id_ in used)
+
+
+def _choose(label: str, measures: tuple[Measure, ...], reading: Reading) -> Choose | None:
+    """Return how many are to be chosen, as the person tells; ask where a menu needs it."""
+    number = reading.about.choose
+    if number is not None:
+        return Choose(n=number)
+    if any(measure.role == "menu" and not measure.must for measure in measures):
+        what = "has a menu, and does not tell how many are to be chosen: say it (--choose N)"
+        reading.took.add("", 0, f"'{label}' {what}; until then all of it counts")
+    return None
 
 
 def _measures(

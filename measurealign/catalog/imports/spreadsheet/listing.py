@@ -1,5 +1,6 @@
 """One row of somebody's list → one measure; what the catalog has no word for goes to its note."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +34,9 @@ def measure(
 ) -> Measure:
     """Return the measure of a row; `printed` is what its mark said beyond a plain x."""
     values, asides = _terms(row, place, notes)
+    weight = row.cells.get("weight", "")
+    if not is_none(weight) and _weight(weight) is None:
+        asides.append(f"weight as printed: {one_line(weight)}")
     note = "; ".join(part for part in (row.cells.get("note", ""), printed, *asides) if part)
     return Measure(
         key=f"{set_id}/{key}",
@@ -45,12 +49,13 @@ def measure(
         inverse=bool(yes(row.cells.get("inverse", ""))),
         source=row.cells.get("source") if place.ours else place.source,
         **values,
+        **_asks(row, place),
     )
 
 
 def _terms(row: Row, place: Place, notes: Notes) -> tuple[dict[str, Any], list[str]]:
     """Return the fields that take the catalog's words, and asides for what has none."""
-    values: dict[str, Any] = {"evidence": "source"}
+    values: dict[str, Any] = {"evidence": "primary"}
     asides: list[str] = []
     for field in _TERMS:
         text = row.cells.get(field, "")
@@ -65,6 +70,29 @@ def _terms(row: Row, place: Place, notes: Notes) -> tuple[dict[str, Any], list[s
             what = f"{called} '{printed}' is no known word: kept as a note"
             notes.add(place.sheet, row.number, what)
     return values, asides
+
+
+def _asks(row: Row, place: Place) -> dict[str, Any]:
+    """Return how the set asks for a row: its group, whether it must be reported, weight, target."""
+    group = _plain(row, "group", place)
+    values = {
+        "group": slug(group) if group else None,
+        "required": yes(row.cells.get("required", "")),
+        "weight": _weight(row.cells.get("weight", "")),
+        "target": _plain(row, "target", place),
+        "target_source": row.cells.get("target_source") if place.ours else None,
+    }
+    return {field: value for field, value in values.items() if value not in (None, "")}
+
+
+def _weight(text: str) -> float | None:
+    """Return a weight or points as a number, None where the text is none.
+
+    >>> _weight("3 points"), _weight("1.5"), _weight("double")
+    (3.0, 1.5, None)
+    """
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:points?|pts?|%)?", text.strip().lower())
+    return float(found[1]) if found else None
 
 
 def key_of(row: Row) -> str:

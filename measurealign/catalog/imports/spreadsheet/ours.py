@@ -3,8 +3,10 @@
 They hold every fact of the sets, so YAML → XLSX → YAML gives the same sets.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -15,15 +17,19 @@ from measurealign.problems import InputError, Problem
 #: The columns of sheet Sets, in order; several payers stand on lines of their own.
 SET_COLUMNS = (
     "Set", "Name", "Short", "Year", "Sponsor", "Kind", "Region", "Status", "Payers", "Operation",
-    "Note",
+    "Note", "Programme", "Part of", "Fixed by", "May change", "Groups",
+    "Choose",
 )  # fmt: skip
 #: The columns of sheet Measures, in order.
 MEASURE_COLUMNS = (
     "Set", "Key", "Measure", "Grain", "IDs", "Steward", "Type", "Data source", "Domain", "Area",
-    "Role", "Inverse", "Note", "Source", "Evidence",
+    "Role", "Inverse", "Note", "Source", "Evidence", "Choice group", "Required", "Weight", "Target",
+    "Target source",
 )  # fmt: skip
 #: The columns of sheet Sources, in order.
-SOURCE_COLUMNS = ("Set", "Key", "Title", "Address", "Note")
+SOURCE_COLUMNS = ("Set", "Key", "Title", "Address", "Note", "Whose")
+#: So many of the first columns tell that a sheet is ours; older workbooks have no more.
+_TELLING = 5
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ def facts_of(sheets: Sequence[Sheet]) -> Facts | None:
             "title": row["Title"],
             "url": row["Address"],
             "note": row["Note"],
+            "whose": row["Whose"],
         }
         told = {field: text for field, text in fields.items() if text}
         sources.setdefault(row["Set"], []).append(told)
@@ -59,10 +66,19 @@ def facts_of(sheets: Sequence[Sheet]) -> Facts | None:
     return Facts({row["Set"]: _set(row, sources.get(row["Set"], [])) for row in rows if row["Set"]})
 
 
+def _parts(text: str) -> Any:
+    """Return groups or choice from their cell; text that is no JSON is told as it is."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
+
+
 def _begin(sheet: Sheet | None, columns: tuple[str, ...]) -> int | None:
     """Return the index of the row below the heading, None if the sheet has no such heading."""
     for at, row in enumerate(sheet.rows[:10] if sheet else ()):
-        if row[: len(columns)] == columns:
+        filled = tuple(cell for cell in row if cell)
+        if len(filled) >= _TELLING and filled == columns[: len(filled)]:
             return at + 1
     return None
 
@@ -77,8 +93,11 @@ def _records(sheet: Sheet | None, columns: tuple[str, ...]) -> list[dict[str, st
 
 
 def _set(row: dict[str, str], sources: list[dict[str, str]]) -> MeasureSet:
-    fields = {column.lower(): text for column, text in row.items() if text}
+    fields: dict[str, Any] = {
+        column.lower().replace(" ", "_"): text for column, text in row.items() if text
+    }
     id_ = fields.pop("set")
+    fields |= {part: _parts(fields[part]) for part in ("groups", "choose") if part in fields}
     payers = fields.pop("payers", "").split("\n")
     year = fields.get("year", "")
     try:

@@ -23,12 +23,16 @@ _DULL = re.compile(
 
 @dataclass(frozen=True)
 class About:
-    """What a person tells of a file that the file itself does not."""
+    """What a person tells of a file that the file itself does not.
+
+    `choose`: how many of the measures that may be left out are to be reported.
+    """
 
     name: str | None = None
     year: int | None = None
     sponsor: str | None = None
     kind: Kind = "payer"
+    choose: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,86 @@
+"""Who sits at the table: programmes, each speaking by its latest edition there, with a weight."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from measurealign.alignment.ask.goal import Goal
+from measurealign.catalog.programmes import programme
+from measurealign.catalog.regions import payers
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import MeasureSet
+from measurealign.problems import UsageError, nearest
+
+
+@dataclass(frozen=True, order=True)
+class Programme:
+    """A programme at the table: the set that speaks for it, its weight, its earlier editions."""
+
+    id: str
+    set: str
+    label: str
+    weight: float = 1.0
+    earlier: tuple[str, ...] = ()
+
+
+def programmes(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> tuple[Programme, ...]:
+    """Return the programmes of some sets, in the order in which the sets were named.
+
+    Raise UsageError for fewer than two programmes, or weights of what is not at the table.
+    """
+    editions: dict[str, list[MeasureSet]] = {}
+    for one in dict.fromkeys(map(walk.catalog.get, ids)):
+        editions.setdefault(programme(one.id), []).append(one)
+    if len(editions) < 2:
+        same = " (two editions of one programme count once)" if editions else ""
+        raise UsageError(f"alignment needs at least two programmes at the table{same}: name more")
+    _known(goal, editions)
+    told = _weights(goal, editions)
+    return tuple(_programme(id_, sets, told.get(id_)) for id_, sets in editions.items())
+
+
+def _programme(id_: str, sets: list[MeasureSet], weight: float | None) -> Programme:
+    ordered = sorted(sets, key=lambda one: (one.year, one.id))
+    last, earlier = ordered[-1], tuple(one.id for one in ordered[:-1])
+    return Programme(id_, last.id, last.label, 1.0 if weight is None else weight, earlier)
+
+
+def _known(goal: Goal, editions: Mapping[str, list[MeasureSet]]) -> None:
+    names = {*editions, *(one.id for sets in editions.values() for one in sets)}
+    strange = sorted(set(goal.weights) - names)
+    if strange:
+        raise UsageError(
+            *(f"'{one}' is not at the table: {nearest(one, sorted(names))}" for one in strange)
+        )
+
+
+def _weights(goal: Goal, editions: Mapping[str, list[MeasureSet]]) -> dict[str, float]:
+    """Return the weights that are known: people's, else the practices of data/payers.yaml.
+
+    Who has no figure weighs as much as the mean of those who have one.
+    """
+    found: dict[str, float] = {}
+    for id_, sets in editions.items():
+        given = [goal.weights[n] for n in (id_, *(one.id for one in sets)) if n in goal.weights]
+        if given:
+            found[id_] = given[-1]
+        elif goal.weigh == "practices" and (practices := _practices(sets[-1])):
+            found[id_] = float(practices)
+    if goal.weigh == "each":
+        return found
+    if not found:
+        raise UsageError(
+            f"no programme at the table has a known number of {goal.weigh}: state them as "
+            "`weights` in a rules file (programme: number)"
+        )
+    mean = sum(found.values()) / len(found)
+    return {id_: found.get(id_, mean) for id_ in editions}
+
+
+def _practices(one: MeasureSet) -> int | None:
+    """Return how many practices took part in CPC+ at its start, or in the region of a CPC+ set."""
+    if one.id.startswith("cpc-plus-"):
+        return payers().national.practices_at_start
+    if "cpc-plus" not in one.id:
+        return None
+    found = (each.practices for each in payers().regions if one.region in each.places)
+    return next((number for number in found if number), None)

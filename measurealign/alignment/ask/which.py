@@ -1,0 +1,89 @@
+"""Which measures a rule means: a family held against the words of a rule."""
+
+from collections.abc import Collection
+
+from measurealign.alignment.ask.goal import Audience, Horizon, Kind, Which
+from measurealign.alignment.ask.question import Question
+from measurealign.alignment.ask.traits import ids_of, source_of, standing_of, type_of
+from measurealign.catalog.programmes import programme
+from measurealign.crosswalk import agenda_line
+from measurealign.model import DataSource
+
+#: Routes by which a measure is computed without hand work, and those that hold each patient.
+DIGITAL: tuple[DataSource, ...] = ("claims", "administrative", "ehr")
+BY_PATIENT: tuple[DataSource, ...] = ("claims", "ehr", "hybrid", "registry", "chart")
+#: Types of measures that are shown by group: shares of patients, not surveys or sums of money.
+_SHARES = ("process", "intermediate-outcome", "outcome")
+
+
+def fits(asked: Question, family: str, which: Which) -> bool:
+    """Tell whether a family is one that a rule means."""
+    walk = asked.walk
+    subjects = asked.serves(family)
+    areas = {walk.family[family].area, *(a for s in subjects if (a := _area(asked, s)))}
+    tests: tuple[tuple[Collection[str], Collection[str]], ...] = (
+        (which.area, areas),
+        (which.subject, subjects),
+        (which.kind, {kind_of(asked, family)}),
+        (which.horizon, {horizon_of(asked, family)}),
+        (which.audience, {audience_of(asked, family)}),
+        (which.type, {type_of(walk, family) or ""}),
+        (which.data_source, {source_of(asked, family)[0] or ""}),
+        (which.evidence, {standing_of(asked, family)}),
+        (which.listed_in, _programmes(asked, family) if which.listed_in else ()),
+    )
+    if any(words and set(words).isdisjoint(found) for words, found in tests):
+        return False
+    return _told(asked, family, which)
+
+
+def _told(asked: Question, family: str, which: Which) -> bool:
+    """Hold a family against what a rule tells by yes or no."""
+    ids, (source, _) = ids_of(asked.walk, family), source_of(asked, family)
+    by_patient = source in BY_PATIENT and type_of(asked.walk, family) in _SHARES
+    tests = (
+        (which.endorsed, "cbe" in ids),
+        (which.digital, source in DIGITAL or "cms" in ids),
+        (which.stratifiable, by_patient),
+        (which.benchmark, not {"hedis", "mips", "star"}.isdisjoint(ids)),
+    )
+    return all(wanted is None or wanted == found for wanted, found in tests)
+
+
+def kind_of(asked: Question, family: str) -> Kind:
+    """Return what a family's line of the agenda is about."""
+    line = agenda_line(asked.serves(family)[0])
+    return line.kind if line else "clinical"
+
+
+def horizon_of(asked: Question, family: str) -> Horizon:
+    """Return how soon a practice can move a family's subject."""
+    line = agenda_line(asked.serves(family)[0])
+    return line.horizon if line else "short"
+
+
+def audience_of(asked: Question, family: str) -> Audience:
+    """Return whom a family is for: the ages of the known measure, else its subject's."""
+    known, line = asked.walk.known(family), agenda_line(asked.serves(family)[0])
+    ages = known.audience if known else None
+    if ages and ages.to is not None and ages.to < _ADULT:
+        return "child"
+    if ages and ages.from_ is not None and ages.from_ >= _OLDER:
+        return "older-adult"
+    return line.audience if line else "all"
+
+
+#: Ages (years) at which people are adults, and older adults.
+_ADULT, _OLDER = 21, 60
+
+
+def _area(asked: Question, subject: str) -> str | None:
+    line = agenda_line(subject)
+    return line.area if line else None
+
+
+def _programmes(asked: Question, family: str) -> set[str]:
+    """Return the programmes that list a family, in any edition at or before the year."""
+    catalog = asked.walk.catalog
+    sets = (one for one in asked.walk.sets_with[family] if catalog.get(one).year <= asked.year)
+    return {programme(one) for one in sets}

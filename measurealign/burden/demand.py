@@ -1,0 +1,80 @@
+"""How much each set demands: what must be reported, and of what a practice may choose.
+
+A menu is no list of duties: CPC+ 2017 lists fourteen eCQMs and wants nine, MIPS lists hundreds and
+wants six. What a set tells of that (`choose`, `groups`, `required`) is counted here.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from measurealign.crosswalk import Crosswalk
+from measurealign.model import Measure, Role
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What one set demands of a practice.
+
+    `required` of the `listed` rows must be reported: those of the families `must`, and `free` more
+    that the practice chooses from the families `pool`. `told`: the set says how many; where it
+    does not, the whole of its menu counts.
+    """
+
+    set: str
+    required: int
+    listed: int
+    must: frozenset[str]
+    pool: frozenset[str]
+    free: int
+    told: bool
+
+    @property
+    def says(self) -> str:
+        """The demand in words: "9 of 14"."""
+        count = "all" if self.required == self.listed else str(self.required)
+        return f"{count} of {self.listed}" + ("" if self.told else ", how many is not told")
+
+
+def demands(
+    crosswalk: Crosswalk, sets: Sequence[str], not_asked: Collection[Role]
+) -> tuple[Demand, ...]:
+    """Return what each set demands; rows in the roles `not_asked` ask nothing."""
+    return tuple(
+        _demand(crosswalk, id_, [r for r in crosswalk.listed(id_) if r.role not in not_asked])
+        for id_ in sets
+    )
+
+
+def _demand(crosswalk: Crosswalk, id_: str, rows: Sequence[Measure]) -> Demand:
+    one = crosswalk.catalog.get(id_)
+    required = one.required_count(rows)
+    must = [row for row in rows if row.must]
+    choice = [row for row in rows if not row.must]
+    return Demand(
+        set=id_,
+        required=required,
+        listed=len(rows),
+        must=_families(crosswalk, must),
+        pool=_families(crosswalk, choice),
+        free=required - len(must),
+        told=one.rule_told or not any(row.role == "menu" for row in choice),
+    )
+
+
+def _families(crosswalk: Crosswalk, rows: Iterable[Measure]) -> frozenset[str]:
+    return frozenset(crosswalk.family_of(row.key).id for row in rows)
+
+
+def to_report(found: Iterable[Demand], served: Collection[str] = ()) -> int:
+    """Return how many distinct measures a practice must report, at the most.
+
+    |families that must be reported| + the free choices of each set, no chosen measure serving two
+    sets; never more than are listed. Measures that are `served` already are not counted, and
+    fulfil choices first. One more set never lowers it.
+    """
+    asked = tuple(found)
+    done = set(served)
+    must = {family for one in asked for family in one.must} - done
+    listed = must | ({family for one in asked for family in one.pool} - done)
+    free = sum(max(0, one.free - len(one.pool & done)) for one in asked)
+    return min(len(listed), len(must) + free)

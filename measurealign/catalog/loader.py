@@ -1,0 +1,65 @@
+"""A quick reading of YAML: values in one pass, and a note of whatever must be looked at again."""
+
+import re
+from typing import Any
+
+import yaml
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEEPEST = 40
+TEXT = "tag:yaml.org,2002:str"
+# All but tab, line feed, carriage return and next line: what no text editor shows.
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+#: What may begin an alias, an anchor or a tag.
+_ALIAS = re.compile(r"[*&!](?<![^\s\[{,:-].)(?=[^\s*&!])", re.DOTALL)
+#: What may begin another document, a directive, or nest deeply.
+_ODD = ("\n---", "\n...", "\n%", "\n" + " " * DEEPEST, "- " * 5, "? ", "- - ? ")
+_MOST_BRACKETS = DEEPEST // 2
+
+
+class Loader(LOADER):  # type: ignore[misc]
+    """Builds values and notes what is to be looked at: odd keys, and bare words like 0418e."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.odd = False
+        self.bare: set[str] = set()
+
+    def resolve(self, kind: Any, value: str, implicit: Any) -> str:
+        """Return a tag; what no pattern can fit by its first letter is text at once."""
+        if kind is yaml.ScalarNode:
+            quoted = not implicit[0]
+            if quoted or (value and value[0] not in self.yaml_implicit_resolvers):
+                return TEXT
+        return str(super().resolve(kind, value, implicit))
+
+    def value(self, node: yaml.Node) -> Any:
+        """Return the value of a node; note keys that stand twice or are no text."""
+        if isinstance(node, yaml.MappingNode):
+            made: dict[str, Any] = {}
+            for key, inner in node.value:
+                name = self.value(key)
+                self.odd = self.odd or not isinstance(name, str) or name in made
+                if isinstance(name, str):
+                    made[name] = self.value(inner)
+            return made
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(inner) for inner in node.value]
+        return self._text(node) if node.tag == TEXT else self.construct_object(node)
+
+    def _text(self, node: yaml.Node) -> str:
+        """Return a text; note bare ones that begin with a digit, and hidden characters."""
+        text = str(node.value)
+        if isinstance(node, yaml.ScalarNode) and not node.style:
+            if text[:1].isdigit():
+                self.bare.add(text)
+        elif not text.isprintable():
+            self.odd = self.odd or bool(HIDDEN.search(text))
+        return text
+
+
+def unusual(text: str) -> bool:
+    """Tell whether a text may hold what is not read here; a plain list of measures does not."""
+    if text.count("[") + text.count("{") > _MOST_BRACKETS or text.startswith(("---", "%")):
+        return True
+    return any(odd in text for odd in _ODD) or bool(_ALIAS.search(text))

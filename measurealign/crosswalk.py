@@ -1,0 +1,138 @@
+"""The one door to matching and the inventory: a catalog and people's word become a crosswalk.
+
+>>> from measurealign import load_catalog, crosswalk
+>>> walk = crosswalk(load_catalog())
+>>> walk.family_of("cpc-plus-2018/controlling-high-blood-pressure").label
+'Controlling High Blood Pressure'
+"""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from measurealign.catalog import Catalog
+from measurealign.inventory import Inventory, KnownMeasure
+from measurealign.inventory import shipped as shipped_inventory
+from measurealign.inventory.identities import identities
+from measurealign.judgements import merged
+from measurealign.judgements import shipped as shipped_judgements
+from measurealign.links.graph import connected
+from measurealign.links.groups import agenda_line, agenda_lines
+from measurealign.links.pair import COMPUTED, IN_WORDS
+from measurealign.links.said import Said
+from measurealign.links.walk import Crosswalk
+from measurealign.model import Judgement, Link, Match, Measure
+
+if TYPE_CHECKING:
+    from measurealign.catalog.imports.lines import Line
+    from measurealign.matching.numbers import Found
+
+__all__ = [
+    "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "agenda_line", "agenda_lines",
+    "check_inventory", "check_vocabulary", "connected", "crosswalk", "explain", "identities",
+    "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
+]  # fmt: skip
+
+
+def crosswalk(
+    catalog: Catalog,
+    judgements: Iterable[Judgement] = (),
+    *,
+    inventory: Inventory | None = None,
+    use_ids: bool = True,
+) -> Crosswalk:
+    """Look the lines of a catalog up in the inventory; people's word overrides.
+
+    The judgements that ship with the catalog count too, unless a given one is on the same pair.
+    """
+    from measurealign.matching import build
+
+    known = inventory or shipped_inventory()
+    said = merged(shipped_judgements(), judgements)
+    made = build(catalog, known, said, use_ids=use_ids)
+    bonds = Said.of(made.bonds, said, made.families)
+    return Crosswalk(catalog, made.links, made.families, bonds, said, known)
+
+
+def look_up(
+    lines: "Sequence[Line]",
+    judgements: Iterable[Judgement] = (),
+    *,
+    inventory: Inventory | None = None,
+) -> tuple[Link, ...]:
+    """Return the known measure of each line of a list, in the list's order."""
+    from measurealign.matching import linker
+    from measurealign.matching.families import known_ids
+    from measurealign.matching.linking.linker import Printed
+    from measurealign.matching.words import judged
+
+    named = [one for one in lines if one.named]
+    printed = [Printed(one.name, one.also, known_ids(one.ids), one.year) for one in named]
+    links = linker(inventory or shipped_inventory()).links(printed)
+    said = merged(shipped_judgements(), judgements)
+    found = {
+        line.row: judged({line.key: link}, said)[line.key].model_copy(update={"line": line.key})
+        for line, link in zip(named, links, strict=True)
+    }
+    nothing = (Link(line=one.key, status="none") for one in lines)
+    return tuple(found.get(one.row, empty) for one, empty in zip(lines, nothing, strict=True))
+
+
+def wordings(catalog: Catalog, *, use_ids: bool = True, every: bool = False) -> Sequence[Match]:
+    """Return how the lines of a catalog relate by their wordings alone, without the inventory.
+
+    `every` tells the pairs that were compared and found different, too.
+    """
+    from measurealign.matching.wordings import wordings as told
+
+    lines = (one for one in catalog.measures.values() if one.grain == "measure")
+    return told(lines, use_ids=use_ids, every=every)
+
+
+def numbers_in(text: str) -> "Found":
+    """Return the ages, limits and time spans that a text tells, as matching reads them."""
+    from measurealign.matching.numbers import take_numbers
+
+    return take_numbers(text.lower())[1]
+
+
+def level(set_id: str) -> str:
+    """Return whom a set measures (hospital, plan, clinician), where its name tells it, else ""."""
+    from measurealign.matching.listings import level
+
+    return level(set_id)
+
+
+def explain(left: Measure, right: Measure) -> Match:
+    """Return how two measures on their own relate, with every reason for and against.
+
+    The weights of the evidence add up to the score (the log odds of being the same measure).
+    """
+    from measurealign.matching.explain import explain as told
+
+    return told(left, right)
+
+
+def check_vocabulary(paths: Iterable[Path]) -> None:
+    """Raise InputError if a file is no vocabulary for matching."""
+    from measurealign.matching.vocabulary import check
+
+    check(paths)
+
+
+def check_inventory() -> None:
+    """Raise InputError with every problem of the shipped inventory and the shipped agenda."""
+    from measurealign.inventory.check import check
+
+    check(shipped_inventory())
+
+
+def reading(title: str) -> str:
+    """Return what the matcher reads in a title, class by class.
+
+    >>> reading("Controlling High Blood Pressure")
+    'test blood pressure · step control · condition hypertension'
+    """
+    from measurealign.matching.wording import read_title
+
+    return str(read_title(title))

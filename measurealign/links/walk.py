@@ -1,0 +1,246 @@
+"""The crosswalk of a catalog: its lines with their links, families, subjects and bonds."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from measurealign.catalog import Catalog
+from measurealign.inventory import Inventory
+from measurealign.inventory.bonds import Bond
+from measurealign.inventory.entries import KnownMeasure
+from measurealign.inventory.subjects import agenda
+from measurealign.links.groups import by_subject, group_of, neighbours, served
+from measurealign.links.pair import Side, matched, relation
+from measurealign.links.said import Bonding
+from measurealign.model import (
+    DEFAULT_STANDING,
+    Family,
+    Judgement,
+    Link,
+    Match,
+    Measure,
+    Relation,
+    Standing,
+    SubjectGroup,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+#: The inventory of a crosswalk that was made without one.
+NONE_KNOWN = Inventory.of(())
+
+
+@dataclass(frozen=True)
+class Crosswalk:
+    """The lines of a catalog with their links, families and bonds. Never changes once built.
+
+    Only lines of grain `measure` are linked. What a line is, and how two lines relate, depends on
+    the lines, the inventory and people's word: a part of a crosswalk says what the whole says.
+    """
+
+    catalog: Catalog
+    links: Mapping[str, Link]
+    families: tuple[Family, ...]
+    bonds: Bonding
+    judgements: tuple[Judgement, ...] = ()
+    inventory: Inventory = NONE_KNOWN
+
+    @cached_property
+    def family(self) -> Mapping[str, Family]:
+        """Families by id."""
+        return {family.id: family for family in self.families}
+
+    @cached_property
+    def _family_of(self) -> Mapping[str, Family]:
+        return {key: family for family in self.families for key in family.members}
+
+    def family_of(self, key: str) -> Family:
+        """Return the family of a line."""
+        return self._family_of[key]
+
+    @cached_property
+    def subjects(self) -> tuple[SubjectGroup, ...]:
+        """The families by subject, in the order of the groups' ids.
+
+        A family without a subject, or of a wide one, is a group of its own.
+        """
+        return tuple(by_subject(self.families))
+
+    @cached_property
+    def subject(self) -> Mapping[str, SubjectGroup]:
+        """Groups of families by the id of their subject."""
+        return {group.id: group for group in self.subjects}
+
+    def subject_of(self, family_id: str) -> SubjectGroup:
+        """Return the group of a family: what answers the same line of the agenda."""
+        return self.subject[group_of(self.family[family_id])]
+
+    def subjects_in(self, set_id: str) -> frozenset[str]:
+        """Return the ids of the subjects that a set measures."""
+        return frozenset(group_of(self.family[id_]) for id_ in self.families_in(set_id))
+
+    @cached_property
+    def areas(self) -> Mapping[str, str]:
+        """The area of each line: what its sheet says, else that of its family."""
+        measures = self.catalog.measures
+        return {key: measures[key].area or one.area for key, one in self._family_of.items()}
+
+    @cached_property
+    def _listed(self) -> Mapping[str, tuple[Measure, ...]]:
+        return {
+            one.id: tuple(m for m in one.measures if m.key in self._family_of)
+            for one in self.catalog
+        }
+
+    def listed(self, set_id: str) -> tuple[Measure, ...]:
+        """Return the measures of a set that take part in the analysis, as the set orders them."""
+        return self._listed[self.catalog.get(set_id).id]
+
+    def families_in(self, set_id: str) -> frozenset[str]:
+        """Return the ids of the families that a set lists."""
+        return frozenset(self._family_of[m.key].id for m in self.listed(set_id))
+
+    @cached_property
+    def sets_with(self) -> Mapping[str, tuple[str, ...]]:
+        """For each family, the ids of the sets that list it, in order."""
+        return {
+            family.id: tuple(sorted({key.split("/", 1)[0] for key in family.members}))
+            for family in self.families
+        }
+
+    def bond(self, left: str, right: str) -> Bond:
+        """Return how two families (by id) are bound."""
+        return self.bonds.between(self.family[left], self.family[right])
+
+    def known(self, family_id: str) -> KnownMeasure | None:
+        """Return the known measure that a family is (or is a slice of), None where it is none."""
+        family = self.family[family_id]
+        links = (self.links.get(key) for key in family.members)
+        ids = (one.measure for one in links if one and one.counts)
+        id_ = next(ids, family_id) if family.known else None
+        return self.inventory.get(id_)
+
+    def serves(self, family_id: str) -> tuple[str, ...]:
+        """Return the subjects that a family answers, its own first; a composite has several."""
+        own, known = group_of(self.family[family_id]), self.known(family_id)
+        stated = known.subjects if known else ()
+        return served(own, stated or agenda().subjects_of(self.family[family_id].label))
+
+    def rates(self, family_id: str) -> int:
+        """Return how many rates a practice reports for a family: 1, or those of a bundle."""
+        known = self.known(family_id)
+        parts = self.inventory.parts(known.id) if known and known.id == family_id else ()
+        return max(
+            1, sum(any(of.id == family_id and of.kind == "rate" for of in p.part_of) for p in parts)
+        )
+
+    def levels(self, family_id: str) -> tuple[str, ...]:
+        """Return whom a family measures: its known measure's levels, else those of its whole."""
+        known = self.known(family_id)
+        wholes = [self.inventory.get(of.id) for of in known.part_of] if known else []
+        stated = (one.levels for one in (known, *wholes) if one)
+        return next((levels for levels in stated if levels), ())
+
+    @cached_property
+    def bond_graph(self) -> "nx.Graph[str]":
+        """The families as nodes, and as edges the bonds of those that are near one another.
+
+        Near are families of one subject or one whole, and those whose bond is stated. An edge
+        carries its `bond`, told from the smaller id to the larger.
+        """
+        from measurealign.links.graph import bond_graph
+
+        bonds = (self.bonds.between(*pair) for pair in neighbours(self.families, self.bonds.stated))
+        return bond_graph(self.families, bonds)
+
+    def bonded(self, family_id: str) -> Mapping[str, Bond]:
+        """Return the families that a family can stand for in part, with the bonds that say so."""
+        return {other: bond for other, bond in self.kin(family_id).items() if bond.credit > 0}
+
+    def kin(self, family_id: str) -> Mapping[str, Bond]:
+        """Return the families that a bond of any kind joins to a family, in the order of ids."""
+        near = sorted(self.bond_graph[family_id])
+        return {other: self.bond(family_id, other) for other in near}
+
+    @cached_property
+    def connected(self) -> tuple[frozenset[str], ...]:
+        """The groups of families that bonds with a credit join, directly or through others."""
+        from measurealign.links.graph import connected
+
+        return connected(self.bond_graph)
+
+    def to_graph(self) -> "nx.DiGraph[str]":
+        """Return sets, lines, measures and subjects as one graph (see crosswalk/graph.py)."""
+        from measurealign.links.graph import to_graph
+
+        return to_graph(self.catalog, self.links, self.families, self.subjects, self.bond_graph)
+
+    def match(self, left: str, right: str) -> Match:
+        """Return how two lines (by key) relate, with the reasons; told from `left`."""
+        one, other = self._side(left), self._side(right)
+        bond = self.bonds.between(one.family, other.family)
+        return matched(one, other, bond, self._judged.get(frozenset((left, right))))
+
+    def _side(self, key: str) -> Side:
+        return Side(self.catalog.measures[key], self._family_of[key], self.links.get(key))
+
+    @cached_property
+    def _judged(self) -> Mapping[frozenset[str], Judgement]:
+        return {frozenset((one.left, one.right)): one for one in self.judgements}
+
+    def matches_among(self, keys: Collection[str]) -> tuple[Match, ...]:
+        """Return how lines relate, in the order of their keys; what is different is left out."""
+        lines: dict[str, list[str]] = {}
+        for key in sorted(set(keys) & self._family_of.keys()):
+            lines.setdefault(self._family_of[key].id, []).append(key)
+        pairs = [
+            (one, other)
+            for members in lines.values()
+            for n, one in enumerate(members)
+            for other in members[n + 1 :]
+        ]
+        for left, right in self.bond_graph.subgraph(lines).edges:
+            pairs += [(a, b) if a < b else (b, a) for a in lines[left] for b in lines[right]]
+        return tuple(self.match(a, b) for a, b in sorted(pairs))
+
+    def relations_among(self, families: Collection[str]) -> Iterator[tuple[str, str, Relation]]:
+        """Yield how some families (by id) are related, each pair once; different ones are not."""
+        near = self.bond_graph.subgraph(set(families) & self.family.keys())
+        for left, right in sorted((a, b) if a < b else (b, a) for a, b in near.edges):
+            yield left, right, relation(self.bond(left, right))
+
+    def matches(self, left: str, right: str) -> tuple[Match, ...]:
+        """Return the matches between the lines of two sets, told from the left set."""
+        keys = [m.key for id_ in dict.fromkeys((left, right)) for m in self.listed(id_)]
+        wanted = {left, right} if left != right else {left}
+        return tuple(
+            one if _set(one.left) == left else self.match(one.right, one.left)
+            for one in self.matches_among(keys)
+            if {_set(one.left), _set(one.right)} == wanted
+        )
+
+    def only(
+        self,
+        sets: Iterable[str] | None = None,
+        standing: Iterable[Standing] = DEFAULT_STANDING,
+    ) -> "Crosswalk":
+        """Return the crosswalk of some sets and of rows of some standing; families keep their ids.
+
+        Nothing is matched anew: members that drop out leave their families, empty ones vanish.
+        """
+        kept = self.catalog.sets if sets is None else [self.catalog.get(id_) for id_ in sets]
+        wanted = set(standing)
+        keys = {m.key for one in kept for m in one.measures if m.evidence in wanted}
+        families = tuple(
+            family.model_copy(update={"members": members})
+            for family in self.families
+            if (members := tuple(key for key in family.members if key in keys))
+        )
+        catalog = Catalog.of({one.id: one for one in kept}.values())
+        return replace(self, catalog=catalog, families=families)
+
+
+def _set(key: str) -> str:
+    return key.split("/", 1)[0]

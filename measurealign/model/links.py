@@ -1,0 +1,133 @@
+"""Links of lines to known measures, how two lines relate, families and subjects."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import StrictBool
+
+from measurealign.model.words import Frozen, Share, Text
+
+#: same = exactMatch, variant = closeMatch (same focus and population, another specification),
+#: broader / narrower: LEFT is broader / narrower than RIGHT, related = same focus or population.
+Relation = Literal["same", "variant", "broader", "narrower", "related", "different"]
+MatchStatus = Literal["proposed", "accepted", "rejected", "unsure"]
+#: sure: taken; confirm: a person is asked; none: no known measure; the others are a person's word.
+LinkStatus = Literal["sure", "confirm", "none", "accepted", "rejected"]
+#: What told a link.
+How = Literal["id", "code", "name", "likeness", "person"]
+#: How two measures are bound (the inventory's words; see inventory/bonds.py for the credits).
+BondKind = Literal[
+    "same", "slice", "rate", "combination", "component", "variant",
+    "broader", "narrower", "related", "different",
+]  # fmt: skip
+Verdict = Literal["accepted", "rejected", "unsure"]
+#: A relation told from the other side.
+TURNED: Mapping[str, Literal["broader", "narrower"]] = {
+    "broader": "narrower", "narrower": "broader",
+}  # fmt: skip
+
+#: The kind of evidence that says where a score starts before any reason is heard.
+PRIOR = "start"
+
+
+class Evidence(Frozen):
+    """One reason for or against a link. The weights of a link's reasons add up to its score."""
+
+    kind: Text
+    weight: float
+    says: Text
+
+
+class Judgement(Frozen):
+    """A person's word on a link: who, when and why."""
+
+    left: Text
+    right: Text
+    verdict: Verdict
+    relation: Relation = "same"
+    by: Text
+    on: str | None = None
+    why: str | None = None
+
+
+class Match(Frozen):
+    """How two lines relate (by key), with the reasons.
+
+    `likeness` says how alike the wordings are (0-1); `confidence` how sure the relation is (0-1).
+    """
+
+    left: Text
+    right: Text
+    relation: Relation
+    bond: BondKind
+    confidence: Share
+    likeness: Share
+    evidence: tuple[Evidence, ...] = ()
+    status: MatchStatus = "proposed"
+    judgement: Judgement | None = None
+
+    @property
+    def says(self) -> str:
+        """All reasons in one sentence, in their order; where a score starts is no reason."""
+        return "; ".join(reason.says for reason in self.evidence if reason.kind != PRIOR)
+
+
+class Choice(Frozen):
+    """A known measure that a line may be: how probable, and what told it."""
+
+    measure: Text
+    title: Text
+    confidence: Share
+    likeness: Share
+    how: How
+    says: Text
+
+
+class Link(Frozen):
+    """What says that a line of a set is a known measure (or none).
+
+    `relation` is `same`, or `slice` where the line is an age band that the inventory does not
+    list: `part` then holds its word ("18-64"). `margin` is the lead over the next measure in log
+    odds. `next` are the next best choices, best first.
+    """
+
+    line: Text
+    measure: Text | None = None
+    part: Text | None = None
+    relation: Literal["same", "slice"] = "same"
+    status: LinkStatus
+    how: How | None = None
+    confidence: Share = 0.0
+    likeness: Share = 0.0
+    margin: float = 0.0
+    says: str = ""
+    next: tuple[Choice, ...] = ()
+
+    @property
+    def counts(self) -> bool:
+        """Whether the line is counted as the measure: a sure link, or one that a person made."""
+        return self.measure is not None and self.status in ("sure", "accepted")
+
+
+class Family(Frozen):
+    """The lines, over all sets, that are the same measure.
+
+    `id` is the inventory's, or derives from the wording of lines that are no known measure (`known`
+    tells which); never from what else is there. `subject` is its line of the agenda.
+    """
+
+    id: Text
+    label: Text
+    subject: Text
+    area: Text
+    members: tuple[str, ...]
+    known: StrictBool = False
+
+
+class SubjectGroup(Frozen):
+    """The families of one subject. What has no subject of its own stands alone."""
+
+    id: Text
+    label: Text
+    area: Text
+    families: tuple[str, ...]

@@ -1,0 +1,61 @@
+"""The page of each programme: what it keeps, changes, adopts and drops, and what that saves."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.alignment import ProgrammePage, Recommendation
+from measurealign.alignment.recommendation import Load
+from measurealign.charts.programmes import programmes_chart
+from measurealign.ui import parts
+
+#: The parts of a page: what becomes of a measure, and what that says.
+FATES = {
+    "keeps": "keeps: it lists the chosen measure itself",
+    "changes": "changes: the chosen measure takes the place of another form",
+    "adopts": "adopts: a core measure of a subject that it does not measure so far",
+    "drops": "drops, if all align: it would no longer ask for these",
+}
+
+
+def show(found: Recommendation) -> None:
+    """Draw the chart, the table of savings and each programme's lines."""
+    st.altair_chart(programmes_chart(found.programmes))
+    rows = pd.DataFrame({"Programme": one.label, **_figures(one)} for one in found.programmes)
+    parts.show(
+        rows, "What the aligned set means for each programme",
+        config={"Programme": st.column_config.TextColumn(pinned=True, width="medium")},
+    )  # fmt: skip
+    st.caption(parts.plain(found.saving.basis))
+    for one in found.programmes:
+        with st.expander(parts.plain(one.label)):
+            for name, says in FATES.items():
+                st.markdown(f"**{says}**")
+                st.markdown("\n".join(_lines(one, name)) or "None.")
+
+
+def _figures(one: ProgrammePage) -> dict[str, object]:
+    return {
+        **{name.capitalize(): len(getattr(one, name)) for name in FATES},
+        "Today": one.today.measures,
+        "Rest stays": one.rest_stays.measures,
+        "All align": one.all_align.measures,
+        "Hours today": hours(one.today),
+        "Hours, rest stays": hours(one.rest_stays),
+        "Hours, all align": hours(one.all_align),
+    }
+
+
+def hours(one: Load) -> str:
+    """Return hours a clinician and year, with their range."""
+    low, mid, high = one.hours
+    return f"{mid:,.0f} ({low:,.0f}–{high:,.0f})"
+
+
+def _lines(page: ProgrammePage, name: str) -> Iterator[str]:
+    for one in getattr(page, name):
+        text = one.lists or one.chosen
+        arrow = f" → {one.chosen}" if one.lists and one.chosen and one.lists != one.chosen else ""
+        free = "" if one.required else " (a practice may choose)"
+        yield f"- {parts.plain(text + arrow + free)}"

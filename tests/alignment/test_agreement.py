@@ -1,0 +1,146 @@
+"""Agreement and tiers: programmes are counted, nothing is rounded, ties are told."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tiny_table import table
+
+from measurealign.alignment import Goal, align
+from measurealign.alignment.ask.agreement import Agreed, agreements
+from measurealign.alignment.ask.question import REMEDY, question
+from measurealign.crosswalk import Crosswalk
+from measurealign.problems import UsageError
+
+
+def agreed(walk: Crosswalk, ids: str | list[str], goal: Goal | None = None) -> dict[str, Agreed]:
+    return dict(agreements(question(walk, ids, goal or Goal())))
+
+
+def test_a_majority_is_core_a_third_and_two_are_menu_the_rest_on_deck():
+    walk = table({
+        "a": ["bp1", "dm1", "flu1", "gout1"], "b": ["bp1", "dm1"], "c": ["bp1"],
+        "d": ["asthma1"], "e": ["copd1"],
+    })  # fmt: skip
+    found = agreed(walk, "abcde")
+    assert {one.subject: one.tier for one in found.values()} == {
+        "bp": "core", "dm": "menu", "flu": "on deck", "gout": "on deck", "asthma": "on deck",
+        "copd": "on deck",
+    }  # fmt: skip
+    assert found["bp"].agreement == pytest.approx(0.6)
+
+
+def test_what_a_practice_may_choose_counts_half_for_the_core_and_a_tie_is_told():
+    walk = table({"a": ["bp1*", "dm1"], "b": ["bp1", "dm1"], "c": ["flu1"]})
+    found = agreed(walk, "abc")
+    assert (found["bp"].agreement, found["bp"].required) == (pytest.approx(2 / 3, abs=1e-6), 0.5)
+    assert (found["bp"].tier, found["bp"].tie) == ("menu", True)
+    assert (found["dm"].tier, found["dm"].tie) == ("core", False)
+    assert agreed(walk, "abc", Goal(choice=1.0))["bp"].tier == "core"
+    assert "bp" in {one.label.rstrip("1") for one in align(walk, "abc").tiers if one.tie}
+
+
+def test_levels_are_options():
+    walk = table({"a": ["bp1", "dm1"], "b": ["bp1", "dm1"], "c": ["bp1"]})
+    assert agreed(walk, "abc", Goal(core=0.7))["dm"].tier == "menu"
+    assert agreed(walk, "abc", Goal(core=0.7, menu=0.7))["dm"].tier == "on deck"
+    assert agreed(walk, "abc", Goal(least=3))["dm"].tier == "on deck"
+
+
+def test_programmes_are_counted_not_editions():
+    walk = table(
+        {"plan-2017": ["dm1", "bp1"], "plan-2018": ["bp1"], "b-2018": ["bp1", "dm1"]},
+        about={"plan-2017": {"year": 2017}, "b-2018": {"year": 2018}},
+    )
+    found = agreed(walk, ["plan-2017", "plan-2018", "b-2018"])
+    assert (len(found["bp"].by), found["bp"].agreement) == (2, 1.0)
+    assert found["dm"].by == ("b",), "the later edition speaks"
+    told = align(walk, ["plan-2017", "plan-2018", "b-2018"])
+    assert any("earlier edition" in note for note in told.notes)
+    with pytest.raises(UsageError, match="two editions of one programme count once"):
+        align(walk, ["plan-2017", "plan-2018"])
+
+
+def test_weights_of_programmes_count():
+    walk = table({"a": ["bp1"], "b": ["dm1"], "c": ["dm1"]})
+    goal = Goal(weights={"a": 8, "b": 1, "c": 1})
+    found = agreed(walk, "abc", goal)
+    assert (found["bp"].agreement, found["dm"].agreement) == (0.8, 0.2)
+    with pytest.raises(UsageError, match="'z' is not at the table"):
+        agreed(walk, "abc", Goal(weights={"z": 1}))
+    with pytest.raises(UsageError, match="no programme at the table has a known number of lives"):
+        agreed(walk, "abc", Goal(weigh="lives"))
+    lives = agreed(walk, "abc", Goal(weigh="lives", weights={"a": 3, "b": 1}))
+    assert lives["bp"].agreement == pytest.approx(0.5), "who has no figure weighs as the mean"
+
+
+def test_practices_are_known_for_cpc_plus(walk: Crosswalk):
+    asked = question(walk, ["cpc-plus-2018", "hedis-2018"], Goal(weigh="practices"))
+    assert [one.weight for one in asked.table] == [2891, 2891], "one figure, and the mean of it"
+
+
+def test_use_of_hospitals_and_cost_stay_on_the_menu():
+    walk = table({one: ["ed-use1", "bp-control1"] for one in "abc"})
+    found = agreed(walk, "abc")
+    assert (found["ed-use"].tier, found["bp-control"].tier) == ("menu", "core")
+    assert agreed(walk, "abc", Goal(never_core=()))["ed-use"].tier == "core"
+
+
+def test_precedent_counts_other_bodies_at_or_before_the_year():
+    walk = table(
+        {"a": ["bp1"], "b": ["bp1"], "old-2010": ["bp1"], "new-2020": ["bp1"], "x-2015": ["x1"]},
+        about={"old-2010": {"year": 2010}, "new-2020": {"year": 2020}, "x-2015": {"year": 2015}},
+    )
+    found = agreed(walk, "ab")["bp"]
+    assert (found.others, found.precedent) == (1, pytest.approx(2 / 4))
+
+
+def test_what_a_set_prints_as_retired_or_proposed_asks_nothing():
+    walk = table({"a": ["bp1", "dm1"], "b": ["bp1", "dm1"]}, rows={"dm1": {"role": "retired"}})
+    assert set(agreed(walk, "ab")) == {"bp"}
+
+
+def test_a_table_without_two_programmes_that_ask_is_refused():
+    walk = table({"a": ["bp1"], "b": []})
+    with pytest.raises(UsageError, match="at least two programmes"):
+        align(walk, "a")
+    with pytest.raises(UsageError) as error:
+        align(walk, "ab")
+    assert str(error.value) == f"'b' lists no measure that counts: {REMEDY}"
+
+
+LISTS = st.lists(
+    st.lists(st.sampled_from(["bp1", "dm1", "flu1", "bp1*", "gout1*"]), max_size=4, unique=True),
+    min_size=3, max_size=12,
+)  # fmt: skip
+
+
+@given(LISTS)
+def test_a_growing_table_never_drops_a_core_subject_that_keeps_its_majority(lists):
+    lists = [one or ["x1"] for one in lists]
+    walk = table({f"s{'abcdefghijkl'[i]}": one for i, one in enumerate(lists)})
+    ids = [f"s{'abcdefghijkl'[i]}" for i in range(len(lists))]
+    before: set[str] = set()
+    for count in range(3, len(ids) + 1):
+        found = agreed(walk, ids[:count])
+        core = {one.subject for one in found.values() if one.tier == "core"}
+        for subject in before - core:
+            rows = [[n for n in one if n.startswith(subject)] for one in lists[:count]]
+            musts = sum(any(not name.endswith("*") for name in row) for row in rows)
+            assert musts <= sum(not row for row in rows), "lost only when no majority is left"
+        before = core
+
+
+def test_real_tables_that_grow_keep_every_core_subject_with_a_majority(walk: Crosswalk):
+    ids = [
+        "cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018", "mssp-aco-2018",
+        "mips-family-medicine-2018", "iha-amp-2018", "medicaid-adult-core-set-2017",
+        "ri-ohic-primary-care-2018", "hrsa-uds-2018", "ny-qarr-2016", "wi-wchq-2017",
+        "wa-common-measure-set-2016",
+    ]  # fmt: skip
+    counted = walk.only()
+    core: set[str] = set()
+    for count in range(3, 13):
+        found = agreed(counted, ids[:count])
+        now = {one.subject for one in found.values() if one.tier == "core"}
+        assert all(found[subject].required <= 0.5 for subject in core - now)
+        core = now
