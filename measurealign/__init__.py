@@ -18,7 +18,7 @@ from measurealign.version import __version__
 
 if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
-    from measurealign.scoring import Closeness, Overlap
+    from measurealign.model import Closeness, Overlap
 
 __all__ = ["__version__", "align", "crosswalk", "load_catalog", "overlap"]
 

@@ -56,7 +56,8 @@ def nearest(word: str, words: Sequence[str]) -> str:
 def likest(word: str, words: Sequence[str], least: float = 60.0) -> str | None:
     """Return the word that is most alike (100: equal, case aside), None if none is near.
 
-    Of words that are equally near, the one with the same letters wins: digits get swapped.
+    Of words that are equally near, the one with the same letters wins (digits get swapped), then
+    the last one (the latest year).
     """
     from rapidfuzz.fuzz import ratio
     from rapidfuzz.process import extract
@@ -64,5 +65,5 @@ def likest(word: str, words: Sequence[str], least: float = 60.0) -> str | None:
     low = str.casefold
     near = extract(word, words, scorer=ratio, processor=low, score_cutoff=least, limit=5)
     letters = sorted(low(word))
-    best = min(near, key=lambda one: (-one[1], sorted(low(one[0])) != letters), default=None)
+    best = max(near, key=lambda one: (one[1], sorted(low(one[0])) == letters, one[0]), default=None)
     return str(best[0]) if best else None

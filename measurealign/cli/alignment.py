@@ -159,7 +159,7 @@ def _write(out: Path, found: "Recommendation", earlier: "tuple[Decision, ...]") 
 
 def _write_table(out: Path, found: "Recommendation") -> None:
     from measurealign.export.measures import measures_csv
-    from measurealign.export.yaml import write
+    from measurealign.writing import write
 
     write(out, measures_csv(found))
     sys.stderr.write(f"wrote {out}\n")

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from measurealign.cli.page import Page
     from measurealign.compare.common import Common
     from measurealign.crosswalk import Crosswalk
-    from measurealign.model import Match
-    from measurealign.scoring import Closeness
+    from measurealign.model import Closeness, Match
 
 SETS = Annotated[list[str], typer.Argument(metavar="SET...", help="Ids or files of your own")]
 RECALLED = Annotated[bool, typer.Option("--recalled", help="Count rows from memory too (marked ○)")]
@@ -77,8 +76,8 @@ def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bo
 
 
 def _closeness(word: str) -> "Closeness":
+    from measurealign.model import CLOSENESS
     from measurealign.problems import nearest
-    from measurealign.scoring import CLOSENESS
 
     for closeness in CLOSENESS:
         if word == closeness:
