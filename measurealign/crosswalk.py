@@ -21,6 +21,7 @@ from measurealign.links.pair import COMPUTED, IN_WORDS
 from measurealign.links.said import Said
 from measurealign.links.walk import Crosswalk
 from measurealign.model import Judgement, Link, Match, Measure
+from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.catalog.imports.lines import Line
@@ -42,8 +43,12 @@ def crosswalk(
 ) -> Crosswalk:
     """Look the lines of a catalog up in the inventory; people's word overrides.
 
-    The judgements that ship with the catalog count too, unless a given one is on the same pair.
+    The judgements that ship with the catalog count too, unless a given one is on the same pair;
+    those of `measurealign judge` are `measurealign.judgements.own()`. All rows take part: each
+    analysis says which it counts. Raise UsageError if `catalog` is none.
     """
+    if not isinstance(catalog, Catalog):
+        raise UsageError(f"a catalog is wanted, not {catalog!r}: load_catalog()")
     from measurealign.matching import build
 
     known = inventory or shipped_inventory()

@@ -13,6 +13,7 @@ from typing import Literal
 
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import (
+    CLOSENESS,
     USUAL_CLOSENESS,
     Alignment,
     Answer,
@@ -21,8 +22,17 @@ from measurealign.model import (
     Measure,
     Overlap,
 )
+from measurealign.problems import UsageError, nearest
 
 Weights = Mapping[str, float]
+
+
+def closeness_named(word: str) -> Closeness:
+    """Return the closeness that a word names; raise UsageError with the nearest word if none."""
+    for one in CLOSENESS:
+        if word == one:
+            return one
+    raise UsageError(f"'{word}' is no closeness: {nearest(word, CLOSENESS)}")
 
 
 def answering(

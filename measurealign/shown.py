@@ -28,6 +28,8 @@ class Shown:
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.line}>"
 
+    __str__ = __repr__
+
     def _repr_html_(self) -> str:
         """Return the line and the first rows as HTML; every text is escaped."""
         rows = list(islice(self.rows(), SHOWN + 1))

@@ -222,9 +222,9 @@ class Crosswalk(Shown):
 
         return rows(self.catalog, self.links, self._family_of, self.subject)
 
-    def counted(self, recalled: bool = False) -> "Crosswalk":
-        """Return the crosswalk of the rows that an analysis counts."""
-        return self.only(standing=counting(recalled))
+    def counted(self, recalled: bool = False, sets: Iterable[str] | None = None) -> "Crosswalk":
+        """Return the crosswalk of the rows that an analysis counts (of some sets)."""
+        return self.only(sets, counting(recalled))
 
     def only(
         self,
