@@ -10,7 +10,8 @@ from measurealign.compare.common import area_agreement, common
 from measurealign.compare.matrix import clusters, leaf_order, matrix
 from measurealign.compare.study import study
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import CLOSENESS, overlap
+from measurealign.model import CLOSENESS
+from measurealign.scoring import overlap
 
 FOUR = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018", "priority-health-pip-cpc-plus-2021")
 

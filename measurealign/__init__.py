@@ -1,48 +1,192 @@
-"""Agree on which quality measures to count: the four verbs.
+"""Agree on which quality measures to count: the Python door.
 
->>> from measurealign import load_catalog
->>> catalog = load_catalog()
->>> len(catalog) >= 135
-True
+>>> import measurealign as ma
+>>> catalog = ma.load_catalog()
+>>> walk = ma.crosswalk(catalog)
+>>> ma.overlap(walk, "cpc-plus-2018", "hedis-2018").left_size
+19
+
+Every verb counts the rows that the command line and the app count: recalled ones only with
+`recalled=True`. What comes back never changes; it shows itself in one line, as a table in a
+notebook, and as a pandas frame with `.to_frame()`. Wrong words get a sentence that names the
+nearest right one (`UsageError`), faults of a file all at once with their places (`InputError`).
 """
 
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+# Imported here, not on demand: a verb must win over the module of the same name.
+import measurealign.burden
+import measurealign.export  # noqa: F401 - for its name alone
 from measurealign.catalog import Catalog
-
-# Imported here, not on demand: the verb must win over the module of the same name.
 from measurealign.crosswalk import Crosswalk, crosswalk
+from measurealign.model import USUAL_CLOSENESS, Closeness, MeasureSet, Overlap
+from measurealign.problems import InputError, UsageError, nearest
 from measurealign.version import __version__
 
 if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
-    from measurealign.scoring import Closeness, Overlap
+    from measurealign.burden import Burden
+    from measurealign.burden.effort import Parameters
 
-__all__ = ["__version__", "align", "crosswalk", "load_catalog", "overlap"]
+__all__ = [
+    "Catalog", "Crosswalk", "InputError", "MeasureSet", "Overlap", "UsageError", "__version__",
+    "align", "burden", "crosswalk", "export", "load_catalog", "overlap", "read_set",
+]  # fmt: skip
+
+#: A set beside the catalog's: read already, or the file to read.
+Own = MeasureSet | Path | str
 
 
-def load_catalog(paths: Iterable[Path] | None = None) -> Catalog:
-    """Read measure-set files or folders (default: the shipped catalog)."""
+def load_catalog(
+    paths: Path | str | Iterable[Path | str] | None = None, *, also: Own | Iterable[Own] = ()
+) -> Catalog:
+    """Return the shipped catalog, or that of set files and folders (YAML), with one's own sets.
+
+    `also` are sets beside it: files of any kind that `read_set` reads, or sets that were read. A
+    set whose id is taken becomes `<id>-own`. Raise InputError with all problems of all files.
+
+    >>> load_catalog()  # doctest: +ELLIPSIS
+    <Catalog: ... measure sets with ... lines, ... to ...>
+    """
+    from measurealign.catalog.imports.own import beside
     from measurealign.catalog.reader import read_sets
     from measurealign.catalog.shipped import data_folder
 
-    return Catalog.of(read_sets(paths or [data_folder() / "measure_sets"]))
+    named = [paths] if isinstance(paths, str | Path) else paths
+    files = [data_folder() / "measure_sets"] if named is None else [Path(one) for one in named]
+    catalog = Catalog.of(read_sets(files))
+    given = [also] if isinstance(also, str | Path | MeasureSet) else also
+    own = (one if isinstance(one, MeasureSet) else read_set(one) for one in given)
+    return beside(catalog, own)[0]
 
 
-def overlap(walk: Crosswalk, a: str, b: str, closeness: "Closeness" = "strict") -> "Overlap":
-    """Return how far two sets of a crosswalk agree, and the measures behind the numbers."""
+def read_set(path: Path | str, only: str | None = None) -> MeasureSet:
+    """Read a measure set from a file of one's own: YAML, XLSX, CSV, CMS's QPP or FHIR JSON.
+
+    `only` names the set where the file holds several. What was left out of it is warned of; raise
+    InputError if nothing can be read, UsageError if it holds several sets or not the one named.
+    """
+    from measurealign.catalog.imports.own import read_own
+
+    found = read_own(Path(path))
+    for problem in found.problems:
+        warnings.warn(str(problem), UserWarning, stacklevel=2)
+    sets = {one.id: one for one in found.sets}
+    if only is None and len(sets) > 1:
+        raise UsageError(f"{path} holds {len(sets)} sets: name one, only=...: {', '.join(sets)}")
+    if only is not None and only not in sets:
+        raise UsageError(f"{path} holds no set '{only}': {nearest(only, list(sets))}")
+    return sets[only] if only is not None else found.sets[0]
+
+
+def overlap(
+    walk: Crosswalk,
+    left: str,
+    right: str,
+    closeness: Closeness = USUAL_CLOSENESS,
+    *,
+    recalled: bool = False,
+) -> Overlap:
+    """Return how far two sets (by id) agree, and the measures behind the numbers.
+
+    `closeness`: strict (the same measure), harmonized (also parts and variants), related (the
+    same subject). Jaccard and containment are shares, 0 to 1; see `measurealign.scoring.overlap`.
+    """
     from measurealign import scoring
 
-    return scoring.overlap(walk, a, b, closeness)
+    near = scoring.closeness_named(closeness)
+    return scoring.overlap(_counted(walk, recalled), left, right, near)
 
 
-def align(walk: Crosswalk, ids: Iterable[str], goal: "Goal | None" = None) -> "Recommendation":
-    """Return the minimal aligned set of the sets at the table, proven and explained.
+def burden(
+    walk: Crosswalk,
+    sets: Iterable[str],
+    parameters: "Parameters | Path | str | None" = None,
+    *,
+    recalled: bool = False,
+) -> "Burden":
+    """Return what some sets (by id) together ask of a practice: twice, in conflict, by which route.
 
-    `walk` holds the catalog that is compared; without a goal it is the default question.
+    `parameters`: figures of one's own, or their file (form: data/burden.yaml). Hours and dollars
+    are `measurealign.burden.estimate.estimates` of what comes back.
+    """
+    from measurealign.burden import burden as asked
+    from measurealign.burden.effort import parameters as read_parameters
+
+    given = parameters
+    if given is None or isinstance(given, str | Path):
+        given = read_parameters(Path(given) if given else None)
+    counted = _counted(walk, recalled)
+    return asked(counted, _ids(counted, sets), given)
+
+
+def align(
+    walk: Crosswalk,
+    sets: Iterable[str],
+    goal: "Goal | Path | str | None" = None,
+    *,
+    preset: str | None = None,
+    recalled: bool = False,
+    **stated: Any,
+) -> "Recommendation":
+    """Return the minimal aligned set of some sets (by id), proven and explained.
+
+    `goal`: a goal, or the path of a rules file; under it the rules of a `preset`, over it what is
+    stated by name, for example `max_size=15, rules=["at least 1 measure of area depression"]`
+    (fields: `measurealign.alignment.Goal`). Without any, the default question is asked. Raise
+    UsageError for what cannot be asked, InputError when time runs out without any answer.
     """
     from measurealign import alignment
+    from measurealign.alignment.ask.asked import goal_of
+    from measurealign.alignment.file.own_sets import complete
 
-    return alignment.align(walk, ids, goal)
+    asked = goal_of(preset, goal, stated)
+    counted = _counted(walk, recalled)
+    found = alignment.align(counted, _ids(counted, sets), asked)
+    return complete(found, counted, load_catalog(), preset)
+
+
+def export(
+    what: "Crosswalk | Recommendation | MeasureSet",
+    path: Path | str,
+    sets: Iterable[str] | None = None,
+    *,
+    recommendation: "Recommendation | None" = None,
+    clinicians: int = 1,
+    recalled: bool = False,
+) -> None:
+    """Write a result in the format of the file's ending; the file is replaced whole.
+
+    A recommendation: `.yaml` (decisions that people wrote there are kept), `.csv`. A measure set:
+    `.yaml`. A crosswalk of `sets` (default: the recommendation's, else all): `.xlsx`, `.tsv`
+    (SSSOM), `.json` (FHIR), `.html` (the brief, for so many `clinicians`), `.graphml`.
+    """
+    from measurealign.alignment import Recommendation
+    from measurealign.export import formats
+
+    file = Path(path)
+    if isinstance(what, MeasureSet):
+        formats.write_set(file, what)
+    elif isinstance(what, Recommendation):
+        formats.write_recommendation(file, what)
+    else:
+        walk = _counted(what, recalled)
+        ids = None if sets is None else _ids(walk, sets)
+        formats.write_table(file, walk, ids, recommendation, clinicians)
+
+
+def _counted(walk: Crosswalk, recalled: bool) -> Crosswalk:
+    """Return the crosswalk of the rows that count; raise UsageError if it is none."""
+    if not isinstance(walk, Crosswalk):
+        raise UsageError(f"a crosswalk is wanted, not a {type(walk).__name__}: crosswalk(catalog)")
+    return walk.counted(recalled)
+
+
+def _ids(walk: Crosswalk, sets: Iterable[str]) -> tuple[str, ...]:
+    """Return the ids of sets of a crosswalk; raise UsageError for other words."""
+    if isinstance(sets, str):
+        raise UsageError(f"sets is a list of ids: write [{sets!r}, ...], not {sets!r}")
+    return tuple(walk.catalog.get(one).id for one in sets)

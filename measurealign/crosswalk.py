@@ -16,12 +16,12 @@ from measurealign.inventory import shipped as shipped_inventory
 from measurealign.inventory.identities import identities
 from measurealign.judgements import merged
 from measurealign.judgements import shipped as shipped_judgements
-from measurealign.links.graph import connected
 from measurealign.links.groups import agenda_line, agenda_lines
 from measurealign.links.pair import COMPUTED, IN_WORDS
 from measurealign.links.said import Said
 from measurealign.links.walk import Crosswalk
 from measurealign.model import Judgement, Link, Match, Measure
+from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.catalog.imports.lines import Line
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "agenda_line", "agenda_lines",
-    "check_inventory", "check_vocabulary", "connected", "crosswalk", "explain", "identities",
+    "check_inventory", "check_vocabulary", "crosswalk", "explain", "identities",
     "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
 ]  # fmt: skip
 
@@ -43,8 +43,12 @@ def crosswalk(
 ) -> Crosswalk:
     """Look the lines of a catalog up in the inventory; people's word overrides.
 
-    The judgements that ship with the catalog count too, unless a given one is on the same pair.
+    The judgements that ship with the catalog count too, unless a given one is on the same pair;
+    those of `measurealign judge` are `measurealign.judgements.own()`. All rows take part: each
+    analysis says which it counts. Raise UsageError if `catalog` is none.
     """
+    if not isinstance(catalog, Catalog):
+        raise UsageError(f"a catalog is wanted, not {catalog!r}: load_catalog()")
     from measurealign.matching import build
 
     known = inventory or shipped_inventory()

@@ -5,8 +5,6 @@ The file is replaced whole under a lock, so two people who judge at once both ge
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +13,7 @@ from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import TURNED, Frozen, Judgement
 from measurealign.problems import InputError, Problem
+from measurealign.writing import write
 
 #: The name of a person's own file, looked for in the folder where the command runs.
 OWN = "decisions.yaml"
@@ -75,7 +74,7 @@ def keep(path: Path, judgement: Judgement) -> tuple[Judgement, ...]:
     one = _in_order(judgement)
     with _locked(path):
         found = merged((_in_order(each) for each in read_judgements(path)), (one,))
-        _replace(path, judgements_file(found))
+        write(path, judgements_file(found))
     return found
 
 
@@ -114,10 +113,3 @@ def _locked(path: Path) -> Iterator[None]:
             yield
     except OSError as error:
         raise InputError(Problem(file=str(path), what=f"cannot be written: {error}")) from None
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(name).replace(path)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
 
 
 @dataclass(frozen=True, order=True)
@@ -43,20 +42,28 @@ class UsageError(InputError):
 def nearest(word: str, words: Sequence[str]) -> str:
     """Return a hint that names the nearest right word, or the choices if none is near.
 
-    Of words that are equally near, the one with the same letters wins: digits get swapped.
-
     >>> nearest("proces", ["process", "outcome"])
     "did you mean 'process'?"
     >>> nearest("cpc-plus-2081", ["cpc-plus-2018", "cpc-plus-2021"])
     "did you mean 'cpc-plus-2018'?"
     """
-    near = get_close_matches(word, words, n=5, cutoff=0.6)
-    if near:
-        letters = sorted(word)
-        best = min(near, key=lambda one: (-_alike(word, one), sorted(one) != letters))
-        return f"did you mean '{best}'?"
+    near = likest(word, words)
+    if near is not None:
+        return f"did you mean '{near}'?"
     return "choose one of " + ", ".join(sorted(words)) if len(words) <= 30 else "see the list"
 
 
-def _alike(word: str, other: str) -> float:
-    return SequenceMatcher(None, other, word).ratio()
+def likest(word: str, words: Sequence[str], least: float = 60.0) -> str | None:
+    """Return the word that is most alike (100: equal, case aside), None if none is near.
+
+    Of words that are equally near, the one with the same letters wins (digits get swapped), then
+    the last one (the latest year).
+    """
+    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
+
+    low = str.casefold
+    near = extract(word, words, scorer=ratio, processor=low, score_cutoff=least, limit=5)
+    letters = sorted(low(word))
+    best = max(near, key=lambda one: (one[1], sorted(low(one[0])) == letters, one[0]), default=None)
+    return str(best[0]) if best else None

@@ -1,7 +1,7 @@
 """Overlap of measure sets, coverage of a set by a chosen set, alignment of a candidate set.
 
 All are pure functions of a crosswalk that is already narrowed to the rows that shall count
-(`walk.only(standing=...)`). Leave the other sets in it: relations seen there count here too.
+(`walk.counted()`). Leave the other sets in it: relations seen there count here too.
 
 Measures are compared as families, each once a set. What counts as agreeing is a *closeness*:
 strict (the same family), harmonized (also parts and variants: families that are bound to it with
@@ -9,85 +9,30 @@ a credit), related (the same subject). Each closeness holds all that the one bef
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure
+from measurealign.model import (
+    CLOSENESS,
+    USUAL_CLOSENESS,
+    Alignment,
+    Answer,
+    Closeness,
+    Coverage,
+    Measure,
+    Overlap,
+)
+from measurealign.problems import UsageError, nearest
 
-Closeness = Literal["strict", "harmonized", "related"]
-CLOSENESS: tuple[Closeness, ...] = ("strict", "harmonized", "related")
 Weights = Mapping[str, float]
 
 
-@dataclass(frozen=True)
-class Answer:
-    """A family of the left set and the family of the right set that answers it.
-
-    `partly`: by a part, the whole or another specification (a bond with a credit below 1).
-    """
-
-    relation: Literal["same", "partly", "related"]
-    left: str
-    right: str
-
-
-@dataclass(frozen=True)
-class Overlap:
-    """How far two sets agree at a closeness, and the families behind the numbers.
-
-    `left_met` of the left set's `left_size` families are answered by the right set, which is the
-    share `left_in_right`. `same` and `partly` are filled whatever the closeness, `related` where
-    related ones count. What is in none of these stands in `only_left` or `only_right`.
-    """
-
-    left: str
-    right: str
-    closeness: Closeness
-    jaccard: float
-    left_in_right: float
-    right_in_left: float
-    left_met: int
-    right_met: int
-    left_size: int
-    right_size: int
-    same: tuple[Answer, ...]
-    partly: tuple[Answer, ...]
-    related: tuple[Answer, ...]
-    only_left: tuple[str, ...]
-    only_right: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How far a chosen set serves a set: its families by how they are served.
-
-    `partly` are those of which a part, the whole or another specification is chosen. `value` is 0
-    for a set without a countable measure; `counted` tells the two cases apart.
-    """
-
-    set_id: str
-    value: float
-    counted: int
-    served: tuple[str, ...]
-    partly: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Alignment:
-    """How far the reference sets use the measures of a candidate set, at a closeness.
-
-    `users` counts, for each family of the candidate, the reference sets that answer it.
-    """
-
-    closeness: Closeness
-    score: float
-    used_by_one: float
-    used_by_two: float
-    used_by_half: float
-    references: tuple[str, ...]
-    users: Mapping[str, int]
+def closeness_named(word: str) -> Closeness:
+    """Return the closeness that a word names; raise UsageError with the nearest word if none."""
+    for one in CLOSENESS:
+        if word == one:
+            return one
+    raise UsageError(f"'{word}' is no closeness: {nearest(word, CLOSENESS)}")
 
 
 def answering(
@@ -108,7 +53,7 @@ def overlap(
     crosswalk: Crosswalk,
     a: str,
     b: str,
-    closeness: Closeness = "strict",
+    closeness: Closeness = USUAL_CLOSENESS,
     weights: Weights | None = None,
 ) -> Overlap:
     """Return how far two sets agree: Jaccard and containment both ways.

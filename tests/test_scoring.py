@@ -9,9 +9,9 @@ from tiny import tiny
 
 import measurealign
 from measurealign.crosswalk import Crosswalk
+from measurealign.model import CLOSENESS
 from measurealign.problems import UsageError
 from measurealign.scoring import (
-    CLOSENESS,
     alignment_score,
     answering,
     coverage,

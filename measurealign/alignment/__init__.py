@@ -4,10 +4,10 @@ from measurealign.alignment.ask.criteria import score_sheets
 from measurealign.alignment.ask.decision import Decision
 from measurealign.alignment.ask.goal import Goal, Rule, Score, Wanted, Which
 from measurealign.alignment.build import align
+from measurealign.alignment.chosen import AlignedMeasure
 from measurealign.alignment.optimize.frontier import Point, frontier
 from measurealign.alignment.recommendation import (
     Addition,
-    AlignedMeasure,
     LeftOut,
     OpenQuestion,
     ProgrammePage,

@@ -10,6 +10,7 @@ from measurealign.alignment.ask.inputs import Input, Inputs
 from measurealign.alignment.ask.question import Question, question
 from measurealign.alignment.ask.sentences import sentences
 from measurealign.alignment.ask.traits import STANDINGS
+from measurealign.alignment.chosen import SubjectLine
 from measurealign.alignment.explain.additions import additions
 from measurealign.alignment.explain.left_out import left_out
 from measurealign.alignment.explain.open_questions import open_questions
@@ -17,12 +18,7 @@ from measurealign.alignment.explain.programmes import pages, saving
 from measurealign.alignment.explain.reasons import ORDER, aligned_measures
 from measurealign.alignment.optimize.formulation import Formulation
 from measurealign.alignment.optimize.relax import Best, best, chosen, costs
-from measurealign.alignment.recommendation import (
-    Price,
-    Recommendation,
-    Solve,
-    SubjectLine,
-)
+from measurealign.alignment.recommendation import Price, Recommendation, Solve
 from measurealign.catalog.programmes import programme
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import MeasureSet

@@ -1,102 +1,23 @@
 """The answer with every reason, as frozen types: what files, screens and exports show."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from pydantic import Field
 
 from measurealign.alignment.ask.agreement import Tier
 from measurealign.alignment.ask.decision import Decision
-from measurealign.alignment.ask.goal import Audience, counted
+from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.ask.inputs import Inputs
-from measurealign.model import BondKind, DataSource, Frozen, Known, MeasureType, Text
+from measurealign.alignment.chosen import AlignedMeasure, Ids, SubjectLine, rows
+from measurealign.model import Frozen, MeasureType, Text
+from measurealign.shown import Cell, Shown
 
 #: The version of the file.
 VERSION = 2
 #: optimal: proven the best. feasible: holds all rules, but a better one may exist (see the gap).
 #: best possible: not all rules can hold; this breaks the fewest, and says what each costs.
 Outcome = Literal["optimal", "feasible", "best possible"]
-Ids = dict[str, tuple[str, ...]]
-
-
-class Facts(Frozen):
-    """What is known of a family: figures are those of the crosswalk at hand.
-
-    `burden` in chart abstractions (1 = abstracted from charts). `reach`: programmes of the catalog
-    that list it at or before the year. `listed_by`: programmes at the table.
-    """
-
-    family: Text
-    label: Text
-    subject: Text
-    subject_label: Text
-    area: Text
-    ids: Ids = Field(default_factory=dict)
-    steward: str | None = None
-    type: MeasureType | None = None
-    audience: Audience = "all"
-    levels: tuple[Text, ...] = ()
-    data_source: DataSource | None = None
-    data_source_inferred: bool = False
-    evidence: Known
-    listed_by: tuple[Text, ...] = ()
-    reach: int
-    burden: float
-
-
-class Served(Frozen):
-    """A programme that a chosen measure serves in a subject: by which bond, for which rows.
-
-    A programme *keeps* what it lists itself (bond same), and *changes* anything else.
-    """
-
-    programme: Text
-    subject: Text
-    bond: BondKind
-    credit: float
-    measures: tuple[Text, ...] = ()
-
-    @property
-    def keeps(self) -> bool:
-        """Whether the programme lists the chosen measure itself."""
-        return self.bond == "same"
-
-
-class Substitute(Frozen):
-    """Another measure of the same subject that could take a chosen one's place."""
-
-    family: Text
-    label: Text
-    says: Text
-
-
-class AlignedMeasure(Frozen):
-    """A measure of the aligned set, its tier, and why; no substitutes: none in its subject."""
-
-    facts: Facts
-    tier: Tier
-    serves: tuple[Served, ...] = ()
-    reasons: tuple[Text, ...] = ()
-    substitutes: tuple[Substitute, ...] = ()
-
-
-class SubjectLine(Frozen):
-    """A subject of the agenda at this table: who measures it, how far that is agreement.
-
-    agreement, required, precedent and support: see ask/agreement.py; `measures`: the chosen.
-    """
-
-    subject: Text
-    label: Text
-    area: Text
-    tier: Tier
-    agreement: float
-    required: float
-    precedent: float
-    support: float
-    by: tuple[Text, ...]
-    tie: bool = False
-    measures: tuple[Text, ...] = ()
-
 
 Why = Literal["below agreement", "over the cap", "not practice level", "retired", "not eligible"]
 
@@ -239,7 +160,7 @@ class Solve(Frozen):
     gap: float
 
 
-class Recommendation(Frozen):
+class Recommendation(Shown, Frozen):
     """The aligned set, proven and explained; people's votes last."""
 
     version: Literal[2] = 2
@@ -265,6 +186,15 @@ class Recommendation(Frozen):
     def of_tier(self, tier: Tier) -> tuple[AlignedMeasure, ...]:
         """Return the chosen measures of one tier."""
         return tuple(one for one in self.chosen if one.tier == tier)
+
+    @property
+    def line(self) -> str:
+        """The verdict in one sentence."""
+        return self.says
+
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        """Yield the chosen measures in their order, one row each (see chosen.py)."""
+        return rows(self.chosen, self.tiers)
 
     @property
     def says(self) -> str:

@@ -5,7 +5,7 @@ crosswalk of the whole catalog (narrowed by row standing): data sources that the
 name are taken from a measure's rows in other sets, and marked so. More payers never lower a number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from measurealign.burden.asks import Ask, gathered
@@ -15,6 +15,7 @@ from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
+from measurealign.shown import Cell, Shown, count_of
 
 __all__ = [
     "Ask",
@@ -42,8 +43,8 @@ class RouteUse:
     named_by: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Burden:
+@dataclass(frozen=True, repr=False)
+class Burden(Shown):
     """What the sets at the table ask of a practice.
 
     listings: rows; choice: rows that may be left out; reported: distinct measures to be reported,
@@ -67,6 +68,30 @@ class Burden:
     weight: float
     demands: tuple[Demand, ...]
     not_asked: tuple[Measure, ...]
+
+    @property
+    def line(self) -> str:
+        """The burden in one line."""
+        return (
+            f"{count_of(self.listings, 'row')} of {count_of(len(self.sets), 'set')}: "
+            f"{count_of(self.measures, 'distinct measure')}, {len(self.repeated)} asked by "
+            f"several, {len(self.conflicts)} in conflicting ways"
+        )
+
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        """Yield the measures that are asked, the most widely asked first.
+
+        `specifications`: at least so many are asked. `conflict`: rows ask it in conflicting ways.
+        """
+        torn = {family for one in self.conflicts for family in one.families}
+        for ask in self.asks:
+            yield {
+                "measure": ask.family, "label": ask.label, "area": ask.area,
+                "asked_by": "; ".join(ask.sets), "sets": len(ask.sets), "rows": len(ask.rows),
+                "routes": "; ".join(route or "not told" for route in ask.routes),
+                "route_inferred": ask.inferred, "specifications": ask.specifications,
+                "names": "; ".join(ask.names), "conflict": ask.family in torn,
+            }  # fmt: skip
 
     @property
     def required(self) -> int:

@@ -7,11 +7,12 @@ from hashlib import sha256
 from itertools import pairwise
 
 from measurealign.model import Measure, MeasureSet
-from measurealign.problems import InputError, Problem, UsageError, nearest
+from measurealign.problems import InputError, Problem, UsageError, likest, nearest
+from measurealign.shown import Cell, Shown, count_of
 
 
-@dataclass(frozen=True)
-class Catalog:
+@dataclass(frozen=True, repr=False)
+class Catalog(Shown):
     """Measure sets in the order of their ids. Never changes: verbs return a new catalog."""
 
     sets: tuple[MeasureSet, ...]
@@ -52,11 +53,30 @@ class Catalog:
         return sha256(text.encode()).hexdigest()[:16]
 
     def get(self, set_id: str) -> MeasureSet:
-        """Return a set; raise UsageError naming the nearest id if there is none."""
+        """Return a set; raise UsageError naming the nearest id, or whose label it is."""
         if set_id not in self._by_id:
-            hint = nearest(set_id, list(self._by_id))
-            raise UsageError(f"no measure set '{set_id}' in the catalog: {hint}")
+            raise UsageError(f"no measure set '{set_id}' in the catalog: {self._hint(set_id)}")
         return self._by_id[set_id]
+
+    def _hint(self, word: str) -> str:
+        labels = {one.label: one.id for one in self.sets}
+        label = likest(word, list(labels), least=90)
+        return f"did you mean '{labels[label]}'?" if label else nearest(word, list(self._by_id))
+
+    @property
+    def line(self) -> str:
+        """The catalog in one line: how many sets, lines and years."""
+        years = sorted({one.year for one in self.sets})
+        span = f", {years[0]} to {years[-1]}" if years else ""
+        lines = count_of(len(self.measures), "line")
+        return f"{count_of(len(self.sets), 'measure set')} with {lines}{span}"
+
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        """Yield every line of every set, with what is known of the set before it."""
+        for one in self.sets:
+            told: dict[str, Cell] = {"set": one.id, "label": one.label}
+            told |= {"year": one.year, "kind": one.kind, "region": one.region}
+            yield from ({**told, **row} for row in one.rows())
 
     def with_sets(self, *more: MeasureSet) -> "Catalog":
         """Return a catalog that also holds the given sets."""

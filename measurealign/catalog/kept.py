@@ -4,14 +4,14 @@ A file's name tells what its content rests on; what cannot be read is made anew,
 be written is let be.
 """
 
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from platformdirs import user_cache_path
+
+from measurealign.writing import replace
 
 #: Files of a kind that are left beside the newest one.
 BESIDE = 3
@@ -37,10 +37,7 @@ def keep(kind: str, mark: str, text: str) -> None:
     path = _path(kind, mark)
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(draft).replace(path)
+        replace(path, text.encode())
         others = [one for one in path.parent.glob(f"{kind}-*.json") if one != path]
         for old in sorted(others, key=lambda one: one.stat().st_mtime)[:-BESIDE]:
             old.unlink(missing_ok=True)

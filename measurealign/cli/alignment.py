@@ -2,16 +2,16 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.compare import RECALLED, SETS, standing
+from measurealign.cli.compare import RECALLED, SETS
 from measurealign.cli.quiet import natives_on_stderr
 from measurealign.problems import InputError, UsageError
 
 if TYPE_CHECKING:
-    from measurealign.alignment import Decision, Goal, Recommendation
+    from measurealign.alignment import Goal, Recommendation
     from measurealign.cli.selection import Selection
 
 
@@ -56,109 +56,40 @@ def align(
         "exclude": exclude, "seconds": seconds, "rules": rule,
         "additions": {"cost": cost, "engagement": engagement},
     }  # fmt: skip
-    goal = _goal(preset, rules, flags)
-    earlier = _earlier(out)
+    from measurealign.alignment.ask.asked import goal_of
     from measurealign.cli.selection import selection
+    from measurealign.export.proposal import decisions_in, write_proposal
 
+    goal = goal_of(preset, rules, flags, lambda field: "--" + field.replace("_", "-"))
+    earlier = decisions_in(out) if out else ()
     chosen = selection(sets)
-    with natives_on_stderr():
-        found = _answer(chosen, goal, recalled)
-    found = _completed(found, sets, chosen, preset)
+    sys.stderr.write(f"looking for the fewest measures (at most {goal.seconds:g} s a solve)\n")
+    found = _answer(chosen, goal, preset, recalled)
     if out is not None:
-        _write(out, found, earlier)
+        write_proposal(out, found, earlier)
+        sys.stderr.write(f"wrote {out}\n")
     if table is not None:
         _write_table(table, found)
     _show(found, chosen, frontier, recalled)
 
 
-def _answer(table: "Selection", goal: "Goal", recalled: bool) -> "Recommendation":
-    """Return the recommendation."""
-    from measurealign.alignment import align as ask
-
-    walk = table.crosswalk.only(standing=standing(recalled))
-    sys.stderr.write(f"looking for the fewest measures (at most {goal.seconds:g} s a solve)\n")
-    return ask(walk, table.ids, goal)
-
-
-def _completed(
-    found: "Recommendation", names: list[str], table: "Selection", preset: str | None
+def _answer(
+    table: "Selection", goal: "Goal", preset: str | None, recalled: bool
 ) -> "Recommendation":
-    """Return the recommendation with own sets and judgements held in it, and the preset's name."""
-    from measurealign import judgements, load_catalog
-    from measurealign.alignment.file.own_sets import with_inputs
+    """Return the recommendation as the Python door gives it, own files named."""
+    import measurealign
+    from measurealign.alignment.file.own_sets import with_files
 
-    shipped = load_catalog()
-    own = [table.crosswalk.catalog.get(one) for one in table.ids if one not in shipped]
-    alone = len(names) == len(table.ids)
-    files = dict(zip(table.ids, names, strict=True)) if alone else {}
-    return with_inputs(found, own, preset, files, judgements.own())
-
-
-def _goal(preset: str | None, rules: Path | None, flags: dict[str, Any]) -> "Goal":
-    """Return the goal: the preset, over it the rules file, over it the options.
-
-    Rules and names to keep or exclude are added to those before; all else is replaced.
-    """
-    from measurealign.alignment.ask.presets import merged, read_rules
-    from measurealign.alignment.ask.presets import preset as named
-    from measurealign.alignment.ask.sentences import read_rule
-
-    base = merged(
-        *([named(preset).goal] if preset else []), *([read_rules(rules)] if rules else [])
-    )
-    asked = {name: value for name, value in flags.items() if value not in (None, [])}
-    asked["additions"] = base.additions.model_dump() | {
-        purpose: count for purpose, count in asked["additions"].items() if count is not None
-    }
-    asked["rules"] = [read_rule(text) for text in asked.get("rules", ())]
-    for name in ("rules", "keep", "exclude"):
-        asked[name] = (*getattr(base, name), *asked.get(name, ()))
-    return merged(base, _from_flags(asked))
-
-
-def _from_flags(asked: dict[str, Any]) -> "Goal":
-    """Return the goal that options state; raise UsageError for values that they cannot have."""
-    from pydantic import ValidationError
-
-    from measurealign.alignment import Goal
-
-    try:
-        return Goal.model_validate(asked)
-    except ValidationError as error:
-        raise UsageError(
-            *(
-                f"--{str(each['loc'][-1]).replace('_', '-')}: {each['msg']} (got {each['input']})"
-                for each in error.errors()
-            )
-        ) from None
-
-
-def _earlier(out: Path | None) -> "tuple[Decision, ...]":
-    """Return the decisions of the file that a new one will replace; they must not be lost."""
-    if out is not None and not out.parent.is_dir():
-        raise InputError(f"{out}: cannot be written: choose a folder that exists")
-    if out is None or not out.exists():
-        return ()
-    from measurealign.alignment.file import read_any
-
-    try:
-        return read_any(out).decisions
-    except InputError as error:
-        remedy = f"{out} is no recommendation that can be read; choose another name or mend it:"
-        raise InputError(remedy, *error.problems[:10]) from None
-
-
-def _write(out: Path, found: "Recommendation", earlier: "tuple[Decision, ...]") -> None:
-    from measurealign.alignment.file.votes import with_decisions
-    from measurealign.export.yaml import recommendation_file, write
-
-    write(out, recommendation_file(with_decisions(found, earlier)))
-    sys.stderr.write(f"wrote {out}\n")
+    with natives_on_stderr():
+        found = measurealign.align(
+            table.crosswalk, table.ids, goal, preset=preset, recalled=recalled
+        )
+    return with_files(found, table.files)
 
 
 def _write_table(out: Path, found: "Recommendation") -> None:
     from measurealign.export.measures import measures_csv
-    from measurealign.export.yaml import write
+    from measurealign.writing import write
 
     write(out, measures_csv(found))
     sys.stderr.write(f"wrote {out}\n")
@@ -175,7 +106,7 @@ def _show(found: "Recommendation", table: "Selection", frontier: bool, recalled:
         from measurealign.alignment.optimize.frontier import frontier as points
 
         sys.stderr.write("drawing the frontier\n")
-        walk = table.crosswalk.only(standing=standing(recalled))
+        walk = table.crosswalk.counted(recalled)
         with natives_on_stderr():
             drawn = points(walk, table.ids, found.inputs.goal)
         the_frontier(page, drawn)

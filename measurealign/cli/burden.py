@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.compare import RECALLED, SETS, standing, who_is_who
+from measurealign.cli.compare import RECALLED, SETS, who_is_who
 from measurealign.cli.page import letters
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def burden(
 
     given = read_parameters(parameters)
     table = selection(sets)
-    walk = table.crosswalk.only(standing=standing(recalled))
+    walk = table.crosswalk.counted(recalled)
     found = what_is_asked(walk, table.ids, given)
     page = Page()
     who_is_who(page, walk, table.ids, recalled)

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from measurealign.cli.page import letters
+from measurealign.model import USUAL_CLOSENESS
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.cli.page import Page
     from measurealign.compare.common import Common
     from measurealign.crosswalk import Crosswalk
-    from measurealign.model import Match
-    from measurealign.scoring import Closeness
+    from measurealign.model import Closeness, Match
 
 SETS = Annotated[list[str], typer.Argument(metavar="SET...", help="Ids or files of your own")]
 RECALLED = Annotated[bool, typer.Option("--recalled", help="Count rows from memory too (marked ○)")]
@@ -26,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 def compare(
     sets: SETS,
-    closeness: Annotated[str, typer.Option(help="strict, harmonized or related")] = "harmonized",
+    closeness: Annotated[str, typer.Option(help="strict, harmonized or related")] = USUAL_CLOSENESS,
     recalled: RECALLED = False,
     by_reach: Annotated[
         bool, typer.Option("--by-reach", help="Weigh a measure by how many sets list it")
@@ -37,12 +37,13 @@ def compare(
     from measurealign.cli.compare_tables import alignment, areas, pairs
     from measurealign.cli.page import Page
     from measurealign.cli.selection import selection
+    from measurealign.scoring import closeness_named
 
-    checked = _closeness(closeness)
+    checked = closeness_named(closeness)
     if len(sets) < 2:
         raise UsageError("compare needs two sets or more; name another")
     table = selection(sets)
-    walk = table.crosswalk.only(standing=standing(recalled))
+    walk = table.crosswalk.counted(recalled)
     page = Page()
     who_is_who(page, walk, table.ids, recalled)
     pairs(page, table.crosswalk, walk, table.ids, by_reach)
@@ -51,13 +52,6 @@ def compare(
     areas(page, walk, table.ids)
     _alone(page, walk, table.ids, only)
     page.print()
-
-
-def standing(recalled: bool) -> tuple:  # type: ignore[type-arg]
-    """Return the standings that count: recalled rows only if asked for."""
-    from measurealign.model import DEFAULT_STANDING
-
-    return (*DEFAULT_STANDING, "recalled") if recalled else DEFAULT_STANDING
 
 
 def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bool) -> None:
@@ -74,16 +68,6 @@ def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bo
         rows.append((letter, id_, one.label, str(len(counted)), note))
     page.table(["", "id", "name", Column("rows", number=True), ""], rows)
     page.say(LEGEND + ("" if recalled else "   (--recalled counts ○ too)"))
-
-
-def _closeness(word: str) -> "Closeness":
-    from measurealign.problems import nearest
-    from measurealign.scoring import CLOSENESS
-
-    for closeness in CLOSENESS:
-        if word == closeness:
-            return closeness
-    raise UsageError(f"'{word}' is no closeness: {nearest(word, CLOSENESS)}")
 
 
 def _shared(

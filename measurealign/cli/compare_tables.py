@@ -21,7 +21,8 @@ def pairs(
 ) -> None:
     """Print the overlap of each pair, each measure once or weighted by its reach."""
     from measurealign.cli.page import Column, percent
-    from measurealign.scoring import CLOSENESS, overlap, reach
+    from measurealign.model import CLOSENESS
+    from measurealign.scoring import overlap, reach
 
     name, rows, weights = letters(ids), [], reach(walk) if by_reach else None
     for i, a in enumerate(ids):
@@ -69,7 +70,8 @@ def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence
     """Print how far the other sets use each set's measures, by closeness and by rows counted."""
     from measurealign.cli.page import Column, percent
     from measurealign.compare.common import by_standing
-    from measurealign.scoring import CLOSENESS, alignment_score
+    from measurealign.model import CLOSENESS
+    from measurealign.scoring import alignment_score
 
     if len(ids) < 3:
         return

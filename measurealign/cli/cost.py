@@ -78,7 +78,7 @@ def savings(
     page: "Page", walk: "Crosswalk", found: "Burden", clinicians: int, given: "Parameters"
 ) -> None:
     """Print what the practice would report if its payers took the minimal aligned set."""
-    from measurealign import align
+    from measurealign.alignment import align
     from measurealign.burden.estimate import saving
     from measurealign.cli.page import Column
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.compare import RECALLED, standing
+from measurealign.cli.compare import RECALLED
 from measurealign.cli.imports import OUT, write_out, write_sets
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def sssom(
     from measurealign.export.sssom import write_sssom
 
     table = _table(sets)
-    walk = table.crosswalk.only(table.ids, standing(recalled))
+    walk = table.crosswalk.counted(recalled, table.ids)
     write_out(out, write_sssom(walk, table.ids, least))
 
 
@@ -78,7 +78,7 @@ def graphml(sets: ANY_SETS = None, out: TO = None, recalled: RECALLED = False) -
     from measurealign.export.graphml import write_graphml
 
     table = _table(sets)
-    write_out(out, write_graphml(table.crosswalk.only(table.ids, standing(recalled))))
+    write_out(out, write_graphml(table.crosswalk.counted(recalled, table.ids)))
 
 
 def fhir_out(
@@ -102,13 +102,11 @@ def brief(
     recalled: RECALLED = False,
 ) -> None:
     """Write one page to print or mail (HTML): proposal, reasons, overlap, burden, sources."""
-    from measurealign.export.brief import write_brief
-    from measurealign.problems import UsageError
+    from measurealign.export.formats import Table
+    from measurealign.export.formats import brief as page
 
     table, walk, found = _proposed(sets, recommendation, recalled)
-    if found is None:
-        raise UsageError("a brief tells of a proposal: name the sets, two or more")
-    write_out(out, write_brief(walk, table.ids, found, clinicians))
+    write_out(out, page(Table(walk, table.ids, found, clinicians)))
 
 
 def _table(sets: list[str] | None) -> "Selection":
@@ -122,18 +120,14 @@ def _table(sets: list[str] | None) -> "Selection":
 def _proposed(
     sets: list[str] | None, recommendation: Path | None, recalled: bool
 ) -> tuple["Selection", "Crosswalk", "Recommendation | None"]:
-    """Return the table, the crosswalk to count, and the recommendation (the default question's).
-
-    The whole catalog is never put to the solver: it is nobody's table.
-    """
-    from measurealign.alignment import Goal, Recommendation, align
+    """Return the table, the crosswalk to count, and the recommendation (the default question's)."""
+    from measurealign.alignment import Recommendation
     from measurealign.catalog.reader import read
+    from measurealign.export.formats import proposed
 
     told = read(recommendation, Recommendation) if recommendation else None
     if told is not None and not sets:
         sets = [one.file or one.id for one in told.inputs.sets]
     table = _table(sets)
-    walk = table.crosswalk.only(standing=standing(recalled))
-    if told is None and sets and len(table.ids) > 1:
-        told = align(walk, table.ids, Goal())
-    return table, walk, told
+    walk = table.crosswalk.counted(recalled)
+    return table, walk, proposed(walk, table.ids if sets else None, told)

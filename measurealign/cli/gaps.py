@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.compare import RECALLED, standing, who_is_who
+from measurealign.cli.compare import RECALLED, who_is_who
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def gaps(
     if bool(sets) == bool(proposal):
         raise UsageError("name sets, or a proposal with --proposal, not both")
     table = selection(sets or [])
-    walk = table.crosswalk.only(standing=standing(recalled))
+    walk = table.crosswalk.counted(recalled)
     page = Page()
     if proposal:
         families = _chosen(walk, proposal)

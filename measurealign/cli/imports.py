@@ -121,8 +121,9 @@ def _deliver(found: "Imported", out: Path | None, only: list[str] | None) -> Non
 
 def write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
     """Write one set to a file or stdout, several into a folder."""
-    from measurealign.export.yaml import to_yaml, write
+    from measurealign.export.yaml import to_yaml
     from measurealign.problems import UsageError
+    from measurealign.writing import write
 
     if len(sets) == 1 and (out is None or not out.is_dir()):
         write_out(out, to_yaml(sets[0]))
@@ -144,7 +145,7 @@ def write_out(out: Path | None, content: str | bytes) -> None:
     if out is None:
         typer.echo(content, nl=False)
         return
-    from measurealign.export.yaml import write
+    from measurealign.writing import write
 
     write(out, content)
     sys.stderr.write(f"wrote {out}\n")

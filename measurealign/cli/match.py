@@ -149,6 +149,6 @@ def _write(text: str, path: Path | None) -> None:
     if path is None:
         typer.echo(text, nl=False)
         return
-    from measurealign.export.yaml import write
+    from measurealign.writing import write
 
     write(path, text)

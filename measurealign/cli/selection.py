@@ -1,10 +1,10 @@
 """The sets at the table: catalog ids and the user's own files, as one crosswalk."""
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem, UsageError
@@ -14,10 +14,14 @@ _ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", "
 
 @dataclass(frozen=True)
 class Selection:
-    """The whole crosswalk (own files included) and the ids of the sets that were named."""
+    """The whole crosswalk (own files included) and the ids of the sets that were named.
+
+    `files` names the file of each set that is the only one of its file.
+    """
 
     crosswalk: Crosswalk
     ids: tuple[str, ...]
+    files: Mapping[str, str]
 
 
 def selection(names: list[str]) -> Selection:
@@ -27,22 +31,21 @@ def selection(names: list[str]) -> Selection:
     equal. What a file's reading left out goes to stderr.
     """
     from measurealign import crosswalk, judgements, load_catalog
-    from measurealign.catalog.imports.spreadsheet import apart
+    from measurealign.catalog.imports.own import beside
 
     catalog = load_catalog()
     ids: list[str] = []
+    files: dict[str, str] = {}
     for name in names:
         if name in catalog or not is_file(name):
             ids.append(catalog.get(name).id)
             continue
-        own = read_own(Path(name))
-        ids += [one.id for one in own if one in catalog.sets]
-        others = apart((one for one in own if one not in catalog.sets), _ids(catalog))
-        catalog = catalog.with_sets(*others)
-        ids += [one.id for one in others]
+        catalog, own = beside(catalog, read_own(Path(name)))
+        ids += own
+        files |= dict.fromkeys(own if len(own) == 1 else (), name)
     if len(set(ids)) < len(ids):
         raise UsageError("a set is named twice; name each set once")
-    return Selection(crosswalk(catalog, judgements.own()), tuple(ids))
+    return Selection(crosswalk(catalog, judgements.own()), tuple(ids), files)
 
 
 def read_own(path: Path) -> tuple[MeasureSet, ...]:
@@ -53,10 +56,6 @@ def read_own(path: Path) -> tuple[MeasureSet, ...]:
     for problem in imported.problems:
         sys.stderr.write(f"{problem}\n")
     return imported.sets
-
-
-def _ids(catalog: Catalog) -> list[str]:
-    return [one.id for one in catalog]
 
 
 def is_file(name: str) -> bool:

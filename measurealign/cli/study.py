@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.cli.compare import RECALLED, standing
+from measurealign.cli.compare import RECALLED
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def study(
     from measurealign.cli.selection import selection
 
     table = selection(list(sets or ()))
-    walk = table.crosswalk.only(standing=standing(recalled))
+    walk = table.crosswalk.counted(recalled)
     ids = table.ids or _picked(walk, kind or [], region or [], year or [])
     ids = ids if every_year or table.ids else _latest(walk, ids)
     if not ids:

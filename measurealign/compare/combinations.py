@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from measurealign.compare.common import common
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import Closeness
+from measurealign.model import Closeness
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import DEFAULT_STANDING, READ, Measure, Standing
+from measurealign.model import CLOSENESS, DEFAULT_STANDING, READ, Closeness, Measure, Standing
 from measurealign.model import STANDINGS as MARKS
-from measurealign.scoring import CLOSENESS, Closeness, overlap, ratio
+from measurealign.scoring import overlap, ratio
 
 #: Which rows are counted, from the firmest to all.
 STANDINGS: Mapping[str, tuple[Standing, ...]] = {

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import Closeness, Weights, answering
+from measurealign.model import Closeness
+from measurealign.scoring import Weights, answering
 
 Grid = NDArray[np.float64]
 

@@ -6,7 +6,8 @@ lists are cut and say so. Every text is escaped.
 
 from collections.abc import Mapping, Sequence
 
-from measurealign.alignment.recommendation import AlignedMeasure, OpenQuestion, Recommendation
+from measurealign.alignment.chosen import AlignedMeasure
+from measurealign.alignment.recommendation import OpenQuestion, Recommendation
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.costs import burden_part, cited

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
-from measurealign.alignment.recommendation import AlignedMeasure, Recommendation
+from measurealign.alignment.chosen import AlignedMeasure
+from measurealign.alignment.recommendation import Recommendation
 from measurealign.catalog.reader import slug
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.words import links_of, matches_of

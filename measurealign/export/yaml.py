@@ -1,13 +1,10 @@
-"""Frozen types to YAML that people read and edit; every id is quoted, files are replaced whole.
+"""Frozen types to YAML that people read and edit; every id is quoted.
 
 YAML 1.1 reads `0034` as 28 and `NO` as false, and PyYAML writes `cbe: 0018` without quotes: here
 every text that stands under `ids` or begins with a digit is quoted.
 """
 
-import os
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -16,7 +13,6 @@ from pydantic import BaseModel
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.catalog.reader import slug
 from measurealign.model import Measure, MeasureSet
-from measurealign.problems import InputError, Problem
 
 _HEAD = """\
 # A proposal of measurealign. Everything above `decisions` is computed: `measurealign verify` checks it.
@@ -63,36 +59,6 @@ def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
 def recommendation_file(found: Recommendation) -> str:
     """Return a recommendation as the file that people keep, edit at its end, and verify."""
     return _HEAD + to_yaml(found)
-
-
-def write(path: Path, content: str | bytes) -> None:
-    """Replace a file whole: the old content stays until the new one is complete.
-
-    A link is followed; a device or a pipe (/dev/stdout) is written to as it stands. Raise
-    InputError when the folder is missing or may not be written.
-    """
-    data = content.encode() if isinstance(content, str) else content
-    try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-        else:
-            _replace(path.resolve(), data)
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}; choose a folder that exists and is yours"
-        raise InputError(Problem(file=str(path), what=what)) from None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write beside the file, then put the new one in its place."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except OSError:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _set_record(one: MeasureSet) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from measurealign.inventory.bonds import Bond
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.inventory.subjects import agenda
 from measurealign.links.groups import by_subject, group_of, neighbours, served
-from measurealign.links.pair import Side, matched, relation
+from measurealign.links.pair import Side, matched
 from measurealign.links.said import Bonding
 from measurealign.model import (
     DEFAULT_STANDING,
@@ -20,10 +20,11 @@ from measurealign.model import (
     Link,
     Match,
     Measure,
-    Relation,
     Standing,
     SubjectGroup,
+    counting,
 )
+from measurealign.shown import Cell, Shown, count_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 NONE_KNOWN = Inventory.of(())
 
 
-@dataclass(frozen=True)
-class Crosswalk:
+@dataclass(frozen=True, repr=False)
+class Crosswalk(Shown):
     """The lines of a catalog with their links, families and bonds. Never changes once built.
 
     Only lines of grain `measure` are linked. What a line is, and how two lines relate, depends on
@@ -164,15 +165,15 @@ class Crosswalk:
         near = sorted(self.bond_graph[family_id])
         return {other: self.bond(family_id, other) for other in near}
 
-    @cached_property
-    def connected(self) -> tuple[frozenset[str], ...]:
-        """The groups of families that bonds with a credit join, directly or through others."""
+    def connected(self, among: Iterable[str] | None = None) -> tuple[frozenset[str], ...]:
+        """Return the groups of (some) families that bonds with a credit join."""
         from measurealign.links.graph import connected
 
-        return connected(self.bond_graph)
+        graph = self.bond_graph
+        return connected(graph if among is None else graph.subgraph(among))
 
     def to_graph(self) -> "nx.DiGraph[str]":
-        """Return sets, lines, measures and subjects as one graph (see crosswalk/graph.py)."""
+        """Return sets, lines, measures and subjects as one graph (see links/graph.py)."""
         from measurealign.links.graph import to_graph
 
         return to_graph(self.catalog, self.links, self.families, self.subjects, self.bond_graph)
@@ -192,34 +193,38 @@ class Crosswalk:
 
     def matches_among(self, keys: Collection[str]) -> tuple[Match, ...]:
         """Return how lines relate, in the order of their keys; what is different is left out."""
+        from measurealign.links.graph import pairs
+
         lines: dict[str, list[str]] = {}
         for key in sorted(set(keys) & self._family_of.keys()):
             lines.setdefault(self._family_of[key].id, []).append(key)
-        pairs = [
-            (one, other)
-            for members in lines.values()
-            for n, one in enumerate(members)
-            for other in members[n + 1 :]
-        ]
-        for left, right in self.bond_graph.subgraph(lines).edges:
-            pairs += [(a, b) if a < b else (b, a) for a in lines[left] for b in lines[right]]
-        return tuple(self.match(a, b) for a, b in sorted(pairs))
-
-    def relations_among(self, families: Collection[str]) -> Iterator[tuple[str, str, Relation]]:
-        """Yield how some families (by id) are related, each pair once; different ones are not."""
-        near = self.bond_graph.subgraph(set(families) & self.family.keys())
-        for left, right in sorted((a, b) if a < b else (b, a) for a, b in near.edges):
-            yield left, right, relation(self.bond(left, right))
+        return tuple(self.match(a, b) for a, b in sorted(pairs(lines, self.bond_graph)))
 
     def matches(self, left: str, right: str) -> tuple[Match, ...]:
         """Return the matches between the lines of two sets, told from the left set."""
-        keys = [m.key for id_ in dict.fromkeys((left, right)) for m in self.listed(id_)]
-        wanted = {left, right} if left != right else {left}
+        keys = [m.key for id_ in (left, right) for m in self.listed(id_)]
         return tuple(
             one if _set(one.left) == left else self.match(one.right, one.left)
             for one in self.matches_among(keys)
-            if {_set(one.left), _set(one.right)} == wanted
+            if {_set(one.left), _set(one.right)} == {left, right}
         )
+
+    @property
+    def line(self) -> str:
+        """The crosswalk in one line: how many lines of how many sets are which measures."""
+        lines, known = len(self._family_of), sum(one.known for one in self.families)
+        told = f"{count_of(lines, 'line')} of {count_of(len(self.catalog), 'set')}"
+        return f"{told}: {known:,} known measures, {len(self.families) - known:,} others"
+
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        """Yield every line that takes part: what it is, what told so, and what it is about."""
+        from measurealign.links.rows import rows
+
+        return rows(self.catalog, self.links, self._family_of, self.subject)
+
+    def counted(self, recalled: bool = False, sets: Iterable[str] | None = None) -> "Crosswalk":
+        """Return the crosswalk of the rows that an analysis counts (of some sets)."""
+        return self.only(sets, counting(recalled))
 
     def only(
         self,

@@ -21,13 +21,17 @@ from measurealign.model.links import (
     SubjectGroup,
     Verdict,
 )
+from measurealign.model.scores import Alignment, Answer, Coverage, Overlap
 from measurealign.model.sets import Choose, Group, Measure, MeasureSet, Source
 from measurealign.model.words import (
     CHOICE,
+    CLOSENESS,
     DEFAULT_STANDING,
     NOT_ASKED,
     READ,
     STANDINGS,
+    USUAL_CLOSENESS,
+    Closeness,
     DataSource,
     Frozen,
     Grain,
@@ -44,19 +48,26 @@ from measurealign.model.words import (
     Status,
     Text,
     Whose,
+    counting,
 )
 
 __all__ = [
     "CHOICE",
+    "CLOSENESS",
     "DEFAULT_STANDING",
     "NOT_ASKED",
     "PRIOR",
     "READ",
     "STANDINGS",
     "TURNED",
+    "USUAL_CLOSENESS",
+    "Alignment",
+    "Answer",
     "BondKind",
     "Choice",
     "Choose",
+    "Closeness",
+    "Coverage",
     "DataSource",
     "Evidence",
     "Family",
@@ -76,6 +87,7 @@ __all__ = [
     "Measure",
     "MeasureSet",
     "MeasureType",
+    "Overlap",
     "Relation",
     "Role",
     "Scheme",
@@ -88,4 +100,5 @@ __all__ = [
     "Text",
     "Verdict",
     "Whose",
+    "counting",
 ]

@@ -1,6 +1,6 @@
 """Measure sets: what a programme or payer lists for one year, and how it asks for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr, field_validator
@@ -22,6 +22,7 @@ from measurealign.model.words import (
     Text,
     Whose,
 )
+from measurealign.shown import Cell, Shown, count_of
 
 Number = Annotated[StrictInt, Field(ge=1)]
 
@@ -79,6 +80,16 @@ class Measure(Frozen):
         )
 
     @property
+    def row(self) -> dict[str, Cell]:
+        """The line as a row of a table; several ids of a scheme stand in one cell."""
+        told = ("key", "name", "grain", "role", "steward", "type", "data_source", "evidence")
+        ids = {
+            scheme: "; ".join(one.value for one in self.ids if one.scheme == scheme) or None
+            for scheme in ("cbe", "cms", "mips", "hedis")
+        }
+        return {**{name: getattr(self, name) for name in told}, **ids}
+
+    @property
     def set_id(self) -> str:
         """The set that prints this measure."""
         return self.key.split("/", 1)[0]
@@ -118,7 +129,7 @@ class Choose(Frozen):
     evidence: Standing = "primary"
 
 
-class MeasureSet(Frozen):
+class MeasureSet(Shown, Frozen):
     """The measures of one programme or payer for one year: one edition of a programme.
 
     `programme` is told where the id without its years does not say it; `part_of` is the wider
@@ -156,6 +167,15 @@ class MeasureSet(Frozen):
         """
         name = self.short or self.name
         return name if str(self.year) in name else f"{name} {self.year}"
+
+    @property
+    def line(self) -> str:
+        """The set in one line."""
+        return f"{self.id}, {self.label}, {count_of(len(self.measures), 'line')}"
+
+    def rows(self) -> Iterator[dict[str, Cell]]:
+        """Yield the lines of the set as it orders them."""
+        yield from (measure.row for measure in self.measures)
 
     @property
     def rule_told(self) -> bool:

@@ -28,6 +28,11 @@ CHOICE: tuple[Role, ...] = ("menu", "optional")
 Whose = Literal["primary", "secondary"]
 #: How a row is known; `STANDINGS` says what each word means.
 Standing = Literal["primary", "secondary", "inferred", "recalled"]
+#: How near counts as shared: the same measure, also parts and variants, the same subject.
+Closeness = Literal["strict", "harmonized", "related"]
+CLOSENESS: tuple[Closeness, ...] = ("strict", "harmonized", "related")
+#: The closeness of a comparison unless the user says otherwise.
+USUAL_CLOSENESS: Closeness = "harmonized"
 Scheme = Literal[
     "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
 ]  # fmt: skip
@@ -63,6 +68,14 @@ STANDINGS: Mapping[Standing, Mark] = {
 READ: tuple[Standing, ...] = ("primary", "secondary")
 #: What an analysis counts unless the user says otherwise.
 DEFAULT_STANDING: tuple[Standing, ...] = (*READ, "inferred")
+
+
+def counting(recalled: bool = False) -> tuple[Standing, ...]:
+    """Return the standings of the rows that count: recalled ones only where they are asked for.
+
+    The command line, the app and the Python door all take the rule from here.
+    """
+    return (*DEFAULT_STANDING, "recalled") if recalled else DEFAULT_STANDING
 
 
 def standing_from(word: Any) -> Any:

@@ -23,9 +23,10 @@ from measurealign.alignment.file.votes import with_decisions
 from measurealign.catalog import Catalog
 from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk, crosswalk
-from measurealign.export.yaml import to_yaml, write
+from measurealign.export.yaml import to_yaml
 from measurealign.model import Judgement
 from measurealign.problems import InputError
+from measurealign.writing import write
 
 THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
 

@@ -4,7 +4,8 @@ import pytest
 
 from measurealign.compare.combinations import combinations
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import CLOSENESS, Closeness, overlap
+from measurealign.model import CLOSENESS, Closeness
+from measurealign.scoring import overlap
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 

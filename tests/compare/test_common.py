@@ -8,7 +8,8 @@ from tiny import tiny
 
 from measurealign.compare.common import STANDINGS, area_agreement, common, steps
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import CLOSENESS, overlap
+from measurealign.model import CLOSENESS
+from measurealign.scoring import overlap
 
 AREAS = {"bp": "hypertension", "a1c poor": "diabetes", "a1c good": "diabetes", "eye": "diabetes"}
 

@@ -1,9 +1,7 @@
 """Measures by the names that people give: ids, keys, labels, and what any set calls them."""
 
-from difflib import get_close_matches
-
 from measurealign.crosswalk import Crosswalk
-from measurealign.problems import UsageError
+from measurealign.problems import UsageError, likest
 
 
 def families_named(walk: Crosswalk, name: str) -> tuple[str, ...]:
@@ -23,9 +21,8 @@ def families_named(walk: Crosswalk, name: str) -> tuple[str, ...]:
         if any(name == key or printed_name(walk, key) == wanted for key in family.members)
     ]
     if not found:
-        labels = {family.label.casefold(): family.label for family in walk.families}
-        near = get_close_matches(wanted, sorted(labels), n=1, cutoff=0.5)
-        hint = f"did you mean '{labels[near[0]]}'?" if near else "see `measurealign show SET`"
+        near = likest(name, sorted({family.label for family in walk.families}), least=50)
+        hint = f"did you mean '{near}'?" if near else "see `measurealign show SET`"
         raise UsageError(f"no measure '{name}' in the crosswalk: {hint}")
     return tuple(sorted(found))
 

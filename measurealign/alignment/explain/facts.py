@@ -11,7 +11,7 @@ from measurealign.alignment.ask.traits import (
     usual,
 )
 from measurealign.alignment.ask.which import audience_of
-from measurealign.alignment.recommendation import Facts
+from measurealign.alignment.chosen import Facts
 from measurealign.crosswalk import agenda_line
 
 

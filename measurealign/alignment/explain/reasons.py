@@ -7,8 +7,8 @@ from measurealign.alignment.ask.choices import Choices, Demand
 from measurealign.alignment.ask.eligible import bar
 from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.ask.which import fits
+from measurealign.alignment.chosen import AlignedMeasure, Served, Substitute
 from measurealign.alignment.explain.facts import facts, label_of, sets_named
-from measurealign.alignment.recommendation import AlignedMeasure, Served, Substitute
 
 ORDER: tuple[Tier, ...] = ("core", "menu", "on deck", "monitoring")
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from measurealign.alignment.ask.goal import Goal, counted
-from measurealign.alignment.recommendation import AlignedMeasure, Recommendation
+from measurealign.alignment.chosen import AlignedMeasure
+from measurealign.alignment.recommendation import Recommendation
 
 
 def diff(old: Recommendation, new: Recommendation) -> tuple[str, ...]:

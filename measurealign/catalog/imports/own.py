@@ -3,9 +3,12 @@
 What the file is, is told by its ending for YAML and by its content for everything else.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from measurealign.catalog import Catalog
 from measurealign.catalog.imports.imported import Imported, Notes, counted
+from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem
 
 
@@ -41,3 +44,19 @@ def read_bytes(content: bytes, name: str) -> Imported:
     from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 
     return read_spreadsheet(content, name)
+
+
+def beside(catalog: Catalog, own: Iterable[MeasureSet]) -> tuple[Catalog, tuple[str, ...]]:
+    """Return the catalog with a person's own sets beside its own, and their ids there.
+
+    A set whose id is taken becomes `<id>-own`; one that is equal to the catalog's set is that set.
+    """
+    from measurealign.catalog.imports.spreadsheet import apart
+
+    sets = tuple(own)
+    known = [one.id in catalog and catalog.get(one.id) == one for one in sets]
+    new = [one for one, same in zip(sets, known, strict=True) if not same]
+    placed = apart(new, [one.id for one in catalog])
+    put = iter(placed)
+    ids = (one.id if same else next(put).id for one, same in zip(sets, known, strict=True))
+    return catalog.with_sets(*placed), tuple(ids)

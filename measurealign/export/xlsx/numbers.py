@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book, Column
-from measurealign.scoring import CLOSENESS, Closeness, alignment_score
+from measurealign.model import CLOSENESS, Closeness
+from measurealign.scoring import alignment_score
 
 _SAYS: dict[Closeness, str] = {
     "strict": "the same measure",

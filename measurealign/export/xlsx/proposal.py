@@ -3,13 +3,8 @@
 from collections.abc import Mapping
 
 from measurealign.alignment.ask.decision import Decision
-from measurealign.alignment.recommendation import (
-    AlignedMeasure,
-    Facts,
-    PageLine,
-    Recommendation,
-    Served,
-)
+from measurealign.alignment.chosen import AlignedMeasure, Facts, Served
+from measurealign.alignment.recommendation import PageLine, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
 from measurealign.export.xlsx.book import Book, Column

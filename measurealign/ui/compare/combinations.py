@@ -4,7 +4,7 @@ import streamlit as st
 
 from measurealign.charts.upset import MOST, PICK, upset_chart
 from measurealign.compare.combinations import combinations
-from measurealign.scoring import Closeness
+from measurealign.model import Closeness
 from measurealign.ui import parts
 from measurealign.ui.session import state
 

@@ -8,7 +8,7 @@ from measurealign.catalog.areas import label_of
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.compare.common import area_agreement
 from measurealign.compare.matrix import leaf_order, matrix
-from measurealign.scoring import CLOSENESS, Closeness
+from measurealign.model import CLOSENESS, Closeness
 from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
 from measurealign.ui.parts import downloads, gaps

@@ -4,8 +4,7 @@ import streamlit as st
 
 from measurealign.catalog.areas import label_of
 from measurealign.compare.common import Common, common
-from measurealign.model import Measure
-from measurealign.scoring import Closeness
+from measurealign.model import Closeness, Measure
 from measurealign.ui import parts
 from measurealign.ui.session import state
 

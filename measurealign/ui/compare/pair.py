@@ -7,8 +7,8 @@ import streamlit as st
 from measurealign.catalog.areas import label_of
 from measurealign.compare.specification import side_by_side
 from measurealign.crosswalk import IN_WORDS, Crosswalk
-from measurealign.model import Measure
-from measurealign.scoring import Answer, Closeness, Overlap, overlap, rows
+from measurealign.model import Answer, Closeness, Measure, Overlap
+from measurealign.scoring import overlap, rows
 from measurealign.ui import parts
 from measurealign.ui.session import state
 

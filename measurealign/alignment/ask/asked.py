@@ -1,0 +1,70 @@
+"""A goal from what a person states: a preset, over it a goal or file, over it options."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from measurealign.alignment.ask.goal import Goal
+from measurealign.alignment.ask.presets import merged, preset, read_rules
+from measurealign.alignment.ask.sentences import read_rule
+from measurealign.problems import UsageError, nearest
+
+#: What is added to that of the preset and the file; anything else replaces it.
+ADDED = ("rules", "keep", "exclude")
+
+
+def goal_of(
+    named: str | None,
+    given: Goal | Path | str | None,
+    stated: Mapping[str, Any],
+    spelt: Callable[[str], str] = str,
+) -> Goal:
+    """Return the goal: that of the preset `named`, over it `given`, over it what is `stated`.
+
+    `given` is a goal or the path of a rules file; `stated` holds fields of a goal by name, rules
+    as sentences or as `Rule`. Rules and names to keep or exclude are added to those before; all
+    else is replaced. `spelt` tells how a field is called where it was stated. Raise UsageError
+    for unknown fields and for values that they cannot have.
+    """
+    base = merged(*([preset(named).goal] if named else []), *_given(given))
+    asked = {name: value for name, value in stated.items() if value not in (None, [], ())}
+    _check(asked)
+    if "additions" in asked:
+        told = {purpose: n for purpose, n in asked["additions"].items() if n is not None}
+        asked["additions"] = base.additions.model_dump() | told
+    asked["rules"] = [
+        read_rule(one) if isinstance(one, str) else one for one in asked.get("rules", ())
+    ]
+    for name in ADDED:
+        asked[name] = (*getattr(base, name), *asked.get(name, ()))
+    return merged(base, _goal(asked, spelt))
+
+
+def _given(given: Goal | Path | str | None) -> list[Goal]:
+    if given is None:
+        return []
+    return [given if isinstance(given, Goal) else read_rules(Path(given))]
+
+
+def _check(asked: Mapping[str, Any]) -> None:
+    """Refuse names that no goal has, and one word where several belong."""
+    fields = Goal.model_fields
+    for name, value in asked.items():
+        if name not in fields:
+            raise UsageError(f"a goal has no '{name}': {nearest(name, list(fields))}")
+        if isinstance(value, str) and isinstance(fields[name].default, tuple):
+            raise UsageError(f"{name} is a list: write [{value!r}], not {value!r}")
+
+
+def _goal(asked: Mapping[str, Any], spelt: Callable[[str], str]) -> Goal:
+    try:
+        return Goal.model_validate(asked)
+    except ValidationError as error:
+        raise UsageError(
+            *(
+                f"{spelt(str(each['loc'][-1]))}: {each['msg']} (got {each['input']})"
+                for each in error.errors()
+            )
+        ) from None

@@ -1,0 +1,68 @@
+"""How a value shows itself: one line in a console, a table in a notebook, a frame for pandas."""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = str | int | float | bool | None
+#: Rows of a table that a notebook shows; the frame holds all.
+SHOWN = 12
+
+
+class Shown:
+    """A value that tells itself in one line (`line`) and row by row (`rows`)."""
+
+    @property
+    def line(self) -> str:
+        """The value in one line, without its kind."""
+        raise NotImplementedError
+
+    def rows(self) -> Iterator[Mapping[str, Cell]]:
+        """Yield the value row by row; every row has the same columns, in the same order."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {self.line}>"
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        """Return the line and the first rows as HTML; every text is escaped."""
+        rows = list(islice(self.rows(), SHOWN + 1))
+        head = "".join(f"<th>{escape(name)}</th>" for name in (rows[0] if rows else ()))
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(_text(cell))}</td>" for cell in row.values()) + "</tr>"
+            for row in rows[:SHOWN]
+        )
+        more = "<p>… and more rows: <code>.to_frame()</code></p>" if len(rows) > SHOWN else ""
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return f"<p><b>{escape(type(self).__name__)}</b>: {escape(self.line)}</p>{table}{more}"
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return all rows as a pandas data frame; what is not known is missing, never 0."""
+        import pandas as pd
+
+        return pd.DataFrame.from_records(list(map(dict, self.rows())))
+
+
+def joined(words: object) -> str:
+    """Return several words as one cell: "a; b"."""
+    return "; ".join(map(str, words)) if isinstance(words, list | tuple) else str(words)
+
+
+def count_of(number: int, word: str) -> str:
+    """Return a number of things in words.
+
+    >>> count_of(1, "measure"), count_of(2784, "line")
+    ('1 measure', '2,784 lines')
+    """
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
+def _text(cell: Cell) -> str:
+    """Return a cell as people read it."""
+    return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)
