@@ -23,7 +23,6 @@ MOST_LINES, NEVER = 250, 300
 LONG = {
     "alignment/recommendation.py",
     "matching/wording.py",
-    "model.py",
 }
 
 
