@@ -125,7 +125,8 @@ def test_what_other_bodies_chose_counts_for_the_menu():
 
 
 def test_a_majority_is_on_the_menu_whatever_others_chose():
-    walk = table({"a": ["ed-use1"], "b": ["ed-use1"], "c": ["x1"]} | {f"o{n}": ["y1"] for n in "ab"})
+    others = {f"o{n}": ["y1"] for n in "ab"}
+    walk = table({"a": ["ed-use1"], "b": ["ed-use1"], "c": ["x1"]} | others)
     assert agreed(walk, "abc")["ed-use"].tier == "menu"
 
 

@@ -10,7 +10,7 @@ from measurealign.alignment.ask.names import families_named
 from measurealign.alignment.ask.table import Programme, programmes
 from measurealign.catalog.programmes import programme
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure
+from measurealign.model import DataSource, Measure
 from measurealign.problems import UsageError
 
 #: Kinds of sets that somebody chose for contracts.
@@ -56,6 +56,11 @@ class Question:
     def silent(self) -> tuple[Programme, ...]:
         """The programmes that ask for nothing that counts."""
         return tuple(one for one in self.table if not self.lists[one.id])
+
+    @cached_property
+    def sources(self) -> dict[str, tuple[DataSource | None, bool]]:
+        """The data sources that were looked up already, by family (see ask/traits.py)."""
+        return {}
 
     @cached_property
     def _serves(self) -> dict[str, tuple[str, ...]]:
