@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from benchmarks.bodies import Body, bodies
+from benchmarks.bodies import Bodies, Body, bodies
 from benchmarks.trials import (
     LEVELS,
     SEED,
@@ -115,7 +115,7 @@ class Run:
 
 
 @dataclass(frozen=True)
-class Test:
+class Figures:
     """The runs at both sizes over some bodies and rows."""
 
     name: str
@@ -123,10 +123,15 @@ class Test:
 
     @classmethod
     def of(
-        cls, name: str, walk: Crosswalk, asked: Iterable[Body], standing: Iterable[Standing]
-    ) -> "Test":
+        cls,
+        name: str,
+        walk: Crosswalk,
+        known: Bodies,
+        asked: Iterable[Body],
+        standing: Iterable[Standing],
+    ) -> "Figures":
         """Run all trials that rows of some standing allow."""
-        found = tuple(trials(walk, bodies(), asked, tuple(standing)))
+        found = tuple(trials(walk, known, asked, tuple(standing)))
         sizes: tuple[Size, ...] = get_args(Size)
         return cls(name, {s: Run(tuple(outcome(one, s) for one in found)) for s in sizes})
 
@@ -159,7 +164,7 @@ def _run(run: Run) -> dict[str, Any]:
     }
 
 
-def page(test: Test) -> Iterator[str]:
+def page(test: Figures) -> Iterator[str]:
     """Yield the figures of a test as Markdown."""
     yield f"\n{test.name}: {test.bodies} bodies\n"
     yield "| measures as | proposed by | measures | subject P | R | F1 | family P | R | F1 |"
@@ -182,7 +187,7 @@ def page(test: Test) -> Iterator[str]:
 _AS: Mapping[Size, str] = {"own": "proposed", "body": "chosen"}
 
 
-def each(test: Test) -> Iterator[str]:
+def each(test: Figures) -> Iterator[str]:
     """Yield one line a body, what is proposed best first."""
     yield "\n| body | year | programmes | chosen | proposed | subject F1 | counting |"
     yield "|---|---|---|---|---|---|---|"
@@ -205,9 +210,10 @@ def main() -> None:
     asked.add_argument("--lists", type=Path, nargs="*", default=[], help="more lists, to be seen")
     told = asked.parse_args()
     walk, known = crosswalk(load_catalog([data_folder() / "measure_sets", *told.lists])), bodies()
-    every = Test.of("All rows", walk, known.bodies, get_args(Standing))
-    read = Test.of("Without recalled rows", walk, known.bodies, DEFAULT_STANDING)
-    payers = Test.of("Lists of single payers, all rows", walk, known.payers, get_args(Standing))
+    all_ = get_args(Standing)
+    every = Figures.of("All rows", walk, known, known.bodies, all_)
+    read = Figures.of("Without recalled rows", walk, known, known.bodies, DEFAULT_STANDING)
+    payers = Figures.of("Lists of single payers, all rows", walk, known, known.payers, all_)
     if told.json:
         others = {"without_recalled": read.told(), "payers": payers.told()}
         print(json.dumps(every.told() | others, indent=2))

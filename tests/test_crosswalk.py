@@ -207,6 +207,24 @@ def test_a_part_of_the_crosswalk_says_what_the_whole_says(walk: Crosswalk) -> No
     }
 
 
+def test_a_pair_alone_says_what_it_says_beside_the_catalog(walk: Crosswalk) -> None:
+    """Random pairs of one subject, each in a catalog that holds these two lines and no more."""
+    draw = random.Random(11)
+    groups = [one for one in walk.subjects if len(one.families) > 1]
+    for _ in range(25):
+        families = draw.sample(draw.choice(groups).families, 2)
+        keys = [draw.choice(walk.family[id_].members) for id_ in families]
+        told = walk.match(*keys)
+        if told.judgement or walk.bond(*families).says.startswith("measurealign"):
+            continue
+        alone: dict[str, MeasureSet] = {}
+        for key in keys:
+            one = alone.get(key.split("/")[0]) or walk.catalog.get(key.split("/")[0])
+            kept = tuple(m for m in one.measures if m.key in keys)
+            alone[one.id] = one.model_copy(update={"measures": kept})
+        assert measurealign.crosswalk(Catalog.of(alone.values())).match(*keys) == told
+
+
 def random_lines(catalog: Catalog, count: int) -> list[str]:
     """Return names as payers write them: words dropped, turned round, joined, misspelt."""
     draw = random.Random(7)

@@ -1,9 +1,22 @@
 """The frozen types: what they accept, what they refuse, what they answer."""
 
+from collections.abc import Sequence
+from typing import Any, get_args
+
 import pytest
 from pydantic import ValidationError
 
-from measurealign.model import PRIOR, Evidence, Identifier, Link, Match, Measure, MeasureSet
+from measurealign.model import (
+    PRIOR,
+    STANDINGS,
+    Evidence,
+    Identifier,
+    Link,
+    Match,
+    Measure,
+    MeasureSet,
+    Standing,
+)
 
 
 def measure(**fields: object) -> Measure:
@@ -84,3 +97,57 @@ def test_a_match_tells_its_reasons_in_their_order() -> None:
 def test_only_sure_links_and_peoples_count(status: str, measure: str | None, counts: bool) -> None:
     link = Link.model_validate({"line": "a/x", "status": status, "measure": measure})
     assert link.counts == counts
+
+
+def a_set(rows: Sequence[dict[str, Any]], **told: Any) -> MeasureSet:
+    made = [{"key": f"a/{i}", "name": f"M{i}", "evidence": "primary", **row}
+            for i, row in enumerate(rows)]  # fmt: skip
+    given = {"id": "a", "name": "A", "year": 2020, "sponsor": "S", "kind": "payer"}
+    return MeasureSet.model_validate({**given, "measures": made, **told})
+
+
+MENU, MUST = {"role": "menu"}, {"role": "incentive"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "count"),
+    [
+        ([MUST] * 3, {}, 3),
+        ([MENU] * 3, {}, 3),
+        ([{"role": "optional"}] * 3, {}, 0),
+        ([{"role": "retired"}, {"role": "proposed"}, MUST], {}, 1),
+        ([MENU] * 5, {"choose": {"n": 2}}, 2),
+        ([MENU] * 5, {"choose": {"n": 9}}, 5),
+        ([MENU] * 5 + [MUST] * 2, {"choose": {"n": 2}}, 4),
+        ([{**MUST, "required": False}] * 4, {"choose": {"n": 3}}, 3),
+        ([{**MENU, "required": True}] + [MENU] * 3, {"choose": {"n": 2}}, 3),
+        ([{**MENU, "group": g} for g in "aabbb"],
+         {"groups": [{"id": "a", "name": "a"}, {"id": "b", "name": "b"}],
+          "choose": {"n": 1, "of": "group"}}, 2),
+        ([{**MENU, "group": g} for g in "aabbb"],
+         {"groups": [{"id": "a", "name": "a", "at_least": 2}, {"id": "b", "name": "b"}]}, 2),
+        ([{"role": "core", "group": "a"}] * 2 + [{**MENU, "group": "b"}] * 17,
+         {"groups": [{"id": "a", "name": "a", "at_least": 2}, {"id": "b", "name": "b"}],
+          "choose": {"n": 9}}, 9),
+    ],
+)  # fmt: skip
+def test_how_many_must_be_reported(
+    rows: list[dict[str, Any]], told: dict[str, Any], count: int
+) -> None:
+    one = a_set(rows, **told)
+    assert one.required_count() == count
+    shares = [share for row in one.measures if (share := one.share_of(row)) is not None]
+    if one.rule_told:
+        assert sum(shares) == pytest.approx(count)
+
+
+def test_a_menu_without_a_number_has_no_share() -> None:
+    one = a_set([MENU, MUST, {"role": "retired"}])
+    assert [one.share_of(row) for row in one.measures] == [None, 1.0, 0.0]
+    assert one.asks == "all; how many may be left out is not told"
+
+
+def test_standings_are_told_once_and_firmest_first() -> None:
+    assert list(STANDINGS) == list(get_args(Standing))
+    assert len({mark.sign for mark in STANDINGS.values()}) == len(STANDINGS)
+    assert Measure(key="a/b", name="B", evidence="source").evidence == "primary"  # type: ignore[arg-type]

@@ -40,17 +40,14 @@ def align(walk: Crosswalk, ids: Iterable[str], goal: Goal | None = None) -> Reco
 def _recommendation(form: Formulation, found: Best, picked: tuple[str, ...]) -> Recommendation:
     """Say everything that follows from the chosen families."""
     choices, asked = form.choices, form.choices.asked
-    steps = found.answer.steps[:-1]  # the last only picks one of equals
-    proven = all(step.proven for step in steps)
+    solves = solves_of(found)
+    proven = all(step.proven for step in solves)
     measures = aligned_measures(choices, picked)
     reached = [d for d in choices.demands if not set(picked).isdisjoint(choices.services[d])]
     return Recommendation(
         status="best possible" if found.broken else "optimal" if proven else "feasible",
-        gap=round(max((step.gap for step in steps), default=0.0), 6),
-        solves=tuple(
-            Solve(aim=s.aim, value=round(s.value / s.unit, 4), proven=s.proven, gap=round(s.gap, 6))
-            for s in steps
-        ),
+        gap=max((step.gap for step in solves), default=0.0),
+        solves=solves,
         chosen=measures,
         additions=additions(choices, picked),
         tiers=lines(choices, picked),
@@ -69,6 +66,14 @@ def _recommendation(form: Formulation, found: Best, picked: tuple[str, ...]) -> 
     )
 
 
+def solves_of(found: Best) -> tuple[Solve, ...]:
+    """Return what each aim came to; the last one only picks one of equals, and is not told."""
+    return tuple(
+        Solve(aim=s.aim, value=round(s.value / s.unit, 4), proven=s.proven, gap=round(s.gap, 6))
+        for s in found.answer.steps[:-1]
+    )
+
+
 def lines(choices: Choices, picked: tuple[str, ...]) -> tuple[SubjectLine, ...]:
     """Return every subject of the table with its tier, the most agreed first."""
     found = sorted(
@@ -84,6 +89,7 @@ def lines(choices: Choices, picked: tuple[str, ...]) -> tuple[SubjectLine, ...]:
             agreement=one.agreement,
             required=one.required,
             precedent=one.precedent,
+            support=one.support,
             by=one.by,
             tie=one.tie,
             measures=tuple(f for f in picked if one.subject in choices.answers(f)),

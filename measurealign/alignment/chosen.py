@@ -83,7 +83,7 @@ class AlignedMeasure(Frozen):
 class SubjectLine(Frozen):
     """A subject of the agenda at this table: who measures it, how far that is agreement.
 
-    agreement, required and precedent are shares (see ask/agreement.py); `measures`: the chosen.
+    agreement, required, precedent and support: see ask/agreement.py; `measures`: the chosen.
     """
 
     subject: Text
@@ -93,6 +93,7 @@ class SubjectLine(Frozen):
     agreement: float
     required: float
     precedent: float
+    support: float
     by: tuple[Text, ...]
     tie: bool = False
     measures: tuple[Text, ...] = ()

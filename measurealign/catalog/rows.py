@@ -55,14 +55,14 @@ def prepared(found: Document, data: dict[str, Any]) -> list[Problem]:
 def _finished(data: dict[str, Any]) -> list[str]:
     """Give the rows their whole keys, and their standing where they say no more than `source`."""
     sources = _listed(data, "sources", "key")
-    whose = {str(one["key"]): one.get("whose", "primary") for one in sources}
+    second = {str(one["key"]) for one in sources if one.get("whose") == "secondary"}
     keys = []
     for row in data["measures"]:
         if not isinstance(row, dict):
             keys.append("")
             continue
         if row.get("evidence") == "source":
-            row["evidence"] = whose.get(str(row.get("source")), "primary")
+            row["evidence"] = "secondary" if str(row.get("source")) in second else "primary"
         row["key"] = f"{data.get('id')}/{row.get('key') or slug(str(row.get('name')))}"
         keys.append(row["key"])
     return keys

@@ -136,27 +136,31 @@ def check(
     schema: Annotated[bool, typer.Option("--schema", help="Print the file's JSON Schema")] = False,
 ) -> None:
     """Recompute a recommendation from its own inputs; silent when all is right."""
-    from measurealign import load_catalog
-    from measurealign.alignment.file import read_any
-    from measurealign.alignment.file.old import Old, changed
     from measurealign.alignment.file.schema import schema_text
-    from measurealign.alignment.file.verify import again, verify
 
     if schema:
         typer.echo(schema_text(), nl=False)
         return
     if recommendation is None:
         raise UsageError("name the recommendation file to verify")
-    read = read_any(recommendation)
-    with natives_on_stderr():
-        catalog = load_catalog()
-        found = (
-            tuple(changed(read, again(read, catalog)))
-            if isinstance(read, Old)
-            else verify(read, catalog)
-        )
+    found = _differs(recommendation)
     if found:
         raise InputError(*(f"{recommendation}: {one}" for one in found))
+
+
+def _differs(file: Path) -> tuple[str, ...]:
+    """Return what differs between a file and its inputs; of version 1, what has changed since."""
+    from measurealign import load_catalog
+    from measurealign.alignment.file import read_any
+    from measurealign.alignment.file.old import Old, changed
+    from measurealign.alignment.file.verify import again, verify
+
+    read = read_any(file)
+    with natives_on_stderr():
+        catalog = load_catalog()
+        if isinstance(read, Old):
+            return tuple(changed(read, again(read, catalog)))
+        return verify(read, catalog)
 
 
 def compare_rounds(

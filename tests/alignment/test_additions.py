@@ -141,7 +141,7 @@ def test_tables_of_other_places_and_years_get_other_additions(walk: Crosswalk):
         THREE,
         ["cpc-plus-2021", "hedis-my-2022", "or-cco-incentive-2021"],
         ["mips-family-medicine-2025", "making-care-primary-2025", "uhc-ma-pcpi-2025"],
-        ["mi-bcbsm-pgip-2019", "mi-cpc-plus-2019", "mi-priority-health-pip-2020"],
+        ["mi-bcbsm-pgip-2019", "mi-bcn-bcbsm-prp-2017", "mi-priority-health-pip-2020"],
     )  # fmt: skip
     told = [tuple(one.name for one in align(counted, ids).additions) for ids in tables]
     assert all(len(one) >= 3 for one in told)

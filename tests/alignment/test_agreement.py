@@ -108,6 +108,26 @@ def test_a_table_without_two_programmes_that_ask_is_refused():
     assert str(error.value) == f"'b' lists no measure that counts: {REMEDY}"
 
 
+def test_what_other_bodies_chose_counts_for_the_menu():
+    sets = {"a": ["bp1", "dm1"], "b": ["bp1", "dm1"], "c": ["flu1"], "d": ["flu1"], "e": ["x1"],
+            "f": ["y1"], "g": ["z1"]}  # fmt: skip
+    others = {f"o{one}": ["bp1"] for one in "abcd"}
+    walk = table(sets | others)
+    found = agreed(walk, list(sets))
+    assert found["bp"].agreement == found["dm"].agreement == pytest.approx(2 / 7, abs=1e-6)
+    assert found["bp"].support == pytest.approx(2 / 7 + 1 - 1 / 6, abs=1e-6)
+    assert (found["bp"].tier, found["dm"].tier) == ("menu", "on deck")
+    plain = agreed(walk, list(sets), Goal(elsewhere=False))
+    assert {one.tier for one in plain.values()} == {"on deck"}
+    assert plain["bp"].support == plain["bp"].agreement
+
+
+def test_a_majority_is_on_the_menu_whatever_others_chose():
+    others = {f"o{n}": ["y1"] for n in "ab"}
+    walk = table({"a": ["ed-use1"], "b": ["ed-use1"], "c": ["x1"]} | others)
+    assert agreed(walk, "abc")["ed-use"].tier == "menu"
+
+
 LISTS = st.lists(
     st.lists(st.sampled_from(["bp1", "dm1", "flu1", "bp1*", "gout1*"]), max_size=4, unique=True),
     min_size=3, max_size=12,
@@ -134,7 +154,7 @@ def test_real_tables_that_grow_keep_every_core_subject_with_a_majority(walk: Cro
     ids = [
         "cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018", "mssp-aco-2018",
         "mips-family-medicine-2018", "iha-amp-2018", "medicaid-adult-core-set-2017",
-        "ri-ohic-primary-care-2018", "hrsa-uds-2018", "ny-qarr-2016", "wi-wchq-2017",
+        "ri-ohic-aco-core-2021", "hrsa-uds-2018", "ny-qarr-2016", "wi-wchq-2017",
         "wa-common-measure-set-2016",
     ]  # fmt: skip
     counted = walk.only()

@@ -9,6 +9,7 @@ from tiny_table import table
 from measurealign.alignment import Goal, Recommendation, Rule, Which, align
 from measurealign.alignment.ask.choices import Choices, Demand
 from measurealign.alignment.ask.question import question
+from measurealign.alignment.explain.reasons import subjects_told
 from measurealign.crosswalk import Crosswalk
 
 THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
@@ -77,14 +78,15 @@ def test_a_composite_may_serve_several_subjects():
     subjects_ = ["diabetes-optimal", "a1c-control", "tobacco"]
     composite = {"id": "diabetes-optimal1", "subjects": subjects_}
     walk = table(
-        {"a": ["diabetes-optimal1"], "b": ["a1c-control1", "tobacco1"]},
+        {"a": ["diabetes-optimal1"], "b": ["a1c-control1", "tobacco1"],
+         "c": ["a1c-control1", "tobacco1"], "d": ["diabetes-optimal1"]},
         [("a1c-control1", "diabetes-optimal1", "component"),
          ("tobacco1", "diabetes-optimal1", "component")],
         known=[composite],
     )  # fmt: skip
-    found = align(walk, "ab")
+    found = align(walk, "abcd")
     assert [one.facts.family for one in found.chosen] == ["diabetes-optimal1"]
-    assert (found.served, found.agreed) == (4, 4)
+    assert (found.served, found.agreed) == (6, 6)
     assert len(found.chosen[0].reasons) == 3, "a reason for each subject"
 
 
@@ -94,17 +96,17 @@ def test_a_bundle_of_three_rates_answers_only_its_own_subject():
          "part_of": [{"id": "diabetes-optimal1", "word": name, "kind": "rate"}]}
         for name in ("a1c-control", "diabetes-eye", "diabetes-kidney")
     ]  # fmt: skip
+    names = ["a1c-control1", "diabetes-eye1", "diabetes-kidney1"]
     whole = {"id": "diabetes-optimal1", "subjects": [
         "diabetes-optimal", "a1c-control", "diabetes-eye", "diabetes-kidney"]}  # fmt: skip
     walk = table(
-        {"a": ["diabetes-optimal1"], "b": ["a1c-control1", "diabetes-eye1", "diabetes-kidney1"]},
+        {"a": ["diabetes-optimal1", *names], "b": names, "c": ["diabetes-optimal1"]},
         [(f"{name}1", "diabetes-optimal1", "rate")
          for name in ("a1c-control", "diabetes-eye", "diabetes-kidney")],
         known=[whole, *parts],
     )  # fmt: skip
-    assert {one.facts.family for one in align(walk, "ab").chosen} == {
-        "a1c-control1", "diabetes-eye1", "diabetes-kidney1",
-    }  # fmt: skip
+    chosen = {one.facts.family for one in align(walk, "abc").chosen}
+    assert chosen == {"diabetes-optimal1", *names}, "its rates are not served by it"
 
 
 def test_a_cap_takes_the_most_agreement_times_precedent_and_tells_what_is_over_it():
@@ -183,15 +185,15 @@ def test_every_reason_is_true_on_twenty_tables(counted: Crosswalk):
 def check_reasons(choices: Choices, one) -> None:
     """Hold each sentence against the rows: who asks, who keeps, who changes, what could stand."""
     asked, walk = choices.asked, choices.asked.walk
-    measured = [s for s in choices.answers(one.facts.family) if s in asked.measured]
+    measured = subjects_told(choices, one.facts.family)
     assert measured and one.tier in ("core", "menu")
     for subject, says in zip(measured, one.reasons, strict=False):
         asks = [
             each.id for each in asked.table
-            if any(subject in walk.serves(walk.family_of(row.key).id)
+            if any(subject == walk.serves(walk.family_of(row.key).id)[0]
                    for row in walk.listed(each.set) if asked.goal.weight_of(row.role) > 0)
         ]  # fmt: skip
-        keeps = [p for p in asks if one.facts.family in asked.lists[p]]
+        keeps = [p for p in asks if one.facts.family in asked.measured[subject][p]]
         assert says.startswith(f"{len(asks)} of {len(asked.table)} ask for ")
         if keeps:
             assert f"{len(keeps)} keep" in says

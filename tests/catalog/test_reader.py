@@ -1,6 +1,7 @@
 """Every fault of a file becomes a sentence with place, problem and remedy; nothing else escapes."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from measurealign.catalog.identifiers import FORMS, SCHEMES, mended, value_problem
 from measurealign.catalog.reader import read, read_sets, slug
+from measurealign.catalog.shipped import data_folder
 from measurealign.model import Frozen, MeasureSet, Text
 from measurealign.problems import InputError
 
@@ -273,3 +275,62 @@ def test_any_damage_to_a_good_file_is_read_or_refused(
 ) -> None:
     damaged = GOOD[:at] + put + GOOD[at + cut :]
     refused_or_read(written(tmp_path, damaged.encode("utf-8", "surrogatepass")))
+
+
+ASKING = """\
+id: my-set-2024
+name: My set
+year: 2024
+sponsor: Me
+kind: payer
+groups:
+  - {id: core, name: core measures, at_least: 1}
+choose: {n: 2, source: s1}
+sources:
+  - {key: s1, title: The list, url: "https://example.org/list"}
+  - {key: s2, title: Somebody's copy, url: "https://example.org/copy", whose: secondary}
+measures:
+  - {name: A, evidence: source, source: s1, role: menu, group: core}
+  - {name: B, evidence: source, source: s2, role: menu, weight: 3, target: "61 %"}
+  - {name: C, evidence: source, role: menu}
+"""
+
+
+def test_source_the_older_word_means_what_the_source_is(tmp_path: Path) -> None:
+    """A user's own list is primary; somebody else's says so in its `whose`."""
+    (one,) = read_sets([written(tmp_path, ASKING)])
+    assert [m.evidence for m in one.measures] == ["primary", "secondary", "primary"]
+    assert one.asks == "2 of 3; at least 1 of 1 core measures"
+
+
+ASKED = [
+    ("group: core}", "group: cor}", "no group has this id: did you mean 'core'?"),
+    ("n: 2, source: s1", "n: 2, source: s9", "no source has this key"),
+    ("n: 2, source: s1", "n: 0", "greater than or equal to 1"),
+    ("n: 2, source: s1", "n: 2, of: groups", "did you mean 'group'?"),
+    ("at_least: 1", "at_leest: 1", "did you mean 'at_least'?"),
+    ("whose: secondary", "whose: second", "did you mean 'secondary'?"),
+    ("weight: 3", "weight: much", "must be a number"),
+    ('target: "61 %"', 'target: "61 %", target_source: s3', "no source has this key"),
+    ("{id: core, name: core measures, at_least: 1}",
+     "{id: core, name: a}\n  - {id: core, name: b}", "another group has this id: rename one"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("right", "wrong", "says"), ASKED, ids=[says for *_, says in ASKED])
+def test_what_is_wrong_with_how_a_set_asks_is_told(
+    right: str, wrong: str, says: str, tmp_path: Path
+) -> None:
+    problems = told(written(tmp_path, ASKING.replace(right, wrong)))
+    assert len(problems) == 1 and says in problems[0], problems
+
+
+def test_the_shipped_catalog_loads_within_the_time_it_may_take() -> None:
+    """In seconds of CPU; the smallest of three, for others may be at work on this machine."""
+    folder = data_folder() / "measure_sets"
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        read_sets([folder])
+        times.append(time.process_time() - start)
+    assert min(times) <= 1.5

@@ -1,9 +1,13 @@
 """The CPC+ regions say what is known, from where, and what is not."""
 
+from typing import get_args
+
 import pytest
 
 from measurealign.catalog import Catalog
-from measurealign.catalog.regions import ASPECTS, Region, payers, region, regions
+from measurealign.catalog.efforts import efforts
+from measurealign.catalog.programmes import programme, reach
+from measurealign.catalog.regions import ASPECTS, Aspect, Region, payers, region, regions
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, UsageError
 
@@ -22,12 +26,12 @@ def test_all_eighteen_regions_in_the_order_of_their_names(known: tuple[Region, .
 
 
 def test_every_payer_and_fact_says_where_it_is_from(known: tuple[Region, ...]) -> None:
-    keys = {source.key for source in payers().sources}
+    whose = {source.key: source.whose for source in payers().sources}
     for one in known:
         for payer in one.sheet.payers:
-            sourced = payer.source in keys
-            assert sourced == (payer.evidence == "source"), f"{one.name}: {payer.name}"
-        assert set(one.sheet.sources) <= keys
+            told = whose.get(payer.source or "", "recalled")
+            assert payer.evidence == told, f"{one.name}: {payer.name}: write evidence: {told}"
+        assert set(one.sheet.sources) <= set(whose)
         for fact in one.sheet.facts:
             assert fact.sets, f"{one.name}: {fact.says}"
             assert fact.says.endswith("."), f"{one.name}: {fact.says}"
@@ -35,7 +39,7 @@ def test_every_payer_and_fact_says_where_it_is_from(known: tuple[Region, ...]) -
 
 def test_facts_rest_on_sets_of_the_region(known: tuple[Region, ...]) -> None:
     for one in known:
-        inside = {each.id for each in one.sets}
+        inside = {each.id for each in (*one.sets, *one.efforts)}
         cited = {set_id for fact in one.sheet.facts for set_id in fact.sets}
         assert cited <= inside, f"{one.name}: {sorted(cited - inside)}"
 
@@ -48,12 +52,17 @@ def test_every_region_has_a_convener_and_an_obligation(known: tuple[Region, ...]
 def test_what_was_not_found_is_told(known: tuple[Region, ...]) -> None:
     by_name = {one.name: one for one in known}
     kansas = by_name["Greater Kansas City"]
-    assert kansas.listed == 0 and not kansas.lists
+    assert kansas.read == kansas.listed == 0 and not kansas.sets
+    assert [one.id for one in kansas.efforts] == [
+        "kc-blue-kc-medical-home-2016",
+        "ks-kancare-p4p-2015",
+    ]
+    assert "the list of measures was not found of: Blue KC Medical Home, KanCare P4P" in kansas.gaps
     assert "no readable list of single measures was found" in kansas.gaps
-    assert any("revision" in gap and "voice" in gap for gap in kansas.gaps)
+    assert any("champions" in gap and "voice" in gap for gap in kansas.gaps)
     new_jersey = by_name["New Jersey"]
     assert "no measure set shared by several payers was found" in new_jersey.gaps
-    assert by_name["Montana"].gaps == ()
+    assert by_name["Montana"].gaps == ("nothing was found on: attribution of patients, payment",)
 
 
 def test_statewide_sets_belong_to_every_region_of_the_state(known: tuple[Region, ...]) -> None:
@@ -87,8 +96,31 @@ def test_a_new_set_of_the_region_joins_it(catalog: Catalog) -> None:
         id="or-new-2026", name="New", year=2026, sponsor="s", kind="regional", region="Oregon"
     )
     joined = region(catalog.with_sets(more), "Oregon")
-    assert more in joined.sets and more not in joined.lists
+    assert more in joined.sets
 
 
 def test_labels_cover_every_aspect() -> None:
-    assert list(ASPECTS) == ["convener", "obligation", "revision", "voice", "data"]
+    assert tuple(ASPECTS) == get_args(Aspect)
+
+
+def test_every_region_says_where_it_is_and_how_it_works_or_that_it_is_not_known(
+    known: tuple[Region, ...],
+) -> None:
+    for one in known:
+        assert one.geography, one.name
+        silent = [label.lower() for aspect, label in ASPECTS.items() if not one.facts(aspect)]
+        told = " ".join(one.gaps)
+        assert all(label in told for label in silent), f"{one.name}: {silent}"
+        assert len(ASPECTS) - len(silent) >= 5, f"{one.name}: tell more than {silent} leaves"
+    by_name = {one.name: one for one in known}
+    assert by_name["Tennessee"].geography == "the whole of Tennessee; 55 practices"
+
+
+def test_reach_is_of_a_programme_that_is_known(catalog: Catalog) -> None:
+    told = {programme(one) for one in (*catalog, *efforts())}
+    keys = {source.key for source in payers().sources}
+    for one in payers().reach:
+        assert one.programme in told, f"reach: no programme '{one.programme}': correct its id"
+        assert one.sets or one.source in keys, f"reach of {one.programme}: name its source"
+        assert one.lives or one.practices or one.clinicians, one.programme
+    assert reach()["cpc-plus"].practices == 2891

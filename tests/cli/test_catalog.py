@@ -1,6 +1,7 @@
 """The verbs about the catalog: what they print, and how they refuse."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -71,19 +72,19 @@ def test_sets_is_a_table_of_at_most_100_columns() -> None:
     text = printed("sets")
     assert all(len(line) <= 100 for line in text.splitlines())
     assert "cpc-plus-2018" in text and "19/22" in text
-    assert "142 sets, 2,7" in text
+    assert re.search(r"\d{3} editions of \d\d programmes, \d,\d{3} rows, \d,\d{3} counted", text)
 
 
 def test_sets_can_be_narrowed() -> None:
     text = printed("sets", "--kind", "state", "--region", "Oregon", "--year", "2018")
-    assert "or-cco-incentive-2018" in text and "1 set," in text
+    assert "or-cco-incentive-2018" in text and "1 edition of 1 programme," in text
     assert "or-cpc-plus-2018" not in text
 
 
 def test_a_region_stands_for_its_whole_state() -> None:
     text = printed("sets", "--region", "greater-buffalo")
-    assert "ny-qarr-2016" in text and "ny-aco-scorecard-2018" in text
-    assert "ny-adirondack" not in text
+    assert "ny-qarr-2016" in text and "ny-apc-core-2016" in text
+    assert "or-cco" not in text
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,29 @@ def test_show_tells_operation_sources_and_measures_with_their_marks() -> None:
 
 def test_show_of_a_set_without_a_list_says_so() -> None:
     assert "no list was found" in printed("show", "co-mpc-2019")
+
+
+def test_show_tells_how_a_set_asks_and_what_may_change() -> None:
+    text = printed("show", "cpc-plus-2017")
+    assert "9 of 14; and 3 more that cannot be chosen; at least 2 of 3 outcome measures" in text
+    assert "Fixed" in text and "May be changed" in text
+    assert "Programme: cpc-plus (2,891 practices at the start, all regions, 2017)" in text
+
+
+def test_figures_are_printed_and_are_those_of_the_documentation() -> None:
+    text = printed("validate", "--figures")
+    page = (Path(__file__).parents[2] / "docs" / "data.md").read_text(encoding="utf-8")
+    assert len(text.splitlines()) == 6
+    assert all(f"- {line}" in page for line in text.splitlines())
+
+
+def test_a_sample_tells_sources_and_the_same_seed_draws_the_same() -> None:
+    text = printed("sample", "5", "--seed", "3")
+    assert text == printed("sample", "5", "--seed", "3") != printed("sample", "5", "--seed", "4")
+    assert text.count("http") >= 5 and "5 rows." in text and "5. " in text
+    recalled = printed("sample", "4", "--standing", "recalled")
+    assert recalled.count("○") == 5
+    assert "did you mean 'recalled'" in refused("sample", "4", "--standing", "recaled")
 
 
 def test_show_of_an_own_file(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_the_list_of_the_documentation_is_read_as_it_says(tmp_path: Path) -> Non
     out, said = run("import", "spreadsheet", path)
     assert out.count("  - name:") == 3 and 'cbe: "0059"' in out and "year: 2019" in out
     assert "rows 4, 5: ids had lost their leading zeros" in said
-    assert "'Points' (F)" in said and "row 7: a line of totals" in said
+    assert "weight: 3.0" in out and "row 7: a line of totals" in said
     assert "data source as printed: attestation" in out
 
 

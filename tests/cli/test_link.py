@@ -31,7 +31,7 @@ Blood pressure at goal,CBP
 Some rate,0018
 Chlamydia Screening in Women (ages 16-20),
 Postpartum Care,PPC
-Quality of the coffee in the waiting room,
+Zqx vrbl wkfj,
 "Breast, cervical; whatever",
 TOTAL,
 """

@@ -26,7 +26,7 @@ from measurealign.export.xlsx import write_xlsx
 from measurealign.export.xlsx.book import Book
 from measurealign.export.xlsx.facts import facts_sheets
 from measurealign.export.yaml import to_yaml
-from measurealign.model import STANDINGS, Measure, MeasureSet
+from measurealign.model import Measure, MeasureSet
 from measurealign.scoring import alignment_score, overlap
 
 IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -66,8 +66,9 @@ def rows(book: Workbook, sheet: str, first: str) -> list[dict[str, Any]]:
 
 def test_the_sheets_of_a_workgroup_are_all_there(book: Workbook) -> None:
     assert book.sheetnames == [
-        "About", "Crosswalk", "Overlap", "Scores", "Recommendation", "Open areas", "Left out",
-        "Additions", "Coverage", "Criteria", "Burden", "Asked by several", "Conflicts", "Links",
+        "About", "Crosswalk", "Overlap", "Scores", "Recommendation", "Subjects",
+        "Programmes", "Open questions", "Left out", "Additions", "Criteria", "Burden",
+        "Asked by several", "Conflicts", "Links",
         "Bonds", "Sets", "Measures", "Sources", "Method",
     ]  # fmt: skip
 
@@ -81,7 +82,8 @@ def test_the_score_sheet_has_each_common_measure_and_room_for_people(book: Workb
 
 def test_without_a_recommendation_its_sheets_are_missing(counted: Crosswalk) -> None:
     names = openpyxl.load_workbook(BytesIO(write_xlsx(counted, IDS))).sheetnames
-    assert not {"Recommendation", "Open areas", "Additions", "Coverage"} & set(names)
+    proposal = {"Recommendation", "Subjects", "Programmes", "Open questions", "Additions"}
+    assert not proposal & set(names)
 
 
 def test_the_crosswalk_has_each_family_once(book: Workbook, counted: Crosswalk) -> None:
@@ -141,15 +143,16 @@ def test_scores_and_burden_are_those_of_the_analyses(
 
 
 def test_the_recommendation_is_told_whole(book: Workbook, found: Recommendation) -> None:
-    told = rows(book, "Recommendation", "Area")
+    told = rows(book, "Recommendation", "Tier")
     assert [row["Measure"] for row in told] == [one.facts.label for one in found.chosen]
     assert [row["Decision"] for row in told] == ["open"] * len(found.chosen)
-    assert len(rows(book, "Open areas", "Area")) == len(found.open_areas)
-    assert len(rows(book, "Left out", "Area")) == len(found.left_out)
-    covered = rows(book, "Coverage", "Set")
-    assert [row["Coverage"] for row in covered] == pytest.approx(
-        [one.coverage for one in found.coverage]
-    )
+    assert [row["Tier"] for row in told] == [one.tier for one in found.chosen]
+    assert len(rows(book, "Open questions", "Subject")) == len(found.open_questions)
+    assert len(rows(book, "Left out", "Subject")) == len(found.left_out)
+    agreed = [row["Agreement"] for row in rows(book, "Subjects", "Tier")]
+    assert agreed == pytest.approx([one.agreement for one in found.tiers])
+    listed = sum(len(x) for p in found.programmes for x in (p.keeps, p.changes, p.adopts, p.drops))
+    assert len(rows(book, "Programmes", "Programme")) == listed
 
 
 def test_what_people_decided_is_told(counted: Crosswalk, found: Recommendation) -> None:
@@ -157,7 +160,7 @@ def test_what_people_decided_is_told(counted: Crosswalk, found: Recommendation) 
     decided = Decision(family=family, label="x", state="final", votes_for=9, votes_against=1)
     again = found.model_copy(update={"decisions": (decided,)})
     book = openpyxl.load_workbook(BytesIO(write_xlsx(counted, IDS, again)))
-    first, second = rows(book, "Recommendation", "Area")[:2]
+    first, second = rows(book, "Recommendation", "Tier")[:2]
     assert (first["Decision"], first["For"], first["Against"]) == ("final", 9, 1)
     assert (second["Decision"], second["For"]) == ("open", None)
 
@@ -236,12 +239,7 @@ def _sets(draw: Callable[..., Any]) -> MeasureSet:
                 "note": draw(maybe),
                 "inverse": draw(st.booleans()),
                 "source": draw(st.none() | st.just("s1")),
-                "evidence": draw(st.sampled_from(list(STANDINGS))),
-                "group": draw(st.sampled_from([None, "a-b"])),
-                "required": draw(st.none() | st.booleans()),
-                "weight": draw(st.sampled_from([None, 1.5, 10])),
-                "target": draw(maybe),
-                "target_source": draw(st.none() | st.just("s1")),
+                "evidence": draw(st.sampled_from(["source", "inferred", "recalled"])),
             }
         )
         for key in keys
@@ -256,12 +254,7 @@ def _sets(draw: Callable[..., Any]) -> MeasureSet:
             "kind": draw(st.sampled_from(["federal", "payer"])),
             "payers": tuple(draw(st.lists(_texts(), max_size=2))),
             "note": draw(maybe),
-            "programme": draw(st.none() | st.just("acme")),
-            "fixed_by": draw(maybe),
-            "may_change": draw(maybe),
-            "groups": ({"id": "a-b", "name": draw(_texts()), "at_least": 2},),
-            "choose": draw(st.sampled_from([None, {"n": 3, "of": "group", "note": 'x; "y"'}])),
-            "sources": ({"key": "s1", "title": draw(_texts()), "whose": "secondary"},),
+            "sources": ({"key": "s1", "title": draw(_texts())},),
             "measures": measures,
         }
     )

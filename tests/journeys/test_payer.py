@@ -40,10 +40,10 @@ def test_a_contract_is_compared_and_taken_home(screen: Screen, tmp_path: Path) -
     screen.sees(re.compile("4 measures · yours"))
     screen.choose("This set", NAME)
     screen.choose("with", "HEDIS 2018")
-    screen.choose("What counts as agreeing", "also another specification")
+    screen.choose("What counts as agreeing", "also parts and other specifications")
     screen.sees(re.compile(r"Same measure \([2-9]\)"))
     screen.snap("payer-compare", whole=True)
-    screen.click(re.compile(r"^Variant \([1-9]"), role="tab")
+    screen.click(re.compile(r"^In part \([1-9]"), role="tab")
     rows = screen.page.get_by_test_id("stDataFrame").locator("visible=true").first
     rows.scroll_into_view_if_needed()
     box = rows.bounding_box()

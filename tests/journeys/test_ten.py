@@ -19,7 +19,7 @@ def test_ten_sessions_keep_to_themselves(browser: Browser, server: str, tmp_path
         one.page.get_by_role("button", name="Bring a list of your own").click()
         one.sees("Your contract's or programme's list")
         file = tmp_path / f"Plan {at} secret 2024.csv"
-        file.write_text(f"Measure\nControlling High Blood Pressure\nHomegrown {at}\n", "utf-8")
+        file.write_text(f"Measure\nRating of Health Plan\nHomegrown {at}\n", "utf-8")
         one.upload("Your contract", file)
         one.page.get_by_role("button", name="Put 1 set on the table").click()
     for at, one in enumerate(screens):
@@ -28,7 +28,7 @@ def test_ten_sessions_keep_to_themselves(browser: Browser, server: str, tmp_path
         seen = one.page.locator("body").inner_text()
         others = [f"Plan {n} secret" for n in range(PEOPLE) if n != at]
         assert not [name for name in others if name in seen], "another's list is seen"
-    screens[0].click("No, reject")
+    screens[0].click("None of these")
     screens[0].sees("1 judged in this session")
     screens[1].page.reload()
     screens[1].settle()

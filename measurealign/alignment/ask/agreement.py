@@ -13,6 +13,9 @@ from measurealign.crosswalk import agenda_line
 Tier = Literal["core", "menu", "on deck", "monitoring"]
 #: Two shares closer than this are one.
 CLOSE = 1e-9
+#: How often other bodies choose a subject of some table; what measuring a subject by any measure
+#: counts, of listing its best. Both were found by the back-test (benchmarks/backtest.py).
+USUAL, SUBJECT = 1 / 6, 0.75
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,8 @@ class Agreed:
     agreement = Σ weight of the programmes that measure it / Σ weight of all at the table. required:
     the same, but a programme from whose rows a practice may choose counts `choice` (half): so a
     majority requires a subject when more require it than leave it out. precedent = (k + 1) /
-    (n + 2), with n other programmes of the catalog at or before the year, k of which measure the
-    subject. `tie`: a share lies exactly on a level.
+    (n + 2), with n other bodies (states, regions, payers) at or before the year, k of which
+    measure the subject. support: see `support`. `tie`: a share lies exactly on a level.
     """
 
     subject: str
@@ -34,6 +37,7 @@ class Agreed:
     agreement: float
     required: float
     precedent: float
+    support: float
     others: int
     tier: Tier
     tie: bool
@@ -54,8 +58,8 @@ def _agreed(asked: Question, subject: str) -> Agreed:
     share, required = agreement(asked, subject), agreement(asked, subject, required=True)
     line, group = agenda_line(subject), asked.walk.subject.get(subject)
     kind: Kind = line.kind if line else "clinical"
-    others = sum(subject in subjects for subjects in asked.bodies.values())
-    tier, tie = tier_of(asked.goal, share, required, len(by), kind)
+    others, lean = asked.chosen_by.get(subject, 0), support(asked, subject, share)
+    tier, tie = tier_of(asked.goal, share, required, len(by), kind, lean)
     return Agreed(
         subject=subject,
         label=group.label if group else line.label if line else subject,
@@ -65,6 +69,7 @@ def _agreed(asked: Question, subject: str) -> Agreed:
         agreement=round(share, 6),
         required=round(required, 6),
         precedent=round((others + 1) / (len(asked.bodies) + 2), 6),
+        support=round(lean, 6),
         others=others,
         tier=tier,
         tie=tie,
@@ -82,18 +87,44 @@ def agreement(asked: Question, subject: str, *, required: bool = False) -> float
     return told / total if total else 0.0
 
 
-def tier_of(goal: Goal, share: float, required: float, count: int, kind: Kind) -> tuple[Tier, bool]:
+def support(asked: Question, subject: str, share: float) -> float:
+    """Return the agreement on a subject, corrected by what other bodies chose.
+
+    voices at the table + voices elsewhere - 1/6, each 3/4 · share that measure the subject + 1/4 ·
+    share that list its best measure; a sixth is the usual precedent. The best measure has the most
+    voices. Without other bodies, or with `elsewhere` off, it is the agreement.
+    """
+    if not asked.goal.elsewhere or not asked.bodies:
+        return share
+    bodies, total = len(asked.bodies), sum(one.weight for one in asked.table) or 1.0
+    families = {family for group in asked.measured[subject].values() for family in group}
+    best = max(
+        sum(asked.programme[one].weight for one in asked.listed_by[family]) / total
+        + asked.chosen_by.get(family, 0) / bodies
+        for family in families
+    )
+    measured = share + asked.chosen_by.get(subject, 0) / bodies
+    return SUBJECT * measured + (1 - SUBJECT) * best - USUAL
+
+
+def tier_of(
+    goal: Goal, share: float, required: float, count: int, kind: Kind, lean: float
+) -> tuple[Tier, bool]:
     """Return the tier of a subject that `count` programmes measure, and whether it is a tie.
 
-    Levels are compared exactly, never through a rounded number of programmes: one more programme
-    that measures a subject never lowers its tier.
+    Core by what is required, menu by the support (`lean`); what a majority measures is on the menu
+    at least. Levels are compared exactly, never through a rounded number of programmes: one more
+    programme that measures a subject never lowers its tier.
 
-    >>> tier_of(Goal(), 2 / 3, 2 / 3, 2, "clinical"), tier_of(Goal(), 2 / 3, 0.5, 2, "clinical")
-    (('core', False), ('menu', True))
+    >>> tier_of(Goal(), 2 / 3, 2 / 3, 2, "clinical", 0.6)
+    ('core', False)
+    >>> tier_of(Goal(), 2 / 3, 0.5, 2, "clinical", 0.1)
+    ('menu', True)
     """
     if count < goal.least:
         return "on deck", False
-    tie = abs(required - goal.core) < CLOSE or abs(share - goal.menu) < CLOSE
+    tie = abs(required - goal.core) < CLOSE or abs(lean - goal.menu) < CLOSE
     if required > goal.core + CLOSE and kind not in goal.never_core:
         return "core", tie
-    return ("menu" if share >= goal.menu - CLOSE else "on deck"), tie
+    majority = share > goal.core + CLOSE
+    return ("menu" if majority or lean >= goal.menu - CLOSE else "on deck"), tie

@@ -146,7 +146,8 @@ class Goal(Frozen):
 
     `core`: more than this share of the programmes must require a subject; `menu`: at least this
     share must measure it (0.33: a third), and at least `least` programmes. `choice`: what a row
-    counts for the core from which a practice may choose. `never_core`: kinds of subjects that stay
+    counts for the core from which a practice may choose. `elsewhere`: what other bodies chose
+    counts for the menu (see ask/agreement.py). `never_core`: kinds of subjects that stay
     on the menu however many measure them. `weights`: of programmes (or sets), for `weigh` or
     beside it. `floor`: the least credit of a bond by which a measure serves. `per_subject`:
     measures for one subject at most. `panel`: patients of a practice. `attribute`: a plan's rates
@@ -161,6 +162,7 @@ class Goal(Frozen):
     menu: Annotated[float, Field(gt=0.0, le=1.0)] = 0.33
     least: Annotated[int, Field(ge=1)] = 2
     choice: Share = 0.5
+    elsewhere: bool = True
     never_core: tuple[Kind, ...] = ("utilization", "cost")
     weigh: Weigh = "each"
     weights: dict[str, Weight] = Field(default_factory=dict)

@@ -1,5 +1,6 @@
 """A goal over the programmes at a table, frozen: what each measures, and what may be chosen."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +10,11 @@ from measurealign.alignment.ask.names import families_named
 from measurealign.alignment.ask.table import Programme, programmes
 from measurealign.catalog.programmes import programme
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Measure
+from measurealign.model import DataSource, Measure
 from measurealign.problems import UsageError
 
+#: Kinds of sets that somebody chose for contracts.
+BODIES = ("state", "regional", "payer")
 REMEDY = "its rows are topics, recalled, retired or none; put another set at the table"
 
 
@@ -55,6 +58,11 @@ class Question:
         return tuple(one for one in self.table if not self.lists[one.id])
 
     @cached_property
+    def sources(self) -> dict[str, tuple[DataSource | None, bool]]:
+        """The data sources that were looked up already, by family (see ask/traits.py)."""
+        return {}
+
+    @cached_property
     def _serves(self) -> dict[str, tuple[str, ...]]:
         return {}
 
@@ -66,12 +74,15 @@ class Question:
 
     @cached_property
     def measured(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """For each subject the programmes that measure it, and by which families."""
+        """For each subject the programmes that measure it, and by which families.
+
+        A composite asks for its own subject: what it holds is no wish of its programme's own.
+        """
         found: dict[str, dict[str, list[str]]] = {}
         for one, families in self.lists.items():
             for family in sorted(families):
-                for subject in self.serves(family):
-                    found.setdefault(subject, {}).setdefault(one, []).append(family)
+                subject = self.serves(family)[0]
+                found.setdefault(subject, {}).setdefault(one, []).append(family)
         return {
             subject: {one: tuple(families) for one, families in by.items()}
             for subject, by in sorted(found.items())
@@ -106,18 +117,26 @@ class Question:
 
     @cached_property
     def bodies(self) -> Mapping[str, frozenset[str]]:
-        """What the catalog's other programmes measure, each by its last edition up to the year."""
+        """What other bodies chose: the families of states', regions' and payers' programmes.
+
+        Each by its last edition up to the year. National lists are no precedents: nobody chose
+        them for a contract.
+        """
         newest: dict[str, tuple[int, str]] = {}
         for one in self.walk.catalog:
             name = programme(one.id)
-            if one.year <= self.year and name not in self.programme:
+            if one.kind in BODIES and one.year <= self.year and name not in self.programme:
                 newest[name] = max(newest.get(name, (0, "")), (one.year, one.id))
-        found = {name: self._subjects(id_) for name, (_, id_) in newest.items()}
-        return {name: subjects for name, subjects in sorted(found.items()) if subjects}
+        found = {name: self.walk.families_in(id_) for name, (_, id_) in sorted(newest.items())}
+        return {name: families for name, families in found.items() if families}
 
-    def _subjects(self, set_id: str) -> frozenset[str]:
-        families = self.walk.families_in(set_id)
-        return frozenset(subject for family in families for subject in self.serves(family))
+    @cached_property
+    def chosen_by(self) -> Mapping[str, int]:
+        """How many other bodies chose each subject, and each family."""
+        counts: Counter[str] = Counter()
+        for families in self.bodies.values():
+            counts.update(families | {self.serves(family)[0] for family in families})
+        return counts
 
     @cached_property
     def kept(self) -> Mapping[str, tuple[str, ...]]:

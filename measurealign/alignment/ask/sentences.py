@@ -109,6 +109,8 @@ def _levels(goal: Goal) -> Iterator[str]:
     if goal.never_core:
         yield f"{' and '.join(goal.never_core)} stay on the menu"
     yield f"menu: measured by at least {goal.menu:.0%}, and {counted(goal.least, 'programme')}"
+    if goal.elsewhere:
+        yield "what other bodies chose by then counts for the menu"
     yield f"what a practice may choose counts {goal.choice:g}"
     if goal.weigh != "each":
         yield f"programmes weigh by their {goal.weigh}"

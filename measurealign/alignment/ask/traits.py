@@ -72,8 +72,10 @@ def standing_of(question: Question, family: str) -> Standing:
 
 def source_of(question: Question, family: str) -> tuple[DataSource | None, bool]:
     """Return a family's data source at the table, and whether other sets had to be asked."""
-    source, inferred = data_source(question.walk, family, sets_of(question))
-    return cast("DataSource | None", source), inferred
+    if family not in question.sources:
+        source, inferred = data_source(question.walk, family, sets_of(question))
+        question.sources[family] = cast("DataSource | None", source), inferred
+    return question.sources[family]
 
 
 def effort(question: Question, family: str) -> float:

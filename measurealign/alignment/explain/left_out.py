@@ -66,4 +66,5 @@ def _level(choices: Choices, one: Agreed) -> str:
     goal = choices.asked.goal
     if len(one.by) < goal.least:
         return f"a tier needs {goal.least}"
-    return f"agreement {one.agreement:.0%}, the menu needs {goal.menu:.0%}"
+    elsewhere = f" with what other bodies chose ({one.others} do)" if goal.elsewhere else ""
+    return f"support {one.support:.0%}{elsewhere}, the menu needs {goal.menu:.0%}"

@@ -59,9 +59,9 @@ def _served(choices: Choices, family: str) -> Iterator[Served]:
 def _reasons(choices: Choices, family: str) -> Iterator[str]:
     """Yield a reason for each subject that the family answers, then those of the rules."""
     asked = choices.asked
-    measured = [s for s in choices.answers(family) if s in asked.measured]
-    yield from (by_subject(choices, family, subject) for subject in measured)
-    if not measured:
+    told = subjects_told(choices, family)
+    yield from (by_subject(choices, family, subject) for subject in told)
+    if not told:
         label = label_of(choices, choices.subject_of(family))
         yield f"nobody at the table asks for {label}: a rule does"
     for name, group in asked.kept.items():
@@ -75,6 +75,18 @@ def _reasons(choices: Choices, family: str) -> Iterator[str]:
     for rule in asked.goal.rules:
         if rule.at_least and fits(asked, family, rule.of):
             yield f"counts for the rule “{rule.says}”"
+
+
+def subjects_told(choices: Choices, family: str) -> tuple[str, ...]:
+    """Return the subjects of the table that a family answers: its own, and where it serves."""
+    served = choices.served_by.get(family, {})
+    own = choices.subject_of(family)
+    return tuple(
+        subject
+        for subject in choices.answers(family)
+        if subject in choices.asked.measured
+        and (subject == own or any(demand.subject == subject for demand in served))
+    )
 
 
 def by_subject(choices: Choices, family: str, subject: str) -> str:

@@ -43,14 +43,20 @@ def most_served(form: Formulation) -> Aim:
 
 
 def most_worth(form: Formulation) -> Aim:
-    """Seek the most agreement × precedent: each demand by its part in its subject's agreement."""
-    choices = form.choices
-    total = sum(one.weight for one in choices.asked.table) or 1.0
-    terms = tuple(
-        (at, round(MILLION * choices.weight(d) / total * choices.agreed[d.subject].precedent))
-        for d, at in form.u.items()
-    )
+    """Seek the most agreement × precedent: each measure by those that it serves in its subject.
+
+    Only its own subject counts: else composites that touch many subjects win every place.
+    """
+    terms = tuple((at, round(MILLION * worth_of(form, family))) for family, at in form.x.items())
     return Aim("most agreement × precedent", terms, -1, MILLION)
+
+
+def worth_of(form: Formulation, family: str) -> float:
+    """Return the agreement that a measure serves in its own subject × the subject's precedent."""
+    choices, own = form.choices, form.choices.subject_of(family)
+    total = sum(one.weight for one in choices.asked.table) or 1.0
+    served = sum(choices.weight(d) for d in choices.served_by[family] if d.subject == own)
+    return served / total * choices.agreed[own].precedent if served else 0.0
 
 
 def _changes(form: Formulation) -> Aim:

@@ -36,15 +36,17 @@ class Formulation:
 
     @cached_property
     def u(self) -> dict[Demand, int]:
-        """The variable of each demand that some family serves."""
-        served = [one for one, by in self.choices.services.items() if by]
+        """The variable of each demand that some family serves; none where nothing asks for it."""
+        goal = self.choices.asked.goal
+        unasked = goal.capped and not goal.keep_required
+        served = [] if unasked else [one for one, by in self.choices.services.items() if by]
         return {demand: len(self.x) + at for at, demand in enumerate(served)}
 
     @cached_property
     def e(self) -> dict[Demand, int]:
         """The variable of each demand for which a measure of the programme's own may be chosen."""
         start = len(self.x) + len(self.u)
-        kept = [one for one in self.u if self.own(one)]
+        kept = [one for one in self.choices.services if self.own(one)]
         return {demand: start + at for at, demand in enumerate(kept)}
 
     def own(self, demand: Demand) -> tuple[str, ...]:

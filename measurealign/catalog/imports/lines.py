@@ -44,7 +44,7 @@ class Line:
     ids: tuple[Identifier, ...] = ()
     also: str = ""
     year: int | None = None
-    key: str = ""
+    key: str = "line"
     named: bool = True
 
 
