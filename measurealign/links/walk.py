@@ -29,8 +29,7 @@ from measurealign.shown import Cell, Shown, count_of
 if TYPE_CHECKING:
     import networkx as nx
 
-#: The inventory of a crosswalk that was made without one.
-NONE_KNOWN = Inventory.of(())
+NONE_KNOWN = Inventory.of(())  # of a crosswalk that was made without one
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,7 +37,7 @@ class Crosswalk(Shown):
     """The lines of a catalog with their links, families and bonds. Never changes once built.
 
     Only lines of grain `measure` are linked. What a line is, and how two lines relate, depends on
-    the lines, the inventory and people's word: a part of a crosswalk says what the whole says.
+    them, the inventory and people's word alone: a part of a crosswalk says what the whole says.
     """
 
     catalog: Catalog

@@ -1,7 +1,7 @@
 """What a recommendation was computed from: frozen types."""
 
 from measurealign.alignment.ask.goal import Goal
-from measurealign.model import Frozen, Judgement, MeasureSet, Standing, Text
+from measurealign.model import Frozen, Judgement, Known, MeasureSet, Text
 
 
 class Input(Frozen):
@@ -23,7 +23,7 @@ class Inputs(Frozen):
     goal: Goal
     rules: tuple[Text, ...] = ()
     year: int
-    evidence: tuple[Standing, ...]
+    evidence: tuple[Known, ...]
     judgements: tuple[Judgement, ...] = ()
     preset: str | None = None
     catalog: Text

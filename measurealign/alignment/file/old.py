@@ -11,7 +11,7 @@ import yaml
 
 from measurealign.alignment.ask.decision import Decision
 from measurealign.alignment.recommendation import Recommendation
-from measurealign.model import Frozen, MeasureSet, Standing, Text
+from measurealign.model import Frozen, Known, MeasureSet, Text
 
 #: Fields of version 1 that version 2 has not: any of them tells an old file.
 _GONE = ("coverage", "open_areas", "before", "after")
@@ -45,7 +45,7 @@ class OldInputs(Frozen, extra="ignore"):
     """What version 1 was computed from, without its rules."""
 
     sets: tuple[OldInput, ...]
-    evidence: tuple[Standing, ...]
+    evidence: tuple[Known, ...]
     preset: str | None = None
 
 
