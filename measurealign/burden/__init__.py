@@ -75,7 +75,7 @@ class Burden(Shown):
         return (
             f"{count_of(self.listings, 'row')} of {count_of(len(self.sets), 'set')}: "
             f"{count_of(self.measures, 'distinct measure')}, {len(self.repeated)} asked by "
-            f"several, {len(self.conflicts)} in conflicting ways"
+            f"several, {sum(not one.route_only for one in self.conflicts)} in conflicting ways"
         )
 
     def rows(self) -> Iterator[dict[str, Cell]]:
@@ -83,7 +83,8 @@ class Burden(Shown):
 
         `specifications`: at least so many are asked. `conflict`: rows ask it in conflicting ways.
         """
-        torn = {family for one in self.conflicts for family in one.families}
+        sharp = (one for one in self.conflicts if not one.route_only)
+        torn = {family for one in sharp for family in one.families}
         for ask in self.asks:
             yield {
                 "measure": ask.family, "label": ask.label, "area": ask.area,
