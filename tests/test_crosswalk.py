@@ -5,7 +5,6 @@ import random
 import subprocess
 import sys
 from collections import Counter
-from typing import get_args
 
 import pytest
 
