@@ -15,14 +15,21 @@ VIEWS = ("Asked twice", "In conflict", "Data routes", "Hours and dollars", "Savi
 
 
 def _figures(app: AppTest) -> list[str]:
-    return [one.value for one in app.metric[:5]]
+    return [one.value for one in app.metric[:6]]
 
 
 def test_the_page_shows_what_the_model_counts(walk: Crosswalk) -> None:
     found = burden(walk.only(), EXAMPLE)
     app = opened("burden")
     sharp = sum(not one.route_only for one in found.conflicts)
-    told = (found.listings, found.measures, len(found.repeated), sharp, found.reports)
+    told = (
+        found.listings,
+        found.reported,
+        found.measures,
+        len(found.repeated),
+        sharp,
+        found.reports,
+    )
     assert _figures(app) == [str(one) for one in told]
     assert list(app.dataframe[0].value["Measure"]) == [one.label for one in found.repeated]
 
