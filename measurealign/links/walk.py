@@ -168,8 +168,7 @@ class Crosswalk(Shown):
         """Return the groups of (some) families that bonds with a credit join."""
         from measurealign.links.graph import connected
 
-        graph = self.bond_graph
-        return connected(graph if among is None else graph.subgraph(among))
+        return connected(self.bond_graph.subgraph(self.family if among is None else among))
 
     def to_graph(self) -> "nx.DiGraph[str]":
         """Return sets, lines, measures and subjects as one graph (see links/graph.py)."""

@@ -8,7 +8,7 @@ from measurealign.catalog.areas import label_of
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.compare.common import area_agreement
 from measurealign.compare.matrix import leaf_order, matrix
-from measurealign.model import CLOSENESS, Closeness
+from measurealign.model import CLOSENESS, USUAL_CLOSENESS, Closeness
 from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
 from measurealign.ui.parts import downloads, gaps
@@ -39,7 +39,8 @@ def main() -> None:
         "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
     )
     closeness: Closeness = how.selectbox(
-        "What counts as agreeing", CLOSENESS, format_func=COUNTS.__getitem__, key="closeness",
+        "What counts as agreeing", CLOSENESS, CLOSENESS.index(USUAL_CLOSENESS),
+        format_func=COUNTS.__getitem__, key="closeness",
         bind="query-params", help="Strict: one measure. Harmonized: also its parts, its whole "
         "and other specifications of it. Related: also other measures of the same subject.",
     )  # fmt: skip
