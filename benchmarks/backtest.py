@@ -5,8 +5,8 @@
 For each body of data/bodies.yaml its own list, its other editions and all later sets are hidden;
 the default question is put to the programmes that lay before it, once free in size and once at
 the size of the body's list. Counting takes as many measures: those that most programmes list.
-Nothing here is learnt from the bodies' lists. Differences are paired; their intervals (95 %) come
-from drawing bodies again.
+No weight is fitted to the bodies' lists. Differences are paired; their intervals (95 %) come from
+drawing bodies again.
 """
 
 import argparse

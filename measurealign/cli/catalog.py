@@ -53,17 +53,26 @@ def validate(
 
     catalog = load_catalog(rest or None)
     if not paths:
-        from measurealign.catalog.regions import regions
-        from measurealign.crosswalk import check_inventory
-
-        regions(catalog)
-        check_inventory()
+        _check_the_rest(catalog)
     if figures:
-        from measurealign.catalog.figures import figures as count
-
-        typer.echo("\n".join(count(catalog).says))
+        _figures(catalog)
     if crosswalk:
         _findings(catalog)
+
+
+def _check_the_rest(catalog: "Catalog") -> None:
+    """Raise InputError for what is wrong with the shipped regions, inventory and agenda."""
+    from measurealign.catalog.regions import regions
+    from measurealign.crosswalk import check_inventory
+
+    regions(catalog)
+    check_inventory()
+
+
+def _figures(catalog: "Catalog") -> None:
+    from measurealign.catalog.figures import figures
+
+    typer.echo("\n".join(figures(catalog).says))
 
 
 def _without_words(paths: list[Path]) -> list[Path]:

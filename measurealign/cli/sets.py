@@ -74,14 +74,18 @@ def one_set(one: MeasureSet, notes: bool) -> Page:
             page.title(title)
             page.say(text)
     if one.sources:
-        page.title("Sources")
-        for source in one.sources:
-            told = f": {source.note}" if source.note else ""
-            page.say(f"{source.key}  {STANDINGS[source.whose].label}  {source.title}{told}")
-            if source.url:
-                page.say(f"    {source.url}")
+        _sources(page, one)
     _measures(page, one, notes)
     return page
+
+
+def _sources(page: Page, one: MeasureSet) -> None:
+    page.title("Sources")
+    for source in one.sources:
+        told = f": {source.note}" if source.note else ""
+        page.say(f"{source.key}  {STANDINGS[source.whose].label}  {source.title}{told}")
+        if source.url:
+            page.say(f"    {source.url}")
 
 
 def drawn(rows: Sequence[Drawn]) -> Page:

@@ -22,8 +22,14 @@ def test_the_page_shows_what_the_model_counts(walk: Crosswalk) -> None:
     found = burden(walk.only(), EXAMPLE)
     app = opened("burden")
     sharp = sum(not one.route_only for one in found.conflicts)
-    told = (found.listings, found.reported, found.measures, len(found.repeated), sharp,
-            found.reports)  # fmt: skip
+    told = (
+        found.listings,
+        found.reported,
+        found.measures,
+        len(found.repeated),
+        sharp,
+        found.reports,
+    )
     assert _figures(app) == [str(one) for one in told]
     assert list(app.dataframe[0].value["Measure"]) == [one.label for one in found.repeated]
 

@@ -17,8 +17,8 @@ from measurealign.matching.linking.title import Line, read_off, readings
 from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
 from measurealign.model import Choice, How, Link, LinkStatus
 
-#: A link is not taken where the measure alone, rivals aside, is less probable than this.
-LEAST = 0.2
+#: A link is not taken, nor asked about, where the measure alone is less probable than this.
+LEAST, LEAST_ASKED = 0.2, 0.01
 #: How many of the next best measures a link tells.
 NEXT = 5
 
@@ -180,7 +180,8 @@ class Linker:
         likely = best.confidence >= LEAST and not (abroad and best.how != "id")
         if confidence >= self.weights.sure and likely:
             return "sure"
-        return "confirm" if confidence >= self.weights.confirm else "none"
+        asked_about = confidence >= self.weights.confirm and best.confidence >= LEAST_ASKED
+        return "confirm" if asked_about else "none"
 
     def _choice(self, one: Weighed, asked: Asked) -> Choice:
         name = self.index.names[one.candidate.name]

@@ -18,7 +18,7 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 #: From this length on a word may be two letters off; shorter ones only one.
 LONG = 9
 #: A word of fewer letters is no slip: it may be anybody's abbreviation.
-SHORT = 5
+SHORT = 4
 #: A shortened word stands for one that is at least this much longer.
 CUT = 3
 #: A shortening must be written out in at least so many names to be guessed.
@@ -55,7 +55,9 @@ class Spelling:
         if word in self.counts:
             return written
         if word not in self._mended:
-            self._mended[word] = self._two(word) or self._slip(word) or self._short(word) or ""
+            # A word of four letters is an abbreviation before it is a slip.
+            ways = (self._short, self._slip) if len(word) <= SHORT else (self._slip, self._short)
+            self._mended[word] = self._two(word) or ways[0](word) or ways[1](word) or ""
         return self._mended[word] or written
 
     def _two(self, word: str) -> str | None:

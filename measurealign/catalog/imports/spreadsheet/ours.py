@@ -111,12 +111,11 @@ def _set(row: dict[str, str], sources: list[dict[str, str]]) -> MeasureSet:
             }
         )
     except ValidationError as error:
-        raise InputError(
-            *(
-                Problem(
-                    where=f"sheet 'Sets', set '{id_}', column {'.'.join(map(str, one['loc']))}",
-                    what=f"{one['msg']}: correct it",
-                )
-                for one in error.errors()
+        where = f"sheet 'Sets', set '{id_}', column"
+        problems = (
+            Problem(
+                where=f"{where} {'.'.join(map(str, one['loc']))}", what=f"{one['msg']}: correct it"
             )
-        ) from None
+            for one in error.errors()
+        )
+        raise InputError(*problems) from None
