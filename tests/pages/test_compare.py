@@ -46,7 +46,8 @@ def test_every_view_opens_and_shows_rows(look: str) -> None:
 
 def test_measures_down_sets_across(walk: Crosswalk) -> None:
     table = walk.only(TABLE)
-    rows = view(opened("compare", "closeness=strict"), "look", "Measures").dataframe[0].value
+    app = view(opened("compare"), "look", "Measures")
+    rows = fine(app.selectbox(key="closeness").set_value("strict").run()).dataframe[0].value
     assert len(rows) == len(table.families)
     for id_, name in zip(TABLE, ("CPC+ 2018", "HEDIS 2018", "Oregon CCO 2018"), strict=True):
         assert (rows[name] != "").sum() == len(table.families_in(id_))
