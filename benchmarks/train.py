@@ -200,7 +200,9 @@ def scale(score: np.ndarray, same: np.ndarray) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def called_same(data: Data, score: np.ndarray, least: float = LEAST_ODDS) -> frozenset[frozenset[str]]:
+def called_same(
+    data: Data, score: np.ndarray, least: float = LEAST_ODDS
+) -> frozenset[frozenset[str]]:
     """Return the pairs that are called the same."""
     said = unrivalled(data, score) & (score >= least)
     return frozenset(frozenset(p) for p, same in zip(data.pairs, said, strict=True) if same)
