@@ -44,7 +44,7 @@ LEAST = {
     "further condition": -0.8, "further site": -0.8, "further drug": -0.8, "further test": -0.8,
     "further procedure": -0.8, "population on one side": -1.6, "event conflict": -2.5,
     "condition conflict": -1.5, "drug conflict": -1.5, "test conflict": -1.5,
-    "survey conflict": -3.0, "direction conflict": -2.0,
+    "survey conflict": -3.0, "direction conflict": -2.0, "further population": -2.8,
 }  # fmt: skip
 FOLDS = 5
 #: Least confidence for `same`: half of the F1 that is reached, where F1 is greatest.
