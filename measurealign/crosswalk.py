@@ -16,7 +16,6 @@ from measurealign.inventory import shipped as shipped_inventory
 from measurealign.inventory.identities import identities
 from measurealign.judgements import merged
 from measurealign.judgements import shipped as shipped_judgements
-from measurealign.links.graph import connected
 from measurealign.links.groups import agenda_line, agenda_lines
 from measurealign.links.pair import COMPUTED, IN_WORDS
 from measurealign.links.said import Said
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "agenda_line", "agenda_lines",
-    "check_inventory", "check_vocabulary", "connected", "crosswalk", "explain", "identities",
+    "check_inventory", "check_vocabulary", "crosswalk", "explain", "identities",
     "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
 ]  # fmt: skip
 

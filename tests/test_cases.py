@@ -131,7 +131,7 @@ def test_names_of_two_measures_are_not_one(pairs: Crosswalk, at: int, one: str, 
 def test_names_of_one_measure_are_one_or_put_to_a_person(pairs: Crosswalk) -> None:
     """16: of the names of one measure, the same; else the measure is among what is offered."""
     missed = []
-    for at, (truth, one, two) in enumerate(PAIRS):
+    for at, (truth, one, _) in enumerate(PAIRS):
         if truth != "same" or pairs.match(f"a/{at}", f"b/{at}").relation == "same":
             continue
         left, right = pairs.links[f"a/{at}"], pairs.links[f"b/{at}"]

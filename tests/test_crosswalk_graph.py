@@ -48,7 +48,11 @@ def test_kin_and_connected_parts_are_read_off_the_bonds() -> None:
         "a1c": "rate", "eye": "related",
     }  # fmt: skip
     assert set(walk.bonded("poor")) == {"a1c"}
-    assert walk.connected == (frozenset({"a1c", "poor"}), frozenset({"bp"}), frozenset({"eye"}))
+    assert walk.connected(walk.family) == (
+        frozenset({"a1c", "poor"}),
+        frozenset({"bp"}),
+        frozenset({"eye"}),
+    )
 
 
 @given(walks(), st.sampled_from(NAMES))
@@ -57,7 +61,9 @@ def test_a_bond_stands_on_both_sides(walk: Crosswalk, name: str) -> None:
         for other, bond in walk.kin(name).items():
             assert (bond.left, bond.right) == (name, other)
             assert walk.kin(other)[name] == bond.turned()
-    assert sorted(id_ for group in walk.connected for id_ in group) == sorted(walk.family)
+    assert sorted(id_ for group in walk.connected(walk.family) for id_ in group) == sorted(
+        walk.family
+    )
 
 
 @given(walks())

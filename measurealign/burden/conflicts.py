@@ -10,7 +10,7 @@ from measurealign.compare.specification import (
     differences,
     specification,
 )
-from measurealign.crosswalk import Crosswalk, connected
+from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 
 
@@ -51,10 +51,7 @@ def conflicts(crosswalk: Crosswalk, asks: Sequence[Ask]) -> tuple[Conflict, ...]
 def _conflict(crosswalk: Crosswalk, subject: str, inside: Sequence[Ask]) -> Conflict | None:
     """Return how a subject is asked in different specifications, None if it is not."""
     by_family = {ask.family: ask for ask in inside}
-    groups = [
-        [by_family[id_] for id_ in sorted(group)]
-        for group in connected(crosswalk.bond_graph.subgraph(by_family))
-    ]
+    groups = [[by_family[id_] for id_ in sorted(group)] for group in crosswalk.connected(by_family)]
     told = [(group, differences(map(specification, _rows(group)))) for group in groups]
     at_odds = [
         (group, differ)

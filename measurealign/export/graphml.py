@@ -8,7 +8,7 @@ from measurealign.crosswalk import Crosswalk
 
 
 def write_graphml(crosswalk: Crosswalk) -> str:
-    """Return the graph of a crosswalk (see crosswalk/graph.py) as GraphML.
+    """Return the graph of a crosswalk (see links/graph.py) as GraphML.
 
     Links and bonds carry their evidence as attributes. Equal crosswalks give equal bytes.
     """

@@ -164,15 +164,14 @@ class Crosswalk:
         near = sorted(self.bond_graph[family_id])
         return {other: self.bond(family_id, other) for other in near}
 
-    @cached_property
-    def connected(self) -> tuple[frozenset[str], ...]:
-        """The groups of families that bonds with a credit join, directly or through others."""
+    def connected(self, families: Collection[str]) -> tuple[frozenset[str], ...]:
+        """Return the groups of some families that bonds with a credit among them join."""
         from measurealign.links.graph import connected
 
-        return connected(self.bond_graph)
+        return connected(self.bond_graph.subgraph(families))
 
     def to_graph(self) -> "nx.DiGraph[str]":
-        """Return sets, lines, measures and subjects as one graph (see crosswalk/graph.py)."""
+        """Return sets, lines, measures and subjects as one graph (see links/graph.py)."""
         from measurealign.links.graph import to_graph
 
         return to_graph(self.catalog, self.links, self.families, self.subjects, self.bond_graph)
