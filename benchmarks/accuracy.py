@@ -93,7 +93,8 @@ def worst(gold: Gold, data: Data, score: np.ndarray, called: frozenset[Pair]) ->
         (-sure.get(p, -9.0), "called same", p) for p in called - gold.truth - gold.of("ambiguous")
     ]
     wrong += [(sure.get(p, -9.0), "missed", p) for p in gold.truth - called if gold.reworded(p)]
-    rows, seen = ["| said | confidence | titles |", "|---|---|---|"], set()
+    rows = ["| said | confidence | titles |", "|---|---|---|"]
+    seen: set[tuple[str, frozenset[str]]] = set()
     for _, what, pair in sorted(wrong, key=lambda each: (each[0], each[1], sorted(each[2]))):
         titles = " / ".join(sorted({gold.rows[key]["title"] for key in pair}))
         measures = frozenset(gold.rows[key]["measure"] for key in pair)

@@ -18,7 +18,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from benchmarks.gold import Gold, load, scores
+from benchmarks.gold import Gold, Pair, load, scores
 from benchmarks.hiding import Hidden, supports, without
 from measurealign import load_catalog
 from measurealign.catalog.shipped import data_folder
@@ -44,7 +44,7 @@ LEAST = {
     "further condition": -0.8, "further site": -0.8, "further drug": -0.8, "further test": -0.8,
     "further procedure": -0.8, "population on one side": -1.6, "event conflict": -2.5,
     "condition conflict": -1.5, "drug conflict": -1.5, "test conflict": -1.5,
-    "survey conflict": -3.0, "direction conflict": -2.0,
+    "survey conflict": -3.0, "direction conflict": -2.0, "further population": -5.0,
 }  # fmt: skip
 FOLDS = 5
 #: Least confidence for `same`: half of the F1 that is reached, where F1 is greatest.
@@ -191,7 +191,8 @@ def unrivalled(data: Data, score: np.ndarray) -> np.ndarray:
     scored = [(*pair, float(one)) for pair, one in zip(data.pairs, score, strict=True)]
     best = partners(scored)
     together = data.evidence[:, data.names.index("same set and year")] > 0
-    return ~together & np.array([not rivalled(one, best) for one in scored])
+    alone = np.array([not rivalled(one, best) for one in scored], dtype=bool)
+    return np.asarray(~together & alone)
 
 
 def scale(score: np.ndarray, same: np.ndarray) -> tuple[float, float]:
@@ -200,9 +201,7 @@ def scale(score: np.ndarray, same: np.ndarray) -> tuple[float, float]:
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def called_same(
-    data: Data, score: np.ndarray, least: float = LEAST_ODDS
-) -> frozenset[frozenset[str]]:
+def called_same(data: Data, score: np.ndarray, least: float = LEAST_ODDS) -> frozenset[Pair]:
     """Return the pairs that are called the same."""
     said = unrivalled(data, score) & (score >= least)
     return frozenset(frozenset(p) for p, same in zip(data.pairs, said, strict=True) if same)

@@ -46,15 +46,17 @@ def match(
     from measurealign.crosswalk import wordings
 
     catalog, ids = _lists(left, right)
-    walk = crosswalk(catalog, judgements.own(), use_ids=not ignore_ids)
-    if no_inventory:
+    walk = None
+    if families is not None or not no_inventory:
+        walk = crosswalk(catalog, judgements.own(), use_ids=not ignore_ids)
+    if walk is None or no_inventory:
         found = wordings(catalog, use_ids=not ignore_ids, every=all_)
     else:
         found = _known(walk, all_)
     names = _names(catalog)
     rows = (_row(one, catalog, names) for one in _wanted(found, ids, all_))
     _write(to_csv(_PAIRS, sorted(rows, key=lambda row: (row[0], row[2]))), out)
-    if families is not None:
+    if families is not None and walk is not None:
         _write(to_csv(_FAMILIES, _members(walk, names)), families)
 
 
