@@ -31,6 +31,13 @@ def test_the_wheel_carries_every_shipped_file(unpacked: Path) -> None:
     package = unpacked / "measurealign"
     inside = {p.relative_to(package) for p in package.rglob("*") if p.is_file()}
     assert shipped <= inside, f"not in the wheel: {sorted(map(str, shipped - inside))[:5]}"
+    beside_code = {
+        p.relative_to(ROOT / "measurealign")
+        for p in (ROOT / "measurealign").rglob("*")
+        if p.is_file() and "__pycache__" not in p.parts
+    }
+    assert Path("export/brief.html.jinja") in beside_code
+    assert beside_code <= inside, f"not in the wheel: {sorted(map(str, beside_code - inside))[:5]}"
     assert Path("app.py") in inside
     assert Path(".streamlit/config.toml") in inside
 
