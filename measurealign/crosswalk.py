@@ -6,7 +6,7 @@
 'Controlling High Blood Pressure'
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,8 +82,8 @@ def look_up(
     return tuple(found.get(one.row, empty) for one, empty in zip(lines, nothing, strict=True))
 
 
-def wordings(catalog: Catalog, *, use_ids: bool = True, every: bool = False) -> Sequence[Match]:
-    """Return how the lines of a catalog relate by their wordings alone, without the inventory.
+def wordings(catalog: Catalog, *, use_ids: bool = True, every: bool = False) -> Iterator[Match]:
+    """Yield how the lines of a catalog relate by their wordings alone, without the inventory.
 
     `every` tells the pairs that were compared and found different, too.
     """

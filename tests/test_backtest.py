@@ -9,8 +9,9 @@ from benchmarks.backtest import Difference, Figures, each, outcome, page, propos
 from benchmarks.bodies import Bodies, Body, bodies
 from benchmarks.trials import Score, Trial, by_lot, most_listed, most_listed_subjects, trials
 from measurealign.crosswalk import Crosswalk
+from measurealign.model import STANDINGS
 
-ROWS = ("source", "inferred", "recalled")
+ROWS = tuple(STANDINGS)
 OWN = Body(set="own-2018", body="Ours", groups=("all",), siblings=("twin",), why="all its patients")
 KNOWN = Bodies(groups={"all": ("fed", "nat")}, bodies=(OWN,))
 YEARS = {

@@ -48,7 +48,7 @@ def match(
     catalog, ids = _lists(left, right)
     walk = crosswalk(catalog, judgements.own(), use_ids=not ignore_ids)
     if no_inventory:
-        found = iter(wordings(catalog, use_ids=not ignore_ids, every=all_))
+        found = wordings(catalog, use_ids=not ignore_ids, every=all_)
     else:
         found = _known(walk, all_)
     names = _names(catalog)

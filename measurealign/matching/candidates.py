@@ -1,66 +1,79 @@
 """Which titles are worth comparing: those that share telling ideas, or look alike by letters.
 
-Work grows with the number of distinct wordings. Two titles are compared when the rarities of the
-ideas and words that they share sum to `ENOUGH`: one telling idea, or several common ones. A title
-that finds few others that way is compared with those that are nearest by their letters.
+One sparse product of titles and terms, a second of titles and letter triples; of each the few
+best for every title. Work grows with the number of titles times those that share their terms.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz import process
-from rapidfuzz.fuzz import token_sort_ratio
+import numpy as np
+from scipy import sparse
 
-from measurealign.matching.evidence import Kinship, Rarity
+from measurealign.matching.evidence import Kinship, Rarity, triples
 from measurealign.matching.wording import Reading
 
 #: Least summed weight of shared terms.
 ENOUGH = 0.5
-#: A term of more titles than this brings none together: in most titles of any list.
-COMMON = 900
-#: A title with fewer candidates than this gets as many nearest by letters.
-FEW = 4
+#: For each title so many of the most alike are compared: by terms, by letters.
+BY_TERMS, BY_LETTERS = 60, 5
+#: Titles looked at in one go: bounds memory.
+BLOCK = 512
+
+Weighed = tuple[str, float]
 
 
 def candidates(readings: Sequence[Reading], rarity: Rarity, kin: Kinship) -> list[tuple[int, int]]:
     """Return the pairs (i < j) of readings to compare, in order."""
-    score: Counter[tuple[int, int]] = Counter()
-    for name, found in _titles(readings, kin).items():
-        if len(found) <= COMMON:
-            weight = rarity.weight(("", name))
-            for pair in combinations(sorted(found), 2):
-                score[pair] += weight  # type: ignore[assignment]
-    pairs = {pair for pair, weight in score.items() if weight >= ENOUGH}
-    pairs |= _equal(readings)
-    return sorted(pairs | _nearest(readings, pairs))
+    terms = _table([list(_terms(each, rarity, kin)) for each in readings])
+    letters = _table([[(each, 1.0) for each in triples(one.title.lower())] for one in readings])
+    said = {(r.wording, i) for i, r in enumerate(readings)}
+    found = set(_nearest(terms, BY_TERMS, ENOUGH)) | set(_nearest(_even(letters), BY_LETTERS, 0.0))
+    return sorted(found | set(_equal(sorted(said))))
 
 
-def _equal(readings: Sequence[Reading]) -> set[tuple[int, int]]:
-    """Return the pairs that say the same, however common their terms are."""
-    wordings: dict[str, list[int]] = {}
-    for i, reading in enumerate(readings):
-        wordings.setdefault(reading.wording, []).append(i)
-    return {pair for found in wordings.values() for pair in combinations(found, 2)}
+def _terms(reading: Reading, rarity: Rarity, kin: Kinship) -> Iterator[Weighed]:
+    """Yield a title's terms and the wider ones, so weighed that a shared one counts its rarity."""
+    names = dict.fromkeys(n for _, name in reading.terms for n in (name, *kin.wider.get(name, ())))
+    return ((name, rarity.weight(("", name)) ** 0.5) for name in names)
 
 
-def _titles(readings: Sequence[Reading], kin: Kinship) -> dict[str, set[int]]:
-    """Return the titles in which each term, or a kind of it, stands."""
-    titles: dict[str, set[int]] = {}
-    for i, reading in enumerate(readings):
-        for _, name in reading.terms:
-            for each in (name, *kin.wider.get(name, ())):
-                titles.setdefault(each, set()).add(i)
-    return titles
+def _table(rows: Sequence[Sequence[Weighed]]) -> sparse.csr_matrix:
+    """Return a matrix of titles and what they say."""
+    columns: dict[str, int] = {}
+    cells = [
+        (i, columns.setdefault(name, len(columns)), weight)
+        for i, row in enumerate(rows)
+        for name, weight in row
+    ]
+    at, to, weights = (np.array(each) for each in zip(*cells, strict=True)) if cells else ([],) * 3
+    return sparse.csr_matrix((weights, (at, to)), shape=(len(rows), max(1, len(columns))))
 
 
-def _nearest(readings: Sequence[Reading], pairs: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Return pairs for titles with few candidates: the nearest by the letters of their words."""
-    count = Counter(i for pair in pairs for i in pair)
-    titles = [reading.title.lower() for reading in readings]
-    found = set()
-    for i in range(len(readings)):
-        if count[i] < FEW and len(readings) > 1:
-            near = process.extract(titles[i], titles, scorer=token_sort_ratio, limit=FEW + 1)
-            found |= {(min(i, j), max(i, j)) for _, _, j in near if j != i}
-    return found
+def _even(table: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return a matrix whose rows are of length 1: products are cosines."""
+    length = np.sqrt(table.multiply(table).sum(axis=1)).A1
+    return sparse.diags(1 / np.maximum(length, 1e-9)) @ table
+
+
+def _nearest(table: sparse.csr_matrix, most: int, least: float) -> Iterable[tuple[int, int]]:
+    """Yield the pairs (i < j) of which one is among the `most` nearest of the other."""
+    across = table.T.tocsr()
+    for start in range(0, table.shape[0], BLOCK):
+        product = (table[start : start + BLOCK] @ across).tocsr()
+        for row in range(product.shape[0]):
+            i = start + row
+            near = product.indices[product.indptr[row] : product.indptr[row + 1]]
+            score = product.data[product.indptr[row] : product.indptr[row + 1]]
+            keep = (score >= least) & (near != i)
+            near, score = near[keep], score[keep]
+            for at in np.lexsort((near, -score))[:most]:
+                yield (min(i, int(near[at])), max(i, int(near[at])))
+
+
+def _equal(said: Sequence[tuple[str, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that say the same, however common their terms are."""
+    same: dict[str, list[int]] = {}
+    for wording, i in said:
+        for other in same.setdefault(wording, []):
+            yield (other, i)
+        same[wording].append(i)

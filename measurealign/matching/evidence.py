@@ -194,12 +194,13 @@ def _in_heading(pair: Comparison) -> float:
 
 def trigrams(one: str, other: str) -> float:
     """Return the Dice coefficient of the letter triples of two texts (0 to 1)."""
-    a, b = _triples(one), _triples(other)
+    a, b = triples(one), triples(other)
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 
 @cache
-def _triples(text: str) -> frozenset[str]:
+def triples(text: str) -> frozenset[str]:
+    """Return the letter triples of a text, its ends marked by blanks."""
     text = f" {text} "
     return frozenset(text[i : i + 3] for i in range(len(text) - 2))
 

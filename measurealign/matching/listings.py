@@ -1,8 +1,7 @@
-"""Listings that tell the same (title, ids, steward, direction) are one profile, compared once."""
+"""What a line tells besides its wording: ids, steward, type, direction, the set that lists it."""
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,21 +26,20 @@ NUMBERINGS = ("cms", "mips", "cbe", "hedis", "qcdr", "aco")
 
 @dataclass(frozen=True)
 class Profile:
-    """Listings with one title and the same attributes. `keys` in the order of the catalogue."""
+    """What a line of a set tells besides its wording. `plain` is its title without signs."""
 
+    key: str
     plain: str
     title: str
     ids: frozenset[Id]
     steward: str
     type: str
     inverse: bool | None
-    sets: frozenset[str]
-    keys: tuple[str, ...]
 
     @property
-    def programmes(self) -> frozenset[str]:
-        """The sets without their years."""
-        return frozenset(programme(each) for each in self.sets)
+    def set_id(self) -> str:
+        """The set that lists the line."""
+        return self.key.split("/", 1)[0]
 
 
 def plain_title(title: str) -> str:
@@ -79,43 +77,26 @@ def ids_of(measure: Measure, use: bool = True) -> frozenset[Id]:
     return frozenset(found)
 
 
-def profiles(
-    measures: Iterable[Measure], use_ids: bool = True, alone: Container[str] | None = frozenset()
-) -> list[Profile]:
-    """Group listings into profiles, in the order of title and content.
+def profiles(measures: Iterable[Measure], use_ids: bool = True) -> tuple[Profile, ...]:
+    """Return the profiles of some lines, in the order of their keys.
 
-    Listings of `alone` get a profile each; None: all of them do.
     A set tells directions if it marks any of its measures as inverse; else they are unknown.
     """
     measures = tuple(measures)
     telling = {one.set_id for one in measures if one.inverse}
-    groups: dict[tuple[object, ...], list[Measure]] = {}
-    for one in measures:
-        own = one.key if alone is None or one.key in alone else ""
-        key = (
-            plain_title(one.name), ids_of(one, use_ids), steward_name(one.steward),
-            one.type or "", _direction(one, telling), own,
-        )  # fmt: skip
-        groups.setdefault(key, []).append(one)
-    found = []
-    for (plain, *_), members in groups.items():
-        names = Counter(each.name for each in members)
-        title = min(names, key=lambda name: (-names[name], name))
-        one = members[0]
-        sets, keys = {each.set_id for each in members}, sorted(each.key for each in members)
-        found.append(
-            Profile(
-                plain=str(plain),
-                title=title,
-                ids=ids_of(one, use_ids),
-                steward=steward_name(one.steward),
-                type=one.type or "",
-                inverse=_direction(one, telling),
-                sets=frozenset(sets),
-                keys=tuple(keys),
-            )
+    found = (
+        Profile(
+            key=one.key,
+            plain=plain_title(one.name),
+            title=one.name,
+            ids=ids_of(one, use_ids),
+            steward=steward_name(one.steward),
+            type=one.type or "",
+            inverse=one.inverse if one.set_id in telling else None,
         )
-    return sorted(found, key=lambda each: (each.plain, each.keys))
+        for one in measures
+    )
+    return tuple(sorted(found, key=lambda each: each.key))
 
 
 @cache
@@ -126,14 +107,6 @@ def level(set_id: str) -> str:
         if any(f" {mark} " in words for mark in marks):
             return name
     return ""
-
-
-def _levels(profile: Profile) -> set[str]:
-    return {level(each) for each in profile.sets} - {""}
-
-
-def _direction(one: Measure, telling: set[str]) -> bool | None:
-    return one.inverse if one.set_id in telling else None
 
 
 def kin_ids(measures: Iterable[Measure]) -> frozenset[Id]:
@@ -151,12 +124,12 @@ def attribute_evidence(left: Profile, right: Profile) -> dict[str, float]:
     agrees = known and same_steward(*sorted((left.steward, right.steward)))
     one, other = read_title(left.title), read_title(right.title)
     printed_twice = one.wording == other.wording and one.telling == other.telling
-    together = bool(left.sets & right.sets) and not printed_twice
-    retitled = not together and bool(left.programmes & right.programmes)
+    together = left.set_id == right.set_id and not printed_twice
+    retitled = not together and programme(left.set_id) == programme(right.set_id)
     directed = left.inverse is not None and right.inverse is not None
-    levels = _levels(left), _levels(right)
+    levels = level(left.set_id), level(right.set_id)
     return {
-        "level differs": float(all(levels) and not levels[0] & levels[1]),
+        "level differs": float(all(levels) and levels[0] != levels[1]),
         "steward differs": float(known and not agrees),
         "type differs": float(bool(left.type and right.type) and left.type != right.type),
         "direction differs": float(directed and left.inverse != right.inverse),

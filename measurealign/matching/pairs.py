@@ -1,125 +1,98 @@
-"""All compared pairs of profiles: scores, relations, and the reasons on demand."""
+"""Two lines held against each other: score, relation, and the reasons that add up to the score."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from measurealign.matching.candidates import candidates
 from measurealign.matching.evidence import Comparison, compare, kinship, wording_evidence
 from measurealign.matching.listings import Id, Profile, attribute_evidence, id_evidence
-from measurealign.matching.relation import Scorer, confidence, kind_of
-from measurealign.matching.wording import Reading, read_title
-from measurealign.model import Relation
+from measurealign.matching.relation import confidence, kind_of, scorer
+from measurealign.matching.says import sentences
+from measurealign.matching.wording import read_title
+from measurealign.model import Evidence, Match, Relation
 
-#: A pair of wordings below this score cannot become `same` by what else is known of the listings.
-FLOOR = -7.0
-Pair = tuple[int, int]
-#: A relation told from the other side.
-TURNED: dict[Relation, Relation] = {"broader": "narrower", "narrower": "broader"}
+#: Comparisons of two titles that are kept: a list prints the same title again and again.
+KEPT = 1 << 16
 
 
 @dataclass(frozen=True)
-class Wordings:
-    """What two titles say of each other, once for each pair of distinct titles."""
+class Compared:
+    """Two lines, what their titles say of each other, and all evidence. Told from `left`."""
 
-    score: float
-    similarity: float
-    kind: Relation
+    left: Profile
+    right: Profile
+    wording: Comparison
+    evidence: dict[str, float]
 
-
-@dataclass
-class Memory:
-    """Compared wordings by their two titles: a second look costs nothing. See cache.py."""
-
-    known: dict[tuple[str, str], Wordings] = field(default_factory=dict)
-    grown: bool = False
-
-    def of(self, left: Reading, right: Reading, by: Scorer) -> Wordings:
-        """Return the comparison of two titles; `kind` is told from the first in the alphabet."""
-        key = (left.title, right.title)
-        if key not in self.known:
-            pair = compare(left, right, by.rarity, kinship())
-            found = wording_evidence(pair)
-            score = sum(by.weights.get(name, 0.0) * value for name, value in found.items())
-            self.known[key] = Wordings(
-                round(score, 4), round(found["similar text"], 3), kind_of(pair)
-            )
-            self.grown = True
-        return self.known[key]
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A compared pair: the score (log odds of `same`), and the relation if it is not the same."""
-
-    score: float
-    similarity: float
-    kind: Relation
+    @cached_property
+    def score(self) -> float:
+        """The log odds of being the same measure."""
+        return scorer().intercept + sum(scorer().weigh(self.evidence).values())
 
     @property
     def chance(self) -> float:
-        """The probability that the two are the same measure."""
+        """The probability of being the same measure."""
         return confidence(self.score)
 
-    def turned(self) -> "Scored":
-        """Return the same pair told from the other side."""
-        return replace(self, kind=TURNED.get(self.kind, self.kind))
+    @property
+    def likely(self) -> bool:
+        """Whether the two are the same by themselves: likely enough, and not two of one set."""
+        return self.chance >= scorer().threshold and not self.evidence["same set and year"]
+
+    @cached_property
+    def kind(self) -> Relation:
+        """The relation, if the two are not the same."""
+        return kind_of(self.wording)
+
+    def reasons(self) -> tuple[Evidence, ...]:
+        """Return the reasons, strongest first; their weights add up to the score."""
+        weights = scorer().weigh(self.evidence)
+        ends = self.wording, self.left, self.right
+        return tuple(sentences(*ends, self.evidence, weights, scorer().intercept))
+
+    def match(self, same: bool) -> Match:
+        """Return the two as a match: the same, or what else they are to each other."""
+        relation: Relation = "same" if same else self.kind
+        sure = self.chance if same else scorer().sure[relation] * (1 - self.chance)
+        return Match(
+            left=self.left.key,
+            right=self.right.key,
+            relation=relation,
+            bond=relation,
+            confidence=round(sure, 4),
+            likeness=round(self.evidence["similar text"], 3),
+            evidence=self.reasons(),
+        )
 
 
-def scored_pairs(
-    profiles: Sequence[Profile], by: Scorer, memory: Memory, kin: frozenset[Id] = frozenset()
-) -> dict[Pair, Scored]:
-    """Compare the profiles that may have to do with each other; keys are (i < j)."""
-    titles = sorted({each.title for each in profiles})
-    readings = [read_title(title) for title in titles]
+def compared(left: Profile, right: Profile, kin: frozenset[Id] = frozenset()) -> Compared:
+    """Compare two lines; `kin` are the ids that cover several measures of one set."""
+    wording, evidence = _titles(left.title, right.title)
+    beside = attribute_evidence(left, right) | id_evidence(left, right, kin)
+    same = {"same title": float(left.plain == right.plain)}
+    return Compared(left, right, wording, evidence | beside | same)
+
+
+@lru_cache(maxsize=KEPT)
+def _titles(left: str, right: str) -> tuple[Comparison, dict[str, float]]:
+    wording = compare(read_title(left), read_title(right), scorer().rarity, kinship())
+    return wording, wording_evidence(wording)
+
+
+def worth_comparing(found: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the pairs of lines that may have to do with each other, in the order given."""
     members: dict[str, list[int]] = {}
-    for i, each in enumerate(profiles):
+    shared: dict[Id, list[int]] = {}
+    for i, each in enumerate(found):
         members.setdefault(each.title, []).append(i)
-    at = {title: i for i, title in enumerate(titles)}
-    wanted = set(candidates(readings, by.rarity, kinship()))
-    wanted |= {(i, i) for i, title in enumerate(titles) if len(members[title]) > 1}
-    wanted |= _sharing_ids(profiles, at)
-    found: dict[Pair, Scored] = {}
-    for i, j in sorted(wanted):
-        words = memory.of(readings[i], readings[j], by)
-        for a, b in combined(members[titles[i]], members[titles[j]]):
-            scored = _with_attributes(profiles[a], profiles[b], words, by, kin)
-            found[min(a, b), max(a, b)] = scored if a < b else scored.turned()
-    return found
-
-
-def _sharing_ids(profiles: Sequence[Profile], at: Mapping[str, int]) -> set[Pair]:
-    """Return the pairs of titles that carry a common id, however different they sound."""
-    titles: dict[Id, set[int]] = {}
-    for each in profiles:
         for id_ in each.ids:
-            titles.setdefault(id_, set()).add(at[each.title])
-    return {(i, j) for found in titles.values() for i in found for j in found if i < j}
-
-
-def combined(left: Sequence[int], right: Sequence[int]) -> Iterable[Pair]:
-    """All pairs (a of left, b of right), each once."""
-    if left is right:
-        return ((a, b) for n, a in enumerate(left) for b in left[n + 1 :])
-    return ((a, b) for a in left for b in right)
-
-
-def reasons(
-    left: Profile, right: Profile, by: Scorer, kin: frozenset[Id]
-) -> tuple[Comparison, dict[str, float], dict[str, float]]:
-    """Return the comparison of two profiles, all evidence, and what each piece adds."""
-    pair = compare(read_title(left.title), read_title(right.title), by.rarity, kinship())
-    evidence = wording_evidence(pair) | _beside(left, right, kin)
-    return pair, evidence, by.weigh(evidence)
-
-
-def _beside(left: Profile, right: Profile, kin: frozenset[Id]) -> dict[str, float]:
-    found = attribute_evidence(left, right) | id_evidence(left, right, kin)
-    found["same title"] = float(left.plain == right.plain)
-    return found
-
-
-def _with_attributes(
-    left: Profile, right: Profile, words: Wordings, by: Scorer, kin: frozenset[Id]
-) -> Scored:
-    beside = sum(by.weigh(_beside(left, right, kin)).values())
-    return Scored(by.intercept + words.score + beside, words.similarity, words.kind)
+            shared.setdefault(id_, []).append(i)
+    titles = sorted(members)
+    readings = [read_title(title) for title in titles]
+    pairs: set[tuple[int, int]] = set()
+    for a, b in candidates(readings, scorer().rarity, kinship()):
+        pairs |= {(min(i, j), max(i, j)) for i in members[titles[a]] for j in members[titles[b]]}
+    for alike in (*members.values(), *shared.values()):
+        pairs |= {(i, j) for n, i in enumerate(alike) for j in alike[n + 1 :]}
+    return ((found[i], found[j]) for i, j in sorted(pairs))

@@ -152,7 +152,7 @@ class Lexicon:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
         for _ in range(3):
             out: list[str] = []
-            for found, part in self._scan(words, self.says):
+            for found, part in self.scan(words, self.says):
                 out += self.says[part] if found else part
             if tuple(out) == words:
                 break
@@ -161,12 +161,12 @@ class Lexicon:
 
     def without(self, words: Phrase) -> Phrase:
         """Leave out the phrases of `drop`, unless nothing would remain."""
-        kept = [w for found, part in self._scan(words, self.drop) if not found for w in part]
+        kept = [w for found, part in self.scan(words, self.drop) if not found for w in part]
         return tuple(kept) if any(True for _ in self.terms(tuple(kept))) else words
 
     def terms(self, words: Phrase) -> Iterator[Term]:
         """Return the ideas of a text, and the words that belong to none."""
-        for found, part in self._scan(words, self.ideas):
+        for found, part in self.scan(words, self.ideas):
             if found:
                 yield self.ideas[part]
             elif part[0] not in self.empty:
@@ -191,7 +191,7 @@ class Lexicon:
             if idea in names and sign in signs:
                 yield ("step", step)
 
-    def _scan(self, words: Phrase, known: object) -> Iterator[tuple[bool, Phrase]]:
+    def scan(self, words: Phrase, known: object) -> Iterator[tuple[bool, Phrase]]:
         """Cut a text into known phrases, longest first, and single words."""
         at = 0
         while at < len(words):

@@ -1,61 +1,56 @@
-"""Lines against lines, without the inventory: what wordings, ids and attributes say of pairs."""
+"""Lines against lines, without the inventory: what wordings, ids and attributes say of pairs.
 
-from collections.abc import Iterable, Mapping, Sequence
+Two lines are the same measure if the scorer says so and neither has a likelier partner in the
+other's set: a set lists a measure once. Nothing else on the table changes what is said of them.
+"""
 
-from measurealign.matching.cache import load_memory, save_memory
-from measurealign.matching.groups import Pair, grouped
-from measurealign.matching.links import Known, Links
-from measurealign.matching.listings import Profile, kin_ids, profiles
-from measurealign.matching.pairs import Scored, scored_pairs
-from measurealign.matching.relation import scorer
-from measurealign.matching.wording import read_title
+from collections.abc import Iterable, Iterator, Mapping
+
+from measurealign.matching.listings import kin_ids, profiles
+from measurealign.matching.pairs import compared, worth_comparing
 from measurealign.model import Match, Measure
+
+#: Two lines by their keys, and the log odds of being one measure.
+Scored = tuple[str, str, float]
+#: A line and a set: how likely is the likeliest partner there?
+Partners = Mapping[tuple[str, str], float]
+#: Scores nearer than this are equal.
+EQUAL = 1e-9
 
 
 def wordings(
     lines: Iterable[Measure], *, use_ids: bool = True, every: bool = False
-) -> Sequence[Match]:
-    """Return how lines relate by what they themselves print; `every` tells different ones too."""
-    measures = tuple(lines)
-    found = tuple(profiles(measures, use_ids))
-    kin = kin_ids(measures) if use_ids else frozenset()
-    memory = load_memory()
-    scored = scored_pairs(found, scorer(), memory, kin)
-    save_memory(memory)
-    homes = _homes(found, scored, use_ids)
-    known = Known(found, scored, homes, scorer(), kin, {})
-    return Links(known, frozenset(one.key for one in measures), every=every)
+) -> Iterator[Match]:
+    """Yield how lines relate by what they themselves print; `every` tells different ones too.
 
-
-def _homes(
-    found: Sequence[Profile], scored: Mapping[Pair, Scored], use_ids: bool
-) -> tuple[int, ...]:
-    """Return the group of each profile."""
-    chances = {pair: each.chance for pair, each in scored.items()}
-    apart = listed_together(found, use_ids)
-    groups = grouped(len(found), chances, scorer().threshold, apart)
-    home = {i: n for n, members in enumerate(groups) for i in members}
-    return tuple(home[i] for i in range(len(found)))
-
-
-def listed_together(found: Sequence[Profile], by_title: bool = True) -> set[Pair]:
-    """Return the pairs that one set lists under different titles: two measures of that set.
-
-    By names alone (not `by_title`) two titles that read the same are one printed twice.
+    In the order of their keys, each pair told from the first.
     """
-    if by_title:
-        says: list[object] = [each.plain for each in found]
-    else:
-        read = [read_title(each.title) for each in found]
-        says = [(each.wording, each.telling) for each in read]
-    inside: dict[str, list[int]] = {}
-    for i, each in enumerate(found):
-        for set_id in each.sets:
-            inside.setdefault(set_id, []).append(i)
-    return {
-        (i, j)
-        for members in inside.values()
-        for n, i in enumerate(members)
-        for j in members[n + 1 :]
-        if says[i] != says[j]
-    }
+    measures = tuple(lines)
+    kin = kin_ids(measures) if use_ids else frozenset()
+    found = profiles(measures, use_ids)
+    pairs = [compared(left, right, kin) for left, right in worth_comparing(found)]
+    best = partners((one.left.key, one.right.key, one.score) for one in pairs)
+    for one in pairs:
+        same = one.likely and not rivalled((one.left.key, one.right.key, one.score), best)
+        if same or every or one.kind != "different":
+            yield one.match(same)
+
+
+def partners(pairs: Iterable[Scored]) -> Partners:
+    """Return the score of the likeliest partner of each line in each set."""
+    best: dict[tuple[str, str], float] = {}
+    for one in pairs:
+        for place in _places(one):
+            best[place] = max(best.get(place, one[2]), one[2])
+    return best
+
+
+def rivalled(one: Scored, best: Partners) -> bool:
+    """Tell whether one of two lines has a likelier partner in the other's set."""
+    return any(one[2] < best[place] - EQUAL for place in _places(one))
+
+
+def _places(one: Scored) -> Iterator[tuple[str, str]]:
+    left, right, _ = one
+    yield left, right.split("/", 1)[0]
+    yield right, left.split("/", 1)[0]
