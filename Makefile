@@ -26,6 +26,13 @@ bench: .venv/ready
 pictures: .venv/ready browser
 	$(BIN)/python tests/journeys/pictures.py
 
+# The notebook with today's answers, and the API reference from the docstrings.
+docs: .venv/ready
+	$(BIN)/python tests/tour.py
+	$(BIN)/pdoc --docformat google --output-directory out/api measurealign \
+	  $(addprefix measurealign.,model catalog inventory links crosswalk scoring compare burden \
+	  alignment export judgements problems)
+
 # Chromium for the browser journeys: installed where that is possible (Debian, as root).
 browser:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
@@ -38,4 +45,4 @@ browser:
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
-.PHONY: run app test lint bench pictures browser
+.PHONY: run app test lint bench docs pictures browser

@@ -14,6 +14,7 @@ nearest right one (`UsageError`), faults of a file all at once with their places
 
 import warnings
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,14 +54,21 @@ def load_catalog(
     """
     from measurealign.catalog.imports.own import beside
     from measurealign.catalog.reader import read_sets
-    from measurealign.catalog.shipped import data_folder
 
     named = [paths] if isinstance(paths, str | Path) else paths
-    files = [data_folder() / "measure_sets"] if named is None else [Path(one) for one in named]
-    catalog = Catalog.of(read_sets(files))
+    catalog = _shipped() if named is None else Catalog.of(read_sets(map(Path, named)))
     given = [also] if isinstance(also, str | Path | MeasureSet) else also
     own = (one if isinstance(one, MeasureSet) else read_set(one) for one in given)
     return beside(catalog, own)[0]
+
+
+@cache
+def _shipped() -> Catalog:
+    """Return the shipped catalog, read once a process: it never changes."""
+    from measurealign.catalog.reader import read_sets
+    from measurealign.catalog.shipped import data_folder
+
+    return Catalog.of(read_sets([data_folder() / "measure_sets"]))
 
 
 def read_set(path: Path | str, only: str | None = None) -> MeasureSet:

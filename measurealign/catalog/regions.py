@@ -14,7 +14,6 @@ from measurealign.catalog.efforts import efforts
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import (
-    DEFAULT_STANDING,
     READ,
     Frozen,
     Known,
@@ -22,6 +21,7 @@ from measurealign.model import (
     Source,
     Standing,
     Text,
+    counting,
 )
 from measurealign.problems import InputError, Problem, UsageError, nearest
 
@@ -149,7 +149,7 @@ class Region(Frozen):
     @cached_property
     def listed(self) -> int:
         """How many single measures of the region's sets were read or inferred, not recalled."""
-        return self._count(DEFAULT_STANDING)
+        return self._count(counting())
 
     def _count(self, standings: tuple[Standing, ...]) -> int:
         return sum(

@@ -4,6 +4,7 @@ Heavy imports happen inside the verbs, so that --help answers at once.
 """
 
 import sys
+from typing import Annotated
 
 import typer
 
@@ -23,10 +24,10 @@ from measurealign.cli import (
     year_to_year,
 )
 from measurealign.problems import InputError, UsageError
+from measurealign.version import __version__
 
 app = typer.Typer(
     name="measurealign",
-    help="Agree on which quality measures to count.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -49,13 +50,32 @@ for noun in (
     noun.register(app)
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"measurealign {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version"),
+    ] = False,
+) -> None:
+    """Agree on which quality measures to count."""
+
+
 @app.command("app")
 def open_app() -> None:
     """Open the screens in a browser."""
     import subprocess
+    from importlib.util import find_spec
 
     from measurealign.catalog.shipped import app_file
 
+    if find_spec("streamlit") is None:
+        raise UsageError("the screens are not installed: pip install 'measurealign[app]'")
     command = [sys.executable, "-m", "streamlit", "run", str(app_file())]
     raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own script
 

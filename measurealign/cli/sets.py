@@ -8,7 +8,7 @@ from measurealign.catalog.programmes import programme, reach
 from measurealign.catalog.regions import ASPECTS, Region
 from measurealign.catalog.sample import Drawn
 from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
-from measurealign.model import DEFAULT_STANDING, STANDINGS, Measure, MeasureSet
+from measurealign.model import STANDINGS, Measure, MeasureSet, counting
 
 _LISTS = {
     "complete": "all named",
@@ -161,7 +161,7 @@ def region(one: Region) -> Page:
 
 def counted(measure: Measure) -> bool:
     """Return whether an analysis counts a row by default."""
-    return measure.grain == "measure" and measure.evidence in DEFAULT_STANDING
+    return measure.grain == "measure" and measure.evidence in counting()
 
 
 def _kind_order(one: MeasureSet) -> int:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import CLOSENESS, DEFAULT_STANDING, READ, Closeness, Measure, Standing
+from measurealign.model import CLOSENESS, READ, Closeness, Measure, Standing, counting
 from measurealign.model import STANDINGS as MARKS
 from measurealign.scoring import overlap, ratio
 
 #: Which rows are counted, from the firmest to all.
 STANDINGS: Mapping[str, tuple[Standing, ...]] = {
     "read in a source": READ,
-    "with inferred rows": DEFAULT_STANDING,
+    "with inferred rows": counting(),
     "with recalled rows too": tuple(MARKS),
 }
 

@@ -3,39 +3,20 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from measurealign.alignment.recommendation import Addition, Load, Recommendation
-from measurealign.burden import burden
-from measurealign.burden.estimate import Estimate, estimates
-from measurealign.crosswalk import Crosswalk
-from measurealign.export.page import escaped, table
+from measurealign.alignment.recommendation import Addition, Load, Saving
+from measurealign.burden.estimate import Estimate
 
 _ADDRESS = re.compile(r" \(https?://[^)]*\)")
 
 
-def burden_part(walk: Crosswalk, ids: Sequence[str], found: Recommendation, clinicians: int) -> str:
-    """Return the burden before and after, and what studies say it costs."""
-    saving = found.saving
-    loads = (saving.today, saving.rest_stays, saving.all_align)
-    rows = [
-        ["measures to report", *(_number(load.required) for load in loads)],
-        ["measures to choose from", *(_number(load.choice) for load in loads)],
-        ["hours a clinician and year", *(_hours(load) for load in loads)],
+def loads(saving: Saving) -> list[list[str]]:
+    """Return what a practice is asked: now, if the rest stays, if all align."""
+    three = (saving.today, saving.rest_stays, saving.all_align)
+    return [
+        ["measures to report", *(_number(load.required) for load in three)],
+        ["measures to choose from", *(_number(load.choice) for load in three)],
+        ["hours a clinician and year", *(_hours(load) for load in three)],
     ]
-    headings = ["A practice that answers to all", "Now", "The rest stays", "All align"]
-    listed = table(headings, rows, "- n n n")
-    studies = [_study(one) for one in estimates(burden(walk, ids), clinicians)][:5]
-    many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
-    costs = table(
-        [f"What it costs a year now, {many}", "Low", "Middle", "High", "Unit"], studies, "- n n n -"
-    )
-    said = "The rest stays: programmes take the aligned measures and leave their others as they "
-    said += f"are. All align: they ask for nothing else. {saving.basis}. "
-    said += "Studies are never added up."
-    shown = f"<div class='wide fine'>{costs}</div>" if studies else ""
-    return (
-        f"<h2>The burden before and after</h2><div class=side><div>{listed}</div>{shown}</div>"
-        f"<p class=small>{escaped(said)}</p>"
-    )
 
 
 def _hours(load: Load) -> str:
@@ -47,19 +28,18 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
 
 
-def _study(one: Estimate) -> list[str]:
+def study(one: Estimate) -> list[str]:
+    """Return what one study says: its name and setting, low, middle, high, unit."""
     unit = "hours" if one.effort.unit == "hours" else f"$ of {one.effort.year}"
     amounts = ["–" if v is None else _number(round(v)) for v in (one.low, one.mid, one.high)]
-    return [escaped(f"{one.study.name} ({one.study.setting})"), *amounts, escaped(unit)]
+    return [f"{one.study.name} ({one.study.setting})", *amounts, unit]
 
 
-def cited(
-    walk: Crosswalk, ids: Sequence[str], additions: Sequence[Addition], clinicians: int
-) -> Iterator[str]:
+def cited(additions: Sequence[Addition], costs: Sequence[Estimate]) -> Iterator[str]:
     """Yield what the opinions and the costs rest on."""
     opinions = [each for one in additions for each in one.opinions[:2]]
     sources = dict.fromkeys(_ADDRESS.sub("", each.source) for each in opinions)
-    studies = dict.fromkeys(one.study.cite for one in estimates(burden(walk, ids), clinicians))
+    studies = dict.fromkeys(one.study.cite for one in costs)
     if sources:
         yield "Opinions: " + "; ".join(sources)
     if studies:

@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.navigation.page import Page
 
 from measurealign.charts.palette import ON_COLOUR
-from measurealign.model import DEFAULT_STANDING
+from measurealign.model import counting
 from measurealign.ui import parts
 from measurealign.ui.parts import own, project
 from measurealign.ui.session import state
@@ -94,7 +94,7 @@ def pick_rows() -> None:
     st.pills(
         "Rows that count",
         options=list(parts.STANDING),
-        default=list(DEFAULT_STANDING),
+        default=list(counting()),
         format_func=lambda one: parts.STANDING[one],
         selection_mode="multi",
         key="rows",

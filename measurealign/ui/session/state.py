@@ -13,7 +13,7 @@ import streamlit as st
 from measurealign import crosswalk, load_catalog
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import DEFAULT_STANDING, Judgement, MeasureSet, Standing
+from measurealign.model import Judgement, MeasureSet, Standing, counting
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -129,7 +129,7 @@ def selection() -> tuple[str, ...]:
 
 def standing() -> tuple[Standing, ...]:
     """Return which rows count: read in a source, inferred, recalled."""
-    return tuple(st.session_state.get("rows") or DEFAULT_STANDING)
+    return tuple(st.session_state.get("rows") or counting())
 
 
 def choice() -> tuple[Hashable, ...]:
