@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,8 @@ _IDLE = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
     '[data-test-connection-state="CONNECTED"]'
 )
+#: What the server at an address has printed: the page hides what went wrong, the log tells it.
+_LOGS: dict[str, Path] = {}
 _FAULT = '[data-testid="stException"]'
 #: At a deep address Streamlit first asks whether the page is a folder; the browser notes a 404.
 _PROBE = re.compile(r"/_stcore/(health|host-config)$")
@@ -49,15 +52,20 @@ def serving(script: Path = ROOT / "app.py") -> Iterator[str]:
         "--server.port", str(port), "--server.address", "127.0.0.1",
         "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none",
     ]  # fmt: skip
-    with subprocess.Popen(
-        command, cwd=ROOT, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
+    address = f"http://127.0.0.1:{port}"
+    with (
+        tempfile.NamedTemporaryFile(prefix="journey-", suffix=".log") as log,
+        subprocess.Popen(
+            command, cwd=ROOT, start_new_session=True, stdout=log, stderr=subprocess.STDOUT
+        ) as process,
+    ):
+        _LOGS[address] = Path(log.name)
         try:
             _await_health(process, port)
-            yield f"http://127.0.0.1:{port}"
+            yield address
         finally:
             os.killpg(process.pid, signal.SIGTERM)
-            process.communicate(timeout=20)
+            process.wait(timeout=20)
 
 
 def _await_health(process: subprocess.Popen[bytes], port: int) -> None:
@@ -116,7 +124,8 @@ class Screen:
     def fine(self) -> None:
         """Fail if the page shows an exception, or the browser's console told of an error."""
         shown = self.page.locator(_FAULT)
-        assert shown.count() == 0, shown.all_inner_texts()
+        log = _LOGS[self.address].read_text()[-4000:] if shown.count() else ""
+        assert not log, (shown.all_inner_texts(), log)
         assert not self.errors, self.errors
 
     def sees(self, text: str | re.Pattern[str], *, heading: bool = False) -> Locator:

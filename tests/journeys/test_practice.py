@@ -16,7 +16,7 @@ def test_four_payers_conflict_and_what_alignment_saves(screen: Screen) -> None:
     measures = int(figure(screen, "Measures"))
     assert rows > measures > int(figure(screen, "Asked twice")) > 10
     screen.click("In conflict", role="tab")
-    screen.sees(re.compile("HbA1c.*Poor Control"))
+    screen.sees(re.compile("A1c control"))
     screen.sees(re.compile("they differ in.*threshold"))
     screen.snap("practice-conflict", whole=True)
     screen.click("Hours and dollars", role="tab")

@@ -102,10 +102,10 @@ def test_what_if_shows_the_change_and_can_become_a_rule(found: Recommendation) -
 
 
 def test_rules_that_cannot_hold_give_way_and_can_be_let_go() -> None:
-    app = opened("align", "rule=at least 300 measures")
+    app = opened("align", "rule=at least 3000 measures")
     told = words(app)
     assert "Not all rules can hold together" in told
-    assert "“at least 300 measures”: cannot hold with the other rules" in told
+    assert "“at least 3000 measures”: cannot hold with the other rules" in told
     next(one for one in app.button if one.label == "Let it go").click().run()
     assert "Not all rules can hold" not in words(fine(app))
 
