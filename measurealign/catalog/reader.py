@@ -10,15 +10,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from measurealign.catalog.faults import faults, grouped
+from measurealign.catalog.kept import fingerprint, once
 from measurealign.catalog.marks import document, hidden_faults
 from measurealign.catalog.rows import prepared, slug
+from measurealign.catalog.shipped import data_folder
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem
 
-__all__ = ["read", "read_sets", "slug"]
+__all__ = ["read", "read_sets", "shipped_sets", "slug"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -47,6 +49,20 @@ def read_sets(paths: Iterable[Path]) -> tuple[MeasureSet, ...]:
     if problems:
         raise InputError(*problems)
     return tuple(sets)
+
+
+def shipped_sets() -> tuple[MeasureSet, ...]:
+    """Return the shipped measure sets, as they were read before if nothing changed since."""
+    from measurealign import model
+
+    folder = data_folder() / "measure_sets"
+    code = (*Path(__file__).parent.glob("*.py"), *Path(model.__file__).parent.glob("*.py"))
+    mark = fingerprint(sorted((*folder.rglob("*.yaml"), *code)))
+    with _no_collection():
+        return once("sets", mark, _SETS, lambda: read_sets([folder]))
+
+
+_SETS = TypeAdapter(tuple[MeasureSet, ...])
 
 
 @contextmanager
