@@ -4,8 +4,9 @@ A file's name tells what its content rests on; what cannot be read is made anew,
 be written is let be.
 """
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -32,12 +33,27 @@ def fingerprint(files: Iterable[Path], also: str = "") -> str:
 def once(kind: str, mark: str, form: TypeAdapter[Value], make: Callable[[], Value]) -> Value:
     """Return what is kept of a kind under a mark; else make it, and keep it."""
     text = kept(kind, mark)
-    with suppress(ValueError):
+    with suppress(ValueError), no_collection():
         if text is not None:
             return form.validate_json(text)
     value = make()
     keep(kind, mark, form.dump_json(value, by_alias=True, exclude_defaults=True).decode())
     return value
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Hold the cyclic collector while many small values are made, none of them in a circle.
+
+    It would go through all that was read again and again: half of the time of a large catalog.
+    """
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 def kept(kind: str, mark: str) -> str | None:

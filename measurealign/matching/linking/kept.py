@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from measurealign.catalog.kept import fingerprint, keep, kept
+from measurealign.catalog.kept import fingerprint, keep, kept, no_collection
 from measurealign.catalog.shipped import data_folder
 from measurealign.inventory import Inventory
 from measurealign.matching.linking.title import Printed
@@ -46,7 +46,7 @@ class Kept:
 
     @cached_property
     def _known(self) -> dict[str, Link]:
-        with suppress(ValueError):
+        with suppress(ValueError), no_collection():
             return _LINKS.validate_json(kept("links", self._mark) or "{}")
         return {}
 
