@@ -14,6 +14,7 @@ from measurealign.catalog import Catalog
 from measurealign.inventory import Inventory, KnownMeasure
 from measurealign.inventory import shipped as shipped_inventory
 from measurealign.inventory.identities import identities
+from measurealign.inventory.minimums import minimum
 from measurealign.judgements import merged
 from measurealign.judgements import shipped as shipped_judgements
 from measurealign.links.groups import agenda_line, agenda_lines
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "agenda_line", "agenda_lines",
     "check_inventory", "check_vocabulary", "crosswalk", "explain", "identities",
-    "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
+    "level", "look_up", "minimum", "numbers_in", "reading", "shipped_inventory", "wordings",
 ]  # fmt: skip
 
 
