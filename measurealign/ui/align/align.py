@@ -59,7 +59,7 @@ def verdict(found: Recommendation) -> None:
 
     A wish is a programme and a subject that it measures, on which the table agrees.
     """
-    st.subheader(
+    st.header(
         f"{SIGNS[found.status]} {parts.plain(found.says)}", anchor=False,
         help="A wish: a programme, and a subject that it measures and the table agrees on.",
     )  # fmt: skip

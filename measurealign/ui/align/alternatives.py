@@ -34,7 +34,7 @@ def subjects(found: Recommendation) -> None:
     )
     parts.show(
         rows, "The subjects of the table and their tiers",
-        config={"Subject": st.column_config.TextColumn(pinned=True, width="medium")},
+        config={"Subject": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
     goal = found.inputs.goal
     st.caption(
@@ -89,7 +89,7 @@ def additions(found: Recommendation) -> None:
 
 def _addition(one: Addition) -> None:
     name, rank = st.columns([4, 1])
-    name.markdown(f"#### {parts.plain(one.name)}")
+    name.markdown(f"### {parts.plain(one.name)}")
     name.markdown(f":material/add_circle: **{one.purpose}** · adds {parts.plain(one.adds)}")
     rank.metric(
         "Rank",

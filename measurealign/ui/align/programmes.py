@@ -25,7 +25,7 @@ def show(found: Recommendation) -> None:
     rows = pd.DataFrame({"Programme": one.label, **_figures(one)} for one in found.programmes)
     parts.show(
         rows, "What the aligned set means for each programme",
-        config={"Programme": st.column_config.TextColumn(pinned=True, width="medium")},
+        config={"Programme": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
     st.caption(parts.plain(found.saving.basis))
     for one in found.programmes:

@@ -33,7 +33,7 @@ def show(found: Recommendation) -> None:
     parts.show(
         rows, "The best set of each size", empty="No size can hold the rules.",
         config={
-            "Measures": st.column_config.NumberColumn(pinned=True, width="small"),
+            "Measures": st.column_config.NumberColumn(width="small"),
             "Comes in": st.column_config.TextColumn(width="large"),
         },
     )  # fmt: skip

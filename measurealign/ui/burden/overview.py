@@ -56,7 +56,7 @@ def conflicts(found: Burden) -> None:
     for one in sharp:
         _conflict(one)
     if mild:
-        st.markdown(f"##### The same measure by different data routes: {len(mild)}")
+        st.markdown(f"### The same measure by different data routes: {len(mild)}")
         st.markdown(
             "\n".join(f"- {parts.plain(one.label)}: {parts.plain(one.differences[0])}"
                       for one in mild)
@@ -72,7 +72,7 @@ def _conflict(one: Conflict) -> None:
         if differ
         else "a part, the whole or another specification; the rows do not tell in what they differ"
     )
-    st.markdown(f"##### {parts.plain(one.label)}")
+    st.markdown(f"### {parts.plain(one.label)}")
     st.markdown(f"{parts.plain(label_of(one.area))}: {what}")
     rows = pd.DataFrame(
         {

@@ -1,0 +1,62 @@
+"""What a link asked for: ids are understood too, and what is not there is told, not replaced."""
+
+from collections.abc import Collection, Iterable
+
+import streamlit as st
+
+from measurealign.problems import nearest
+from measurealign.ui import parts
+from measurealign.ui.session import state
+
+
+def read() -> None:
+    """Read the link by which a session began; keep what it asked for in vain.
+
+    Sets may be named by their labels or by their ids. Of sets that are not there none is replaced:
+    the table holds what is left.
+    """
+    if "_missed" in st.session_state:
+        return
+    link = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.session_state["_link"], st.session_state["_missed"] = link, ()
+    asked, labels = link.get("sets", []), state.labels()
+    known = {label: id_ for id_, label in labels.items()} | {id_: id_ for id_ in labels}
+    _miss(asked, known)
+    if asked and any(word not in labels.values() for word in asked):
+        found = dict.fromkeys(known[word] for word in asked if word in known)
+        st.query_params["sets"] = [labels[id_] for id_ in found]
+        st.session_state["sets"] = list(found)
+
+
+def check(key: str, words: Collection[str]) -> None:
+    """Tell of a choice that the link asked for and that a page does not offer."""
+    asked = st.session_state.get("_link", {}).pop(key, [])
+    _miss(asked, words)
+    if any(word not in words for word in asked):
+        complain()
+
+
+def _miss(asked: Iterable[str], known: Iterable[str]) -> None:
+    """Keep the words that are not known, each with the nearest that is."""
+    known = list(known)
+    missed = tuple((word, nearest(word, known)) for word in asked if word not in known)
+    st.session_state["_missed"] = (*st.session_state.get("_missed", ()), *missed)
+
+
+def complain() -> None:
+    """Tell what the link asked for and is not there, until the person takes note."""
+    missed = st.session_state["_missed"]
+    if not missed:
+        return
+    lines = (f"- “{parts.plain(word)}”: {parts.plain(near)}" for word, near in missed)
+    with st.container(border=True):
+        st.warning(
+            "The link names what is not there, and nothing was put in its place. A list that "
+            "somebody brought stays in that person's session.\n" + "\n".join(lines),
+            icon=":material/link_off:",
+        )
+        st.button("I see", key=f"missed_{len(missed)}", on_click=_seen)
+
+
+def _seen() -> None:
+    st.session_state["_missed"] = ()
