@@ -60,7 +60,7 @@ def test_one_set_alone_is_told_what_to_do() -> None:
 
 def test_the_map_holds_every_pair_and_tells_it_in_words(walk: Crosswalk) -> None:
     table = matrix(walk.only(TABLE), "strict", TABLE)
-    sizes = {id_: len(walk.families_in(id_)) for id_ in TABLE}
+    sizes = {id_: len(walk.only(TABLE).families_in(id_)) for id_ in TABLE}
     chart = heat_map(table, NAMES, sizes).to_dict()
     (rows,) = chart["datasets"].values()
     assert len(rows) == 6

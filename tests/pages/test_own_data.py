@@ -45,7 +45,9 @@ def test_a_contract_is_read_and_takes_its_place_at_the_table() -> None:
 
 def test_a_heading_can_be_corrected() -> None:
     app = brought(opened("mylist"))
-    (column,) = [one for one in app.selectbox if one.label.replace("\\", "").startswith("C: What it is")]
+    (column,) = [
+        one for one in app.selectbox if one.label.replace("\\", "").startswith("C: What it is")
+    ]
     assert column.value == "", "a heading that is not usual must not be guessed"
     fine(column.set_value("type").run())
     app = seated(app)

@@ -18,7 +18,10 @@ def show(mine: MeasureSet) -> None:
     st.header("Against the sets at the table", anchor=False)
     others = [id_ for id_ in state.selection() if id_ != mine.id]
     if mine.id not in state.selection() or not others:
-        st.info("Put your list and at least one other set in the panel at the left.", icon="👈")
+        st.info(
+            "Put your list and at least one other set in the panel at the left.",
+            icon=":material/arrow_back:",
+        )
         return
     walk, labels = state.selection_walk(), state.labels()
     found = state.remember(

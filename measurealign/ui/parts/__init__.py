@@ -135,5 +135,8 @@ def need(count: int, have: Sequence[object], what: str) -> bool:
     """Return whether enough sets are at the table; say what to do if not."""
     if len(have) >= count:
         return True
-    st.info(f"Pick at least {count} sets in the panel at the left to {what}.", icon="👈")
+    st.info(
+        f"Pick at least {count} sets in the panel at the left to {what}.",
+        icon=":material/arrow_back:",
+    )
     return False

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 import streamlit as st
 
-from measurealign.problems import nearest
+from measurealign.problems import likest
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
@@ -19,28 +19,38 @@ def read() -> None:
         return
     link = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state["_link"], st.session_state["_missed"] = link, ()
-    asked, labels = link.get("sets", []), state.labels()
+    wanted, labels = link.get("sets", []), state.labels()
     known = {label: id_ for id_, label in labels.items()} | {id_: id_ for id_ in labels}
-    _miss(asked, known)
-    if asked and any(word not in labels.values() for word in asked):
-        found = dict.fromkeys(known[word] for word in asked if word in known)
+    _miss(wanted, known)
+    if wanted and any(word not in labels.values() for word in wanted):
+        found = dict.fromkeys(known[word] for word in wanted if word in known)
         st.query_params["sets"] = [labels[id_] for id_ in found]
         st.session_state["sets"] = list(found)
 
 
+def asked(key: str) -> list[str]:
+    """Return what the link by which the session began said of a choice."""
+    return list(st.session_state.get("_link", {}).get(key, []))
+
+
 def check(key: str, words: Collection[str]) -> None:
     """Tell of a choice that the link asked for and that a page does not offer."""
-    asked = st.session_state.get("_link", {}).pop(key, [])
-    _miss(asked, words)
-    if any(word not in words for word in asked):
+    wanted = st.session_state.get("_link", {}).pop(key, [])
+    _miss(wanted, words)
+    if any(word not in words for word in wanted):
         complain()
 
 
-def _miss(asked: Iterable[str], known: Iterable[str]) -> None:
+def _miss(wanted: Iterable[str], known: Iterable[str]) -> None:
     """Keep the words that are not known, each with the nearest that is."""
     known = list(known)
-    missed = tuple((word, nearest(word, known)) for word in asked if word not in known)
+    missed = tuple((word, _near(word, known)) for word in wanted if word not in known)
     st.session_state["_missed"] = (*st.session_state.get("_missed", ()), *missed)
+
+
+def _near(word: str, known: list[str]) -> str:
+    near = likest(word, known)
+    return f"did you mean “{near}”?" if near else "pick what you want on this page"
 
 
 def complain() -> None:

@@ -17,7 +17,7 @@ _LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 236 40" width="2
 #: order and small, words that are not faint, doors that look like doors, the pages on a phone, and
 #: a printed page without the panels around it.
 _STYLE = """<style>
-[data-testid="stMainBlockContainer"] {padding: 4.2rem 2rem 3rem; max-width: 1500px;}
+[data-testid="stMainBlockContainer"] {padding: 3.4rem 2rem 3rem; max-width: 1500px;}
 h1 {font-size: 2rem !important; padding-bottom: 0.2rem !important;}
 h2 {font-size: 1.45rem !important; padding: 0.6rem 0 0.2rem !important;}
 h3 {font-size: 1.15rem !important; padding: 0.4rem 0 0.1rem !important;}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from measurealign.model import counting
 from measurealign.ui import parts
-from measurealign.ui.parts import address, brand, project
+from measurealign.ui.parts import address, brand, payers, project
 from measurealign.ui.parts.pages import PAGES, page
 from measurealign.ui.session import state
 
@@ -13,6 +13,7 @@ def around() -> None:
     """Draw the name, the pages for a phone, what a bad link asked for, and the side panel."""
     brand.draw()
     address.read()
+    payers.from_link()
     with st.container(key="phone-pages", horizontal=True, gap="small"):
         for name, title, _, _ in PAGES:
             st.page_link(page(name), label=title)

@@ -20,7 +20,7 @@ ANSWERS: tuple[tuple[Relation, str, str, str], ...] = (
     ("same", "The same", "y", ":material/check:"),
     ("narrower", "A part of it", "p", ":material/call_split:"),
     ("variant", "Another specification", "v", ":material/tune:"),
-    ("related", "Only related", "r", ":material/link:"),
+    ("related", "Only related", "l", ":material/link:"),
 )
 #: So many measures that a search finds are offered.
 MOST = 8
