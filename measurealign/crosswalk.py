@@ -83,7 +83,7 @@ def look_up(
     """Return the known measure of each line of a list, in the list's order."""
     from measurealign.matching import linker
     from measurealign.matching.families import known_ids
-    from measurealign.matching.linking.linker import Printed
+    from measurealign.matching.linking.title import Printed
     from measurealign.matching.words import judged
 
     named = [one for one in lines if one.named]

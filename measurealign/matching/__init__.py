@@ -3,17 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
 from measurealign.inventory import Inventory
 from measurealign.judgements import merged
 from measurealign.matching.bonds import Bonds
 from measurealign.matching.families import families, identified
-from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
-from measurealign.matching.linking.linker import Linker
 from measurealign.matching.words import judged, spread
 from measurealign.model import Family, Judgement, Link
+
+if TYPE_CHECKING:
+    from measurealign.matching.linking.linker import Linker
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,14 @@ class Built:
 @cache
 def linker(inventory: Inventory) -> Kept:
     """Return the linker of an inventory; it makes its index ready when a new line comes."""
-    return Kept(inventory, lambda: Linker(Index.of(inventory.measures)))
+
+    def make() -> "Linker":
+        from measurealign.matching.linking.index import Index
+        from measurealign.matching.linking.linker import Linker
+
+        return Linker(Index.of(inventory.measures))
+
+    return Kept(inventory, make)
 
 
 def build(

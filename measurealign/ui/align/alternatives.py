@@ -7,6 +7,7 @@ import streamlit as st
 
 from measurealign.alignment import Addition, OpenQuestion, Recommendation
 from measurealign.catalog.areas import label_of
+from measurealign.charts.agreement import agreement_grid
 from measurealign.ui import parts
 from measurealign.ui.parts import what_if
 
@@ -20,6 +21,7 @@ STANCES = {
 def subjects(found: Recommendation) -> None:
     """Draw every subject of the table: who measures it, how far that is agreement, its tier."""
     labels = {one.programme: one.label for one in found.programmes}
+    parts.picture(agreement_grid(found.tiers, labels), width="content")
     rows = pd.DataFrame(
         {
             "Subject": one.label,

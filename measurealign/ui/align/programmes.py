@@ -21,7 +21,7 @@ FATES = {
 
 def show(found: Recommendation) -> None:
     """Draw the chart, the table of savings and each programme's lines."""
-    st.altair_chart(programmes_chart(found.programmes))
+    parts.picture(programmes_chart(found.programmes))
     rows = pd.DataFrame({"Programme": one.label, **_figures(one)} for one in found.programmes)
     parts.show(
         rows, "What the aligned set means for each programme",

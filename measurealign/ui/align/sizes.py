@@ -17,7 +17,7 @@ def show(found: Recommendation) -> None:
     )
     points = proposal.points(found.inputs.goal)
     chart = frontier_chart(points, len(found.chosen))
-    st.altair_chart(chart)
+    parts.picture(chart)
     rows = pd.DataFrame(
         {
             "Measures": one.size,

@@ -46,7 +46,7 @@ def hours(found: Burden) -> None:
     )
     for unit in UNITS:
         if any(one.effort.unit == unit for one in rows):
-            st.altair_chart(cost_chart(rows, unit))
+            parts.picture(cost_chart(rows, unit))
     parts.show(_table(rows), "What each study says", empty="No study fits such a practice.",
                config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
     for one in {one.study.key: one.study for one in rows}.values():
@@ -98,7 +98,7 @@ def saved(found: Burden) -> None:
         f"If they took the aligned set and left their other measures as they are: "
         f"{told.replaced.measures} measures, {told.before.measures - told.replaced.measures} fewer."
     )
-    st.altair_chart(saving_chart(told))
+    parts.picture(saving_chart(told))
     stages = [words for _, words in STAGES]
     names = stages * (len(told.hours) // len(stages))
     rows = _table(told.hours)

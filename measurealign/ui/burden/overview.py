@@ -118,7 +118,7 @@ def routes(found: Burden) -> None:
     given = costs.given()
     labels = state.labels()
     names = {use.route: given.route(use.route).label for use in found.routes}
-    st.altair_chart(routes_chart(found.routes, names))
+    parts.picture(routes_chart(found.routes, names))
     rows = pd.DataFrame(
         {
             "Route": given.route(use.route).label,

@@ -64,10 +64,11 @@ def overlap_view(closeness: Closeness) -> None:
     )
     # A small map stands beside the pair, a large one above it.
     left, right = st.columns([9, 10], gap="medium") if len(ids) <= _FEW else (st, st)
-    left.altair_chart(
-        heat_map(table, state.labels(), sizes(walk, ids)), key="cell", on_select=_picked,
-        selection_mode=PICK, width="content",
-    )  # fmt: skip
+    with left.container():
+        parts.picture(
+            heat_map(table, state.labels(), sizes(walk, ids)), key="cell", on_select=_picked,
+            selection_mode=PICK, width="content",
+        )  # fmt: skip
     with right.container():
         found_pair = pair.choose(walk, ids, closeness)
     if found_pair is not None:

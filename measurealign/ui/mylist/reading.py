@@ -3,7 +3,6 @@
 What is brought lives in this session alone, and can be kept as a set file.
 """
 
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,8 +14,9 @@ from measurealign.catalog.imports.own import read_bytes, read_own
 from measurealign.catalog.imports.spreadsheet import About, apart, read_spreadsheet
 from measurealign.catalog.imports.spreadsheet.headings import FIELDS
 from measurealign.model import MeasureSet
-from measurealign.problems import InputError, Problem
+from measurealign.problems import InputError
 from measurealign.ui import parts
+from measurealign.ui.parts import files
 from measurealign.ui.session import state
 
 KINDS = ["xlsx", "xlsm", "csv", "tsv", "txt", "yaml", "yml", "json"]
@@ -105,18 +105,7 @@ def read(content: bytes, name: str) -> Imported:
     """Read an upload of any kind; problems name the file as the person knows it."""
     if Path(name).suffix.lower() not in (".yaml", ".yml"):
         return read_bytes(content, name)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "upload.yaml"
-        path.write_bytes(content)
-        try:
-            return read_own(path)
-        except InputError as error:
-            told = (Problem(name, *_rest(each)) for each in error.problems)
-            raise InputError(*told) from None
-
-
-def _rest(one: Problem) -> tuple[int, int, str, str, str | None]:
-    return one.line, one.col, one.where, one.what, one.got
+    return files.read(content, name, read_own)
 
 
 def columns(found: Imported) -> Mapping[str, str]:

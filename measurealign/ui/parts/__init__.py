@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from measurealign.charts.palette import clear
 from measurealign.model import STANDINGS, Measure, Standing
 
 #: How each standing is marked wherever a row is shown: a sign and a word, never colour alone.
@@ -114,6 +115,11 @@ def show(
 def _height(rows: pd.DataFrame, most: int = 12) -> int:
     """Return a height that shows all of a short table and `most` rows of a long one."""
     return 35 * (min(len(rows), most) + 1) + 3
+
+
+def picture(chart: Any, **how: Any) -> None:
+    """Draw a chart with words in the page's own colour, not in a fainter one."""
+    st.altair_chart(clear(chart), **how)
 
 
 def download(

@@ -8,6 +8,9 @@ from measurealign.problems import likest
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
+#: A word of the link that is not there, and what to do.
+Missed = tuple[str, str]
+
 
 def read() -> None:
     """Read the link by which a session began; keep what it asked for in vain.
@@ -36,16 +39,17 @@ def asked(key: str) -> list[str]:
 def check(key: str, words: Collection[str]) -> None:
     """Tell of a choice that the link asked for and that a page does not offer."""
     wanted = st.session_state.get("_link", {}).pop(key, [])
-    _miss(wanted, words)
-    if any(word not in words for word in wanted):
-        complain()
+    missed = _miss(wanted, words)
+    if missed:
+        _warn(missed)
 
 
-def _miss(wanted: Iterable[str], known: Iterable[str]) -> None:
-    """Keep the words that are not known, each with the nearest that is."""
+def _miss(wanted: Iterable[str], known: Iterable[str]) -> tuple[Missed, ...]:
+    """Keep and return the words that are not known, each with what to do."""
     known = list(known)
     missed = tuple((word, _near(word, known)) for word in wanted if word not in known)
     st.session_state["_missed"] = (*st.session_state.get("_missed", ()), *missed)
+    return missed
 
 
 def _near(word: str, known: list[str]) -> str:
@@ -56,16 +60,19 @@ def _near(word: str, known: list[str]) -> str:
 def complain() -> None:
     """Tell what the link asked for and is not there, until the person takes note."""
     missed = st.session_state["_missed"]
-    if not missed:
-        return
+    if missed:
+        with st.container(border=True):
+            _warn(missed)
+            st.button("I see", key="link_seen", on_click=_seen)
+
+
+def _warn(missed: Iterable[Missed]) -> None:
     lines = (f"- “{parts.plain(word)}”: {parts.plain(near)}" for word, near in missed)
-    with st.container(border=True):
-        st.warning(
-            "The link names what is not there, and nothing was put in its place. A list that "
-            "somebody brought stays in that person's session.\n" + "\n".join(lines),
-            icon=":material/link_off:",
-        )
-        st.button("I see", key=f"missed_{len(missed)}", on_click=_seen)
+    st.warning(
+        "The link names what is not there, and nothing was put in its place. A list that "
+        "somebody brought stays in that person's session.\n" + "\n".join(lines),
+        icon=":material/link_off:",
+    )
 
 
 def _seen() -> None:
