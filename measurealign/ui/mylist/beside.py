@@ -9,8 +9,8 @@ from measurealign.ui import parts
 from measurealign.ui.parts.pages import page
 from measurealign.ui.session import state
 
-#: So many sets get a button of their own.
-_BUTTONS = 6
+#: So many sets get a link of their own.
+_LINKS = 6
 
 
 def show(mine: MeasureSet) -> None:
@@ -29,12 +29,12 @@ def show(mine: MeasureSet) -> None:
         lambda: tuple(overlap(walk, mine.id, id_) for id_ in others),
     )  # fmt: skip
     parts.show(pd.DataFrame(row(one) for one in found), "Your list against each set at the table")
-    with st.container(horizontal=True):
-        for one in found[:_BUTTONS]:
-            if st.button(f"Line by line with {parts.plain(labels[one.right])}",
-                         icon=":material/compare_arrows:", key=f"beside-{one.right}"):  # fmt: skip
-                st.session_state["left"], st.session_state["right"] = one.left, one.right
-                st.switch_page(page("compare"))
+    with st.container(horizontal=True, key="door-beside"):
+        for one in found[:_LINKS]:
+            st.page_link(
+                page("compare"), label=f"Line by line with {parts.plain(labels[one.right])}",
+                query_params={"beside": one.right}, icon=":material/compare_arrows:",
+            )  # fmt: skip
 
 
 def row(one: Overlap) -> dict[str, object]:
