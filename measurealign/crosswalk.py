@@ -41,8 +41,12 @@ def crosswalk(
     *,
     inventory: Inventory | None = None,
     use_ids: bool = True,
+    before: Crosswalk | None = None,
 ) -> Crosswalk:
     """Look the lines of a catalog up in the inventory; people's word overrides.
+
+    `before` is a crosswalk made with the same inventory: sets that it holds are not looked up
+    again. A word on a line holds for all lines that ask the same question.
 
     The judgements that ship with the catalog count too, unless a given one is on the same pair;
     those of `measurealign judge` are `measurealign.judgements.own()`. All rows take part: each
@@ -53,10 +57,22 @@ def crosswalk(
     from measurealign.matching import build
 
     known = inventory or shipped_inventory()
-    said = merged(shipped_judgements(), judgements)
-    made = build(catalog, known, said, use_ids=use_ids)
+    made = build(
+        catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
+        known=_found(before, catalog),
+    )  # fmt: skip
+    said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)
-    return Crosswalk(catalog, made.links, made.families, bonds, said, known)
+    return Crosswalk(catalog, made.links, made.families, bonds, said, known, made.found)
+
+
+def _found(before: Crosswalk | None, catalog: Catalog) -> dict[str, Link]:
+    """Return what was found before for the lines of those sets that are still the same."""
+    if before is None:
+        return {}
+    here = {one.id: one for one in before.catalog}
+    lines = (line.key for one in catalog if here.get(one.id) is one for line in one.measures)
+    return {key: before.found[key] for key in lines if key in before.found}
 
 
 def look_up(

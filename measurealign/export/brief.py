@@ -42,7 +42,9 @@ def write_brief(
     costs = estimates(burden(crosswalk, ids), clinicians)
     few = len(found.programmes) <= _FEW
     additions = found.additions[:_ADDITIONS]
-    return _page().render(
+    return page(
+        "brief.html.jinja"
+    ).render(
         found=found,
         names=[labels.get(id_, id_) for id_ in ids],
         figures=_figures(found),
@@ -60,8 +62,8 @@ def write_brief(
 
 
 @cache
-def _page() -> Template:
-    """Return the page with the words that it needs, whatever it tells."""
+def page(name: str) -> Template:
+    """Return a page to print with the words that it needs, whatever it tells."""
     place = FileSystemLoader(Path(__file__).parent)
     house = Environment(
         autoescape=True, loader=place, undefined=StrictUndefined, trim_blocks=True,
@@ -73,7 +75,7 @@ def _page() -> Template:
         "marks": [mark.label for name, mark in STANDINGS.items() if SIGNS[name]], "sets": _SETS,
         "most_chosen": _CHOSEN, "most_open": _OPEN, "most_left_out": _LEFT_OUT,
     }  # fmt: skip
-    return house.get_template("brief.html.jinja")
+    return house.get_template(name)
 
 
 def cut(text: str, most: int) -> str:
