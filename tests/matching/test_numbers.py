@@ -35,7 +35,10 @@ def test_time_spans_in_hours(text: str, spans: tuple[float, ...]) -> None:
     assert take_numbers(text)[1] == Found(spans=spans)
 
 
-WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]  # fmt: skip
+WORDS = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("word", "days"), [(word, i) for i, word in enumerate(WORDS, 1)])
