@@ -3,8 +3,9 @@
 import streamlit as st
 
 from measurealign.ui.parts import frame
+from measurealign.ui.parts.pages import pages
 
 st.set_page_config(page_title="measurealign", page_icon="📐", layout="wide")
-page = st.navigation(frame.pages(), position="top")
-frame.sidebar()
+page = st.navigation(pages(), position="top")
+frame.around()
 page.run()

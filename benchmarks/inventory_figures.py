@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from measurealign.crosswalk import Crosswalk
 from measurealign.inventory import KnownMeasure, shipped
+from measurealign.inventory.minimums import minimum
 from measurealign.inventory.subjects import agenda
 
 #: Facts that a primary care measure should have.
@@ -42,5 +43,9 @@ def figures(walk: Crosswalk) -> Iterator[str]:
     )
     mine = list(primary(walk))
     yield f"{len(mine)} primary care measures; without " + ", ".join(
-        f"{fact} {sum(not getattr(one, fact) for one in mine)}" for fact in FACTS
+        f"{fact} {sum(not _told(one, fact) for one in mine)}" for fact in FACTS
     )
+
+
+def _told(one: KnownMeasure, fact: str) -> object:
+    return minimum(one) if fact == "minimum" else getattr(one, fact)

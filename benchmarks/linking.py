@@ -28,8 +28,9 @@ from benchmarks.linker import held_out, outcomes
 from measurealign.inventory import shipped
 from measurealign.inventory.identities import identities
 from measurealign.matching.linking.index import Index
-from measurealign.matching.linking.linker import Linker, Printed
+from measurealign.matching.linking.linker import Linker
 from measurealign.matching.linking.spanish import to_english
+from measurealign.matching.linking.title import Printed
 
 LISTS = Path(__file__).parents[2] / "shared" / "lists"
 #: Sureness from which a peer's best name counts as a link: the best of these is printed.

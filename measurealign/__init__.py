@@ -65,10 +65,9 @@ def load_catalog(
 @cache
 def _shipped() -> Catalog:
     """Return the shipped catalog, read once a process: it never changes."""
-    from measurealign.catalog.reader import read_sets
-    from measurealign.catalog.shipped import data_folder
+    from measurealign.catalog.reader import shipped_sets
 
-    return Catalog.of(read_sets([data_folder() / "measure_sets"]))
+    return Catalog.of(shipped_sets())
 
 
 def read_set(path: Path | str, only: str | None = None) -> MeasureSet:

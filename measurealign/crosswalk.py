@@ -14,6 +14,7 @@ from measurealign.catalog import Catalog
 from measurealign.inventory import Inventory, KnownMeasure
 from measurealign.inventory import shipped as shipped_inventory
 from measurealign.inventory.identities import identities
+from measurealign.inventory.minimums import minimum
 from measurealign.judgements import merged
 from measurealign.judgements import shipped as shipped_judgements
 from measurealign.links.groups import agenda_line, agenda_lines
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "agenda_line", "agenda_lines",
     "check_inventory", "check_vocabulary", "crosswalk", "explain", "identities",
-    "level", "look_up", "numbers_in", "reading", "shipped_inventory", "wordings",
+    "level", "look_up", "minimum", "numbers_in", "reading", "shipped_inventory", "wordings",
 ]  # fmt: skip
 
 
@@ -40,8 +41,12 @@ def crosswalk(
     *,
     inventory: Inventory | None = None,
     use_ids: bool = True,
+    before: Crosswalk | None = None,
 ) -> Crosswalk:
     """Look the lines of a catalog up in the inventory; people's word overrides.
+
+    `before` is a crosswalk made with the same inventory: sets that it holds are not looked up
+    again. A word on a line holds for all lines that ask the same question.
 
     The judgements that ship with the catalog count too, unless a given one is on the same pair;
     those of `measurealign judge` are `measurealign.judgements.own()`. All rows take part: each
@@ -52,10 +57,22 @@ def crosswalk(
     from measurealign.matching import build
 
     known = inventory or shipped_inventory()
-    said = merged(shipped_judgements(), judgements)
-    made = build(catalog, known, said, use_ids=use_ids)
+    made = build(
+        catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
+        known=_found(before, catalog),
+    )  # fmt: skip
+    said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)
-    return Crosswalk(catalog, made.links, made.families, bonds, said, known)
+    return Crosswalk(catalog, made.links, made.families, bonds, said, known, made.found)
+
+
+def _found(before: Crosswalk | None, catalog: Catalog) -> dict[str, Link]:
+    """Return what was found before for the lines of those sets that are still the same."""
+    if before is None:
+        return {}
+    here = {one.id: one for one in before.catalog}
+    lines = (line.key for one in catalog if here.get(one.id) is one for line in one.measures)
+    return {key: before.found[key] for key in lines if key in before.found}
 
 
 def look_up(
@@ -67,7 +84,7 @@ def look_up(
     """Return the known measure of each line of a list, in the list's order."""
     from measurealign.matching import linker
     from measurealign.matching.families import known_ids
-    from measurealign.matching.linking.linker import Printed
+    from measurealign.matching.linking.title import Printed
     from measurealign.matching.words import judged
 
     named = [one for one in lines if one.named]

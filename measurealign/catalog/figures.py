@@ -25,7 +25,8 @@ ENOUGH = 5
 class Figures:
     """How large the catalog is and how well it is known.
 
-    `regions` maps each CPC+ region to how many single measures of its sets were read in a source.
+    `regions` maps each CPC+ region to how many single measures of its sets were read in a source,
+    `asked` to how many of those somebody asks for.
     """
 
     sets: int
@@ -38,6 +39,7 @@ class Figures:
     efforts: int
     asking: int
     regions: Mapping[str, int]
+    asked: Mapping[str, int]
 
     @property
     def read(self) -> float:
@@ -56,7 +58,6 @@ class Figures:
             f"{self.standings[name]:,} {mark.word} ({_percent(self.standings[name], self.rows)})"
             for name, mark in STANDINGS.items()
         )
-        few = [f"{name} {rows}" for name, rows in self.regions.items() if rows < ENOUGH]
         return (
             f"{self.sets} sets: editions of {self.programmes} programmes ({self.witnesses} where "
             "the parts of one, such as MIPS, are counted once).",
@@ -65,7 +66,10 @@ class Figures:
             f"{self.empty} sets without rows; {self.efforts} efforts whose list was not found.",
             f"{self.asking} sets tell how many of their measures are to be chosen.",
             f"{self.covered} of {len(self.regions)} CPC+ regions have {ENOUGH} or more rows that "
-            f"were read; fewer: {', '.join(few) or 'none'}.",
+            f"were read; fewer: {_few(self.regions)}.",
+            f"{sum(rows >= ENOUGH for rows in self.asked.values())} of {len(self.asked)} have as "
+            "many that a payer or programme asks for (what a State only publishes left out); "
+            f"fewer: {_few(self.asked)}.",
         )
 
 
@@ -74,6 +78,7 @@ def figures(catalog: Catalog) -> Figures:
     rows = [row for one in catalog for row in one.measures]
     standings = Counter(row.evidence for row in rows)
     grains = Counter(row.grain for row in rows)
+    known = regions(catalog)
     return Figures(
         sets=len(catalog),
         programmes=len(programmes(catalog)),
@@ -85,7 +90,8 @@ def figures(catalog: Catalog) -> Figures:
         empty=sum(not one.measures for one in catalog),
         efforts=len(efforts()),
         asking=sum(one.rule_told for one in catalog),
-        regions={one.name: one.read for one in regions(catalog)},
+        regions={one.name: one.read for one in known},
+        asked={one.name: one.asked for one in known},
     )  # fmt: skip
 
 
@@ -94,6 +100,11 @@ def written(page: str, found: Figures) -> str:
     lines = "\n".join(f"- {line}" for line in found.says)
     block = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
     return block.sub(lambda _: f"{BEGIN}\n{lines}\n{END}", page, count=1)
+
+
+def _few(regions: Mapping[str, int]) -> str:
+    few = [f"{name} {rows}" for name, rows in regions.items() if rows < ENOUGH]
+    return ", ".join(few) or "none"
 
 
 def _percent(part: int, whole: int) -> str:

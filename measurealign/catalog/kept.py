@@ -4,14 +4,19 @@ A file's name tells what its content rests on; what cannot be read is made anew,
 be written is let be.
 """
 
-from collections.abc import Iterable
-from contextlib import suppress
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from platformdirs import user_cache_path
+from pydantic import TypeAdapter
 
 from measurealign.writing import replace
+
+Value = TypeVar("Value")
 
 #: Files of a kind that are left beside the newest one.
 BESIDE = 3
@@ -23,6 +28,32 @@ def fingerprint(files: Iterable[Path], also: str = "") -> str:
     for file in files:
         found.update(file.read_bytes())
     return found.hexdigest()[:24]
+
+
+def once(kind: str, mark: str, form: TypeAdapter[Value], make: Callable[[], Value]) -> Value:
+    """Return what is kept of a kind under a mark; else make it, and keep it."""
+    text = kept(kind, mark)
+    with suppress(ValueError), no_collection():
+        if text is not None:
+            return form.validate_json(text)
+    value = make()
+    keep(kind, mark, form.dump_json(value, by_alias=True, exclude_defaults=True).decode())
+    return value
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Hold the cyclic collector while many small values are made, none of them in a circle.
+
+    It would go through all that was read again and again: half of the time of a large catalog.
+    """
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 def kept(kind: str, mark: str) -> str | None:

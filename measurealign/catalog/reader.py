@@ -4,21 +4,21 @@ A problem names file, line, column, record, fault and what was found, and equal 
 file are told together. Nothing in a file can do more than be refused: see marks.py.
 """
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from measurealign.catalog.faults import faults, grouped
+from measurealign.catalog.kept import fingerprint, no_collection, once
 from measurealign.catalog.marks import document, hidden_faults
 from measurealign.catalog.rows import prepared, slug
+from measurealign.catalog.shipped import data_folder
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem
 
-__all__ = ["read", "read_sets", "slug"]
+__all__ = ["read", "read_sets", "shipped_sets", "slug"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -35,7 +35,7 @@ def read_sets(paths: Iterable[Path]) -> tuple[MeasureSet, ...]:
     """Read measure-set files (or folders of them); raise InputError with all problems of all."""
     sets: list[MeasureSet] = []
     problems: list[Problem] = []
-    with _no_collection():
+    with no_collection():
         for path in paths:
             files = _files(path)
             if not files:
@@ -49,19 +49,17 @@ def read_sets(paths: Iterable[Path]) -> tuple[MeasureSet, ...]:
     return tuple(sets)
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold the cyclic collector while many small values are made, none of them in a circle.
+def shipped_sets() -> tuple[MeasureSet, ...]:
+    """Return the shipped measure sets, as they were read before if nothing changed since."""
+    from measurealign import model
 
-    It would go through all that was read again and again: half of the time of a large catalog.
-    """
-    held = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if held:
-            gc.enable()
+    folder = data_folder() / "measure_sets"
+    code = (*Path(__file__).parent.glob("*.py"), *Path(model.__file__).parent.glob("*.py"))
+    mark = fingerprint(sorted((*folder.rglob("*.yaml"), *code)))
+    return once("sets", mark, _SETS, lambda: read_sets([folder]))
+
+
+_SETS = TypeAdapter(tuple[MeasureSet, ...])
 
 
 def _files(path: Path) -> list[Path]:

@@ -18,6 +18,7 @@ from measurealign.model import (
     Frozen,
     Known,
     MeasureSet,
+    Role,
     Source,
     Standing,
     Text,
@@ -147,13 +148,20 @@ class Region(Frozen):
         return self._count(READ)
 
     @cached_property
+    def asked(self) -> int:
+        """How many of those read are asked for: what a State only publishes asks nobody."""
+        return self._count(READ, unless="monitoring")
+
+    @cached_property
     def listed(self) -> int:
         """How many single measures of the region's sets were read or inferred, not recalled."""
         return self._count(counting())
 
-    def _count(self, standings: tuple[Standing, ...]) -> int:
+    def _count(self, standings: tuple[Standing, ...], unless: Role | None = None) -> int:
         return sum(
-            measure.grain == "measure" and measure.evidence in standings
+            measure.grain == "measure"
+            and measure.evidence in standings
+            and (unless is None or measure.role != unless)
             for one in self.sets
             for measure in one.measures
         )
@@ -169,6 +177,8 @@ class Region(Frozen):
         recalled = sum(m.evidence == "recalled" for one in self.sets for m in one.measures)
         if not self.listed:
             gaps.append("no readable list of single measures was found")
+        elif not self.asked:
+            gaps.append("only what the State publishes was read, no list that asks for measures")
         elif recalled > self.listed:
             gaps.append(f"more measures are recalled ({recalled}) than were read ({self.listed})")
         if self.sets and all(one.kind == "payer" for one in self.sets):

@@ -4,6 +4,8 @@ Each has a contrast of at least 3 to 1 against both grounds of the app. Colour n
 a shape, a place or a word says the same.
 """
 
+from typing import Any
+
 BLUE = "#3a8ccc"
 ORANGE = "#c8700a"
 GREEN = "#1f9476"
@@ -15,3 +17,9 @@ INK = "currentColor"
 ON_COLOUR = "#0b1117"
 #: White and the dark ground: what the colours are held against.
 GROUNDS = ("#ffffff", "#10171f")
+
+
+def clear(chart: Any) -> Any:
+    """Return a chart whose axes and legends are written in the page's colour of text."""
+    words = {"labelColor": INK, "titleColor": INK}
+    return chart.configure_axis(**words).configure_legend(**words)

@@ -49,10 +49,13 @@ def _one(one: "KnownMeasure", known: "Inventory", walk: "Crosswalk") -> Page:
 
 def _facts(one: "KnownMeasure", known: "Inventory") -> Iterator[tuple[str, str]]:
     """Yield what is known of a measure: a word and a fact."""
+    from measurealign.crosswalk import minimum
+
     ids = (f"{id_}" + (f" ({id_.years})" if id_.years else "") for id_ in one.ids)
     routes = (f"{level}: {route}" for level, route in one.routes.items())
     before = [each.id for each in known if each.successor and each.successor.id == one.id]
     after = f"{one.successor.id} ({one.successor.kind})" if one.successor else ""
+    least = minimum(one)
     facts = (
         ("ids", ", ".join(ids)), ("steward", one.steward), ("subjects", ", ".join(one.subjects)),
         ("type", one.type), ("better is", one.direction), ("threshold", one.threshold),
@@ -61,7 +64,7 @@ def _facts(one: "KnownMeasure", known: "Inventory") -> Iterator[tuple[str, str]]
         ("part of", ", ".join(of.id for of in one.part_of)), ("successor", after),
         ("predecessors", ", ".join(before)),
         ("endorsement", one.endorsement and one.endorsement.status),
-        ("least denominator", one.minimum and f"{one.minimum.n} ({one.minimum.source})"),
+        ("least denominator", least and f"{least.n} ({least.source})"),
         ("evidence", one.evidence), ("sources", ", ".join(one.sources)),
     )  # fmt: skip
     yield from ((word, str(fact)) for word, fact in facts if fact)

@@ -114,6 +114,7 @@ def regions(known: Sequence[Region]) -> Page:
         Column("region", width=28), Column("round", number=True), Column("payers", number=True),
         Column("payer list", width=14), Column("sets", number=True),
         Column("efforts without a list", number=True), Column("measures read", number=True),
+        Column("of them asked for", number=True),
     ]  # fmt: skip
     page.table(
         columns,
@@ -121,13 +122,14 @@ def regions(known: Sequence[Region]) -> Page:
             (
                 one.name, str(one.sheet.round), str(len(one.sheet.payers)),
                 _LISTS[one.sheet.payer_list], str(len(one.sets)), str(len(one.efforts)),
-                str(one.read) if one.read else "none found",
+                str(one.read) if one.read else "none found", str(one.asked),
             )
             for one in known
         ),
     )  # fmt: skip
     page.say("", "Sets count where they are of the region or of its whole state.")
     page.say("Measures read: single measures seen in a source; inferred and recalled ones are not.")
+    page.say("Asked for: without what a State only publishes (role `monitoring`).")
     return page
 
 

@@ -5,6 +5,7 @@ lists are cut and say so. The page is brief.html.jinja, which escapes every text
 tells, and how much of it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from measurealign.alignment.chosen import AlignedMeasure
+from measurealign.alignment.chosen import AlignedMeasure, SubjectLine
 from measurealign.alignment.recommendation import OpenQuestion, Recommendation
 from measurealign.burden import burden
 from measurealign.burden.estimate import estimates
@@ -41,12 +42,15 @@ def write_brief(
     costs = estimates(burden(crosswalk, ids), clinicians)
     few = len(found.programmes) <= _FEW
     additions = found.additions[:_ADDITIONS]
-    return _page().render(
+    return page(
+        "brief.html.jinja"
+    ).render(
         found=found,
         names=[labels.get(id_, id_) for id_ in ids],
         figures=_figures(found),
         heads=[one.label for one in found.programmes] if few else ["Programmes"],
         who=lambda one: _who(one, found, few),
+        asked=lambda one: _asked(one, found),
         heat_map=Markup(_heat_map(crosswalk, ids[:_SETS], labels)),  # noqa: S704 - escaped there
         listed=lambda one: _listed(one, found),
         additions=additions,
@@ -58,8 +62,8 @@ def write_brief(
 
 
 @cache
-def _page() -> Template:
-    """Return the page with the words that it needs, whatever it tells."""
+def page(name: str) -> Template:
+    """Return a page to print with the words that it needs, whatever it tells."""
     place = FileSystemLoader(Path(__file__).parent)
     house = Environment(
         autoescape=True, loader=place, undefined=StrictUndefined, trim_blocks=True,
@@ -71,7 +75,7 @@ def _page() -> Template:
         "marks": [mark.label for name, mark in STANDINGS.items() if SIGNS[name]], "sets": _SETS,
         "most_chosen": _CHOSEN, "most_open": _OPEN, "most_left_out": _LEFT_OUT,
     }  # fmt: skip
-    return house.get_template("brief.html.jinja")
+    return house.get_template(name)
 
 
 def cut(text: str, most: int) -> str:
@@ -103,15 +107,29 @@ def _named(one: AlignedMeasure) -> str:
 
 
 def _who(one: AlignedMeasure, found: Recommendation, few: bool) -> list[str]:
-    """Return a sign for each programme; of many, how many keep and how many change."""
-    keeps = {each.programme for each in one.serves if each.keeps}
-    changes = {each.programme for each in one.serves} - keeps
-    if not few:
-        return [f"{len(keeps)} ✓" + (f" {len(changes)} ≈" if changes else "")]
+    """Return a sign for each programme; of many, how many there are of each sign."""
+    signs: dict[str, str] = {each: "✗" for line in _lines(one, found) for each in line.by}
+    signs |= {each.programme: "≈" for each in one.serves}
+    signs |= {each.programme: "✓" for each in one.serves if each.keeps}
+    if few:
+        return [signs.get(page.programme, "") for page in found.programmes]
+    counts = Counter(signs.values())
+    return [" ".join(f"{counts[sign]} {sign}" for sign in "✓≈✗" if counts[sign])]
+
+
+def _lines(one: AlignedMeasure, found: Recommendation) -> list[SubjectLine]:
+    """Return the lines of the agenda that a measure was chosen for."""
+    return [line for line in found.tiers if one.facts.family in line.measures]
+
+
+def _asked(one: AlignedMeasure, found: Recommendation) -> list[str]:
+    """Return, for each line of the agenda that a measure answers, how many ask for it."""
+    lines, of = _lines(one, found), len(found.programmes)
     return [
-        "✓" if page.programme in keeps else "≈" if page.programme in changes else ""
-        for page in found.programmes
-    ]
+        f"{line.label}: {len(line.by)} of {of}"
+        + (f", {line.required:.0%} must" if line.required < line.agreement else "")
+        for line in lines
+    ] or [f"{one.facts.subject_label}: beyond what is agreed"]
 
 
 def _heat_map(walk: Crosswalk, ids: Sequence[str], labels: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from measurealign.model import Measure, MeasureSet
 
 _HEAD = """\
 # A proposal of measurealign. Everything above `decisions` is computed: `measurealign verify` checks it.
-# The decision log at the end is yours. state: open | tentative | final | rejected; you may add
+# The decision log at the end is yours. state: open | tentative | final | tabled | rejected; you may add
 # votes_for, votes_against, on (a date), follow_up, note. It is kept when align writes here again.
 """  # noqa: E501 - one sentence a line in the file
 

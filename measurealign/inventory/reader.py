@@ -1,13 +1,12 @@
 """Reads the inventory's files: entries with their parts become a flat list of known measures."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, TypeAdapter, field_validator
 
-from measurealign.catalog.kept import fingerprint, keep, kept
+from measurealign.catalog.kept import fingerprint, once
 from measurealign.catalog.reader import read
 from measurealign.inventory import entries
 from measurealign.inventory.entries import (
@@ -126,17 +125,7 @@ def read_measures(folder: Path) -> tuple[KnownMeasure, ...]:
 def read_shipped(folder: Path) -> tuple[KnownMeasure, ...]:
     """Return the measures of a folder's files as they were read before, else read them."""
     mark = fingerprint((*sorted(folder.glob("*.yaml")), Path(__file__), Path(entries.__file__)))
-    with suppress(ValidationError, ValueError):
-        found = kept("inventory", mark)
-        if found is not None:
-            return _MEASURES.validate_json(found)
-    measures = read_measures(folder)
-    keep(
-        "inventory",
-        mark,
-        _MEASURES.dump_json(measures, by_alias=True, exclude_defaults=True).decode(),
-    )
-    return measures
+    return once("inventory", mark, _MEASURES, lambda: read_measures(folder))
 
 
 _MEASURES = TypeAdapter(tuple[KnownMeasure, ...])

@@ -1,7 +1,7 @@
 """The crosswalk of a catalog: its lines with their links, families, subjects and bonds."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ class Crosswalk(Shown):
     bonds: Bonding
     judgements: tuple[Judgement, ...] = ()
     inventory: Inventory = NONE_KNOWN
+    found: Mapping[str, Link] = field(default_factory=dict)  # before people's word
 
     @cached_property
     def family(self) -> Mapping[str, Family]:

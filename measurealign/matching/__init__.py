@@ -3,45 +3,69 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
 from measurealign.inventory import Inventory
+from measurealign.judgements import merged
 from measurealign.matching.bonds import Bonds
 from measurealign.matching.families import families, identified
-from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
-from measurealign.matching.linking.linker import Linker
-from measurealign.matching.words import judged
+from measurealign.matching.words import judged, spread
 from measurealign.model import Family, Judgement, Link
+
+if TYPE_CHECKING:
+    from measurealign.matching.linking.linker import Linker
 
 
 @dataclass(frozen=True)
 class Built:
-    """What was found in a catalog: the link of each line, the families, how they are bound."""
+    """What was found in a catalog: the link of each line, the families, how they are bound.
 
+    `found` are the links before, `links` after people's word.
+    """
+
+    found: Mapping[str, Link]
     links: Mapping[str, Link]
     families: tuple[Family, ...]
     bonds: Bonds
+    judgements: tuple[Judgement, ...]
 
 
 @cache
 def linker(inventory: Inventory) -> Kept:
     """Return the linker of an inventory; it makes its index ready when a new line comes."""
-    return Kept(inventory, lambda: Linker(Index.of(inventory.measures)))
+
+    def make() -> "Linker":
+        from measurealign.matching.linking.index import Index
+        from measurealign.matching.linking.linker import Linker
+
+        return Linker(Index.of(inventory.measures))
+
+    return Kept(inventory, make)
 
 
 def build(
     catalog: Catalog,
     inventory: Inventory,
-    judgements: Sequence[Judgement] = (),
+    given: Sequence[Judgement] = (),
     *,
+    shipped: Sequence[Judgement] = (),
     use_ids: bool = True,
+    known: Mapping[str, Link] | None = None,
 ) -> Built:
-    """Link the lines of a catalog; people's word overrides."""
+    """Link the lines of a catalog; people's word overrides, the given one before the shipped.
+
+    `known` are links that were found before: those lines are not looked up again.
+    """
     lines = [
         (line, one.year) for one in catalog for line in one.measures if line.grain == "measure"
     ]
-    links = identified(lines, linker(inventory), use_ids=use_ids)
-    links = judged(links, judgements)
-    made = families([line for line, _ in lines], links, inventory, judgements)
-    return Built(links, tuple(made), Bonds(inventory))
+    before = known or {}
+    fresh = [(line, year) for line, year in lines if line.key not in before]
+    looked_up = {**before, **identified(fresh, linker(inventory), use_ids=use_ids)}
+    found = {line.key: looked_up[line.key] for line, _ in lines}
+    said = merged(shipped, spread([line for line, _ in lines], found, given))
+    links = judged(found, said)
+    made = families([line for line, _ in lines], links, inventory, said)
+    return Built(found, links, tuple(made), Bonds(inventory), said)

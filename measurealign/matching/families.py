@@ -13,8 +13,7 @@ from measurealign.inventory import Inventory
 from measurealign.inventory.entries import KnownId
 from measurealign.inventory.subjects import OTHER, agenda
 from measurealign.matching.linking.kept import Kept
-from measurealign.matching.linking.linker import Printed
-from measurealign.matching.linking.title import read_off
+from measurealign.matching.linking.title import Printed, read_off
 from measurealign.matching.wording import read_title
 from measurealign.matching.words import heads, joins
 from measurealign.model import Family, Identifier, Judgement, Link, Measure

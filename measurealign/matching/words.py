@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
+from measurealign.catalog.programmes import programme
 from measurealign.judgements import MEASURE
-from measurealign.model import Judgement, Link
+from measurealign.model import Judgement, Link, Measure
 
 
 def judged(links: Mapping[str, Link], judgements: Iterable[Judgement]) -> dict[str, Link]:
@@ -26,6 +27,42 @@ def judged(links: Mapping[str, Link], judgements: Iterable[Judgement]) -> dict[s
             bare, other = ends if found[one.right].counts else ends[::-1]
             found[bare] = _linked(found[bare], str(found[other].measure), one, found[other].part)
     return found
+
+
+def spread(
+    lines: Iterable[Measure], found: Mapping[str, Link], judgements: Iterable[Judgement]
+) -> tuple[Judgement, ...]:
+    """Return people's word on lines, said too of the lines that ask the same question.
+
+    These print the same name and were linked alike. A doubtful link is one question wherever it
+    stands; a sure one that a person corrects is corrected in other years of the same list alone.
+    A line of which people spoke themselves keeps their word.
+    """
+    given = tuple(judgements)
+    spoken = {one.left for one in given}
+    words: dict[str, list[Judgement]] = {}
+    for one in given:
+        if one.right.startswith(MEASURE) and one.left in found:
+            words.setdefault(one.left, []).append(one)
+    if not words:
+        return given
+    asked: dict[tuple[str, ...], list[Judgement]] = {}
+    for line in (lines := tuple(lines)):
+        if line.key in words:
+            asked.setdefault(_question(line, found[line.key]), words[line.key])
+    more = (
+        word.model_copy(update={"left": line.key})
+        for line in lines
+        if line.key not in spoken
+        for word in asked.get(_question(line, found[line.key]), ())
+    )
+    return (*given, *more)
+
+
+def _question(line: Measure, link: Link) -> tuple[str, ...]:
+    """Return what tells a question apart: the name, the link, of a sure one the list too."""
+    where = "" if link.status == "confirm" else programme(line.set_id)
+    return (" ".join(line.name.lower().split()), str(link.measure), str(link.part), where)
 
 
 def joins(one: Judgement) -> bool:

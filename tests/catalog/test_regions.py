@@ -6,7 +6,8 @@ import pytest
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.efforts import efforts
-from measurealign.catalog.programmes import programme, reach
+from measurealign.catalog.figures import figures
+from measurealign.catalog.programmes import programme, reach, witness
 from measurealign.catalog.regions import ASPECTS, Aspect, Region, payers, region, regions
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, UsageError
@@ -52,17 +53,31 @@ def test_every_region_has_a_convener_and_an_obligation(known: tuple[Region, ...]
 def test_what_was_not_found_is_told(known: tuple[Region, ...]) -> None:
     by_name = {one.name: one for one in known}
     kansas = by_name["Greater Kansas City"]
-    assert kansas.read == kansas.listed == 0 and not kansas.sets
+    assert kansas.read == kansas.listed == 71 and kansas.asked == 0
     assert [one.id for one in kansas.efforts] == [
         "kc-blue-kc-medical-home-2016",
         "ks-kancare-p4p-2015",
     ]
     assert "the list of measures was not found of: Blue KC Medical Home, KanCare P4P" in kansas.gaps
-    assert "no readable list of single measures was found" in kansas.gaps
+    said = "only what the State publishes was read, no list that asks for measures"
+    assert said in kansas.gaps and said not in by_name["Hawaii"].gaps
     assert any("champions" in gap and "voice" in gap for gap in kansas.gaps)
     new_jersey = by_name["New Jersey"]
     assert "no measure set shared by several payers was found" in new_jersey.gaps
     assert by_name["Montana"].gaps == ("nothing was found on: attribution of patients, payment",)
+
+
+def test_what_a_state_only_publishes_is_counted_apart(
+    known: tuple[Region, ...], catalog: Catalog
+) -> None:
+    found = figures(catalog)
+    assert found.regions == {one.name: one.read for one in known}
+    assert all(found.asked[name] <= rows for name, rows in found.regions.items())
+    reports = [one for one in catalog if one.part_of == "medicaid-core-set-by-state"]
+    assert len(reports) == 6 and {witness(one) for one in reports} == {reports[0].part_of}
+    assert all(not m.must and m.role == "monitoring" for one in reports for m in one.measures)
+    told = next(line for line in found.says if "publishes" in line)
+    assert "Tennessee 0" in told and "Oregon" not in told
 
 
 def test_statewide_sets_belong_to_every_region_of_the_state(known: tuple[Region, ...]) -> None:

@@ -69,6 +69,20 @@ class Reader(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
 
+def test_each_programme_has_its_sign_and_each_subject_its_askers(
+    page: str, found: Recommendation
+) -> None:
+    text = Reader(page).text
+    lines = {line.label: line for line in found.tiers if line.measures}
+    assert f"A1c control: {len(lines['A1c control'].by)} of 3 ✓ ✓ ✓" in text
+    tobacco = next(line for label, line in lines.items() if label.startswith("Tobacco"))
+    assert f"{tobacco.label}: 3 of 3, {tobacco.required:.0%} must" in text
+    (measure,) = (one for one in found.chosen if one.facts.family in tobacco.measures)
+    unserved = set(tobacco.by) - {each.programme for each in measure.serves}
+    assert unserved, "the case needs a programme that asks and is not served"
+    assert re.search(rf"{re.escape(tobacco.label)}: 3 of 3, \d+% must ✓ ≈ ✗", text)
+
+
 def test_it_tells_the_whole_proposal(page: str, found: Recommendation) -> None:
     read = Reader(page)
     assert read.open == []

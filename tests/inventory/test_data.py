@@ -6,6 +6,7 @@ from itertools import combinations
 
 import pytest
 
+from measurealign.crosswalk import Crosswalk
 from measurealign.inventory import Inventory, KnownMeasure, shipped
 from measurealign.inventory.entries import KnownId
 from measurealign.inventory.subjects import agenda
@@ -116,6 +117,34 @@ def test_a_measure_ends_after_it_began(inventory: Inventory) -> None:
     for one in inventory:
         if one.since and one.retired:
             assert one.since < one.retired, f"{one.id}: since {one.since}, retired {one.retired}"
+
+
+def test_what_others_still_list_is_not_retired(inventory: Inventory, walk: Crosswalk) -> None:
+    """Leaving one programme is no retirement: nobody lists a measure years after its end."""
+    years = [
+        (link.measure, walk.catalog.get(line.split("/")[0]).year)
+        for line, link in walk.links.items()
+        if link.counts and link.measure
+    ]
+    wrong = sorted({
+        f"{id_}: retired {inventory[id_].retired}, still listed in {year}: leave `retired` out"
+        for id_, year in years
+        if (ended := inventory[id_].retired) and year > ended + 3
+    })  # fmt: skip
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_measure_is_no_younger_than_its_first_listing(
+    inventory: Inventory, walk: Crosswalk
+) -> None:
+    wrong = sorted({
+        f"{link.measure}: since {began}, listed by {line.split('/')[0]}: leave `since` out"
+        for line, link in walk.links.items()
+        if link.status == "sure" and link.how == "id" and link.measure
+        if (began := inventory[link.measure].since)
+        and walk.catalog.get(line.split("/")[0]).year < began
+    })  # fmt: skip
+    assert not wrong, "\n".join(wrong)
 
 
 def test_routes_are_of_levels_that_it_is_used_at(inventory: Inventory) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
 
 ROOT = Path(__file__).parents[2]
 PICTURES = Path(__file__).parent / "pictures"
@@ -81,11 +81,15 @@ def _await_health(process: subprocess.Popen[bytes], port: int) -> None:
 class Screen:
     """One person's browser window. Every step waits until the app is at rest."""
 
-    def __init__(self, browser: Browser, address: str, *, dark: bool = False) -> None:
+    def __init__(
+        self, browser: Browser, address: str, *, dark: bool = False, width: int = 1280
+    ) -> None:
         self.address = address
         self.errors: list[str] = []
+        self.outside: list[str] = []
+        self.clicks = 0
         self._context = browser.new_context(
-            viewport={"width": 1280, "height": 800},
+            viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
         )
@@ -93,11 +97,16 @@ class Screen:
         self.page.set_default_timeout(1000 * PATIENCE)
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("request", self._asked)
 
     def _heard(self, message: ConsoleMessage) -> None:
         url = message.location.get("url", "")
         if message.type == "error" and not _PROBE.search(url):
             self.errors.append(f"{message.text} ({url})")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:", "file:")):
+            self.outside.append(request.url)
 
     def open(self, path: str = "") -> None:
         """Open a page of the app by its address, e.g. "compare?sets=hedis-2018"."""
@@ -106,6 +115,7 @@ class Screen:
 
     def go(self, title: str) -> None:
         """Open a page by its name in the navigation."""
+        self.clicks += 1
         self.page.get_by_role("link", name=re.compile(rf"{title}$")).first.click()
         self.settle()
         self.sees(title, heading=True)
@@ -127,6 +137,7 @@ class Screen:
         log = _LOGS[self.address].read_text()[-4000:] if shown.count() else ""
         assert not log, (shown.all_inner_texts(), log)
         assert not self.errors, self.errors
+        assert not self.outside, self.outside
 
     def sees(self, text: str | re.Pattern[str], *, heading: bool = False) -> Locator:
         """Wait until a text (a heading) can be seen; return where."""
@@ -143,6 +154,7 @@ class Screen:
         found = self.page.get_by_role(role, name=name).locator("visible=true").first  # type: ignore[arg-type]
         found.scroll_into_view_if_needed()
         found.click()
+        self.clicks += 1
         self.settle()
 
     def choose(self, label: str, *options: str) -> None:
@@ -153,8 +165,25 @@ class Screen:
             box.click()
             box.fill(option)
             self.page.get_by_role("option", name=option).first.click()
+            self.clicks += 2
             self.settle()
         self.page.keyboard.press("Escape")
+
+    def pick_row(self, name: str, row: int = 1) -> None:
+        """Pick a row of a table, told by the name that the table has for screen readers."""
+        table = self.page.get_by_label(name).or_(
+            self.page.get_by_test_id("stDataFrame").locator("visible=true")
+        )  # fmt: skip
+        table.first.scroll_into_view_if_needed()
+        box = table.first.bounding_box()
+        assert box is not None
+        self.page.mouse.click(box["x"] + 16, box["y"] + 17 + 35 * row)
+        self.clicks += 1
+        self.settle()
+
+    def gone(self, text: str) -> None:
+        """Wait until a text is no longer to be seen."""
+        expect(self.page.get_by_text(text, exact=True)).to_have_count(0, timeout=1000 * PATIENCE)
 
     def clear(self, label: str) -> None:
         """Take all options of a multiple choice away."""
@@ -167,12 +196,14 @@ class Screen:
         """Hand the app a file."""
         zone = self.page.get_by_test_id("stFileUploader").filter(has_text=label).first
         zone.locator("input[type=file]").set_input_files(str(file))
+        self.clicks += 1
         self.settle()
 
     def download(self, name: str | re.Pattern[str], folder: Path) -> Path:
         """Press a download button; return the file that came."""
         with self.page.expect_download(timeout=1000 * PATIENCE) as waiting:
             self.page.get_by_role("button", name=name).locator("visible=true").first.click()
+        self.clicks += 1
         path = folder / waiting.value.suggested_filename
         waiting.value.save_as(path)
         return path

@@ -10,10 +10,10 @@ from measurealign.inventory.entries import KnownId, KnownMeasure, Name
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
-from measurealign.matching.linking.linker import Linker, Printed
+from measurealign.matching.linking.linker import Linker
 from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import Spelling
-from measurealign.matching.linking.title import read_off, readings
+from measurealign.matching.linking.title import Printed, read_off, readings
 from measurealign.model import Link
 
 CODES = frozenset({"CBP", "CIS", "W30", "FUH", "PPC", "ADD", "MRP", "BCS"})

@@ -38,7 +38,7 @@ def fine(app: AppTest) -> AppTest:
 
 def words(app: AppTest) -> str:
     """Return all sentences on the page."""
-    parts = (app.title, app.subheader, app.markdown, app.caption, app.info, app.error,
+    parts = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.error,
              app.warning, app.success)  # fmt: skip
     return "\n".join(str(one.value) for part in parts for one in part).replace("\\", "")
 

@@ -5,12 +5,13 @@ from streamlit.testing.v1 import AppTest
 
 from measurealign.alignment import Goal, Recommendation, align
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.yaml import recommendation_file
 from measurealign.ui.session.state import EXAMPLE
 from pages.app import fine, go, opened, words
 
 VIEWS = (
-    "Proposal", "Subjects", "Each programme", "Size", "Open questions", "Additions", "Left out",
-    "Scores", "Gaps", "Decisions",
+    "Proposal", "Subjects", "Last round", "Each programme", "Size", "Open questions", "Additions",
+    "Left out", "Scores", "Gaps", "Decisions",
 )  # fmt: skip
 
 
@@ -123,3 +124,33 @@ def test_a_decision_is_kept_when_the_proposal_is_made_anew() -> None:
 def test_one_set_alone_is_no_table() -> None:
     app = opened("align", "sets=HEDIS 2018")
     assert "Pick at least 2 sets" in words(app)
+
+
+def test_last_round_is_opened_and_what_changed_is_told(found: Recommendation) -> None:
+    app = opened("align", "view=Last round&size_rule=at most …&size=6")
+    file = app.file_uploader(key="last_round")
+    file.set_value(("march.yaml", recommendation_file(found).encode(), "text/yaml"))
+    fine(app.run())
+    told = words(app)
+    assert "Since march.yaml" in told
+    assert "size: " in told
+    changes = _rows(app, "Change")
+    assert changes.count("gone") == len(found.chosen) - 6
+    go(go(app, "burden"), "align")
+    assert "Since march.yaml" in words(app), "last round was lost on the way"
+
+
+def test_a_file_that_is_no_round_is_told() -> None:
+    app = opened("align", "view=Last round")
+    app.file_uploader(key="last_round").set_value(("x.yaml", b"a: 1", "text/yaml"))
+    fine(app.run())
+    assert any("x.yaml" in one.value.replace("\\", "") for one in app.error)
+
+
+def test_a_changed_rule_tells_what_it_did(found: Recommendation) -> None:
+    app = opened("align")
+    fine(app.selectbox(key="size_rule").set_value("most").run())
+    fine(app.number_input(key="size").set_value(6).run())
+    names = [one.label for one in app.expander]
+    assert any("What the last change of the rules did" in name for name in names)
+    assert any(name.endswith("6 now") for name in names)

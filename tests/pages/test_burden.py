@@ -6,32 +6,51 @@ from streamlit.testing.v1 import AppTest
 from measurealign.burden import burden
 from measurealign.burden.effort import edited, shipped_parameters
 from measurealign.burden.estimate import estimates
+from measurealign.burden.payers import by_payer, work
+from measurealign.catalog import Catalog
+from measurealign.catalog.programmes import programme
 from measurealign.crosswalk import Crosswalk
 from measurealign.ui.session.state import EXAMPLE
 from pages.app import fine, go, opened, view, words
 
-VIEWS = ("Asked twice", "In conflict", "Data routes", "Hours and dollars", "Saving", "Panel",
-         "Assumptions")  # fmt: skip
+VIEWS = ("By payer", "Asked twice", "In conflict", "Data routes", "Hours and dollars", "Saving",
+         "Panel", "Assumptions")  # fmt: skip
 
 
 def _figures(app: AppTest) -> list[str]:
-    return [one.value for one in app.metric[:6]]
+    return [one.value for one in app.metric[:5]]
 
 
 def test_the_page_shows_what_the_model_counts(walk: Crosswalk) -> None:
     found = burden(walk.only(), EXAMPLE)
     app = opened("burden")
     sharp = sum(not one.route_only for one in found.conflicts)
-    told = (
-        found.listings,
-        found.reported,
-        found.measures,
-        len(found.repeated),
-        sharp,
-        found.reports,
-    )
+    by = work(walk.only(), found.asks)
+    told = (found.measures, by.reported, by.claims, len(found.repeated), sharp)
     assert _figures(app) == [str(one) for one in told]
+    assert by.reported + by.claims + by.untold == found.measures
+    assert list(app.dataframe[0].value["Measures"]) == [
+        one.measures for one in by_payer(walk.only(), found)
+    ]
+    view(app, "burden", "Asked twice")
     assert list(app.dataframe[0].value["Measure"]) == [one.label for one in found.repeated]
+
+
+def test_a_region_takes_one_edition_of_each_of_its_programmes(catalog: Catalog) -> None:
+    app = opened("burden")
+    fine(app.selectbox(key="my_region").set_value("colorado").run())
+    sets = [catalog.get(id_) for id_ in app.session_state["sets"]]
+    assert {one.id for one in sets} == {"cpc-plus-2018", "co-sim-cpc-plus-cqm-2017"}
+    fine(app.number_input(key="my_year").set_value(2023).run())
+    sets = [catalog.get(id_) for id_ in app.session_state["sets"]]
+    assert {"co-acc-rae-kpi-2023", "cpc-plus-2021"} <= {one.id for one in sets}
+    assert len({programme(one) for one in sets}) == len(sets)
+
+
+def test_a_link_that_names_a_region_alone_takes_its_lists() -> None:
+    app = opened("burden", "my_region=Colorado")
+    assert "co-sim-cpc-plus-cqm-2017" in app.session_state["sets"]
+    assert "or-cco-incentive-2018" not in app.session_state["sets"]
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -44,14 +63,12 @@ def test_every_view_opens_by_its_address(name: str) -> None:
 def test_ticks_are_the_sets_at_the_table_and_survive() -> None:
     app = opened("burden")
     before = _figures(app)
-    app.selectbox(key="my_region").set_value("michigan").run()
     app.session_state["sets"] = [*EXAMPLE, "mips-family-medicine-2018"]
     app.run()
     after = _figures(fine(app))
     assert int(after[0]) > int(before[0])
     go(go(app, "regions"), "burden")
     assert _figures(app) == after
-    assert app.selectbox(key="my_region").value == "michigan"
 
 
 def test_the_conflict_names_its_dimensions() -> None:

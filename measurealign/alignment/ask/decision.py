@@ -1,4 +1,4 @@
-"""What people decide about a measure: the one part of a recommendation that is written by hand."""
+"""What people vote and decide about a measure: the part of a proposal that is written by hand."""
 
 from datetime import date
 from typing import Any, Literal
@@ -6,6 +6,11 @@ from typing import Any, Literal
 from pydantic import field_validator
 
 from measurealign.model import Frozen, Text
+
+#: For whom a member of a workgroup speaks.
+Group = Literal["payer", "practice", "consumer", "state"]
+#: A vote; who abstains is counted as present.
+Ballot = Literal["for", "against", "abstain"]
 
 
 class Decision(Frozen):
@@ -16,7 +21,7 @@ class Decision(Frozen):
 
     family: Text
     label: Text
-    state: Literal["open", "tentative", "final", "rejected"] = "open"
+    state: Literal["open", "tentative", "final", "tabled", "rejected"] = "open"
     votes_for: int | None = None
     votes_against: int | None = None
     on: str | None = None
@@ -27,3 +32,15 @@ class Decision(Frozen):
     @classmethod
     def _bare_day(cls, value: Any) -> Any:
         return value.isoformat() if isinstance(value, date) else value
+
+
+class Vote(Frozen):
+    """One person's vote on a measure: for whom, what, and why; a later one replaces it."""
+
+    family: Text
+    label: Text
+    by: Text
+    group: Group | None = None
+    vote: Ballot
+    why: str | None = None
+    on: str | None = None

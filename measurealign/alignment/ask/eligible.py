@@ -12,7 +12,7 @@ from typing import Literal
 from measurealign.alignment.ask.question import Question
 from measurealign.alignment.ask.which import audience_of, fits, horizon_of, kind_of
 from measurealign.burden.effort import shipped_parameters
-from measurealign.crosswalk import level
+from measurealign.crosswalk import level, minimum
 
 Barred = Literal["level", "audience", "retired", "topped out", "panel", "horizon", "rule"]
 #: Levels at which a practice is measured.
@@ -119,7 +119,8 @@ def _panel(asked: Question, family: str) -> Iterator[Bar]:
     known, label = asked.walk.known(family), asked.walk.family[family].label.lower()
     share = _share(label)
     patients = round(asked.goal.panel * share)
-    needs = [(known.minimum.n, known.minimum.source)] if known and known.minimum else []
+    told = minimum(known) if known else None
+    needs = [(told.n, told.source)] if told else []
     needs += [
         (one.least, f"{one.unit}, {shipped_parameters().study(one.study).name}")
         for one in shipped_parameters().samples

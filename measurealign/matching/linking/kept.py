@@ -4,31 +4,37 @@ A link depends on the line, the inventory and how lines are read, nothing else; 
 what the line prints, in a file named after the rest (see catalog/kept.py).
 """
 
-import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from measurealign.catalog.kept import fingerprint, keep, kept
+from pydantic import TypeAdapter
+
+from measurealign.catalog.kept import fingerprint, keep, kept, no_collection
 from measurealign.catalog.shipped import data_folder
 from measurealign.inventory import Inventory
-from measurealign.matching.linking.linker import Linker, Printed
+from measurealign.matching.linking.title import Printed
 from measurealign.model import Link
+
+if TYPE_CHECKING:
+    from measurealign.matching.linking.linker import Linker
 
 #: Links kept at most: beyond, the first ones go.
 MOST = 50_000
+_LINKS = TypeAdapter(dict[str, Link])
 _DATA = ("linker.yaml", "spanish.yaml", "vocabulary.yaml")
 
 
 class Kept:
     """A linker that remembers; it is made ready only when a line comes that is not known yet."""
 
-    def __init__(self, inventory: Inventory, make: Callable[[], Linker]) -> None:
+    def __init__(self, inventory: Inventory, make: Callable[[], "Linker"]) -> None:
         self._inventory, self._make = inventory, make
 
     @cached_property
-    def linker(self) -> Linker:
+    def linker(self) -> "Linker":
         """The linker itself."""
         return self._make()
 
@@ -40,9 +46,8 @@ class Kept:
 
     @cached_property
     def _known(self) -> dict[str, Link]:
-        with suppress(ValueError, TypeError, AttributeError):
-            found = json.loads(kept("links", self._mark) or "{}")
-            return {key: Link.model_validate(link) for key, link in found.items()}
+        with suppress(ValueError), no_collection():
+            return _LINKS.validate_json(kept("links", self._mark) or "{}")
         return {}
 
     def links(self, printed: Sequence[Printed]) -> list[Link]:
@@ -55,9 +60,8 @@ class Kept:
         return [self._known[key] for key in keys]
 
     def _save(self) -> None:
-        last = list(self._known.items())[-MOST:]
-        links = {key: link.model_dump(exclude_defaults=True) for key, link in last}
-        keep("links", self._mark, json.dumps(links, separators=(",", ":"), ensure_ascii=False))
+        last = dict(list(self._known.items())[-MOST:])
+        keep("links", self._mark, _LINKS.dump_json(last, exclude_defaults=True).decode())
 
 
 def _key(one: Printed) -> str:

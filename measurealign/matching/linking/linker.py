@@ -13,7 +13,7 @@ from measurealign.matching.linking.index import Index, base
 from measurealign.matching.linking.likeness import Candidate, Likeness
 from measurealign.matching.linking.says import says
 from measurealign.matching.linking.spanish import to_english
-from measurealign.matching.linking.title import Line, read_off, readings
+from measurealign.matching.linking.title import Line, Printed, read_off, readings
 from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
 from measurealign.model import Choice, How, Link, LinkStatus
 
@@ -21,20 +21,6 @@ from measurealign.model import Choice, How, Link, LinkStatus
 LEAST, LEAST_ASKED = 0.2, 0.01
 #: How many of the next best measures a link tells.
 NEXT = 5
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A line as a list prints it: its name, what its id column holds, its ids.
-
-    `year` and `programme` are the list's, where they are known.
-    """
-
-    name: str
-    also: str = ""
-    ids: tuple[KnownId, ...] = ()
-    year: int | None = None
-    programme: str = ""
 
 
 @dataclass(frozen=True)

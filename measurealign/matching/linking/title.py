@@ -67,6 +67,20 @@ _EDGES = " \t-:;,.|/#"
 
 
 @dataclass(frozen=True)
+class Printed:
+    """A line as a list prints it: its name, what its id column holds, its ids.
+
+    `year` and `programme` are the list's, where they are known.
+    """
+
+    name: str
+    also: str = ""
+    ids: tuple[KnownId, ...] = ()
+    year: int | None = None
+    programme: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
     """A printed name without what stands around it.
 

@@ -6,14 +6,24 @@ import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.ui import parts
-from measurealign.ui.align import alternatives, criteria, measures, prices, programmes, sizes, votes
-from measurealign.ui.parts import downloads, gaps, proposal, rules
+from measurealign.ui.align import (
+    alternatives,
+    criteria,
+    measures,
+    prices,
+    programmes,
+    rounds,
+    sizes,
+    votes,
+)
+from measurealign.ui.parts import address, downloads, gaps, path, proposal, rules
 from measurealign.ui.session import state
 
 #: Each view of the proposal: its name, and what draws it.
 VIEWS: dict[str, Callable[[Recommendation], None]] = {
     "Proposal": measures.show,
     "Subjects": alternatives.subjects,
+    "Last round": rounds.show,
     "Each programme": programmes.show,
     "Size": sizes.show,
     "Open questions": alternatives.open_questions,
@@ -32,15 +42,21 @@ def main() -> None:
         "On which few measures do the programmes at the table agree, and why? "
         "Change a rule, and the proposal is made anew.",
     )
+    path.show("set", 3 if len(state.selection()) > 1 else 1)
     if not parts.need(2, state.selection(), "look for measures that serve them all"):
         return
     preset, goal = rules.panel()
     found = proposal.ask(goal, preset.id)
     if found is None:
-        return
+        found = rounds.kept()
+        if found is None:
+            return
+        st.info("Below stands the proposal as it was before this rule.")
     verdict(found)
     prices.show(found)
+    rounds.since(found)
     downloads.row(found)
+    address.check("view", VIEWS)
     views = st.tabs(list(VIEWS), key="view", bind="query-params")
     for view, draw in zip(views, VIEWS.values(), strict=True):
         if view.open:
@@ -59,7 +75,7 @@ def verdict(found: Recommendation) -> None:
 
     A wish is a programme and a subject that it measures, on which the table agrees.
     """
-    st.subheader(
+    st.header(
         f"{SIGNS[found.status]} {parts.plain(found.says)}", anchor=False,
         help="A wish: a programme, and a subject that it measures and the table agrees on.",
     )  # fmt: skip

@@ -7,6 +7,7 @@ import streamlit as st
 
 from measurealign.alignment import Addition, OpenQuestion, Recommendation
 from measurealign.catalog.areas import label_of
+from measurealign.charts.agreement import agreement_grid
 from measurealign.ui import parts
 from measurealign.ui.parts import what_if
 
@@ -20,6 +21,7 @@ STANCES = {
 def subjects(found: Recommendation) -> None:
     """Draw every subject of the table: who measures it, how far that is agreement, its tier."""
     labels = {one.programme: one.label for one in found.programmes}
+    parts.picture(agreement_grid(found.tiers, labels), width="content")
     rows = pd.DataFrame(
         {
             "Subject": one.label,
@@ -34,7 +36,7 @@ def subjects(found: Recommendation) -> None:
     )
     parts.show(
         rows, "The subjects of the table and their tiers",
-        config={"Subject": st.column_config.TextColumn(pinned=True, width="medium")},
+        config={"Subject": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
     goal = found.inputs.goal
     st.caption(
@@ -89,7 +91,7 @@ def additions(found: Recommendation) -> None:
 
 def _addition(one: Addition) -> None:
     name, rank = st.columns([4, 1])
-    name.markdown(f"#### {parts.plain(one.name)}")
+    name.markdown(f"### {parts.plain(one.name)}")
     name.markdown(f":material/add_circle: **{one.purpose}** · adds {parts.plain(one.adds)}")
     rank.metric(
         "Rank",

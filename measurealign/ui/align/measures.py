@@ -34,7 +34,7 @@ def _browse(found: Recommendation) -> None:
         rows, hide_index=True, key="chosen_row", on_select="rerun", selection_mode="single-row",
         height=35 * (min(len(rows), 15) + 1) + 3,
         column_config={
-            "Measure": st.column_config.TextColumn(pinned=True, width=380),
+            "Measure": st.column_config.TextColumn(width=380),
             "Elsewhere": st.column_config.NumberColumn(
                 help="Programmes of the catalog that list it"
             ),
@@ -80,7 +80,7 @@ def _signs(one: AlignedMeasure, found: Recommendation) -> dict[str, object]:
 def card(one: AlignedMeasure) -> None:
     """Draw what is known of a chosen measure: why it is in, and what could stand in its place."""
     with st.container(border=True):
-        st.markdown(f"#### {parts.plain(one.facts.label)}")
+        st.markdown(f"### {parts.plain(one.facts.label)}")
         why, facts = st.columns([3, 2])
         with why:
             st.markdown("**Why it is in**")

@@ -21,11 +21,11 @@ FATES = {
 
 def show(found: Recommendation) -> None:
     """Draw the chart, the table of savings and each programme's lines."""
-    st.altair_chart(programmes_chart(found.programmes))
+    parts.picture(programmes_chart(found.programmes))
     rows = pd.DataFrame({"Programme": one.label, **_figures(one)} for one in found.programmes)
     parts.show(
         rows, "What the aligned set means for each programme",
-        config={"Programme": st.column_config.TextColumn(pinned=True, width="medium")},
+        config={"Programme": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
     st.caption(parts.plain(found.saving.basis))
     for one in found.programmes:

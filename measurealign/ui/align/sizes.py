@@ -17,7 +17,7 @@ def show(found: Recommendation) -> None:
     )
     points = proposal.points(found.inputs.goal)
     chart = frontier_chart(points, len(found.chosen))
-    st.altair_chart(chart)
+    parts.picture(chart)
     rows = pd.DataFrame(
         {
             "Measures": one.size,
@@ -33,7 +33,7 @@ def show(found: Recommendation) -> None:
     parts.show(
         rows, "The best set of each size", empty="No size can hold the rules.",
         config={
-            "Measures": st.column_config.NumberColumn(pinned=True, width="small"),
+            "Measures": st.column_config.NumberColumn(width="small"),
             "Comes in": st.column_config.TextColumn(width="large"),
         },
     )  # fmt: skip

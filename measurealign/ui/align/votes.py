@@ -14,6 +14,7 @@ STATES = {
     "open": "○ open",
     "tentative": "◐ tentative",
     "final": "● final",
+    "tabled": "◇ tabled",
     "rejected": "✕ rejected",
 }
 

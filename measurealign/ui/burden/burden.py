@@ -5,13 +5,15 @@ from collections.abc import Callable
 import streamlit as st
 
 from measurealign.burden import Burden, burden
+from measurealign.burden.payers import work
 from measurealign.ui import parts
-from measurealign.ui.burden import costs, overview
-from measurealign.ui.parts import payers
+from measurealign.ui.burden import brief, costs, overview
+from measurealign.ui.parts import address, path, payers
 from measurealign.ui.session import state
 
 #: Each view: its name, and what draws it.
 VIEWS: dict[str, Callable[[Burden], None]] = {
+    "By payer": overview.payers,
     "Asked twice": overview.repeated,
     "In conflict": overview.conflicts,
     "Data routes": overview.routes,
@@ -23,17 +25,20 @@ VIEWS: dict[str, Callable[[Burden], None]] = {
 
 
 def main() -> None:
-    """Draw the page: my payers, the totals, the views."""
+    """Draw the page: my payers, the totals, what to take along, the views."""
     parts.head(
         "Burden",
         "What do the payers of one practice ask twice, what in conflicting ways, and what does it "
-        "cost? Tick those that you answer to.",
+        "cost? Say where you are, or tick those that you answer to.",
     )
+    path.show("burden", 2 if state.selection() else 1)
     payers.tick()
     if not parts.need(1, state.selection(), "see what they ask"):
         return
     found = of_table()
     totals(found)
+    brief.take_along()
+    address.check("burden", VIEWS)
     views = st.tabs(list(VIEWS), key="burden", bind="query-params")
     for view, draw in zip(views, VIEWS.values(), strict=True):
         if view.open:
@@ -52,23 +57,25 @@ def of_table() -> Burden:
 
 
 def totals(found: Burden) -> None:
-    """Draw how much is asked."""
+    """Draw how much is asked, and by whose work it is counted."""
     sharp = sum(not one.route_only for one in found.conflicts)
+    by = work(state.everywhere(), found.asks)
+    asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
+    untold = f" Of {by.untold} nobody tells." if by.untold else ""
     for place, (label, value, help_) in zip(
-        st.columns(6),
+        st.columns(5),
         (
-            ("Rows asked", found.listings, f"Rows that ask for a measure; {found.choice} of them "
-             "stand on a menu of which not all must be taken."),
-            ("To report", found.reported, "Distinct measures that must be reported, at the most; "
-             + "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)),
-            ("Measures", found.measures, f"They are about {found.subjects} distinct subjects, "
-             f"asked in at least {found.specifications} specifications."),
-            ("Asked twice", len(found.repeated), "Measures that two payers or more ask for; "
-             f"{len(found.renamed)} of them go by different names."),
-            ("In conflict", sharp, "Measures that two payers or more ask in different "
+            ("Different measures", found.measures, f"Asked in {found.listings} lines, about "
+             f"{found.subjects} subjects. At the most {found.reported} must be reported: "
+             f"{parts.plain(asks)}."),
+            ("You report", by.reported, "Measures that at least one payer wants reported: from "
+             "the EHR, by registry, from charts, as codes on claims or by survey." + untold),
+            ("Counted from claims", by.claims, "Measures that payers count themselves from claims "
+             "and their own records." + untold),
+            ("Asked by two or more", len(found.repeated), f"{len(found.renamed)} of them go by "
+             "different names."),
+            ("In conflict", sharp, "Subjects that two payers or more ask in different "
              "specifications: two numbers for one piece of work."),
-            ("Reports", found.reports, "Pairs of payer and data route: each is a report of its "
-             "own."),
         ),
         strict=True,
     ):  # fmt: skip

@@ -46,7 +46,7 @@ def hours(found: Burden) -> None:
     )
     for unit in UNITS:
         if any(one.effort.unit == unit for one in rows):
-            st.altair_chart(cost_chart(rows, unit))
+            parts.picture(cost_chart(rows, unit))
     parts.show(_table(rows), "What each study says", empty="No study fits such a practice.",
                config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
     for one in {one.study.key: one.study for one in rows}.values():
@@ -93,16 +93,12 @@ def saved(found: Burden) -> None:
     many = clinicians()
     chosen = [one.facts.family for one in answer.chosen]
     told = saving(state.everywhere(), found, chosen, many, given())
-    left, right = st.columns(2)
-    left.metric(
-        "Measures, if the aligned set replaces all it can", told.replaced.measures,
-        told.replaced.measures - told.before.measures, delta_color="inverse", border=True,
-    )  # fmt: skip
-    right.metric(
-        "Measures, if payers ask the aligned set alone", told.aligned_only.measures,
-        told.aligned_only.measures - told.before.measures, delta_color="inverse", border=True,
-    )  # fmt: skip
-    st.altair_chart(saving_chart(told))
+    st.header(told.says, anchor=False)
+    st.markdown(
+        f"If they took the aligned set and left their other measures as they are: "
+        f"{told.replaced.measures} measures, {told.before.measures - told.replaced.measures} fewer."
+    )
+    parts.picture(saving_chart(told))
     stages = [words for _, words in STAGES]
     names = stages * (len(told.hours) // len(stages))
     rows = _table(told.hours)

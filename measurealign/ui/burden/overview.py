@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.burden import Ask, Burden, Conflict
+from measurealign.burden.payers import by_payer
 from measurealign.catalog.areas import label_of
 from measurealign.charts.routes import routes_chart
 from measurealign.compare.specification import DIMENSIONS
@@ -13,6 +14,32 @@ from measurealign.ui.session import state
 
 #: More payers than this, and the table names them in one column.
 _MANY = 8
+
+
+def payers(found: Burden) -> None:
+    """Draw what each payer asks, and by whose work it is counted."""
+    labels = state.labels()
+    key = (*state.choice(), costs.given())
+    loads = state.remember("by_payer", key, lambda: by_payer(state.everywhere(), found))
+    rows = pd.DataFrame(
+        {
+            "Who asks": ", ".join(one.names),
+            "By which list": ", ".join(labels[id_] for id_ in one.sets),
+            "Measures": one.measures,
+            "To report, at the most": one.required,
+            "You report": one.work.reported,
+            "From claims": one.work.claims,
+            "Others ask too": one.shared,
+            "Nobody else asks": one.alone,
+        }
+        for one in loads
+    )
+    width = {"Who asks": st.column_config.TextColumn(width=300)}
+    parts.show(rows, "What each payer asks of the practice", config=width)
+    st.caption(
+        "To report, at the most: where a list is a menu, as many as it wants. You report: from the "
+        "EHR, charts, a registry or a survey. Where a list names no payers, its sponsor stands."
+    )
 
 
 def repeated(found: Burden) -> None:
@@ -56,7 +83,7 @@ def conflicts(found: Burden) -> None:
     for one in sharp:
         _conflict(one)
     if mild:
-        st.markdown(f"##### The same measure by different data routes: {len(mild)}")
+        st.markdown(f"### The same measure by different data routes: {len(mild)}")
         st.markdown(
             "\n".join(f"- {parts.plain(one.label)}: {parts.plain(one.differences[0])}"
                       for one in mild)
@@ -72,7 +99,7 @@ def _conflict(one: Conflict) -> None:
         if differ
         else "a part, the whole or another specification; the rows do not tell in what they differ"
     )
-    st.markdown(f"##### {parts.plain(one.label)}")
+    st.markdown(f"### {parts.plain(one.label)}")
     st.markdown(f"{parts.plain(label_of(one.area))}: {what}")
     rows = pd.DataFrame(
         {
@@ -91,7 +118,7 @@ def routes(found: Burden) -> None:
     given = costs.given()
     labels = state.labels()
     names = {use.route: given.route(use.route).label for use in found.routes}
-    st.altair_chart(routes_chart(found.routes, names))
+    parts.picture(routes_chart(found.routes, names))
     rows = pd.DataFrame(
         {
             "Route": given.route(use.route).label,

@@ -97,7 +97,7 @@ def pick(found: list[MeasureSet]) -> None:
         height=280,
         on_select=picked,
         selection_mode="single-row",
-        column_config={"Set": st.column_config.TextColumn(pinned=True)},
+        column_config={"Set": st.column_config.TextColumn()},
         alt=f"The {len(found)} measure sets that pass the filters, one a row",
     )
 

@@ -20,7 +20,7 @@ def show(closeness: Closeness) -> None:
     )
     st.markdown("Each column counts the measures that exactly the marked sets list, and no other.")
     chart = upset_chart(found, ids, labels)
-    st.altair_chart(chart, key="upset", on_select=_picked, selection_mode=PICK, width="content")
+    parts.picture(chart, key="upset", on_select=_picked, selection_mode=PICK, width="content")
     names = [" + ".join(labels[id_] for id_ in one.sets) for one in found]
     if st.session_state.get("combination") not in names:
         st.session_state["combination"] = next(

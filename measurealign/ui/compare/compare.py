@@ -1,6 +1,6 @@
 """Compare: how far the sets at the table overlap, and where exactly they differ."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -8,10 +8,11 @@ from measurealign.catalog.areas import label_of
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.compare.common import area_agreement
 from measurealign.compare.matrix import leaf_order, matrix
+from measurealign.crosswalk import Crosswalk
 from measurealign.model import CLOSENESS, USUAL_CLOSENESS, Closeness
 from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
-from measurealign.ui.parts import downloads, gaps
+from measurealign.ui.parts import address, downloads, gaps, path
 from measurealign.ui.session import state
 
 COUNTS: dict[Closeness, str] = {
@@ -32,8 +33,11 @@ def main() -> None:
         "How far do these sets overlap, and where exactly do they differ? "
         "Click a cell, a column or a row to see the measures behind it.",
     )
+    path.show("list", 3, ("mylist", "bring my list" if not state.own_sets() else "my list"))
     if not parts.need(2, state.selection(), "compare them"):
         return
+    address.check("look", VIEWS)
+    address.check("closeness", COUNTS.values())
     what, how = st.columns([3, 2])
     look = what.segmented_control(
         "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
@@ -55,19 +59,25 @@ def overlap_view(closeness: Closeness) -> None:
     found = state.remember("matrix", key, lambda: matrix(walk, closeness, ids))
     table = found.ordered(leaf_order(found))
     st.markdown(
-        "Each number is the share of all measures that two sets list which both list (Jaccard). "
+        "Of the measures of the set at the left, how many the set below asks too. "
         "Alike sets stand side by side."
     )
     # A small map stands beside the pair, a large one above it.
     left, right = st.columns([9, 10], gap="medium") if len(ids) <= _FEW else (st, st)
-    left.altair_chart(
-        heat_map(table, state.labels()), key="cell", on_select=_picked, selection_mode=PICK,
-        width="content",
-    )  # fmt: skip
+    with left.container():
+        parts.picture(
+            heat_map(table, state.labels(), sizes(walk, ids)), key="cell", on_select=_picked,
+            selection_mode=PICK, width="content",
+        )  # fmt: skip
     with right.container():
         found_pair = pair.choose(walk, ids, closeness)
     if found_pair is not None:
         pair.lists(walk, found_pair)
+
+
+def sizes(walk: Crosswalk, ids: Sequence[str]) -> dict[str, int]:
+    """Return how many distinct measures each set lists."""
+    return {id_: len(walk.families_in(id_)) for id_ in ids}
 
 
 def _picked() -> None:
@@ -83,8 +93,16 @@ def areas_view(closeness: Closeness) -> None:
     walk, ids, labels = state.selection_walk(), state.selection(), state.labels()
     found = state.remember("areas", state.choice(), lambda: area_agreement(walk, ids))
     left, right = st.columns(2)
-    left.metric("Agreement on areas", f"{found.areas:.0%}", help="Mean Jaccard of areas, all pairs")
-    right.metric("Agreement on measures", f"{found.measures:.0%}", help="Mean Jaccard of measures")
+    left.metric(
+        "Agreement on areas", f"{found.areas:.0%}",
+        help="Of the areas that two sets measure, the share that both measure (Jaccard), on the "
+        "mean of all pairs.",
+    )  # fmt: skip
+    right.metric(
+        "Agreement on measures", f"{found.measures:.0%}",
+        help="Of the measures that two sets ask, the share that both ask (Jaccard), on the mean "
+        "of all pairs.",
+    )  # fmt: skip
     st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
     rows = parts.table(
         {

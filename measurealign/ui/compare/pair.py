@@ -7,9 +7,11 @@ import streamlit as st
 from measurealign.catalog.areas import label_of
 from measurealign.compare.specification import side_by_side
 from measurealign.crosswalk import IN_WORDS, Crosswalk
+from measurealign.judgements import MEASURE
 from measurealign.model import Answer, Closeness, Measure, Overlap
 from measurealign.scoring import overlap, rows
 from measurealign.ui import parts
+from measurealign.ui.parts import judging
 from measurealign.ui.session import state
 
 #: A matched line of the left set and of the right set.
@@ -19,6 +21,11 @@ Rows = tuple[Measure, Measure]
 def choose(walk: Crosswalk, ids: Sequence[str], closeness: Closeness) -> Overlap | None:
     """Draw the choice of a pair and its numbers; return its overlap."""
     labels = state.labels()
+    beside = st.query_params.get("beside")
+    if beside in ids and "my_list" in st.session_state:
+        # The page My list asks for its list beside this set.
+        st.session_state["left"], st.session_state["right"] = st.session_state["my_list"], beside
+        del st.query_params["beside"]
     for name, other in (("left", ids[0]), ("right", ids[1])):
         if st.session_state.get(name) not in ids:
             st.session_state[name] = other
@@ -38,9 +45,14 @@ def choose(walk: Crosswalk, ids: Sequence[str], closeness: Closeness) -> Overlap
 def numbers(found: Overlap) -> None:
     """Draw the three numbers of a pair."""
     one, two, three = st.columns(3)
-    one.metric("of this set are in the other", f"{found.left_met} of {found.left_size}")
-    two.metric("of the other are in this set", f"{found.right_met} of {found.right_size}")
-    three.metric("Overlap (Jaccard)", f"{found.jaccard:.0%}")
+    labels = state.labels()
+    left, right = (parts.plain(labels[id_]) for id_ in (found.left, found.right))
+    one.metric(f"of {left} {right} asks too", f"{found.left_met} of {found.left_size}")
+    two.metric(f"of {right} {left} asks too", f"{found.right_met} of {found.right_size}")
+    three.metric(
+        "of all that both ask, both share", f"{found.jaccard:.0%}",
+        help="Jaccard: what both ask, as a share of everything that either asks.",
+    )  # fmt: skip
 
 
 def lists(walk: Crosswalk, found: Overlap) -> None:
@@ -65,8 +77,7 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
         (only_right, found.right, found.only_right),
     ):
         with place:
-            alone = [m for family in families for m in rows(walk, id_, family)]
-            parts.show(parts.measure_rows(alone, walk.areas), f"Measures of {labels[id_]} alone")
+            only(walk, id_, [m for family in families for m in rows(walk, id_, family)])
 
 
 def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: str) -> None:
@@ -95,11 +106,19 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
     if lines:
         st.caption("Pick a row to see how they relate and in what they differ.")
     if at is not None and at < len(lines):
-        opened(*lines[at])
+        opened(walk, *lines[at])
 
 
-def opened(left: Measure, right: Measure) -> None:
-    """Draw two lines attribute by attribute, differences first, and how they relate."""
+def only(walk: Crosswalk, id_: str, alone: Sequence[Measure]) -> None:
+    """Draw lines that one set alone lists; a picked one can be put right."""
+    rows = parts.measure_rows(alone, walk.areas)
+    at = parts.pick(rows, f"Measures of {state.labels()[id_]} alone", key=f"only-{id_}")
+    if at is not None and at < len(alone):
+        judging.panel(walk, (alone[at].key,))
+
+
+def opened(walk: Crosswalk, left: Measure, right: Measure) -> None:
+    """Draw two lines attribute by attribute, how they relate, and the way to put it right."""
     aspects, labels = side_by_side(left, right), state.labels()
     with st.container(border=True):
         st.markdown(f"**{parts.plain(left.name)}** beside **{parts.plain(right.name)}**")
@@ -115,3 +134,22 @@ def opened(left: Measure, right: Measure) -> None:
         parts.show(table, "The two measures attribute by attribute, differences first")
         why = state.walk().match(left.key, right.key)
         st.markdown(f"**Why:** {parts.plain(why.says)} ({why.confidence:.0%} sure)")
+    correct(walk, left, right)
+
+
+def correct(walk: Crosswalk, left: Measure, right: Measure) -> None:
+    """Draw a person's word on one of two lines, the measure of the other offered first."""
+    st.markdown("**Not right?** Say what the line is.")
+    labels = state.labels()
+    names = {one.key: f"{parts.plain(labels[one.set_id])}'s line" for one in (left, right)}
+    mine = {one.id for one in state.own_sets()}
+    first = right.key if right.set_id in mine and left.set_id not in mine else left.key
+    key = st.segmented_control(
+        "Which line", list(names), default=first, required=True, format_func=names.__getitem__,
+        key=f"which-{left.key}-{right.key}",
+    )  # fmt: skip
+    line, other = (right, left) if key == right.key else (left, right)
+    family = walk.family_of(other.key)
+    named = f"{MEASURE}{family.id}" if family.known else other.key
+    says = f"what {labels[other.set_id]} lists here"
+    judging.panel(walk, (line.key,), {named: (family.label, says)})

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from measurealign.charts.palette import clear
 from measurealign.model import STANDINGS, Measure, Standing
 
 #: How each standing is marked wherever a row is shown: a sign and a word, never colour alone.
@@ -56,16 +57,18 @@ def table(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     return pd.DataFrame(list(rows))
 
 
-def pick(rows: pd.DataFrame, alt: str, key: str) -> int | None:
+def pick(
+    rows: pd.DataFrame, alt: str, key: str, config: Mapping[str, Any] | None = None
+) -> int | None:
     """Draw a table of which a row can be picked; return the picked row's place."""
     if rows.empty:
         st.caption("Nothing to show.")
         return None
-    first = st.column_config.TextColumn(pinned=True, width="large")
+    first = st.column_config.TextColumn(width="large")
     found = st.dataframe(
         rows, key=key, hide_index=True, on_select="rerun", selection_mode="single-row", alt=alt,
         height=_height(rows),
-        column_config={str(rows.columns[0]): first},
+        column_config={str(rows.columns[0]): first, **(config or {})},
     )  # fmt: skip
     picked = found["selection"]["rows"]
     return int(picked[0]) if picked else None
@@ -98,12 +101,12 @@ def show(
     config: Mapping[str, Any] | None = None,
     height: int | None = None,
 ) -> None:
-    """Draw a table with its first column pinned; say so in a sentence when it has no row."""
+    """Draw a table, its first column wide; say so in a sentence when it has no row."""
     if rows.empty:
         st.caption(empty)
         return
-    pinned = first or str(rows.columns[0])
-    columns = {pinned: st.column_config.TextColumn(pinned=True, width="large"), **(config or {})}
+    widest = first or str(rows.columns[0])
+    columns = {widest: st.column_config.TextColumn(width="large"), **(config or {})}
     st.dataframe(
         rows, hide_index=True, column_config=columns, alt=alt, height=height or _height(rows)
     )
@@ -112,6 +115,11 @@ def show(
 def _height(rows: pd.DataFrame, most: int = 12) -> int:
     """Return a height that shows all of a short table and `most` rows of a long one."""
     return 35 * (min(len(rows), most) + 1) + 3
+
+
+def picture(chart: Any, **how: Any) -> None:
+    """Draw a chart with words in the page's own colour, not in a fainter one."""
+    st.altair_chart(clear(chart), **how)
 
 
 def download(
@@ -133,5 +141,8 @@ def need(count: int, have: Sequence[object], what: str) -> bool:
     """Return whether enough sets are at the table; say what to do if not."""
     if len(have) >= count:
         return True
-    st.info(f"Pick at least {count} sets in the panel at the left to {what}.", icon="👈")
+    st.info(
+        f"Pick at least {count} sets in the panel at the left to {what}.",
+        icon=":material/arrow_back:",
+    )
     return False

@@ -38,7 +38,7 @@ def show(found: Gaps, *, force: bool = False) -> None:
         "of the lightest data; in brackets how many programmes list each."
     )
     config = {
-        "Missing": st.column_config.TextColumn(pinned=True, width="medium"),
+        "Missing": st.column_config.TextColumn(width="medium"),
         "Candidates": st.column_config.TextColumn(width="large"),
     }
     parts.show(

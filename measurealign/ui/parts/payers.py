@@ -1,13 +1,20 @@
-"""My payers: ticks for the sets that a practice answers to; they are the sets at the table."""
+"""My payers: a region's current lists, and ticks for those that a practice answers to."""
 
 import streamlit as st
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.programmes import latest, programme
 from measurealign.catalog.regions import Payers, Region, payers, regions
+from measurealign.ui import parts
+from measurealign.ui.parts import address
 from measurealign.ui.session import state
 
 #: The kinds of set that reach practices everywhere.
 _EVERYWHERE = ("federal", "national")
+#: The programme in which all practices of a region take part.
+_SHARED = "cpc-plus"
+#: The year that is asked about until another is told: that of the worked example.
+YEAR = 2018
 
 
 @st.cache_resource(show_spinner=False)
@@ -23,24 +30,71 @@ def all_regions() -> tuple[Region, ...]:
     )
 
 
+def current(catalog: Catalog, region: Region, year: int) -> tuple[str, ...]:
+    """Return what practices of a region answer to in a year: one edition of each programme.
+
+    CPC+ and the region's own sets, each in its latest edition of that year or before.
+    """
+    shared = [one.id for one in catalog if programme(one) == _SHARED]
+    return latest(catalog, [*shared, *(one.id for one in region.sets)], year)
+
+
 def tick() -> None:
-    """Draw the region and the ticks."""
+    """Draw the region, the year and the ticks."""
     known = {one.sheet.id: one for one in all_regions()}
-    place, ticks = st.columns([1, 3])
-    region = place.selectbox(
-        "My CPC+ region", list(known), index=None, format_func=lambda id_: known[id_].name,
-        key="my_region", bind="query-params", placeholder="any",
-        help="Adds the sets of that region to the ticks.",
+    place, when, ticks = st.columns([3, 2, 9])
+    names = {id_: one.name for id_, one in known.items()}
+    address.check("my_region", names.values())
+    picked = place.selectbox(
+        "My CPC+ region", list(known), index=None, format_func=names.__getitem__,
+        key="my_region", bind="query-params", placeholder="any", on_change=_take_region,
+        help="Takes CPC+ and the lists of that region's payers, the latest edition of each.",
     )  # fmt: skip
-    labels = state.labels()
-    options = offered(state.catalog(), known.get(region or ""), state.selection())
-    st.session_state["ticks"] = list(state.selection())
+    when.number_input("In the year", 2010, 2030, YEAR, key="my_year", bind="query-params",
+                      on_change=_take_region)  # fmt: skip
+    labels, year = state.labels(), int(st.session_state["my_year"])
+    region = known.get(picked or "")
+    options = offered(state.catalog(), region, year, state.selection())
+    st.session_state["ticks"] = [id_ for id_ in state.selection() if id_ in options]
     ticks.pills(
         "I answer to", options, selection_mode="multi", key="ticks", wrap=True, on_change=_ticked,
-        format_func=lambda id_: labels.get(id_, id_),
-        help="Federal and national sets of the years at the table, the sets of your region, and "
-        "all that is at the table. Any other set: pick it in the panel at the left.",
+        format_func=lambda id_: parts.plain(labels.get(id_, id_)),
+        help="Your region's lists, the federal and national ones of the year, and all that is at "
+        "the table; one edition of each. Any other: pick it in the panel at the left.",
     )  # fmt: skip
+    if region:
+        _told(region, year)
+
+
+def from_link() -> None:
+    """Put a region's lists on the table if the link names the region and no sets."""
+    named = address.asked("my_region")
+    if named and not address.asked("sets") and not st.session_state.get("_region_taken"):
+        st.session_state["_region_taken"] = True
+        for one in all_regions():
+            if one.name in named:
+                _take(one, int((address.asked("my_year") or [str(YEAR)])[0]))
+
+
+def _take_region() -> None:
+    """Put the region's current lists on the table, and one's own; nothing else stays."""
+    found = {one.sheet.id: one for one in all_regions()}.get(st.session_state["my_region"] or "")
+    if found:
+        _take(found, int(st.session_state["my_year"]))
+
+
+def _take(region: Region, year: int) -> None:
+    mine = (one.id for one in state.own_sets())
+    st.session_state["sets"] = [*current(state.catalog(), region, year), *mine]
+
+
+def _told(region: Region, year: int) -> None:
+    """Tell what of the region is not at the table, and who pays there."""
+    later = [state.labels()[one.id] for one in region.sets if one.year > year]
+    names = (f"{parts.STANDING[one.evidence][0]} {one.name}" for one in region.sheet.payers)
+    says = [f"Payers of {region.name} in CPC+: {', '.join(names) or 'none could be read'}"]
+    says += [f"later than {year}, so not taken: {', '.join(later)}"] if later else []
+    st.caption(parts.plain(". ".join(one[0].upper() + one[1:] for one in says) + "."))
 
 
 def _ticked() -> None:
@@ -50,14 +104,15 @@ def _ticked() -> None:
     st.session_state["sets"] = [*kept, *(id_ for id_ in now if id_ not in kept)]
 
 
-def offered(catalog: Catalog, region: Region | None, table: tuple[str, ...]) -> list[str]:
+def offered(
+    catalog: Catalog, region: Region | None, year: int, table: tuple[str, ...]
+) -> list[str]:
     """Return the sets that can be ticked, in the order of the catalog."""
-    years = {catalog.get(id_).year for id_ in table}
-    near = {one.id for one in region.sets} if region else set()
+    near = current(catalog, region, year) if region else ()
     return [
         one.id
         for one in catalog
         if one.id in table
         or one.id in near
-        or (one.kind in _EVERYWHERE and one.year in years and one.measures)
+        or (one.kind in _EVERYWHERE and one.year == year and one.measures)
     ]

@@ -14,7 +14,7 @@ from measurealign.alignment.ask.presets import Preset, merged, preset, presets
 from measurealign.alignment.ask.sentences import read_rule, sentences
 from measurealign.problems import UsageError
 from measurealign.ui import parts
-from measurealign.ui.parts import rule_form
+from measurealign.ui.parts import address, rule_form
 
 FIRST = "primary-care-default"
 SIZES = {"few": "as few as possible", "most": "at most …", "just": "exactly …"}
@@ -41,6 +41,8 @@ def panel() -> tuple[Preset, Goal]:
     left, right, number = st.columns([3, 2, 1], vertical_alignment="bottom")
     known = {one.id: one for one in presets()}
     ids = [FIRST, *(id_ for id_ in known if id_ != FIRST)]
+    address.check("preset", [one.name for one in known.values()])
+    address.check("size_rule", SIZES.values())
     picked = left.selectbox(
         "Rules of", ids, format_func=lambda id_: known[id_].name, key="preset",
         bind="query-params", help="Rule sets in real use. Your own rules come on top.",

@@ -62,7 +62,7 @@ def _force() -> None:
 
 
 def _answer(found: Recommendation, way: str, label: str) -> None:
-    st.markdown(f"#### If “{parts.plain(label)}” were {WORDS[way]}")
+    st.markdown(f"### If “{parts.plain(label)}” were {WORDS[way]}")
     other = proposal.ask(changed(found.inputs.goal, way, label), slot="what_if")
     if other is not None:
         _list(diff(found, other) or ("nothing would change",))

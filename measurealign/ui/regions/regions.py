@@ -68,7 +68,7 @@ def overview(found: Sequence[Region]) -> None:
 
     st.dataframe(
         rows, hide_index=True, key="region_row", on_select=picked, selection_mode="single-row",
-        height=300, column_config={"Region": st.column_config.TextColumn(pinned=True)},
+        height=300, column_config={"Region": st.column_config.TextColumn()},
         alt=f"The {len(found)} CPC+ regions and what is known of each, one a row",
     )  # fmt: skip
 
@@ -83,13 +83,13 @@ def detail(region: Region) -> None:
         st.caption(parts.plain(sheet.note))
     works, who, what = st.columns([5, 3, 3])
     with works:
-        st.markdown("##### How it works")
+        st.markdown("### How it works")
         _operation(region)
     with who:
-        st.markdown(f"##### Payers ({len(sheet.payers)})")
+        st.markdown(f"### Payers ({len(sheet.payers)})")
         _payers(sheet.payers, sheet.payer_gap)
     with what:
-        st.markdown(f"##### Measure sets ({len(region.sets)})")
+        st.markdown(f"### Measure sets ({len(region.sets)})")
         _sets(region)
     with st.expander(f"Sources ({len(_sources(region))})"):
         for source in _sources(region):

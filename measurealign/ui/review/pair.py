@@ -6,16 +6,17 @@ from measurealign.compare.review_queue import PairQuestion
 from measurealign.crosswalk import IN_WORDS, Crosswalk
 from measurealign.model import Relation, Verdict
 from measurealign.ui import parts
-from measurealign.ui.review import words
+from measurealign.ui.parts import judging
 
 
 def ask(table: Crosswalk, question: PairQuestion) -> None:
     """Draw the two measures, what is claimed, and the answers."""
     match, measures = question.match, table.catalog.measures
-    st.subheader("How do these two relate?", anchor=False)
+    judging.who()
+    st.header("How do these two relate?", anchor=False)
     for place, key in zip(st.columns(2), (match.left, match.right), strict=True):
         with place.container(border=True):
-            words.card(measures[key])
+            judging.card(measures[key])
     st.caption(
         f"By their titles: {IN_WORDS[match.bond]}, {match.confidence:.0%} sure. "
         + parts.plain(match.says)
@@ -28,6 +29,6 @@ def ask(table: Crosswalk, question: PairQuestion) -> None:
     )
     for place, (name, word, key, verdict, relation) in zip(st.columns(4), answers, strict=True):
         place.button(
-            word, key=f"answer-{name}", shortcut=key, width="stretch", on_click=words.give,
+            word, key=f"answer-{name}", shortcut=key, width="stretch", on_click=judging.give,
             args=((match.left,), [(match.right, verdict, relation)]),
         )  # fmt: skip

@@ -6,7 +6,8 @@ import streamlit as st
 from measurealign.compare.review_queue import LineQuestion, PairQuestion, Question, questions
 from measurealign.judgements import MEASURE, judgements_file, merged
 from measurealign.ui import parts
-from measurealign.ui.review import line, pair
+from measurealign.ui.parts import judging
+from measurealign.ui.review import pair
 from measurealign.ui.session import state
 
 
@@ -39,11 +40,9 @@ def ask(waiting: tuple[Question, ...]) -> None:
     at = st.session_state.get("_at", 0) % len(waiting)
     question, table = waiting[at], state.selection_walk()
     st.caption(f"Question {at + 1} of {len(waiting)} · stands for {len(question.lines)} lines")
-    who, why = st.columns([1, 3])
-    who.text_input("Who judges", key="who", persist_state="session", placeholder="your name")
-    why.text_input("Why (optional)", key=f"why-{question.lines[0]}")
     if isinstance(question, LineQuestion):
-        line.ask(table, question)
+        st.header("Is this line one of these known measures?", anchor=False)
+        judging.panel(table, question.lines)
     elif isinstance(question, PairQuestion):
         pair.ask(table, question)
     skip_, undo, _ = st.columns([1, 1, 3])
@@ -63,7 +62,7 @@ def judged() -> None:
     given = state.judgements()
     if not given:
         return
-    st.subheader("Judged in this session", anchor=False)
+    st.header("Judged in this session", anchor=False)
     names = {key: measure.name for key, measure in state.catalog().measures.items()}
     names |= {f"{MEASURE}{one.id}": one.title for one in state.walk().inventory}
     rows = [

@@ -116,8 +116,10 @@ def walk() -> Crosswalk:
         return shipped_walk()
 
     def make() -> Crosswalk:
+        kept = st.session_state.get("_walk")
+        before = kept[1] if kept else shipped_walk()
         with st.spinner("Looking your lines up …"):
-            return crosswalk(catalog(), judged)
+            return crosswalk(catalog(), judged, before=before)
 
     return remember("walk", (own, judged), make)
 

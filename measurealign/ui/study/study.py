@@ -149,7 +149,7 @@ def groups(walk: Crosswalk, ids: tuple[str, ...]) -> None:
     )
     parts.show(
         rows, f"The study table of each {by}",
-        config={"Group": st.column_config.TextColumn(pinned=True, width="medium")},
+        config={"Group": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
 
 

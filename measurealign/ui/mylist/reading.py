@@ -1,11 +1,9 @@
-"""Bring a list of one's own: look at how it was read, correct it, put it on the table.
+"""Bring a list of one's own: look at how it was read, correct it, go on with it.
 
 What is brought lives in this session alone, and can be kept as a set file.
 """
 
-import tempfile
 from collections.abc import Mapping
-from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -15,10 +13,10 @@ from measurealign.catalog.imports.imported import Imported
 from measurealign.catalog.imports.own import read_bytes, read_own
 from measurealign.catalog.imports.spreadsheet import About, apart, read_spreadsheet
 from measurealign.catalog.imports.spreadsheet.headings import FIELDS
-from measurealign.export.yaml import to_yaml
 from measurealign.model import MeasureSet
-from measurealign.problems import InputError, Problem
+from measurealign.problems import InputError
 from measurealign.ui import parts
+from measurealign.ui.parts import files
 from measurealign.ui.session import state
 
 KINDS = ["xlsx", "xlsm", "csv", "tsv", "txt", "yaml", "yml", "json"]
@@ -26,25 +24,8 @@ _SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
 NOT_PLACED = "(not used)"
 
 
-def panel() -> None:
-    """Draw, in the side panel, the way in and the sets that this session brought."""
-    if st.button("Bring a list of your own", icon=":material/upload_file:", width="stretch"):
-        bring()
-    for one in state.own_sets():
-        name, more = st.columns([4, 1], vertical_alignment="center")
-        name.caption(parts.plain(f"{one.label} · {len(one.measures)} measures · yours"))
-        with more.popover("", icon=":material/more_vert:", help="Keep or take away"):
-            parts.download(
-                "Keep as set YAML", partial(to_yaml, one), f"{one.id}.yaml", "text/yaml",
-                key=f"keep-{one.id}",
-            )  # fmt: skip
-            st.button("Take away", key=f"away-{one.id}", icon=":material/delete:",
-                      on_click=state.drop_own, args=(one.id,))  # fmt: skip
-
-
-@st.dialog("Bring a list of your own", width="large")
 def bring() -> None:
-    """Draw the dialog: the file, how it was read, what was left out, the way to the table."""
+    """Draw the file, how it was read, the way on, and what was left out."""
     file = st.file_uploader(
         "Your contract's or programme's list", KINDS, key="own_file", max_upload_size=5,
         help="CSV or XLSX as you have it; also a set YAML, CMS's QPP file, a FHIR Measure. "
@@ -56,17 +37,40 @@ def bring() -> None:
             "type, data source, set and year are used where they are told, under any usual heading."
         )
         return
+    top = st.container()
     try:
         found = understood(file.file_id, file.getvalue(), file.name)
     except InputError as error:
         for problem in error.problems:
             st.error(parts.plain(problem), icon=":material/error:")
         return
-    remarks(found)
     sets = ready(found)
-    said = f"Put {len(sets)} set{'' if len(sets) == 1 else 's'} on the table"
-    if st.button(said, type="primary", disabled=not sets, on_click=state.add_own, args=(sets,)):
+    with top:
+        take(sets)
+    remarks(found)
+
+
+def take(sets: tuple[MeasureSet, ...]) -> None:
+    """Draw what was read, and the button that takes it over."""
+    lines = sum(len(one.measures) for one in sets)
+    what = "this list" if len(sets) == 1 else f"these {len(sets)} lists"
+    names = parts.plain(", ".join(one.label for one in sets))
+    say, act = st.columns([3, 1], vertical_alignment="center")
+    say.markdown(
+        f"**Read: {lines} measures of {names}.** Look below whether the columns are right."
+    )
+    if act.button(f"Go on with {what}", type="primary", disabled=not sets, width="stretch",
+                  on_click=_take, args=(sets,)):  # fmt: skip
         st.rerun()
+
+
+def _take(sets: tuple[MeasureSet, ...]) -> None:
+    """Bring the sets to the table, and hold the first against the first other set there."""
+    state.add_own(sets)
+    others = [id_ for id_ in state.selection() if id_ not in {one.id for one in sets}]
+    st.session_state["my_list"] = st.session_state["left"] = sets[0].id
+    if others:
+        st.session_state["right"] = others[0]
 
 
 def understood(file_id: str, content: bytes, name: str) -> Imported:
@@ -101,29 +105,18 @@ def read(content: bytes, name: str) -> Imported:
     """Read an upload of any kind; problems name the file as the person knows it."""
     if Path(name).suffix.lower() not in (".yaml", ".yml"):
         return read_bytes(content, name)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "upload.yaml"
-        path.write_bytes(content)
-        try:
-            return read_own(path)
-        except InputError as error:
-            told = (Problem(name, *_rest(each)) for each in error.problems)
-            raise InputError(*told) from None
-
-
-def _rest(one: Problem) -> tuple[int, int, str, str, str | None]:
-    return one.line, one.col, one.where, one.what, one.got
+    return files.read(content, name, read_own)
 
 
 def columns(found: Imported) -> Mapping[str, str]:
     """Draw how each column was understood; return what the person corrects."""
     corrected: dict[str, str] = {}
     fields = ["", *FIELDS]
-    with st.expander(f"How the {len(found.headings)} columns were understood", expanded=True):
+    with st.expander(f"How the columns were understood ({len(found.headings)})", expanded=True):
         places = st.columns(3)
         for at, one in enumerate(found.headings):
             picked = places[at % 3].selectbox(
-                f"{one.column}: {one.text or '(no heading)'}", fields,
+                parts.plain(f"{one.column}: {one.text or '(no heading)'}"), fields,
                 index=fields.index(one.field) if one.field in fields else 0,
                 format_func=lambda field: FIELDS.get(field, NOT_PLACED),
                 key=f"column-{one.sheet}-{one.column}",
@@ -139,7 +132,7 @@ def columns(found: Imported) -> Mapping[str, str]:
             rows = rows.loc[:, ~rows.columns.duplicated()]
             rows.insert(0, "Row", [number for number, _ in sheet.rows])
             st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
-            narrow = {"Row": st.column_config.NumberColumn(width="small", pinned=True)}
+            narrow = {"Row": st.column_config.NumberColumn(width="small")}
             alt = f"The first rows of sheet {sheet.sheet}"
             parts.show(rows, alt, empty="The sheet is empty.", config=narrow)
     return corrected

@@ -1,0 +1,67 @@
+"""What the project file holds, read from the store and put into it."""
+
+from hashlib import sha256
+
+import sqlalchemy as sa
+
+from measurealign.export.project import Project
+from measurealign.store import tables
+from measurealign.store.change import Change, View
+from measurealign.store.kinds import (
+    ABOUT,
+    COMMENTS,
+    DECISIONS,
+    JUDGEMENTS,
+    LISTS,
+    SETTINGS,
+    VOTES,
+    About,
+    OwnList,
+    Setting,
+)
+
+
+def content(view: View) -> Project:
+    """Return everything that the project file holds, of one moment."""
+    about = view.all(ABOUT)[0].value
+    chosen = view.all(SETTINGS)
+    return Project(
+        name=about.name,
+        year=about.year,
+        region=about.region,
+        choices={one.value.name: one.value.value for one in chosen},
+        sets=tuple(one.value.set for one in view.all(LISTS)),
+        judgements=tuple(one.value for one in view.all(JUDGEMENTS)),
+        decisions=tuple(one.value for one in view.all(DECISIONS)),
+        votes=tuple(one.value for one in view.all(VOTES)),
+        comments=tuple(one.value for one in view.all(COMMENTS)),
+    )
+
+
+def fill(change: Change, given: Project) -> None:
+    """Put everything of a project file into a project, in the file's order."""
+    there = change.all(ABOUT)[0].value
+    year, region = given.year or there.year, given.region or there.region
+    change.put(ABOUT, About(name=given.name or there.name, year=year, region=region))
+    for name, value in given.choices.items():
+        change.put(SETTINGS, Setting(name=name, value=value))
+    for one in given.sets:
+        change.put(LISTS, OwnList(set=one))
+    for judgement in given.judgements:
+        change.put(JUDGEMENTS, judgement)
+    for decision in given.decisions:
+        change.put(DECISIONS, decision)
+    for vote in given.votes:
+        change.put(VOTES, vote)
+    for comment in given.comments:
+        change.put(COMMENTS, comment)
+
+
+def keep_file(change: Change, name: str, file: bytes) -> str:
+    """Keep a file as it was brought, once; return its digest."""
+    table, digest = tables.original, sha256(file).hexdigest()
+    mine = {"project": change.project, "digest": digest}
+    known = sa.select(table.c.name).filter_by(**mine)
+    if change.door.execute(known).first() is None:
+        change.door.execute(sa.insert(table).values(**mine, name=name, content=file))
+    return digest

@@ -1,0 +1,138 @@
+"""Opening a database: where it is, how it is spoken to, and its tables brought up to date."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from platformdirs import user_data_path
+from sqlalchemy.exc import DBAPIError
+
+from measurealign.problems import InputError, UsageError
+from measurealign.store.migrations import NEWEST
+from measurealign.store.tables import meta
+
+#: Where the address of the store is told when it is not said.
+VARIABLE = "MEASUREALIGN_STORE"
+#: Seconds that a writer waits for the others.
+PATIENCE = 30
+#: Any number, the same in every measurealign: who holds it may change PostgreSQL's tables.
+_LOCK = 7_263_151
+_SERVERS = ("postgresql://", "postgres://")
+
+
+def usual() -> str:
+    """Return the address of the store: as the environment tells, else a file of the user's own."""
+    return os.environ.get(VARIABLE) or str(
+        user_data_path("measurealign", appauthor=False) / "store.db"
+    )
+
+
+def engine(address: str) -> sa.Engine:
+    """Return an open database, its tables up to date; raise InputError if it cannot be had.
+
+    An address is `postgresql://...`, `sqlite:///...`, or simply the name of a file.
+    """
+    made = _connect(address)
+    try:
+        with writing(made) as door:
+            _bring_up_to_date(door)
+    except (DBAPIError, OSError) as error:
+        what = str(getattr(error, "orig", error)).strip().splitlines()[0]
+        raise InputError(f"the store cannot be opened: {what}") from None
+    return made
+
+
+@contextmanager
+def writing(on: sa.Engine) -> Iterator[sa.Connection]:
+    """Begin a change, one writer at a time on SQLite; keep it whole at the end, or nothing."""
+    with on.execution_options(write=True).begin() as door:
+        yield door
+
+
+@contextmanager
+def reading(on: sa.Engine) -> Iterator[sa.Connection]:
+    """Look at one moment of the store."""
+    with on.begin() as door:
+        yield door
+
+
+def _connect(address: str) -> sa.Engine:
+    for server in _SERVERS:
+        if address.startswith(server):
+            address = f"postgresql+psycopg://{address.removeprefix(server)}"
+    if address.startswith("postgresql+psycopg://"):
+        return _postgresql(address)
+    if "://" in address and not address.startswith("sqlite:///"):
+        raise UsageError("a store is a file, or postgresql://user:password@host/database")
+    return _sqlite(Path(address.removeprefix("sqlite:///")).expanduser())
+
+
+def _postgresql(address: str) -> sa.Engine:
+    try:
+        return sa.create_engine(address, pool_pre_ping=True)
+    except ImportError:
+        raise UsageError("PostgreSQL needs: pip install 'measurealign[serve]'") from None
+
+
+def _sqlite(file: Path) -> sa.Engine:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Private words stand in it: nobody else may read it.
+        os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    except OSError as error:
+        what = f"{file}: the store cannot be kept there: {error.strerror}"
+        raise InputError(what) from None
+    made = sa.create_engine(f"sqlite:///{file}", connect_args={"timeout": PATIENCE})
+    sa.event.listen(made, "connect", _as_we_speak)
+    sa.event.listen(made, "begin", _begin)
+    return made
+
+
+def _as_we_speak(raw: sqlite3.Connection, _record: Any) -> None:
+    """Set SQLite up: many readers beside a writer; what is acknowledged is on the disk."""
+    raw.isolation_level = None  # transactions are begun by `_begin` alone
+    for line in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
+                 f"busy_timeout={1000 * PATIENCE}"):  # fmt: skip
+        raw.execute(f"PRAGMA {line}")
+
+
+def _begin(door: sa.Connection) -> None:
+    """Take the writer's place at once: a reader who turns writer midway could not wait."""
+    write = door.get_execution_options().get("write", False)
+    door.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _bring_up_to_date(door: sa.Connection) -> None:
+    """Run the migrations that this database has not seen; one process does, others wait."""
+    if door.dialect.name == "postgresql":
+        door.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+    known = None
+    if sa.inspect(door).has_table("alembic_version"):
+        known = door.execute(sa.text("SELECT version_num FROM alembic_version")).scalar()
+    if known == NEWEST:
+        return
+    if known is not None and known > NEWEST:
+        raise InputError("the store was made by a newer measurealign: upgrade this one")
+    _upgrade(door)
+
+
+def _upgrade(door: sa.Connection) -> None:
+    """Take the steps that are missing, on a connection that is open already."""
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
+    steps = ScriptDirectory.from_config(config)
+
+    def missing(known: Any, _context: Any) -> Any:
+        return steps._upgrade_revs("head", known)
+
+    with EnvironmentContext(config, steps, fn=missing, destination_rev="head") as alembic:
+        alembic.configure(connection=door, target_metadata=meta, transactional_ddl=False)
+        alembic.run_migrations()

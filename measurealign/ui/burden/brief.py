@@ -1,0 +1,30 @@
+"""The practice's page to print and take along."""
+
+import streamlit as st
+
+from measurealign.alignment import align
+from measurealign.export.practice import write_practice_brief
+from measurealign.problems import InputError, UsageError
+from measurealign.ui import parts
+from measurealign.ui.burden import costs
+from measurealign.ui.parts import downloads, rules
+from measurealign.ui.session import state
+
+
+def take_along() -> None:
+    """Draw the downloads: the page to print, and the workbook."""
+    # What the files are made of is taken now: when a button is pressed, no session is at hand.
+    walk, ids, given, goal = state.everywhere(), state.selection(), costs.given(), rules.last()[1]
+    clinicians = int(st.session_state.get("clinicians") or 1)
+
+    def page() -> str:
+        try:
+            found = align(walk, ids, goal) if len(ids) > 1 else None
+        except (InputError, UsageError):  # the page is true without what could be saved
+            found = None
+        chosen = [one.facts.family for one in found.chosen] if found else []
+        return write_practice_brief(walk, ids, chosen, clinicians, given)
+
+    with st.container(horizontal=True):
+        parts.download("Brief to print (HTML)", page, "our-payers.html", "text/html")
+        downloads.workbook()

@@ -1,0 +1,123 @@
+"""What each line of a list is taken for, why, and a person's word on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from measurealign.model import Link, Measure, MeasureSet
+from measurealign.ui import parts
+from measurealign.ui.parts import judging
+from measurealign.ui.session import state
+
+#: So many lines that wait for a word are shown at once.
+_AT_ONCE = 5
+SHOW = {
+    "all": ("sure", "accepted", "confirm", "none", "rejected"), "to confirm": ("confirm",),
+    "linked": ("sure", "accepted"), "your own": ("none", "rejected"),
+}  # fmt: skip
+
+
+WIDTHS = {
+    "Your measure": st.column_config.TextColumn(width=280),
+    "Taken for": st.column_config.TextColumn(width=280),
+    "Why": st.column_config.TextColumn(width="large"),
+}
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A line of the list and its link."""
+
+    line: Measure
+    link: Link
+
+    @property
+    def title(self) -> str:
+        """The known measure for which the line is taken, or may be."""
+        known = state.walk().inventory.get(self.link.measure)
+        if known is None or self.link.status in ("none", "rejected"):
+            return ""
+        return f"{known.title}: {self.link.part}" if self.link.part else known.title
+
+
+def of(one: MeasureSet) -> tuple[Linked, ...]:
+    """Return the lines of a set that are measures, with their links."""
+    links = state.walk().links
+    return tuple(Linked(line, links[line.key]) for line in one.measures if line.key in links)
+
+
+def summary(found: Sequence[Linked]) -> None:
+    """Tell in one sentence what was made of the list."""
+    linked, waiting, own = (
+        sum(one.link.status in SHOW[name] for one in found)
+        for name in ("linked", "to confirm", "your own")
+    )
+    measures = "1 measure" if len(found) == 1 else f"{len(found)} measures"
+    st.header(
+        f"Your {measures}: {linked} linked, {waiting} to confirm, {own} your own", anchor=False,
+        help="Linked: the line is one of the measures that stewards publish and other sets use. "
+        "To confirm: it may be; please say. Your own: no known measure is like it.",
+    )  # fmt: skip
+
+
+def confirm(found: Sequence[Linked]) -> None:
+    """Draw the lines that wait for a word, each with the likeliest measure and why."""
+    waiting = [one for one in found if one.link.status == "confirm"]
+    for one in waiting[:_AT_ONCE]:
+        with st.container(border=True):
+            text, yes, other = st.columns([6, 2, 2], vertical_alignment="center")
+            text.markdown(
+                f"**{parts.plain(one.line.name)}**: is it **{parts.plain(one.title)}**?  \n"
+                f"{one.link.confidence:.0%} sure: {parts.plain(one.link.says)}"
+            )
+            yes.button(
+                "Yes, the same", key=f"yes-{one.line.key}", icon=":material/check:",
+                type="primary", width="stretch", on_click=judging.give,
+                args=((one.line.key,), [(judging.held(one.link), "accepted", "same")]),
+            )  # fmt: skip
+            other.button(
+                "Something else", key=f"else-{one.line.key}", width="stretch",
+                icon=":material/search:", on_click=_open, args=(one.line.key,),
+            )  # fmt: skip
+        if st.session_state.get("_open_line") == one.line.key:
+            judging.panel(state.walk(), (one.line.key,))
+    if len(waiting) > _AT_ONCE:
+        st.caption(f"Then {len(waiting) - _AT_ONCE} more to confirm.")
+
+
+def _open(key: str) -> None:
+    st.session_state["_open_line"] = key
+
+
+def all_lines(found: Sequence[Linked]) -> None:
+    """Draw every line with what it is taken for; a picked one can be corrected."""
+    st.header("Every line", anchor=False)
+    show = st.segmented_control(
+        "Show", list(SHOW), default="all", key="lines_shown", required=True,
+        format_func=lambda name: f"{name} ({sum(x.link.status in SHOW[name] for x in found)})",
+    )  # fmt: skip
+    rows = [one for one in found if one.link.status in SHOW[show or "all"]]
+    st.caption("Pick a line to see the best five alternatives and to correct it.")
+    at = parts.pick(
+        table(rows), "The lines of your list and what each is taken for", "my-rows", WIDTHS
+    )
+    if at is not None and at < len(rows):
+        judging.panel(state.walk(), (rows[at].line.key,))
+    if state.answers():
+        st.button("Take the last answer back", icon=":material/undo:", on_click=state.undo)
+
+
+def table(found: Sequence[Linked]) -> pd.DataFrame:
+    """Return the lines as a table."""
+    return pd.DataFrame(
+        {
+            "Your measure": one.line.name,
+            "Taken for": one.title,
+            "How it stands": judging.STANDS[one.link.status],
+            "Sure": f"{one.link.confidence:.0%}" if one.link.measure else "",
+            "Why": one.link.says,
+        }
+        for one in found
+    )

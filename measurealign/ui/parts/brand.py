@@ -1,0 +1,57 @@
+"""The product's name as a picture, and the few rules of style that the theme cannot say."""
+
+import streamlit as st
+
+from measurealign.charts.palette import ON_COLOUR
+
+#: The colours of the sign and of the letters, on light and on dark ground.
+_COLOURS = {"light": ("#0b5f9e", "#16222e"), "dark": ("#5bb0ee", "#eef3f7")}
+#: Two lists that overlap, and the name.
+_LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 236 40" width="236" height="40">
+<title>measurealign</title>
+<circle cx="17" cy="20" r="12" fill="none" stroke="{sign}" stroke-width="4"/>
+<circle cx="29" cy="20" r="12" fill="none" stroke="{sign}" stroke-width="4"/>
+<text x="52" y="28" font-family="Source Sans, Helvetica, Arial, sans-serif" font-size="26"
+ font-weight="700" fill="{word}">measurealign</text></svg>"""
+#: Fixed words only, never anything that people brought: room for the content, headings in their
+#: order and small, words that are not faint, doors that look like doors, the pages on a phone, and
+#: a printed page without the panels around it.
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] {padding: 3.4rem 2rem 3rem; max-width: 1500px;}
+h1 {font-size: 2rem !important; padding-bottom: 0.2rem !important;}
+h2 {font-size: 1.45rem !important; padding: 0.6rem 0 0.2rem !important;}
+h3 {font-size: 1.15rem !important; padding: 0.4rem 0 0.1rem !important;}
+[data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {
+  color: inherit !important; opacity: 1 !important;}
+[data-testid="stCaptionContainer"] {opacity: 0.86 !important;}
+[class*="st-key-path-"] {border-bottom: 1px solid rgba(128,140,152,0.45); padding-bottom: 0.4rem;}
+[class*="st-key-door-"] a {border: 1px solid #3a8ccc; padding: 0.35rem 0.9rem;}
+.st-key-phone-pages {display: none;}
+@media (max-width: 640px) {
+  .st-key-phone-pages {display: flex;}
+  [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
+}
+@media print {
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stStatusWidget"],
+  [data-testid="stDownloadButton"], [data-testid="stFileUploader"], .st-key-phone-pages
+    {display: none !important;}
+  [data-testid="stMainBlockContainer"] {padding: 0; max-width: none;}
+  [data-testid="stApp"], [data-testid="stMain"] {position: static; overflow: visible;}
+}
+</style>"""
+#: In the dark theme white words on the light primary colour would be too faint: dark words there.
+_DARK_STYLE = f"""<style>
+[data-testid="stMultiSelect"] [data-tag] *, button[kind^="primary"] * {{
+  color: {ON_COLOUR} !important; fill: {ON_COLOUR};
+}}
+</style>"""
+
+
+def draw() -> None:
+    """Put the name above every page, and the style under it."""
+    theme = "dark" if st.context.theme.type == "dark" else "light"
+    sign, word = _COLOURS[theme]
+    st.logo(_LOGO.format(sign=sign, word=word), size="large")
+    st.html(_STYLE)
+    if theme == "dark":
+        st.html(_DARK_STYLE)

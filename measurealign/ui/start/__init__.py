@@ -1,0 +1,1 @@
+"""The page Start: what this is, three doors, a worked example."""

@@ -1,0 +1,79 @@
+"""What was worked out before comes back as it was; damaged, old or unwritable, it is made anew."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pydantic import TypeAdapter
+
+from measurealign.catalog import kept
+from measurealign.catalog.kept import BESIDE, fingerprint, once
+from measurealign.catalog.reader import read_sets, shipped_sets
+from measurealign.catalog.shipped import data_folder
+
+NUMBERS = TypeAdapter(tuple[int, ...])
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A cache folder of the test's own."""
+    monkeypatch.setattr(kept, "user_cache_path", lambda *_, **__: tmp_path)
+    return tmp_path
+
+
+def counted() -> tuple[list[int], Callable[[], tuple[int, ...]]]:
+    """Return a maker of a value, and the list of its calls."""
+    calls: list[int] = []
+
+    def make() -> tuple[int, ...]:
+        calls.append(1)
+        return (1, 2, 3)
+
+    return calls, make
+
+
+def test_what_was_made_once_is_read_the_next_time() -> None:
+    calls, make = counted()
+    assert [once("n", "a", NUMBERS, make) for _ in range(3)] == [(1, 2, 3)] * 3
+    assert len(calls) == 1
+    once("n", "b", NUMBERS, make)
+    assert len(calls) == 2, "another mark is another content"
+
+
+@pytest.mark.parametrize("damage", [b"", b"[1, 2", b'["x"]', b"\xff\xfe", b"[" * 100_000])
+def test_what_is_damaged_is_made_anew_and_mended(folder: Path, damage: bytes) -> None:
+    calls, make = counted()
+    once("n", "a", NUMBERS, make)
+    (file,) = folder.glob("n-*.json")
+    file.write_bytes(damage)
+    assert [once("n", "a", NUMBERS, make) for _ in range(2)] == [(1, 2, 3)] * 2
+    assert len(calls) == 2
+
+
+def test_a_folder_that_cannot_be_written_does_no_harm(folder: Path) -> None:
+    folder.rmdir()
+    folder.write_text("a file where the folder should be")
+    calls, make = counted()
+    assert [once("n", "a", NUMBERS, make) for _ in range(2)] == [(1, 2, 3)] * 2
+    assert len(calls) == 2
+
+
+def test_few_old_ones_stay_beside_the_newest(folder: Path) -> None:
+    for mark in "abcdefg":
+        once("n", mark, NUMBERS, lambda: (1,))
+    assert len(list(folder.glob("n-*.json"))) == BESIDE + 1
+
+
+def test_a_fingerprint_tells_contents_apart(tmp_path: Path) -> None:
+    one = tmp_path / "one"
+    one.write_text("a")
+    before = fingerprint([one])
+    assert before == fingerprint([one]) != fingerprint([one], "word")
+    one.write_text("b")
+    assert before != fingerprint([one])
+
+
+def test_the_kept_catalog_is_the_catalog_that_its_files_give() -> None:
+    read = read_sets([data_folder() / "measure_sets"])
+    assert shipped_sets() == read, "as it is made"
+    assert shipped_sets() == read, "as it is read back"
