@@ -28,6 +28,8 @@ def two_forms(left: Mapping[str, Any], right: Mapping[str, Any], kind: Any = "ra
 def test_two_forms_that_serve_each_other_conflict_though_nothing_tells_how_they_differ() -> None:
     (one,) = burden(two_forms(row("f"), row("g")), ["a", "b"]).conflicts
     assert (one.families, one.bound, one.differences) == (("f", "g"), True, ())
+    found = burden(two_forms(row("f"), row("g")), ["a", "b"])
+    assert found.line.endswith("0 asked by several, 1 in conflicting ways")
     assert not one.route_only
 
 

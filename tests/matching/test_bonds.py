@@ -65,6 +65,8 @@ TITLES = [
     ("Flu shots", "Influenza Immunization", "variant", "one idea in two specifications"),
     ("HbA1c Control (<8.0%)", "HbA1c Poor Control (>9.0%)", "variant",
      "one idea in two specifications"),
+    ("Controlling High Blood Pressure", "Blood pressure control", "variant",
+     "one idea in two specifications"),
     ("Eye Exam", "Cesarean Birth", "different", "another measure"),
 ]  # fmt: skip
 

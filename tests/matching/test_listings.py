@@ -197,3 +197,12 @@ def test_different_lines_are_told_on_request_only() -> None:
     alike = [line("a/1", "Xyz", ids=ids), line("b/1", "Qrs tuv", ids=ids)]
     assert len(list(wordings(alike, every=True))) == 1
     assert list(wordings(alike, every=True, use_ids=False)) == []
+
+
+def test_an_id_of_kin_is_no_shared_id() -> None:
+    lines = [line("a/1", "CIS MMR", ids=[("hedis", "CIS")]),
+             line("a/2", "CIS Combo 3", ids=[("hedis", "CIS")]),
+             line("b/1", "CIS MMR", ids=[("hedis", "CIS")])]  # fmt: skip
+    found = {(one.left, one.right): one for one in wordings(lines, every=True)}
+    kinds = {reason.kind for reason in found["a/1", "b/1"].evidence}
+    assert "id of a kin" in kinds and "same hedis id" not in kinds
