@@ -23,6 +23,10 @@ lint: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m benchmarks
 
+# Are the rules held by tests? ARGS="--sample 100 --seed 1", ARGS=--named, ARGS="--only scoring".
+mutants: .venv/ready
+	$(BIN)/python tests/mutants.py $(ARGS)
+
 pictures: .venv/ready browser
 	$(BIN)/python tests/journeys/pictures.py
 
@@ -52,4 +56,4 @@ postgresql:
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
-.PHONY: run app test lint bench docs pictures browser postgresql
+.PHONY: run app test lint bench mutants docs pictures browser postgresql

@@ -43,6 +43,52 @@ def test_the_gallery_stands_once() -> None:
     assert len(set(pictures)) == len(pictures)
 
 
+#: What the README says, and where it stands: (words with figures, page, words with the same ones).
+N = r"([\d.,]+)"
+FIGURES = [
+    (f"{N} sets with {N} rows, {N} % of them read", "data.md",
+     rf"- {N} sets: [\s\S]*?- {N} rows:.*Read in a source: {N} %"),
+    (rf"reworded titles\s+F1 {N} \(precision {N}\)[\s\S]*?called the same {N} %", "method.md",
+     rf"\| measurealign \| {N} \| {N} \|.*?\| {N}% \| [\d.]+% \|"),
+    (rf"best peer reaches {N};[\s\S]*?that\s+peer calls {N} %", "method.md",
+     rf"\| rapidfuzz token_set \| {N} \|.*?\| {N}% \| [\d.]+% \|"),
+    (rf"{N} sets\s+of {N} programmes, took at most {N} s", "method.md",
+     rf"\| {N} \| {N} \| exactly 12 \|[^|]*\|[^|]*\| {N} \(optimal\)[^\n]*\n\n## Back-test"),
+    (rf"proposed to {N} bodies[\s\S]*?F1 {N}, where counting who lists what reaches {N};",
+     "method.md",
+     rf"All rows: {N} bodies[\s\S]*?chosen \| proposal \|(?: [\d.]+ \|){{3}} {N} "
+     rf"[\s\S]*?chosen \| counting \|(?: [\d.]+ \|){{3}} {N} "),
+    (rf"without recalled rows \({N} bodies\) {N} and\s+{N},", "method.md",
+     rf"Without recalled rows: {N} bodies[\s\S]*?chosen \| proposal \|(?: [\d.]+ \|){{3}} {N} "
+     rf"[\s\S]*?chosen \| counting \|(?: [\d.]+ \|){{3}} {N} "),
+    (f"they find {N} %", "method.md", f"mutation score {N} %"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "page", "source"), FIGURES)
+def test_the_figures_of_the_readme_stand_in_the_docs(words: str, page: str, source: str) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    told = re.search(words, readme)
+    known = re.search(source, (ROOT / "docs" / page).read_text("utf-8"))
+    assert told and known
+    figures = [one.replace(",", "") for one in told.groups()]
+    full = [float(one.replace(",", "")) for one in known.groups()]
+    for figure, exact in zip(figures, full, strict=True):
+        places = len(figure.partition(".")[2])
+        assert float(figure) == pytest.approx(exact, abs=0.5001 * 10**-places), figures
+
+
+def test_the_best_peer_is_the_best_and_every_table_got_the_answer_of_cp_sat() -> None:
+    text = (ROOT / "docs" / "method.md").read_text("utf-8")
+    table = text.split("| matcher |")[1].split("\n\n")[0]
+    rows = re.findall(rf"^\| ([^|]+) \| {N} \|", table, re.MULTILINE)
+    peers = {name: float(f1) for name, f1 in rows if not name.startswith(("measurealign", "..."))}
+    assert max(peers, key=peers.get) == "rapidfuzz token_set"
+    aims = re.findall(r"\| (\d+), [\d.]+ s \| (\d+) \(optimal\)", text)
+    assert len(aims) >= 12
+    assert all(ours == theirs for ours, theirs in aims)
+
+
 def test_the_example_of_the_readme_prints_what_make_run_prints(
     walk: Crosswalk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -7,6 +7,8 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -71,6 +73,12 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
+@cache
+def _distributions() -> Mapping[str, list[str]]:
+    """The distributions of each package that is installed (looked up once: it reads them all)."""
+    return packages_distributions()
+
+
 def _imported(path: Path) -> set[str]:
     """The distributions that a module imports from, wherever in it."""
     found = set()
@@ -79,7 +87,7 @@ def _imported(path: Path) -> set[str]:
             found |= {one.name.split(".")[0] for one in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             found.add(node.module.split(".")[0])
-    known = packages_distributions()
+    known = _distributions()
     outside = found - sys.stdlib_module_names - {"measurealign"}
     return {_plain(known[one][0]) if one in known else one for one in outside}
 

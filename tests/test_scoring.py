@@ -14,6 +14,7 @@ from measurealign.problems import UsageError
 from measurealign.scoring import (
     alignment_score,
     answering,
+    closeness_named,
     coverage,
     overlap,
     reach,
@@ -88,6 +89,16 @@ def test_two_specifications_of_one_idea_do_not_lower_the_looser_closeness() -> N
     assert overlap(walk, "a", "b", "harmonized").jaccard == pytest.approx(2 / 3)
 
 
+def test_what_one_side_has_left_is_paired_with_what_the_other_has_paired_already() -> None:
+    """Both list f; only b lists h, another specification of f: h is met, in part."""
+    walk = tiny({"a": ["f"], "b": ["f", "h"]}, [("f", "h", "variant")])
+    for left, right, pair in (("a", "b", ("f", "h")), ("b", "a", ("h", "f"))):
+        found = overlap(walk, left, right, "harmonized")
+        assert [(one.left, one.right) for one in found.same] == [("f", "f")]
+        assert [(one.left, one.right) for one in found.partly] == [pair]
+        assert (found.only_left, found.only_right) == ((), ())
+
+
 def test_what_is_only_related_counts_by_its_subject_alone() -> None:
     walk = tiny({"a": ["eye"], "b": ["foot"]}, [("eye", "foot", "related")])
     assert overlap(walk, "a", "b", "related").jaccard == 0
@@ -100,6 +111,38 @@ def test_weights_say_how_much_a_measure_counts(three: Crosswalk) -> None:
     assert reach(three)["bp"] == 3
     found = overlap(three, "a", "b", "strict", reach(three))
     assert found.jaccard == pytest.approx((3 + 2) / (3 + 2 + 1 + 1 + 1 + 1 + 1))
+
+
+def test_a_measure_without_a_weight_weighs_one() -> None:
+    walk = tiny({"a": ["bp", "x"], "b": ["bp", "y"]}, [("x", "z", "variant")])
+    assert overlap(walk, "a", "b", "strict", {"bp": 3.0}).jaccard == pytest.approx(3 / (3 + 1 + 1))
+    assert coverage(walk, "a", ["bp"], {"x": 3.0}).value == pytest.approx(1 / (1 + 3))
+
+
+def test_a_part_counts_its_credit_times_its_weight() -> None:
+    walk = tiny({"a": ["x", "y"], "b": ["z"]}, [("x", "z", "variant")])
+    assert coverage(walk, "a", ["z"], {"x": 4.0}).value == pytest.approx(0.5 * 4 / (4 + 1))
+
+
+WORTH = [
+    ("slice", 0.75), ("rate", 0.75), ("combination", 0.75), ("component", 0.75), ("variant", 0.5),
+    ("broader", 0), ("narrower", 0), ("related", 0), ("different", 0),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "worth"), WORTH)
+def test_what_a_bond_is_worth_to_whoever_counts_the_other(kind: str, worth: float) -> None:
+    walk = tiny({"a": ["x"], "b": ["y"]}, [("x", "y", kind)])
+    assert walk.bond("x", "y").credit == worth
+    assert coverage(walk, "a", ["y"]).value == coverage(walk, "b", ["x"]).value == worth
+    assert overlap(walk, "a", "b", "harmonized").jaccard == (1 if worth else 0)
+    assert walk.bond("x", "x").credit == 1
+
+
+def test_a_closeness_is_named_and_a_wrong_word_gets_the_nearest() -> None:
+    assert [closeness_named(one) for one in ("strict", "harmonized", "related")] == list(CLOSENESS)
+    with pytest.raises(UsageError, match=r"'harmonised' is no closeness.*'harmonized'"):
+        closeness_named("harmonised")
 
 
 def test_an_empty_set_agrees_with_nobody() -> None:
@@ -197,6 +240,8 @@ def test_alignment_counts_the_users_of_each_measure(three: Crosswalk) -> None:
     loose = alignment_score(three, ["bp", "a1c poor"], ["b", "c"], "harmonized")
     assert loose.score == pytest.approx((2 + 1) / (2 * 2))
     assert loose.used_by_half == 1
+    nobody = alignment_score(three, ["bp"], [])
+    assert (nobody.score, nobody.used_by_half) == (0, 0)
 
 
 @given(walks(), st.lists(st.sampled_from(NAMES), unique=True))

@@ -36,7 +36,6 @@ def burden(
     """Show what payers ask of a practice: twice, in conflict, by which route, the cost."""
     from measurealign.burden import burden as what_is_asked
     from measurealign.burden.effort import parameters as read_parameters
-    from measurealign.cli.cost import cost, panel_size, savings
     from measurealign.cli.page import Page
     from measurealign.cli.selection import selection
 
@@ -47,12 +46,22 @@ def burden(
     page = Page()
     who_is_who(page, walk, table.ids, recalled)
     _asked(page, walk, found, given)
+    _costs(page, walk, found, given, clinicians, panel, aligned)
+    page.print()
+
+
+def _costs(
+    page: "Page", walk: "Crosswalk", found: "Burden", given: "Parameters",
+    clinicians: int, panel: int | None, aligned: bool,
+) -> None:  # fmt: skip
+    """Print what it costs, whether the panel is large enough, what alignment would save."""
+    from measurealign.cli.cost import cost, panel_size, savings
+
     cost(page, found, clinicians, given)
     if panel is not None:
         panel_size(page, walk, found, panel, clinicians, given)
     if aligned:
         savings(page, walk, found, clinicians, given)
-    page.print()
 
 
 def _asked(page: "Page", walk: "Crosswalk", found: "Burden", given: "Parameters") -> None:

@@ -138,7 +138,8 @@ def _respecified(row: Measure, national: Sequence[Specification]) -> bool:
         return False
     own = specification(row)
     for dimension in _SPECIFIED:
-        told = {value for one in others if (value := one.value(dimension))}
-        if own.value(dimension) and told and own.value(dimension) not in told:
+        mine = own.value(dimension)
+        told = {value for one in others if (value := one.value(dimension))} if mine else set()
+        if told and mine not in told:
             return True
     return False

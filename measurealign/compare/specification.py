@@ -7,6 +7,7 @@ never counts as a difference.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from measurealign.crosswalk import numbers_in
 from measurealign.model import Measure
@@ -88,6 +89,7 @@ def side_by_side(left: Measure, right: Measure) -> tuple[Aspect, ...]:
     return tuple(sorted(aspects, key=lambda one: not one.differs))
 
 
+@lru_cache(maxsize=1 << 14)  # a study asks for the same rows again and again
 def specification(measure: Measure) -> Specification:
     """Return what a row tells of its specification.
 

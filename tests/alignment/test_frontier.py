@@ -47,12 +47,26 @@ def test_a_size_of_the_goal_does_not_stop_the_frontier():
     assert len(frontier(WALK, "abc", until=2)) == 2
 
 
+@pytest.mark.parametrize(
+    ("worth", "size"),
+    [
+        ([4.0, 7.0, 8.0, 8.5], 2),  # above the chord of slope 1.5 by 0, 1.5, 1.0, 0
+        ([1.0, 1.0, 5.0, 6.0, 6.0], 3),  # slope 1.25: 0, -1.25, 1.5, 1.25, 0
+        ([1.0, 3.0, 4.0, 4.0], 2),  # slope 1: 0, 1, 1, 0; of equals the smaller
+        ([2.0, 4.0, 6.0], 1),  # a straight line has none: the smallest
+        ([2.0, 5.0], 2),
+    ],
+)
+def test_the_knee_is_the_size_farthest_above_the_chord(worth: list[float], size: int):
+    assert knee(list(enumerate(worth, 1))) == size
+    assert knee([]) is None
+
+
 @given(st.lists(st.floats(0.01, 5.0), min_size=3, max_size=20))
-def test_the_knee_lies_on_the_curve_and_above_its_chord(steps: list[float]):
-    gains = sorted(steps, reverse=True)
-    curve = [(i + 1, sum(gains[: i + 1])) for i in range(len(gains))]
-    at = knee(curve)
-    assert at in dict(curve)
-    (left, low), (right, high) = curve[0], curve[-1]
-    chord = low + (high - low) * (at - left) / (right - left)
-    assert dict(curve)[at] >= chord - 1e-6
+def test_no_size_lies_farther_above_the_chord_than_the_knee(gains: list[float]):
+    worth = [sum(gains[: i + 1]) for i in range(len(gains))]
+    step = (worth[-1] - worth[0]) / (len(worth) - 1)
+    above = [one - worth[0] - step * i for i, one in enumerate(worth)]
+    at = knee(list(enumerate(worth, 1)))
+    assert at is not None
+    assert above[at - 1] >= max(above) - 1e-8

@@ -3,7 +3,7 @@
 import pytest
 
 from measurealign.inventory import shipped
-from measurealign.inventory.bonds import CREDIT, bond
+from measurealign.inventory.bonds import Bond, bond
 from measurealign.inventory.entries import KnownMeasure, PartOf, Successor
 
 STATED = [
@@ -21,6 +21,10 @@ STATED = [
     ("adolescent-well-care-visits", "child-and-adolescent-well-care-visits", "variant"),
 ]  # fmt: skip
 
+#: How far a measure serves whoever counts the other.
+WORTH = {"slice": 0.75, "rate": 0.75, "combination": 0.75, "component": 0.75, "variant": 0.5,
+         "broader": 0, "narrower": 0, "related": 0, "different": 0}  # fmt: skip
+
 APART = [
     ("breast-cancer-screening", "cervical-cancer-screening"),
     ("statin-therapy-diabetes", "statin-use-in-persons-with-diabetes"),
@@ -33,7 +37,7 @@ def test_the_inventory_states(left: str, right: str, kind: str) -> None:
     found = shipped().bond(left, right)
     assert found is not None and found.kind == kind
     assert (found.left, found.right, found.stated) == (left, right, True)
-    assert found.credit == CREDIT[kind]
+    assert found.credit == (1 if kind == "same" else WORTH[kind])
 
 
 @pytest.mark.parametrize(("left", "right", "kind"), STATED)
@@ -62,6 +66,36 @@ def test_a_part_of_two_measures_is_bound_to_both() -> None:
         found = bond(part, known(whole))
         kinds.append(found.kind if found else None)
     assert kinds == ["rate", "rate"]
+
+
+@pytest.mark.parametrize(("kind", "worth"), WORTH.items())
+def test_what_a_bond_is_worth(kind: str, worth: float) -> None:
+    assert Bond(left="x", right="y", kind=kind, says="by hand").credit == worth
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "expected"),
+    [
+        (("combo10", "combination"), ("combo3", "combination"), "variant"),
+        (("core", "combination"), ("full", "combination"), "variant"),
+        (("core", "combination"), ("mmr", "component"), "related"),
+        ((">9", "rate"), ("<8", "rate"), "variant"),
+        (("7day", "rate"), ("30day", "rate"), "variant"),
+        (("acute", "rate"), ("continuation", "rate"), "related"),
+        (("18+", "slice"), ("65", "slice"), "variant"),
+    ],
+)
+def test_two_parts_of_one_measure(
+    mine: tuple[str, str], other: tuple[str, str], expected: str
+) -> None:
+    """Another figure or combination is another specification; else they are only kin."""
+    parts = [
+        known(f"x/{i}", part_of=(PartOf(id="x", word=word, kind=kind),))
+        for i, (word, kind) in enumerate((mine, other))
+    ]
+    for left, right in (parts, parts[::-1]):
+        found = bond(left, right)
+        assert found is not None and found.kind == expected
 
 
 def test_a_successor_is_a_variant_and_says_how() -> None:

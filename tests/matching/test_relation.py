@@ -77,7 +77,13 @@ def test_log_odds_and_confidence_are_inverse(share):
 
 
 def test_weights_speak_in_the_direction_of_their_meaning():
+    against = ("conflict", "differs", "one side", "further", "left over on both", "and year")
+    for_ = ("shared ideas", "overlap", "agree", "similar", "same title", "nothing left over")
+    seen = set()
     for name, weight in scorer().weights.items():
-        against = any(word in name for word in ("conflict", "differs", "one side", "further"))
-        assert weight < 0 if against else True, name
-    assert scorer().weights["shared ideas"] > 0
+        if any(word in name for word in for_):
+            assert weight > 0, name
+        elif any(word in name for word in against):
+            assert weight < 0, name
+            seen.add(name)
+    assert {"site conflict", "ages conflict", "steward differs", "same set and year"} <= seen

@@ -34,7 +34,7 @@ def test_of_one_set_only_the_likeliest_line_is_the_same():
     same = {pair for pair, one in found.items() if one.relation == "same"}
     assert len([pair for pair in same if pair[0] == "a-2020/1" and pair[1][0] == "b"]) == 1
     assert ("a-2020/1", "c-2020/1") in same and ("b-2020/1", "c-2020/1") in same
-    assert ("b-2020/1", "b-2020/2") not in same or found["b-2020/1", "b-2020/2"].confidence > 0
+    assert ("b-2020/1", "b-2020/2") in same, "one wording, printed twice"
 
 
 @settings(max_examples=25, deadline=None)
