@@ -49,7 +49,7 @@ def down_to(screen: Screen, text: str) -> None:
 
 
 def _proposal(screen: Screen) -> None:
-    down_to(screen, "serve all")
+    down_to(screen, "measures serve")
 
 
 def _to_tabs(screen: Screen) -> None:
@@ -69,7 +69,7 @@ PICTURES: tuple[tuple[str, str, Steps, bool], ...] = (
     ("burden-saving", "burden?burden=Saving", _to_tabs, False),
     ("align", "align", _nothing, False),
     ("align-proposal", "align", _proposal, False),
-    ("align-what-if", "align", _what_if, False),
+    ("align-what-if", "align?preset=Massachusetts+taskforce:+core+set", _what_if, False),
     ("align-size", "align?view=Size", _to_tabs, False),
     ("align-subjects", "align?view=Subjects", _to_tabs, False),
     ("align-open-questions", "align?view=Open+questions", _to_tabs, False),
