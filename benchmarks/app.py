@@ -4,6 +4,7 @@ Every action of the app is measured in turn with a click in a hello-world Stream
 driven in the same way at the same time, on the full catalog. Run: `python -m benchmarks.app`.
 """
 
+import re
 import statistics
 import sys
 import tempfile
@@ -17,9 +18,9 @@ from journeys.browser import ARGUMENTS, Screen, serving
 from journeys.steps import chromium
 from playwright.sync_api import sync_playwright
 
-ROUNDS = 20
-#: The 95th percentile of ordinary actions stays under so many times the hello-world's.
-ALLOWED = 3.0
+ROUNDS = 5
+#: All actions stay under so many times the hello-world: their median, their 95th percentile.
+ALLOWED = (1.5, 2.0)
 HELLO = """
 import streamlit as st
 st.title("Hello")
@@ -53,12 +54,11 @@ TOOK = "() => window.watched.drawn - window.watched.down"
 
 @dataclass
 class Action:
-    """Something that people do: on which page, how, and whether it is ordinary or long work."""
+    """Something that people do: on which page, and how."""
 
     name: str
     page: str
     do: Callable[[Screen, int], None]
-    ordinary: bool = True
     took: list[float] = field(default_factory=list)
 
 
@@ -115,21 +115,49 @@ def number(label: str) -> Callable[[Screen, int], None]:
     return do
 
 
+def rows() -> Callable[[Screen, int], None]:
+    """Pick the next row of the first table."""
+
+    def do(screen: Screen, turn: int) -> None:
+        table = screen.page.get_by_test_id("stDataFrame").locator("visible=true").first
+        box = table.bounding_box()
+        assert box is not None
+        screen.page.mouse.click(box["x"] + 16, box["y"] + 52 + 35 * (turn % 3))
+
+    return do
+
+
+BURDEN_VIEWS = ("In conflict", "Data routes", "Panel", "By payer")
 ACTIONS = (
-    Action("go to another page", "regions", pages("Study", "Burden", "Regions", "Catalog")),
+    Action("go to another page", "compare", pages("Burden", "Review", "Start", "Compare")),
+    Action("a door of Start", "", pages("See my burden", "Start")),
+    Action("another view of Compare", "compare", buttons("View", "Measures", "Areas", "Overlap")),
+    Action("the gaps of the table", "compare", buttons("View", "Gaps", "Overlap")),
+    Action("shared by whom", "compare", buttons("View", "Shared by whom", "Overlap")),
+    Action("another pair", "compare", options("with", "Oregon CCO 2018", "HEDIS 2018")),
+    Action("another tab of the pair", "compare", tabs(
+        "Only CPC+ 2018 (7)", "Only HEDIS 2018 (53)")),
+    Action("what counts as agreeing", "compare", options(
+        "What counts as agreeing", "the same measure", "also parts and other specifications")),
+    Action("open a row of Compare", "compare", rows()),
+    Action("pick a region", "burden", options("My CPC+ region", "Colorado", "Oregon")),
     Action("tick a payer", "burden", buttons("I answer to", "HRSA UDS 2018")),
-    Action("open another view of Burden", "burden", tabs("In conflict", "Data routes", "Panel",
-                                                         "Asked twice")),
+    Action("another view of Burden", "burden", tabs(*BURDEN_VIEWS)),
+    Action("asked twice", "burden", tabs("Asked twice", "By payer")),
     Action("change the clinicians", "burden?burden=Hours+and+dollars",
            number("Clinicians of the practice")),
-    Action("open another view of Align", "align", tabs("Each set", "Open areas", "Additions",
-                                                       "Left out", "Proposal")),
+    Action("another view of Align", "align", tabs("Each programme", "Additions", "Proposal")),
+    Action("open questions, left out", "align", tabs("Open questions", "Left out")),
+    Action("the picture of agreement", "align", tabs("Subjects", "Last round")),
+    Action("open a row of Align", "align", rows()),
+    Action("ask for the fewest anew", "align", options(
+        "Rules of", "Massachusetts taskforce: core set", "The workgroup's question",
+        "Oregon work group 2014: first phase")),
+    Action("judge and take back", "review", lambda screen, turn: screen.page.get_by_role(
+        "button", name=re.compile("^Undo" if turn % 2 else "^Unsure")).first.click()),
     Action("open a region", "regions", options("Open region", "Michigan", "Oregon", "Louisiana")),
     Action("count in other groups", "study?study_view=In+groups",
            buttons("By", "region", "year", "kind of set")),
-    Action("ask for the fewest measures anew", "align", options(
-        "Rules of", "Massachusetts taskforce: core set", "The workgroup's question",
-        "Oregon work group 2014: first phase"), ordinary=False),
 )  # fmt: skip
 
 
@@ -155,7 +183,7 @@ def measure(rounds: int = ROUNDS) -> Iterator[Action]:
             for action in ACTIONS:
                 screen = Screen(browser, app)
                 screen.open(action.page)
-                for turn in range(-3, rounds):
+                for turn in range(-4, rounds):
                     one = took(screen, action, turn)
                     other = took(beside, hello, turn)
                     if turn >= 0:  # the first turns warm up
@@ -173,20 +201,19 @@ def high(values: list[float]) -> float:
 
 
 def main() -> int:
-    """Print the table; return 1 if ordinary actions are slower than allowed."""
+    """Print the table, last the ratio of the 95th percentiles; return 1 if too slow."""
     found = list(measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
-    hello = high(found[-1].took)
-    print(
-        f"{'milliseconds from click to redrawn page':40} {'median':>8} {'95 %':>8} {'x hello':>8}"
-    )
-    for one in found:
-        middle, top = statistics.median(one.took), high(one.took)
-        print(f"{one.name:40} {middle:8.0f} {top:8.0f} {top / hello:8.1f}")
-    every = [ms for one in found[:-1] if one.ordinary for ms in one.took]
-    times = high(every) / hello
-    print(f"{'all ordinary actions':40} {statistics.median(every):8.0f} {high(every):8.0f} "
-          f"{times:8.1f}   (allowed: {ALLOWED:g})")  # fmt: skip
-    return int(times > ALLOWED)
+    hello = found[-1].took
+    print(f"{'milliseconds from click to redrawn page':40} {'median':>8} {'95 %':>8}")
+    every = [ms for one in found[:-1] for ms in one.took]
+    for name, took_ in (*((one.name, one.took) for one in found), ("all actions", every)):
+        print(f"{name:40} {statistics.median(took_):8.0f} {high(took_):8.0f}")
+    middle = statistics.median(every) / statistics.median(hello)
+    top = high(every) / high(hello)
+    print(f"median {middle:.1f} x a hello-world (allowed {ALLOWED[0]:g}), 95 % of all actions "
+          f"(allowed {ALLOWED[1]:g}):")  # fmt: skip
+    print(f"{top:.1f} x")
+    return int(middle > ALLOWED[0] or top > ALLOWED[1])
 
 
 if __name__ == "__main__":

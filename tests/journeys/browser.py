@@ -115,8 +115,11 @@ class Screen:
 
     def go(self, title: str) -> None:
         """Open a page by its name in the navigation."""
+        link = self.page.get_by_role("link", name=re.compile(rf"{title}$"))
+        if not link.locator("visible=true").count():
+            self.click("Library")
         self.clicks += 1
-        self.page.get_by_role("link", name=re.compile(rf"{title}$")).first.click()
+        link.locator("visible=true").first.click()
         self.settle()
         self.sees(title, heading=True)
 
@@ -169,13 +172,11 @@ class Screen:
             self.settle()
         self.page.keyboard.press("Escape")
 
-    def pick_row(self, name: str, row: int = 1) -> None:
-        """Pick a row of a table, told by the name that the table has for screen readers."""
-        table = self.page.get_by_label(name).or_(
-            self.page.get_by_test_id("stDataFrame").locator("visible=true")
-        )  # fmt: skip
-        table.first.scroll_into_view_if_needed()
-        box = table.first.bounding_box()
+    def pick_row(self, row: int = 1) -> None:
+        """Pick a row of the first table that can be seen."""
+        table = self.page.get_by_test_id("stDataFrame").locator("visible=true").first
+        table.scroll_into_view_if_needed()
+        box = table.bounding_box()
         assert box is not None
         self.page.mouse.click(box["x"] + 16, box["y"] + 17 + 35 * row)
         self.clicks += 1

@@ -4,6 +4,7 @@ Each picture is a window of 1280 × 800 as people see it; docs/pictures/ is writ
 """
 
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from playwright.sync_api import sync_playwright
 
 from journeys.browser import ARGUMENTS, ROOT, Screen, serving
 from journeys.steps import chromium, tick
+from journeys.test_payer import contract
 
 FOLDER = ROOT / "docs" / "pictures"
 Steps = Callable[[Screen], None]
@@ -25,7 +27,13 @@ def _nothing(_: Screen) -> None:
 def _four_payers(screen: Screen) -> None:
     tick(screen, "I answer to", "MIPS Family Medicine 2018")
     screen.click("In conflict", role="tab")
-    down_to(screen, "HbA1c")
+    down_to(screen, "A1c control")
+
+
+def _my_list(screen: Screen) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        screen.upload("Your contract", contract(Path(folder)))
+        screen.click("Go on with this list")
 
 
 def _what_if(screen: Screen) -> None:
@@ -41,7 +49,7 @@ def down_to(screen: Screen, text: str) -> None:
 
 
 def _proposal(screen: Screen) -> None:
-    down_to(screen, "serve all")
+    down_to(screen, "measures serve")
 
 
 def _to_tabs(screen: Screen) -> None:
@@ -52,16 +60,19 @@ def _to_tabs(screen: Screen) -> None:
 
 #: Name, address, steps, dark.
 PICTURES: tuple[tuple[str, str, Steps, bool], ...] = (
-    ("catalog", "?find=blood+pressure", _nothing, False),
+    ("start", "", _nothing, False),
+    ("mylist", "mylist", _my_list, False),
+    ("catalog", "catalog?find=blood+pressure", _nothing, False),
     ("compare", "compare", _nothing, False),
     ("burden", "burden", _nothing, False),
     ("burden-conflict", "burden", _four_payers, False),
     ("burden-saving", "burden?burden=Saving", _to_tabs, False),
     ("align", "align", _nothing, False),
     ("align-proposal", "align", _proposal, False),
-    ("align-what-if", "align", _what_if, False),
+    ("align-what-if", "align?preset=Massachusetts+taskforce:+core+set", _what_if, False),
     ("align-size", "align?view=Size", _to_tabs, False),
-    ("align-open-areas", "align?view=Open+areas", _to_tabs, False),
+    ("align-subjects", "align?view=Subjects", _to_tabs, False),
+    ("align-open-questions", "align?view=Open+questions", _to_tabs, False),
     ("align-additions", "align?view=Additions", _to_tabs, False),
     ("align-rules-in-conflict", "align?size_rule=at+most+…&size=5", _nothing, False),
     ("align-dark", "align", _proposal, True),

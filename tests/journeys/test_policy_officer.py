@@ -7,9 +7,32 @@ from pathlib import Path
 
 from journeys.browser import ROOT, Screen
 from journeys.steps import unfold, write_option
+from measurealign import align, crosswalk, export, load_catalog
 from measurealign.alignment.file import read_recommendation
+from measurealign.ui.session.state import EXAMPLE
 
+#: Clicks from the first page to the exported file, last round held against this one, at the most.
+CLICKS = 9
 FORCED = "Cervical Cancer Screening"
+
+
+def test_this_round_is_held_against_last_round_and_exported(screen: Screen, tmp_path: Path) -> None:
+    walk = crosswalk(load_catalog())
+    last = tmp_path / "last-round.yaml"
+    export(align(walk, EXAMPLE, max_size=6), last)
+    screen.open()
+    screen.click("Propose a set", role="link")
+    screen.choose("Rules of", "Massachusetts taskforce: core set")
+    screen.sees("5 measures serve")
+    screen.sees(re.compile("What the last change of the rules did: 18 measures before, 5 now"))
+    screen.click("Last round", role="tab")
+    screen.upload("Last round's proposal", last)
+    screen.sees("Since last-round.yaml", heading=True)
+    screen.sees(re.compile("size: 6 measures → 5 measures"))
+    screen.snap("policy-last-round", whole=True)
+    path = screen.download("Proposal (YAML)", tmp_path)
+    assert screen.clicks <= CLICKS
+    assert len(read_recommendation(path).chosen) == 5
 
 
 def test_rules_are_set_explained_mended_and_verified(screen: Screen, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def main() -> None:
         return
     address.check("look", VIEWS)
     address.check("closeness", COUNTS.values())
-    what, how = st.columns([3, 2])
+    what, how = st.columns([2, 1], vertical_alignment="bottom")
     look = what.segmented_control(
         "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
     )

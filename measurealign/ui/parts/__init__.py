@@ -14,6 +14,8 @@ from measurealign.model import STANDINGS, Measure, Standing
 STANDING: Mapping[Standing, str] = {name: mark.label for name, mark in STANDINGS.items()}
 STANDING_HELP = " ".join(f"{mark.label}: {mark.says}." for mark in STANDINGS.values())
 _CITED = re.compile(r"(.+?) \((https?://[^\s<>]+)\)")
+#: What Markdown makes a link of by itself, escaped or not: an invisible joiner after it stops that.
+_ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|(?<=\w)@(?=\w)", re.I)
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^&])")
 
 
@@ -23,7 +25,8 @@ def plain(text: object) -> str:
     >>> plain("*A* <b>")
     '\\*A\\* \\<b\\>'
     """
-    return _MARKUP.sub(r"\\\1", " ".join(str(text).split()))
+    told = _ADDRESS.sub("\\g<0>\u2060", " ".join(str(text).split()))
+    return _MARKUP.sub(r"\\\1", told)
 
 
 def linked(source: str) -> str:

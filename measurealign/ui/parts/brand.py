@@ -24,6 +24,7 @@ h3 {font-size: 1.15rem !important; padding: 0.4rem 0 0.1rem !important;}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {
   color: inherit !important; opacity: 1 !important;}
 [data-testid="stCaptionContainer"] {opacity: 0.86 !important;}
+[data-testid="stMetricLabel"] * {white-space: normal !important; overflow: visible !important;}
 [class*="st-key-path-"] {border-bottom: 1px solid rgba(128,140,152,0.45); padding-bottom: 0.4rem;}
 [class*="st-key-door-"] a {border: 1px solid #3a8ccc; padding: 0.35rem 0.9rem;}
 .st-key-phone-pages {display: none;}

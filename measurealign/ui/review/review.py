@@ -25,6 +25,8 @@ def main() -> None:
         ask(waiting)
     else:
         st.success("Nothing is left to judge between these sets.", icon=":material/done_all:")
+    if state.answers():
+        st.button("Undo", shortcut="z", icon=":material/undo:", on_click=state.undo)
     judged()
 
 
@@ -45,11 +47,7 @@ def ask(waiting: tuple[Question, ...]) -> None:
         judging.panel(table, question.lines)
     elif isinstance(question, PairQuestion):
         pair.ask(table, question)
-    skip_, undo, _ = st.columns([1, 1, 3])
-    skip_.button("Skip", shortcut="s", icon=":material/skip_next:", width="stretch",
-                 on_click=skip, args=(at,))  # fmt: skip
-    undo.button("Undo", shortcut="z", icon=":material/undo:", width="stretch",
-                on_click=state.undo, disabled=not state.answers())  # fmt: skip
+    st.button("Skip", shortcut="s", icon=":material/skip_next:", on_click=skip, args=(at,))
 
 
 def skip(at: int) -> None:

@@ -1,5 +1,6 @@
 """Long work, done beside the page: it says what it does, and the page can be left meanwhile."""
 
+import time
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
@@ -11,12 +12,28 @@ from measurealign.ui.session import state
 Made = TypeVar("Made")
 #: Seconds: work that ends sooner is not announced; how often the page looks whether it has ended.
 _AT_ONCE, _LOOK = 0.25, 0.15
+#: Seconds for which the first page of a server has the machine to itself.
+_AFTER = 1.5
 
 
 @st.cache_resource
 def hands() -> ThreadPoolExecutor:
     """Return the threads that work for all sessions (they know nothing of any session)."""
     return ThreadPoolExecutor(max_workers=2, thread_name_prefix="work")
+
+
+@st.cache_resource
+def warm() -> "Future[object]":
+    """Begin, once a server, to look the catalog up: who opens a page later need not wait for it.
+
+    The first page is drawn before; it does not need it.
+    """
+
+    def look_up() -> object:
+        time.sleep(_AFTER)
+        return state.shipped_walk()
+
+    return hands().submit(look_up)
 
 
 def begin(name: str, key: Hashable, make: Callable[[], Made]) -> "Future[Made]":

@@ -5,7 +5,7 @@ import streamlit as st
 from measurealign.ui import parts
 from measurealign.ui.parts.pages import page
 from measurealign.ui.parts.path import PATHS, Path
-from measurealign.ui.session import state
+from measurealign.ui.session import state, work
 
 #: The worked example: the page, and what one sees there.
 SHOWN = (
@@ -32,6 +32,7 @@ def main() -> None:
         f"{min(one.year for one in catalog)} to {max(one.year for one in catalog)}, each line with "
         "its source. What you bring stays in your session."
     )
+    work.warm()
 
 
 def door(path: Path) -> None:
