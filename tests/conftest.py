@@ -1,5 +1,8 @@
 """What many tests share: the shipped catalog and its crosswalk, made once."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -22,3 +25,12 @@ def catalog() -> Catalog:
 def walk(catalog: Catalog) -> Crosswalk:
     """The crosswalk of the shipped catalog, all rows."""
     return measurealign.crosswalk(catalog)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A store of the tests' own: nobody's work is read or changed."""
+    file: Path = tmp_path_factory.mktemp("store") / "store.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MEASUREALIGN_STORE", str(file))
+        yield file

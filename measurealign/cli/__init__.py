@@ -20,6 +20,8 @@ from measurealign.cli import (
     judge,
     link,
     match,
+    project,
+    screens,
     study,
     year_to_year,
 )
@@ -38,6 +40,7 @@ for noun in (
     match,
     explain,
     judge,
+    project,
     alignment,
     compare,
     burden,
@@ -46,6 +49,7 @@ for noun in (
     year_to_year,
     imports,
     export,
+    screens,
 ):
     noun.register(app)
 
@@ -64,20 +68,6 @@ def options(
     ] = False,
 ) -> None:
     """Agree on which quality measures to count."""
-
-
-@app.command("app")
-def open_app() -> None:
-    """Open the screens in a browser."""
-    import subprocess
-    from importlib.util import find_spec
-
-    from measurealign.catalog.shipped import app_file
-
-    if find_spec("streamlit") is None:
-        raise UsageError("the screens are not installed: pip install 'measurealign[app]'")
-    command = [sys.executable, "-m", "streamlit", "run", str(app_file())]
-    raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own script
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from measurealign.cli.compare import RECALLED, SETS
+from measurealign.cli.project import STORE, named
 from measurealign.cli.quiet import natives_on_stderr
 from measurealign.problems import InputError, UsageError
 
@@ -46,6 +47,10 @@ def align(
     frontier: Annotated[bool, typer.Option(help="The best set of each size, too")] = False,
     seconds: Annotated[float | None, typer.Option(help="Time for each solve")] = None,
     recalled: RECALLED = False,
+    project: Annotated[
+        str | None, typer.Option(help="A project whose lists, judgements and decisions count")
+    ] = None,
+    store: STORE = None,
     out: Annotated[Path | None, typer.Option(help="Write the recommendation (YAML)")] = None,
     table: Annotated[Path | None, typer.Option(help="Write the measures (CSV)")] = None,
 ) -> None:
@@ -61,8 +66,9 @@ def align(
     from measurealign.export.proposal import decisions_in, write_proposal
 
     goal = goal_of(preset, rules, flags, lambda field: "--" + field.replace("_", "-"))
-    earlier = decisions_in(out) if out else ()
-    chosen = selection(sets)
+    held = named(project, store).content() if project is not None else None
+    earlier = (*(decisions_in(out) if out else ()), *(held.decisions if held else ()))
+    chosen = selection(sets, held.sets if held else (), held.judgements if held else ())
     sys.stderr.write(f"looking for the fewest measures (at most {goal.seconds:g} s a solve)\n")
     found = _answer(chosen, goal, preset, recalled)
     if out is not None:

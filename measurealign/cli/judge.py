@@ -1,4 +1,4 @@
-"""The verb by which a person decides: judge."""
+"""The verbs by which a person decides: judge, vote."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.problems import UsageError, nearest
+from measurealign.cli.project import STORE, named
+from measurealign.problems import InputError, UsageError, nearest
 
 if TYPE_CHECKING:
     from measurealign.catalog import Catalog
-    from measurealign.model import Relation, Verdict
+    from measurealign.model import Judgement, Relation, Verdict
+    from measurealign.store import KeptProject
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verb to the command line."""
+    """Add the verbs to the command line."""
     app.command()(judge)
+    app.command()(vote)
 
 
 def judge(
@@ -32,6 +35,11 @@ def judge(
     ] = "same",
     on: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD; default: today")] = None,
     file: Annotated[Path, typer.Option(help="The file to keep it in")] = Path("decisions.yaml"),
+    project: Annotated[
+        str | None, typer.Option(help="A project to keep it in, instead of a file")
+    ] = None,
+    over: Annotated[bool, typer.Option("--over", help="Replace what somebody else said")] = False,
+    store: STORE = None,
     own: Annotated[
         list[Path] | None, typer.Option(help="A file of your own that holds a measure; may repeat")
     ] = None,
@@ -44,6 +52,9 @@ def judge(
     catalog = load_catalog()
     keys = {line.key for path in own or () for one in read_own(path) for line in one.measures}
     keys |= catalog.measures.keys()
+    kept = named(project, store) if project is not None else None
+    if kept is not None:
+        keys |= {line.key for one in kept.content().sets for line in one.measures}
     other, faults = _right(right, keys, catalog)
     faults = [*_faults(left, other, verdict, relation), *_left(left, keys, catalog), *faults]
     if faults:
@@ -52,8 +63,57 @@ def judge(
     kind: Relation = relation  # type: ignore[assignment]
     day = on or date.today().isoformat()
     one = Judgement(left=left, right=other, verdict=said, relation=kind, by=by, on=day, why=why)
-    kept = judgements.keep(file, one)
-    typer.echo(f"{file}: {len(kept)} judgement{'s' if len(kept) != 1 else ''}", err=True)
+    if kept is not None:
+        _keep(kept, one, over)
+    else:
+        found = judgements.keep(file, one)
+        typer.echo(f"{file}: {len(found)} judgement{'s' if len(found) != 1 else ''}", err=True)
+
+
+def _keep(project: "KeptProject", one: "Judgement", over: bool) -> None:
+    """Keep a judgement in a project; what somebody else said stays unless it is to be replaced."""
+    from measurealign.store import ConflictError
+    from measurealign.store.kinds import JUDGEMENTS
+
+    there = {each.key: each for each in project.all(JUDGEMENTS)}
+    mine = {key: each.version for key, each in there.items() if over or each.value.by == one.by}
+    try:
+        project.judge([one], mine)
+    except ConflictError as clash:
+        said = f"{clash.by} keeps there: {clash.theirs}"
+        raise InputError(said, "add --over to replace it; the history keeps both") from None
+    typer.echo(f"{project.about().value.name}: kept", err=True)
+
+
+def vote(
+    measure: Annotated[str, typer.Argument(help="A known measure's id (`show` it)")],
+    ballot: Annotated[str, typer.Argument(help="for, against or abstain")],
+    project: Annotated[str, typer.Option(help="The project")],
+    by: Annotated[str, typer.Option(help="Who votes")],
+    voter: Annotated[str | None, typer.Option(help="payer, practice, consumer or state")] = None,
+    why: Annotated[str | None, typer.Option(help="Why")] = None,
+    on: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD; default: today")] = None,
+    store: STORE = None,
+) -> None:
+    """Keep a vote on a measure in a project; a person's later vote replaces the earlier."""
+    from typing import get_args
+
+    from measurealign.alignment.ask.decision import Ballot, Group, Vote
+    from measurealign.crosswalk import shipped_inventory
+
+    known = {one.id: one.title for one in shipped_inventory()}
+    faults = [
+        f"no {what} '{word}': {nearest(word, words)}"
+        for what, word, words in (("measure", measure, list(known)),
+                                  ("vote", ballot, get_args(Ballot)),
+                                  ("voter", voter or "", ("", *get_args(Group))))
+        if word not in words
+    ]  # fmt: skip
+    if faults:
+        raise UsageError(*faults)
+    told = {"family": measure, "label": known[measure], "by": by, "group": voter, "why": why,
+            "vote": ballot, "on": on or date.today().isoformat()}  # fmt: skip
+    named(project, store).vote(Vote.model_validate(told))
 
 
 def _left(key: str, keys: set[str], catalog: "Catalog") -> Iterator[str]:

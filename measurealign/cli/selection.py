@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import MeasureSet
+from measurealign.model import Judgement, MeasureSet
 from measurealign.problems import InputError, Problem, UsageError
 
 _ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json")
@@ -24,16 +24,21 @@ class Selection:
     files: Mapping[str, str]
 
 
-def selection(names: list[str]) -> Selection:
+def selection(
+    names: list[str],
+    kept: tuple[MeasureSet, ...] = (),
+    judged: tuple[Judgement, ...] = (),
+) -> Selection:
     """Load the catalog and the named sets: an id of the catalog, or a file of one's own.
 
-    A file's set whose id is taken stays beside the catalog's set as `<id>-own`, unless they are
-    equal. What a file's reading left out goes to stderr.
+    `kept` are a project's own lists, named by their ids; `judged` its judgements. A file's set
+    whose id is taken stays beside the catalog's set as `<id>-own`, unless they are equal. What a
+    file's reading left out goes to stderr.
     """
     from measurealign import crosswalk, judgements, load_catalog
     from measurealign.catalog.imports.own import beside
 
-    catalog = load_catalog()
+    catalog = load_catalog().with_sets(*kept)
     ids: list[str] = []
     files: dict[str, str] = {}
     for name in names:
@@ -45,7 +50,8 @@ def selection(names: list[str]) -> Selection:
         files |= dict.fromkeys(own if len(own) == 1 else (), name)
     if len(set(ids)) < len(ids):
         raise UsageError("a set is named twice; name each set once")
-    return Selection(crosswalk(catalog, judgements.own()), tuple(ids), files)
+    said = judgements.merged(judgements.own(), judged) if judged else judgements.own()
+    return Selection(crosswalk(catalog, said), tuple(ids), files)
 
 
 def read_own(path: Path) -> tuple[MeasureSet, ...]:

@@ -176,12 +176,13 @@ class KeptProject:
             return change.put(COMMENTS, said)
 
     def settle(self, choices: Mapping[str, Choice]) -> None:
-        """Keep the answers given on the pages; those not named go."""
+        """Keep answers given on the pages; None takes one away, those not named stay."""
         with changing(self.engine, self.id, self.person, "settle") as change:
-            for gone in {one.key for one in change.all(SETTINGS)} - choices.keys():
-                change.take(SETTINGS, gone)
             for name, value in choices.items():
-                change.put(SETTINGS, Setting(name=name, value=value))
+                if value is None:
+                    change.take(SETTINGS, name)
+                else:
+                    change.put(SETTINGS, Setting(name=name, value=value))
 
     def rename(self, about: About, seen: int | None = None) -> Kept[About]:
         """Change name, year and region."""

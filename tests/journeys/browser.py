@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
+from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
@@ -86,6 +87,7 @@ class Screen:
     ) -> None:
         self.address = address
         self.errors: list[str] = []
+        self.project = "new"
         self.outside: list[str] = []
         self.clicks = 0
         self._context = browser.new_context(
@@ -109,9 +111,14 @@ class Screen:
             self.outside.append(request.url)
 
     def open(self, path: str = "") -> None:
-        """Open a page of the app by its address, e.g. "compare?sets=hedis-2018"."""
-        self.page.goto(f"{self.address}/{path}")
+        """Open a page of the app by its address, e.g. "compare?sets=hedis-2018".
+
+        The first page of a window begins a project, the others go on with it.
+        """
+        joined = "&" if "?" in path else "?"
+        self.page.goto(f"{self.address}/{path}{joined}project={self.project}")
         self.settle()
+        self.project = parse_qs(urlsplit(self.page.url).query).get("project", ["new"])[0]
 
     def go(self, title: str) -> None:
         """Open a page by its name in the navigation."""

@@ -11,9 +11,13 @@ PATIENCE = 120
 
 
 def opened(page: str, query: str = "") -> AppTest:
-    """Open a page by its file name, at an address such as "sets=HEDIS+2018&view=Size"."""
+    """Open a page by its file name, at an address such as "sets=HEDIS+2018&view=Size".
+
+    Unless the address names a project, a new one is begun.
+    """
     app = AppTest.from_file(str(_ROOT / "app.py"), default_timeout=PATIENCE)
-    for key, value in parse_qsl(query):
+    asked = query if "project=" in query else f"project=new&{query}"
+    for key, value in parse_qsl(asked):
         known = app.query_params.get(key)
         app.query_params[key] = value if known is None else [*_list(known), value]
     app.run()

@@ -154,10 +154,12 @@ def test_a_project_is_found_by_name_or_id(store: Store) -> None:
         store.named(ALONE, "Core set")
 
 
-def test_settings_that_are_not_named_go(store: Store) -> None:
+def test_settings_are_kept_one_by_one(store: Store) -> None:
     kept = store.create(ALONE, "x")
     kept.settle({"size": 12, "sets": ("a", "b")})
     kept.settle({"sets": ("a",)})
+    assert dict(kept.content().choices) == {"size": 12, "sets": ("a",)}
+    kept.settle({"size": None})
     assert dict(kept.content().choices) == {"sets": ("a",)}
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from measurealign.alignment import Decision, Recommendation
 from measurealign.ui import parts
-from measurealign.ui.parts import proposal
+from measurealign.ui.session import state
 
 STATES = {
     "open": "○ open",
@@ -61,7 +61,7 @@ def _form(one: Decision) -> None:
             told = {"state": word, "votes_for": votes_for, "votes_against": against,
                     "on": on.isoformat() if on else None, "follow_up": follow or None,
                     "note": note or None}  # fmt: skip
-            proposal.decide(Decision.model_validate({**one.model_dump(), **told}))
+            state.decide(Decision.model_validate({**one.model_dump(), **told}))
             st.rerun()
 
 

@@ -1,6 +1,6 @@
 """Bring a list of one's own: look at how it was read, correct it, go on with it.
 
-What is brought lives in this session alone, and can be kept as a set file.
+What is brought is kept in the project, with its file, and can be taken along as a set file.
 """
 
 from collections.abc import Mapping
@@ -29,7 +29,7 @@ def bring() -> None:
     file = st.file_uploader(
         "Your contract's or programme's list", KINDS, key="own_file", max_upload_size=5,
         help="CSV or XLSX as you have it; also a set YAML, CMS's QPP file, a FHIR Measure. "
-        "It stays in this session and is not sent anywhere else.",
+        "It is kept in your project and is not sent anywhere else.",
     )  # fmt: skip
     if file is None:
         st.caption(
@@ -46,11 +46,11 @@ def bring() -> None:
         return
     sets = ready(found)
     with top:
-        take(sets)
+        take(sets, (file.name, file.getvalue()))
     remarks(found)
 
 
-def take(sets: tuple[MeasureSet, ...]) -> None:
+def take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
     """Draw what was read, and the button that takes it over."""
     lines = sum(len(one.measures) for one in sets)
     what = "this list" if len(sets) == 1 else f"these {len(sets)} lists"
@@ -60,13 +60,13 @@ def take(sets: tuple[MeasureSet, ...]) -> None:
         f"**Read: {lines} measures of {names}.** Look below whether the columns are right."
     )
     if act.button(f"Go on with {what}", type="primary", disabled=not sets, width="stretch",
-                  on_click=_take, args=(sets,)):  # fmt: skip
+                  on_click=_take, args=(sets, file)):  # fmt: skip
         st.rerun()
 
 
-def _take(sets: tuple[MeasureSet, ...]) -> None:
+def _take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
     """Bring the sets to the table, and hold the first against the first other set there."""
-    state.add_own(sets)
+    state.add_own(sets, file)
     others = [id_ for id_ in state.selection() if id_ not in {one.id for one in sets}]
     st.session_state["my_list"] = st.session_state["left"] = sets[0].id
     if others:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from measurealign.model import counting
 from measurealign.ui import parts
-from measurealign.ui.parts import address, brand, payers, project
+from measurealign.ui.parts import address, brand, clash, payers, project
 from measurealign.ui.parts.pages import PAGES, page
 from measurealign.ui.session import state
 
@@ -18,6 +18,7 @@ def around() -> None:
         for name, title, _, _ in PAGES:
             st.page_link(page(name), label=title)
     address.complain()
+    clash.show()
     with st.sidebar:
         pick_sets()
         pick_rows()

@@ -4,11 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from measurealign.export.project import Choice, Project, project_file, read_project
+from measurealign.export.project import Project, project_file, read_project
 from measurealign.problems import InputError
 from measurealign.ui import parts
-from measurealign.ui.parts import proposal
-from measurealign.ui.session import state
+from measurealign.ui.session import kept, state
 
 
 def panel() -> None:
@@ -32,30 +31,15 @@ def panel() -> None:
             f"{len(found.sets)} own sets, {len(found.judgements)} judgements, "
             f"{len(found.decisions)} decisions"
         )
-        st.button("Go on from here", type="primary", on_click=restore, args=(found,))
+        st.button("Go on from here", type="primary", on_click=state.hold,
+                  args=(found, file.name.rsplit(".", 1)[0]))  # fmt: skip
 
 
 def held() -> Project:
-    """Return what this session holds."""
-    choices: dict[str, Choice] = {}
-    for key in sorted({*st.query_params, "sets", "rows"}):
-        value = st.session_state.get(key)
-        if value is not None:
-            choices[key] = tuple(value) if isinstance(value, list | tuple) else value
-    return Project(
-        choices=choices,
-        sets=state.own_sets(),
-        judgements=state.judgements(),
-        decisions=proposal.decisions(),
-    )
-
-
-def restore(found: Project) -> None:
-    """Make this session hold what a project holds; choices that it does not name go."""
-    for key in set(st.query_params) - set(found.choices):
-        st.session_state.pop(key, None)
-    state.hold(found.sets, found.judgements)
-    for one in found.decisions:
-        proposal.decide(one)
-    for key, value in found.choices.items():
-        st.session_state[key] = list(value) if isinstance(value, tuple) else value
+    """Return what this session holds: the project as it is kept, and the answers given since."""
+    there = kept.project()
+    found = there.content() if there else Project()
+    choices = {key: value for key, value in kept.choices().items() if value is not None}
+    told = {"choices": choices, "sets": state.own_sets(), "judgements": state.judgements(),
+            "decisions": state.decisions()}  # fmt: skip
+    return found.model_copy(update=told)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from measurealign.alignment import Decision, Goal, Point, Recommendation, align, frontier
+from measurealign.alignment import Goal, Point, Recommendation, align, frontier
 from measurealign.alignment.file.own_sets import with_inputs
 from measurealign.alignment.file.votes import with_decisions
 from measurealign.crosswalk import Crosswalk
@@ -72,7 +72,7 @@ def ask(goal: Goal, preset: str | None = None, slot: str = "") -> Recommendation
         return None
     assert isinstance(found, Recommendation)
     whole = with_inputs(found, state.own_sets(), preset, judgements=state.judgements())
-    return with_decisions(whole, decisions())
+    return with_decisions(whole, state.decisions())
 
 
 def points(goal: Goal) -> tuple[Point, ...]:
@@ -80,14 +80,3 @@ def points(goal: Goal) -> tuple[Point, ...]:
     found = work.finished(_asked("frontier", goal), DRAWING)
     assert isinstance(found, tuple)
     return found
-
-
-def decisions() -> tuple[Decision, ...]:
-    """Return what this session decided about measures."""
-    return tuple(st.session_state.get("_decisions", ()))
-
-
-def decide(one: Decision) -> None:
-    """Keep a decision; a later one on the same measure replaces the earlier."""
-    kept = tuple(old for old in decisions() if old.family != one.family)
-    st.session_state["_decisions"] = (*kept, one)

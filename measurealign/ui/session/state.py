@@ -1,7 +1,7 @@
 """What a session knows: the catalog (shared, frozen), and its own sets, judgements and choices.
 
 The catalog and its crosswalk never change, so all sessions share one copy. Everything that a
-person brings or decides lives in the session alone and is never put in a shared cache.
+person brings or decides is the project's (kept.py) and is never put in a shared cache.
 """
 
 import gc
@@ -11,9 +11,14 @@ from typing import TypeVar, cast
 import streamlit as st
 
 from measurealign import crosswalk, load_catalog
+from measurealign.alignment import Decision
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.project import Project
 from measurealign.model import Judgement, MeasureSet, Standing, counting
+from measurealign.store import KeptProject
+from measurealign.store.kinds import DECISIONS, JUDGEMENTS, pair
+from measurealign.ui.session import kept
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -59,32 +64,57 @@ def judgements() -> tuple[Judgement, ...]:
     return cast(tuple[Judgement, ...], st.session_state.get("_judgements", ()))
 
 
-def add_own(sets: tuple[MeasureSet, ...]) -> None:
-    """Bring sets into this session and put them at the table; an equal id is replaced."""
+def decisions() -> tuple[Decision, ...]:
+    """Return what was decided about measures."""
+    return cast(tuple[Decision, ...], st.session_state.get("_decisions", ()))
+
+
+def add_own(sets: tuple[MeasureSet, ...], file: tuple[str, bytes] | None = None) -> None:
+    """Bring sets (with the name and content of their file) and put them at the table.
+
+    An equal id is replaced.
+    """
     ids = {one.id for one in sets}
-    kept = tuple(one for one in own_sets() if one.id not in ids)
-    st.session_state["_own"] = (*kept, *sets)
+    others = tuple(one for one in own_sets() if one.id not in ids)
+    st.session_state["_own"] = (*others, *sets)
     st.session_state["sets"] = [*dict.fromkeys([*selection(), *(one.id for one in sets)])]
+    kept.write(lambda project: project.bring(sets, file))
 
 
-def hold(own: tuple[MeasureSet, ...], judged: tuple[Judgement, ...]) -> None:
-    """Replace what this session brought and judged."""
-    st.session_state["_own"], st.session_state["_judgements"] = own, judged
-    st.session_state["_before"] = ()
+def hold(found: Project, name: str) -> None:
+    """Go on from a project file: as a new project, so that nothing is lost."""
+    if kept.new(found.name or name, found):
+        return
+    for key in set(st.query_params) - set(found.choices):
+        st.session_state.pop(key, None)
+    st.session_state["_own"], st.session_state["_judgements"] = found.sets, found.judgements
+    st.session_state["_decisions"], st.session_state["_before"] = found.decisions, ()
+    for key, value in found.choices.items():
+        st.session_state[key] = list(value) if isinstance(value, tuple) else value
 
 
 def drop_own(set_id: str) -> None:
-    """Take one of the session's own sets away."""
+    """Take one of the own sets away."""
     st.session_state["sets"] = [id_ for id_ in selection() if id_ != set_id]
     st.session_state["_own"] = tuple(one for one in own_sets() if one.id != set_id)
+    kept.write(lambda project: project.drop(set_id))
 
 
 def judge(*given: Judgement) -> None:
     """Keep the judgements of one answer; a later word on a pair replaces the earlier."""
-    pairs = {frozenset((one.left, one.right)) for one in given}
-    kept = tuple(one for one in judgements() if {one.left, one.right} not in pairs)
-    st.session_state["_before"] = (*_before(), judgements())
-    st.session_state["_judgements"] = (*kept, *given)
+    keys = {pair(one) for one in given}
+    earlier = tuple(one for one in judgements() if pair(one) in keys)
+    others = tuple(one for one in judgements() if pair(one) not in keys)
+    st.session_state["_before"] = (*_before(), (keys, earlier))
+    st.session_state["_judgements"] = (*others, *given)
+    kept.write(lambda project: project.judge(given, kept.seen(JUDGEMENTS)))
+
+
+def decide(one: Decision) -> None:
+    """Keep a decision; a later one on the same measure replaces the earlier."""
+    others = tuple(old for old in decisions() if old.family != one.family)
+    st.session_state["_decisions"] = (*others, one)
+    kept.write(lambda project: project.decide(one, kept.seen(DECISIONS).get(one.family, 0)))
 
 
 def answers() -> int:
@@ -93,14 +123,23 @@ def answers() -> int:
 
 
 def undo() -> None:
-    """Take the last answer back."""
-    *earlier, last = _before()
-    st.session_state["_before"], st.session_state["_judgements"] = tuple(earlier), last
+    """Take the last answer back; what was said before it is said again."""
+    *rest, (keys, earlier) = _before()
+    others = tuple(one for one in judgements() if pair(one) not in keys)
+    st.session_state["_before"], st.session_state["_judgements"] = tuple(rest), (*others, *earlier)
+
+    def back(project: KeptProject) -> None:
+        seen = {key: kept.seen(JUDGEMENTS).get(key, 0) for key in sorted(keys)}
+        project.unjudge(seen, earlier)
+
+    kept.write(back)
 
 
-def _before() -> tuple[tuple[Judgement, ...], ...]:
-    """Return the judgements as they were before each answer."""
-    return cast(tuple[tuple[Judgement, ...], ...], st.session_state.get("_before", ()))
+def _before() -> tuple[tuple[set[str], tuple[Judgement, ...]], ...]:
+    """Return, for each answer, its pairs and what was said of them before."""
+    return cast(
+        tuple[tuple[set[str], tuple[Judgement, ...]], ...], st.session_state.get("_before", ())
+    )
 
 
 def catalog() -> Catalog:

@@ -30,7 +30,7 @@ def main() -> None:
     st.caption(
         f"On the shelf: {len(catalog)} measure sets with {len(catalog.measures):,} lines, "
         f"{min(one.year for one in catalog)} to {max(one.year for one in catalog)}, each line with "
-        "its source. What you bring stays in your session."
+        "its source. What you bring stays in your project."
     )
     work.warm()
 

@@ -1,0 +1,209 @@
+"""The project of this session: told by the address, read from the store, written to at once.
+
+What others change is seen at the next action. Without a store, or for whom nothing is kept, the
+session works as before, for itself alone.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from measurealign.export.project import Choice, Project
+from measurealign.problems import InputError
+from measurealign.store import ConflictError, KeptProject, Store
+from measurealign.store.database import usual
+from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, Kept, Kind
+from measurealign.ui.session import people
+
+#: The word of the address, and what it says for a project that is to be made.
+WORD, NEW = "project", "new"
+#: What a first project is called.
+FIRST = "My work"
+
+
+@st.cache_resource(show_spinner=False)
+def _open(address: str) -> Store | str:
+    """Return the store, opened once for all sessions, or why it cannot be had."""
+    try:
+        return Store(address)
+    except InputError as error:
+        return str(error)
+
+
+def store() -> Store | None:
+    """Return the store, None if it cannot be opened (then `why_not` tells)."""
+    found = _open(usual())
+    return found if isinstance(found, Store) else None
+
+
+def why_not() -> str | None:
+    """Return why nothing is kept, None if all is."""
+    found = _open(usual())
+    if isinstance(found, str):
+        return found
+    return None if people.person() else "you are not at the machine that keeps the work"
+
+
+def project() -> KeptProject | None:
+    """Return the project that this session works on."""
+    id_, who, there = st.session_state.get("_project"), people.person(), store()
+    return KeptProject(there.engine, who, id_) if id_ and who and there else None
+
+
+def begin() -> None:
+    """Find the project that the address names (else the last one), and what others changed."""
+    asked, there = st.query_params.get(WORD), project()
+    if asked is None and there is None and len(st.query_params):
+        st.session_state["_visits"] = True  # somebody's link: its choices are not this project's
+    try:
+        if asked == NEW:
+            new(FIRST)
+        elif asked is not None and asked != st.session_state.get("_project"):
+            _open_asked(asked)
+        elif there is None:
+            _last()
+        elif there.revision() != st.session_state.get("_revision"):
+            pull()
+    except InputError as error:
+        refuse(str(error))
+        st.session_state.pop("_project", None)
+    _tell_address()
+
+
+def end() -> None:
+    """Keep the answers that were changed on the page, where the person may."""
+    now, before, there = choices(), st.session_state.get("_chosen"), project()
+    st.session_state["_chosen"] = now
+    if there is None or before in (None, now) or st.session_state.get("_visits"):
+        return
+    try:
+        there.settle({key: value for key, value in now.items() if before.get(key) != value})
+        st.session_state["_revision"] = there.revision()
+    except InputError:
+        return  # a member's own what-if: the convener alone settles sets and rules
+
+
+def choices() -> dict[str, Choice]:
+    """Return the answers given on the pages, by the names that they bear in the address."""
+    found: dict[str, Choice] = {}
+    for key in sorted({*st.query_params, *st.session_state.get("_settled", ()), "sets", "rows"}):
+        if key in st.session_state and key != WORD:
+            value = st.session_state[key]
+            found[key] = tuple(value) if isinstance(value, list | tuple) else value
+    return found
+
+
+def new(name: str, given: Project | None = None) -> bool:
+    """Make a project and go on with it; False where nothing is kept."""
+    there, who = store(), people.person()
+    if there is None or who is None:
+        return False
+    go_on(there.create(who, name, given).id)
+    return True
+
+
+def go_on(id: str) -> None:
+    """Go on with a project: everything in this session is what the project holds."""
+    for key in {*st.query_params, "sets", "rows"} - {WORD}:
+        st.session_state.pop(key, None)
+    _load(id, stated=())
+    _tell_address()
+
+
+def pull() -> None:
+    """Read lists, judgements and decisions from the store."""
+    there = project()
+    if there is None:
+        return
+    revision = there.revision()
+    lists = _read(there, LISTS)
+    _hold("_own", tuple(one.value.set for one in lists))
+    _hold("_judgements", tuple(one.value for one in _read(there, JUDGEMENTS)))
+    _hold("_decisions", tuple(one.value for one in _read(there, DECISIONS)))
+    st.session_state["_revision"] = revision
+
+
+def seen(kind: Kind[Any]) -> Mapping[str, int]:
+    """Return the versions that this session saw, by key."""
+    found: Mapping[str, int] = st.session_state.get(f"_seen_{kind.name}", {})
+    return found
+
+
+def write(change: Callable[[KeptProject], object]) -> None:
+    """Keep a change at once; afterwards the session holds what the store holds."""
+    try:
+        there = project() or _first()
+        if there is None:
+            return
+        change(there)
+    except ConflictError as error:
+        st.session_state["_conflict"] = (error, change)
+    except InputError as error:
+        refuse(str(error))
+    pull()
+
+
+def refuse(why: str) -> None:
+    """Tell, on the next page that is drawn, what was not done."""
+    st.session_state["_refused"] = why
+
+
+def _first() -> KeptProject | None:
+    """Make the first project, of what the session holds; None where nothing is kept."""
+    there, who = store(), people.person()
+    if there is None or who is None:
+        return None
+    made = there.create(who, FIRST)
+    made.settle(choices())
+    st.session_state["_project"] = made.id
+    return made
+
+
+def _last() -> None:
+    there, who = store(), people.person()
+    found = there.projects(who)[:1] if there and who else ()
+    for one in found:
+        _load(one.id, stated=tuple(st.query_params))
+
+
+def _open_asked(id: str) -> None:
+    there, who = store(), people.person()
+    if there is not None and who is not None:
+        there.project(who, id)
+        _load(id, stated=tuple(st.query_params))
+
+
+def _load(id: str, stated: tuple[str, ...]) -> None:
+    """Hold what a project holds; what the address states goes before its choices."""
+    st.session_state["_project"], st.session_state["_before"] = id, ()
+    for key in ("_chosen", "_conflict", "_visits"):
+        if not stated or key != "_visits":
+            st.session_state.pop(key, None)
+    pull()
+    there = project()
+    held = there.content().choices if there else {}
+    st.session_state["_settled"] = tuple(held)
+    for key, value in held.items():
+        if key not in stated:
+            st.session_state[key] = list(value) if isinstance(value, tuple) else value
+
+
+def _tell_address() -> None:
+    id_ = st.session_state.get("_project")
+    if id_ is None:
+        st.query_params.pop(WORD, None)
+    elif st.query_params.get(WORD) != id_:
+        st.query_params[WORD] = id_
+
+
+def _read(there: KeptProject, kind: Kind[Any]) -> tuple[Kept[Any], ...]:
+    found = there.all(kind)
+    st.session_state[f"_seen_{kind.name}"] = {one.key: one.version for one in found}
+    return found
+
+
+def _hold(name: str, value: tuple[object, ...]) -> None:
+    """Hold a value; one that is equal stays the same object, and nothing is made anew."""
+    if st.session_state.get(name, ()) != value or name not in st.session_state:
+        st.session_state[name] = value

@@ -1,0 +1,51 @@
+"""A reload, another tab, the server's restart: the work is there, and others see it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from journeys.browser import Screen, serving
+
+LIST = Path(__file__).parents[1] / "cases" / "34-contract.xlsx"
+
+
+def test_the_work_outlives_reload_tab_and_restart(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEASUREALIGN_STORE", str(tmp_path / "store.db"))
+    with serving() as address:
+        mine = Screen(browser, address)
+        mine.open("mylist")
+        mine.upload("Your contract's", LIST)
+        mine.click(re.compile("^Go on with"))
+        mine.sees("P4Q")
+        mine.go("Align")
+        project = mine.project
+        assert project != "new"
+        assert f"project={project}" in mine.page.url, "a page keeps the project in its address"
+        mine.page.reload()
+        mine.settle()
+        mine.go("My list")
+        mine.sees("P4Q")
+        other = Screen(browser, address)
+        other.project = project
+        other.open("mylist")
+        other.sees("P4Q")
+        other.click("Take away")
+        mine.go("Compare")
+        mine.go("My list")
+        mine.sees("Your contract's or programme's list")
+        mine.upload("Your contract's", LIST)
+        mine.click(re.compile("^Go on with"))
+        mine.close()
+        other.close()
+    with serving() as address:
+        later = Screen(browser, address)
+        later.page.goto(address)
+        later.settle()
+        assert f"project={project}" in later.page.url
+        later.go("My list")
+        later.sees("P4Q")
+        later.close()

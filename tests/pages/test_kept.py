@@ -1,0 +1,141 @@
+"""Work is there after a reload, a restart and in another tab; two who differ get a choice."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from measurealign.model import Judgement
+from measurealign.store import Store, alone
+from measurealign.store.kinds import JUDGEMENTS
+from measurealign.ui.session import people
+from pages.app import fine, go, opened, words
+from pages.test_own_data import KEY, brought, seated
+
+CASE = {"left": "hedis-2018/x", "right": "cpc-plus-2018/y", "by": "Ada"}
+
+
+def address(app: AppTest) -> str:
+    """The project that a window is at."""
+    return app.session_state["_project"]
+
+
+def kept(app: AppTest, file: Path):
+    return Store(str(file)).project(alone(), address(app))
+
+
+def word(**more: object) -> Judgement:
+    return Judgement.model_validate({**CASE, "verdict": "accepted", **more})
+
+
+def test_a_reload_finds_everything_again(kept_apart: Path) -> None:
+    app = seated(brought(opened("mylist")))
+    go(app, "align")
+    app.query_params["size_rule"], app.query_params["size"] = "most", "7"  # as a browser does
+    app.selectbox(key="size_rule").set_value("most").run()
+    app.number_input(key="size").set_value(7).run()
+    again = opened("align", f"project={address(app)}")
+    assert [one.id for one in again.session_state["_own"]] == [KEY]
+    assert KEY in again.multiselect(key="sets").value
+    assert again.number_input(key="size").value == 7
+    assert kept(app, kept_apart).original(KEY)[0] == "c.csv"
+
+
+def test_the_address_tells_nothing_private() -> None:
+    app = seated(brought(opened("mylist")))
+    assert "acme" not in address(app).casefold()
+
+
+def test_a_plain_address_opens_the_last_project() -> None:
+    app = seated(brought(opened("mylist")))
+    plain = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=120)
+    fine(plain.run())
+    assert address(plain) == address(app)
+    assert [one.id for one in plain.session_state["_own"]] == [KEY]
+
+
+def test_another_tab_sees_it_at_its_next_action(kept_apart: Path) -> None:
+    one = opened("review")
+    other = opened("review", f"project={address(one)}")
+    kept(one, kept_apart).judge([word()])
+    fine(other.run())
+    assert other.session_state["_judgements"] == (word(),)
+
+
+def test_a_link_changes_nothing_until_something_is_changed(kept_apart: Path) -> None:
+    app = opened("compare")
+    app.multiselect(key="sets").set_value(["hedis-2018", "cpc-plus-2018"]).run()
+    assert kept(app, kept_apart).content().choices["sets"] == ("hedis-2018", "cpc-plus-2018")
+    link = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=120)
+    link.query_params["sets"] = "HEDIS 2018"
+    go(link.run(), "compare")
+    assert address(link) == address(app)
+    assert kept(app, kept_apart).content().choices["sets"] == ("hedis-2018", "cpc-plus-2018")
+
+
+def test_two_who_decide_at_once_get_a_choice(kept_apart: Path) -> None:
+    app = opened("align", "view=Decisions")
+    family = app.session_state["_answers"][1].decisions[0].family
+    theirs = app.session_state["_answers"][1].decisions[0].model_copy(update={"note": "theirs"})
+    # Between the page's drawing and the click, somebody else decides.
+    kept(app, kept_apart).decide(theirs)
+    app.session_state["_revision"] = kept(app, kept_apart).revision()
+    next(one for one in app.text_input if one.label == "Note").set_value("mine")
+    fine(next(one for one in app.button if one.label == "Keep").click().run())
+    said = words(app)
+    assert "has changed it meanwhile" in said
+    assert "note: mine" in said
+    assert "note: theirs" in said
+    (stands,) = kept(app, kept_apart).content().decisions
+    assert (stands.family, stands.note) == (family, "theirs")
+    fine(app.button(key="clash_mine").click().run())
+    assert kept(app, kept_apart).content().decisions[0].note == "mine"
+    assert "has changed it meanwhile" not in words(app)
+
+
+def test_an_answer_taken_back_is_taken_back_in_the_store(kept_apart: Path) -> None:
+    app = opened("review", "sets=mips-quality-2018&sets=hedis-2017")
+    buttons = [one for one in app.button if (one.key or "").startswith("answer-")]
+    fine(next(one for one in buttons if not one.disabled).click().run())
+    assert kept(app, kept_apart).all(JUDGEMENTS)
+    (undo,) = [one for one in app.button if one.label == "Undo"]
+    fine(undo.click().run())
+    assert not kept(app, kept_apart).all(JUDGEMENTS)
+
+
+def test_a_project_that_is_not_there_is_told_and_not_made() -> None:
+    app = opened("review", "project=no-such-project")
+    assert address(app) != "no-such-project"
+
+
+def test_a_visitor_from_elsewhere_sees_and_keeps_nothing(
+    kept_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = seated(brought(opened("mylist")))
+    monkeypatch.setattr(people, "person", lambda: None)
+    app = opened("mylist", f"project={address(mine)}")
+    assert "_own" not in app.session_state
+    assert "_project" not in app.session_state
+    app = seated(brought(app))
+    assert [one.id for one in app.session_state["_own"]] == [KEY]
+    before = len(Store(str(kept_apart)).projects(alone()))
+    opened("mylist", "project=new")
+    assert len(Store(str(kept_apart)).projects(alone())) == before
+
+
+def test_without_a_store_the_session_works_for_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("MEASUREALIGN_STORE", str(tmp_path / "file" / "store.db"))
+    app = seated(brought(opened("mylist")))
+    assert [one.id for one in app.session_state["_own"]] == [KEY]
+    assert "_project" not in app.session_state
+
+
+def test_a_group_signs_in_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(people.GROUP, "1")
+    app = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=120)
+    fine(app.run())
+    assert [one.label for one in app.button] == ["Sign in"]
+    assert not app.multiselect
