@@ -27,7 +27,7 @@ from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.inventory import Inventory, shipped
 from measurealign.inventory.entries import KnownId
-from measurealign.matching.linking.index import acronyms_of, base, key
+from measurealign.matching.linking.names import acronyms_of, base, key
 from measurealign.matching.linking.title import read_off
 from measurealign.model import Link, Measure, MeasureSet
 

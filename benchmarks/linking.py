@@ -24,7 +24,8 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from benchmarks.linker import held_out, outcomes
+from benchmarks.left_out import counted, lessons, outcomes_out, said
+from benchmarks.linker import held_out, name_lessons, outcomes
 from measurealign.inventory import shipped
 from measurealign.inventory.identities import identities
 from measurealign.matching.linking.index import Index
@@ -193,13 +194,16 @@ def main() -> None:
     ask.add_argument("--lists", type=Path, default=LISTS)
     folder = ask.parse_args().lists
     index = Index.of(shipped().measures)
-    print("The inventory's own names, hidden in turn (weights learnt without them):")
-    print(held_out(outcomes(index)))
+    linker = Linker(index)
+    by = linker.weights
+    print("The inventory's own names hidden in turn, and lists left out (learnt without them):")
+    told_names, out = outcomes(index), outcomes_out(linker)
+    print(held_out(told_names, lessons(out)))
+    print(said(counted(out, name_lessons(told_names), by.sure, by.confirm)))
     if not (folder / "names.csv").is_file():
         print(f"no labelled lists in {folder}: nothing more to compare")
         return
     lines = list(labelled(folder))
-    linker = Linker(index)
     start = time.process_time()
     answers = ours(lines, linker)
     print(f"\nReal lists, {len(lines)} lines:\n{HEAD}")

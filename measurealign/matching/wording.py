@@ -82,6 +82,7 @@ class Reading:
         return " · ".join(parts + self.numbers.says())
 
 
+@cache
 def stem(word: str) -> str:
     """Return a word without its ending, so that screening, screened and screens are one.
 
@@ -115,7 +116,6 @@ class Lexicon:
     rates: frozenset[str]
     people: Mapping[str, frozenset[str]]
     implied: tuple[tuple[str, str, str], ...]
-    longest: int
 
     @classmethod
     def of(cls, words: Vocabulary) -> "Lexicon":
@@ -130,7 +130,6 @@ class Lexicon:
             for word in line
         }
         drop = frozenset(phrase(each) for each in words.drop)
-        longest = max(map(len, (*says, *ideas, *drop)), default=1)
         empty = frozenset(stem(word) for each in words.empty for word in each.split())
         usual = {idea: _numbers_of(texts) for idea, texts in words.usual.items()}
         rates = frozenset(words.rates)
@@ -145,8 +144,16 @@ class Lexicon:
             rates,
             {who: frozenset(ideas) for who, ideas in words.people.items()},
             words.implied,
-            longest,
         )
+
+    @cached_property
+    def reach(self) -> Mapping[str, int]:
+        """The longest known phrase that begins with a stem: no longer ones are looked for."""
+        found: dict[str, int] = {}
+        for part in (*self.says, *self.ideas, *self.drop):
+            if part:
+                found[part[0]] = max(found.get(part[0], 0), len(part))
+        return found
 
     def rewrite(self, words: Phrase) -> Phrase:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
@@ -195,7 +202,7 @@ class Lexicon:
         """Cut a text into known phrases, longest first, and single words."""
         at = 0
         while at < len(words):
-            for size in range(min(self.longest, len(words) - at), 0, -1):
+            for size in range(min(self.reach.get(words[at], 0), len(words) - at), 0, -1):
                 part = words[at : at + size]
                 if part in known:  # type: ignore[operator]
                     yield True, part

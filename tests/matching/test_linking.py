@@ -13,9 +13,12 @@ from measurealign.matching.linking.kept import Kept
 from measurealign.matching.linking.linker import Linker
 from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import Spelling
+from measurealign.matching.linking.standing import standing
 from measurealign.matching.linking.title import Printed, read_off, readings
+from measurealign.matching.linking.weights import weights
 from measurealign.model import Link
 
+CBE = (KnownId(scheme="cbe", value="0001"),)
 CODES = frozenset({"CBP", "CIS", "W30", "FUH", "PPC", "ADD", "MRP", "BCS"})
 
 
@@ -175,6 +178,31 @@ def test_a_local_measure_is_sure_on_its_makers_list_only():
     [at_home] = linker.links([Printed("Flu Shots Given Here", programme="our-set")])
     [abroad] = linker.links([Printed("Flu Shots Given Here", programme="their-set")])
     assert (at_home.status, abroad.status) == ("sure", "confirm")
+
+
+def test_a_short_name_that_fits_several_measures_or_a_bodys_own_is_less_sure():
+    known = _measure("known", "Sealants on Permanent Molars", "Sealants", ids=CBE)
+    other = _measure("other", "Sealants in Adults", ids=(KnownId(scheme="cbe", value="2"),))
+    own = _measure("own", "Our Sealants Count", "Sealants")
+    alone, beside, twin = (
+        standing(Index.of(all_), "Sealants", 0, "name")
+        for all_ in ([known], [known, other], [known, own])
+    )
+    assert (alone.shared, alone.twin, alone.title) == (0, 0, 0)
+    assert beside.shared > 0 == beside.twin
+    assert twin.twin == 1
+    by = weights().sureness
+    assert by.of(3, 3, twin) < by.of(3, 3, beside) < by.of(3, 3, alone)
+
+
+def test_a_title_is_no_twin_and_an_id_leaves_no_doubt():
+    index = Index.of([
+        _measure("known", "Sealants", ids=CBE),
+        _measure("own", "Our Sealants Count", "Sealants"),
+    ])  # fmt: skip
+    assert standing(index, "Sealants", 0, "name").twin == 0
+    assert standing(index, "Sealants", 0, "name").title == 1
+    assert standing(index, "Sealants", 0, "id").shared == 0
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """The inventory made ready for looking lines up: ids, codes, names, and names as bags of terms."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -11,82 +10,13 @@ from scipy import sparse
 
 from measurealign.catalog.programmes import programme
 from measurealign.inventory.entries import KnownId, KnownMeasure
+from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, key, wordings
 from measurealign.matching.linking.spelling import Spelling
-from measurealign.matching.linking.title import plain, read_off
-from measurealign.matching.numbers import Found
-from measurealign.matching.wording import read_title
+from measurealign.matching.linking.title import read_off
 
-_WORDS = re.compile(r"[^a-z0-9%<>=]+")
-_STOP = re.compile(r"\b(?:the|of|for|in|a|an|and|to|with|by)\b")
-#: Schemes whose values stand as acronyms in titles.
-_EDITION = re.compile(r"-(?:E|AD|CH|HH)$")
-_ACRONYMS = ("hedis", "pqa", "core_set", "mncm", "code")
 #: Schemes that number measures for the whole country.
 NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core_set", "cahps",
                       "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
-#: A numbering and a value without version, edition and part.
-Id = tuple[str, str]
-#: Classes of terms that tell no measure by themselves.
-_UNTOLD = frozenset({"number", "population", "stage"})
-#: Wordings of a measure to which the labels of its parts are added.
-_HEADS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Bag:
-    """A name as terms with their class, its numbers, its words in order and sorted."""
-
-    terms: Mapping[str, str]
-    numbers: Found
-    text: str
-    words: str
-
-
-def key(text: str) -> str:
-    """Return a name as the words that count in it, in order: equal keys are one printed name.
-
-    >>> key("Controlling High Blood-Pressure (the CBP)")
-    'controlling high blood pressure cbp'
-    """
-    words = _WORDS.sub(" ", plain(text).lower().replace("'", ""))
-    return " ".join(_STOP.sub(" ", words).split())
-
-
-def bag(text: str) -> Bag:
-    """Read a name as a bag of terms."""
-    reading = read_title(text)
-    terms = {name: kind for kind, name in reading.terms}
-    terms |= {f"#{word}": "number" for word in reading.numbers.words}
-    plain_text = key(text)
-    return Bag(terms, reading.numbers, plain_text, " ".join(sorted(plain_text.split())))
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """How a measure is told: `spoken` by people only; `coded` where its acronym stands beside."""
-
-    name: str
-    spoken: bool = False
-    coded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A published name without its codes, and as a bag."""
-
-    text: str
-    bag: Bag
-
-    @classmethod
-    def of(cls, name: str, acronyms: Collection[str]) -> "Read":
-        """Read a published name."""
-        text = read_off(name, acronyms).text
-        return cls(text, bag(text))
-
-    @property
-    def tells(self) -> bool:
-        """Whether the name tells its measure: "65+ years" and "Within 30 days" tell none."""
-        return any(kind not in _UNTOLD for kind in self.bag.terms.values())
 
 
 @dataclass(frozen=True)
@@ -181,6 +111,30 @@ class Index:
             found.setdefault(each.text, []).append(n)
         return {text: tuple(names) for text, names in found.items()}
 
+    def bearers(self, terms: Iterable[str]) -> frozenset[int]:
+        """Return the numbers of the names that have all of some terms; unknown ones ask nothing."""
+        found: frozenset[int] | None = None
+        for term in sorted(terms):
+            if term in self.columns:
+                names = self._with[term]
+                found = names if found is None else found & names
+        return found or frozenset()
+
+    @cached_property
+    def _with(self) -> Mapping[str, frozenset[int]]:
+        """The numbers of the names that have a term."""
+        found: dict[str, list[int]] = {}
+        for n, each in enumerate(self.bags):
+            for term in each.terms:
+                found.setdefault(term, []).append(n)
+        return {term: frozenset(names) for term, names in found.items()}
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """The title of each measure, as names are compared."""
+        codes = frozenset(self.codes)
+        return tuple(key(read_off(one.title, codes).text) for one in self.measures)
+
     @cached_property
     def transposed(self) -> sparse.csr_matrix:
         """Terms by names: what lines are multiplied with."""
@@ -192,46 +146,8 @@ class Index:
         return np.asarray(self.matrix.sum(axis=1)).ravel()
 
 
-def base(id_: KnownId) -> Id:
-    """Return the scheme and value of an id without version, edition and part.
-
-    >>> base(KnownId(scheme="hedis", value="PPC/postpartum"))
-    ('hedis', 'PPC')
-    >>> base(KnownId(scheme="cms", value="CMS165v6"))
-    ('cms', 'CMS165')
-    """
-    value = id_.value.upper().split("/")[0]
-    if id_.scheme == "cms":
-        value = value.split("V")[0]
-    if id_.scheme in ("hedis", "core_set"):
-        value = _EDITION.sub("", value)
-    if id_.scheme == "cbe":
-        value = value.removesuffix("E")
-    return id_.scheme, value
-
-
-def acronyms_of(one: KnownMeasure) -> Iterator[str]:
-    """Yield the acronyms of a measure: CBP, BCS (of "BCS-E"), SUPD, WCV (of "WCV-CH")."""
-    for id_ in one.ids:
-        if id_.scheme in _ACRONYMS:
-            yield base(id_)[1]
-
-
 def _acronyms(measures: Iterable[KnownMeasure]) -> frozenset[str]:
     return frozenset(code for one in measures for code in acronyms_of(one))
-
-
-def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[Wording]:
-    """Yield every wording of a measure; a part's labels behind the wordings of its whole."""
-    for name in one.wordings:
-        yield Wording(name, name in one.spoken)
-    for part in one.part_of:
-        whole = by_id[part.id]
-        for label in part.labels:
-            for head in whole.wordings[:_HEADS]:
-                yield Wording(f"{head}: {label}")
-            if any(acronyms_of(whole)):
-                yield Wording(label, coded=True)
 
 
 def _weigh(

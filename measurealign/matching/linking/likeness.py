@@ -8,13 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz.fuzz import ratio
 from scipy import sparse
 
-from measurealign.matching.evidence import Kinship
-from measurealign.matching.linking.index import Bag, Index, bag
-from measurealign.matching.numbers import Found
-from measurealign.matching.vocabulary import vocabulary
+from measurealign.matching.linking.figures import KIN, Weighted, closest, figures, near_ideas
+from measurealign.matching.linking.index import Index
+from measurealign.matching.linking.names import Bag, bag
 
 #: Names looked at for each line, measures kept of them, names compared of each measure.
 NAMES, MEASURES, EACH = 40, 10, 3
@@ -22,24 +20,10 @@ NAMES, MEASURES, EACH = 40, 10, 3
 OWN = 0.5
 #: What the first look adds to a name's weight, so that short names do not come first.
 BASE = 0.3
-#: What a wider, narrower or near idea says of a term.
-KIN = 0.6
 #: Lines looked up in one block: bounds memory.
 BLOCK = 512
 #: Unknown terms of so few letters count almost nothing.
 STRAY, SLIGHT = 2, 0.05
-
-#: Classes whose left-over terms are counted together.
-GROUPS: Mapping[str, str] = {
-    "condition": "focus", "site": "focus", "drug": "focus", "procedure": "focus", "test": "focus",
-    "event": "focus", "tool": "focus", "survey": "focus", "population": "people",
-    "setting": "place", "step": "step", "stage": "how", "direction": "how", "word": "word",
-    "number": "number",
-}  # fmt: skip
-#: Groups in which both sides may say something different.
-_CLASHES = ("focus", "people", "step", "word")
-_NUMBERS = ("ages", "limits", "spans", "parts")
-_NONE = Found()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +35,12 @@ class Candidate:
     figures: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
-    """A bag with what each term weighs, what all weigh together, and the ideas near to them."""
-
-    bag: Bag
-    weights: Mapping[str, float]
-    total: float
-    near: frozenset[str]
-
-
 class Likeness:
     """Compares lines with an index."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._kin = _near()
+        self._kin = near_ideas()
         self._rare = float(np.quantile(index.weights, 0.95)) if len(index.weights) else 1.0
         self._names: dict[int, list[int]] = {}
         for n, measure in enumerate(index.owner.tolist()):
@@ -159,10 +133,10 @@ class Likeness:
     def _candidate(
         self, line: Weighted, measure: int, names: Sequence[int], hidden: frozenset[int]
     ) -> Candidate:
-        made = [(self.figures(line, self._of(name)), name) for name in dict.fromkeys(names)]
-        figures, name = max(made, key=lambda one: (*_closest(one[0]), -one[1]))
-        figures["spoken for"] = self._spoken_for(line, measure, hidden)
-        return Candidate(measure, name, figures)
+        made = [(figures(line, self._of(name)), name) for name in dict.fromkeys(names)]
+        found, name = max(made, key=lambda one: (*closest(one[0]), -one[1]))
+        found["spoken for"] = self._spoken_for(line, measure, hidden)
+        return Candidate(measure, name, found)
 
     def _spoken_for(self, line: Weighted, measure: int, hidden: frozenset[int]) -> float:
         """Return the share of a line's weight that some name of a measure or its whole has."""
@@ -186,47 +160,6 @@ class Likeness:
             self._weighted[name] = self.weigh(self.index.bags[name])
         return self._weighted[name]
 
-    def figures(self, line: Weighted, name: Weighted) -> dict[str, float]:
-        """Return the named figures of a line and a name.
-
-        `covered` is the share of the line's weight that the name has, `named` the reverse, `both`
-        their product's root; `left X` and `right X` the weight of what only one side says, class
-        by class; `clash X` what both say differently; `letters` and `order` how alike the letters
-        are, words sorted and as they stand.
-        """
-        one, other = line.bag, name.bag
-        found: dict[str, float] = {}
-        left = _rest(line, name, "left", found)
-        right = _rest(name, line, "right", found)
-        covered = max(0.0, 1 - left / line.total) if line.total else 0.0
-        named = max(0.0, 1 - right / name.total) if name.total else 0.0
-        for group in _CLASHES:
-            clash = min(found.get(f"left {group}", 0.0), found.get(f"right {group}", 0.0))
-            if clash:
-                found[f"clash {group}"] = clash
-        if one.numbers != _NONE or other.numbers != _NONE:
-            found |= numbers(one.numbers, other.numbers)
-        return found | {
-            "covered": covered,
-            "named": named,
-            "both": (covered * named) ** 0.5,
-            "letters": ratio(one.words, other.words) / 100,
-            "order": ratio(one.text, other.text) / 100,
-            "same name": float(one.text == other.text),
-            "same terms": float(one.terms.keys() == other.terms.keys()),
-        }
-
-
-def _rest(mine: Weighted, other: Weighted, side: str, found: dict[str, float]) -> float:
-    """Add up by class what only one side says; kin of what the other says count less."""
-    rest = 0.0
-    for term in mine.bag.terms.keys() - other.bag.terms.keys():
-        weight = mine.weights[term] * (1 - KIN if term in other.near else 1.0)
-        label = f"{side} {GROUPS[mine.bag.terms[term]]}"
-        found[label] = found.get(label, 0.0) + weight
-        rest += weight
-    return rest
-
 
 def _top(names: np.ndarray, score: np.ndarray, most: int) -> list[int]:
     """Return the names of the highest scores, best first; of equals the first."""
@@ -234,34 +167,3 @@ def _top(names: np.ndarray, score: np.ndarray, most: int) -> list[int]:
         kept = np.argpartition(-score, most)[:most]
         names, score = names[kept], score[kept]
     return [int(name) for name in names[np.lexsort((names, -score))]]
-
-
-def _closest(figures: Mapping[str, float]) -> tuple[float, float]:
-    """Return by what the nearest name of a measure is picked: the same name before all others."""
-    return figures["same name"], figures["both"] + figures["letters"]
-
-
-def numbers(line: Found, name: Found) -> dict[str, float]:
-    """Return how the ages, limits, spans and parts of two names agree, clash or stand alone."""
-    found = {}
-    for kind in _NUMBERS:
-        one, other = set(getattr(line, kind)), set(getattr(name, kind))
-        if one and other:
-            found[f"{kind} {'agree' if one & other else 'clash'}"] = 1.0
-        elif one or other:
-            found[f"{kind} only {'left' if one else 'right'}"] = 1.0
-    return found
-
-
-def _near() -> dict[str, frozenset[str]]:
-    """Return for each idea those that are wider, narrower or near."""
-    kin = Kinship.of(vocabulary())
-    found: dict[str, set[str]] = {}
-    for narrow, wider in kin.wider.items():
-        for wide in wider:
-            found.setdefault(narrow, set()).add(wide)
-            found.setdefault(wide, set()).add(narrow)
-    for pair in kin.near:
-        for one in pair:
-            found.setdefault(one, set()).update(pair - {one})
-    return {one: frozenset(others) for one, others in found.items()}

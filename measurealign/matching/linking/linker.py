@@ -9,10 +9,12 @@ from functools import cached_property
 
 from measurealign.inventory.entries import KnownId, KnownMeasure
 from measurealign.matching.linking.ages import slice_of
-from measurealign.matching.linking.index import Index, base
+from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
+from measurealign.matching.linking.names import base
 from measurealign.matching.linking.says import says
 from measurealign.matching.linking.spanish import to_english
+from measurealign.matching.linking.standing import standing
 from measurealign.matching.linking.title import Line, Printed, read_off, readings
 from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
 from measurealign.model import Choice, How, Link, LinkStatus
@@ -63,12 +65,27 @@ class Linker:
 
     def links(self, printed: Sequence[Printed]) -> Iterator[Link]:
         """Yield the link of each line, with the next best measures."""
+        for asked, choices in self.weighed(printed):
+            yield self._link(asked, choices)
+
+    def weighed(
+        self, printed: Sequence[Printed], without: Sequence[frozenset[int]] = ()
+    ) -> Iterator[tuple[Asked, list[Weighed]]]:
+        """Yield each line as read, and the measures that it may be, best first.
+
+        `without` hides names (by number) from each line: how sureness is learnt and tested.
+        """
         asked = [self.read(one) for one in printed]
-        texts = [(text, self._told(one)) for one in asked for text in one.texts]
-        near = self.likeness.candidates([text for text, _ in texts], [told for _, told in texts])
-        for one in asked:
-            found = [each for _ in one.texts for each in next(near)]
-            yield self._link(one, self._weighed(one, found))
+        hidden = without or [frozenset()] * len(asked)
+        texts = [
+            (text, self._told(one), names)
+            for one, names in zip(asked, hidden, strict=True)
+            for text in one.texts
+        ]
+        near = self.likeness.candidates(*map(list, zip(*texts, strict=True))) if texts else iter(())
+        for one, names in zip(asked, hidden, strict=True):
+            found = [each for _ in one.texts for each in next(near) if each.name not in names]
+            yield one, self._weighed(one, found)
 
     def read(self, one: Printed) -> Asked:
         """Read a line: marks, codes and ids off; Spanish and slips into the field's words."""
@@ -134,8 +151,9 @@ class Linker:
         if not choices:
             return Link(line=asked.line.printed, status="none")
         best = choices[0]
-        margin = round(best.score - self._rival(best, choices), 4)
-        confidence = round(chance(self.weights.sureness.of(best.score, margin)), 4)
+        margin = round(self.lead(choices), 4)
+        stands = standing(self.index, asked.texts[-1], best.candidate.measure, best.how)
+        confidence = round(chance(self.weights.sureness.of(best.score, margin, stands)), 4)
         status = self._status(best, confidence, asked)
         word = slice_of(asked.texts[0], best.measure) if status != "none" else None
         return Link(
@@ -152,12 +170,12 @@ class Linker:
             next=tuple(self._choice(one, asked) for one in choices[1 : NEXT + 1]),
         )
 
-    def _rival(self, best: Weighed, choices: Sequence[Weighed]) -> float:
-        """Return the score of the best measure that is no part or whole of the best one."""
-        kin = self.index.kin
+    def lead(self, choices: Sequence[Weighed]) -> float:
+        """Return how far the best measure is before the next that is no part or whole of it."""
+        best, kin = choices[0], self.index.kin
         mine = kin[best.candidate.measure]
         others = (one.score for one in choices if not mine & kin[one.candidate.measure])
-        return max(others, default=best.score - LEAD)
+        return best.score - max(others, default=best.score - LEAD)
 
     def _status(self, best: Weighed, confidence: float, asked: Asked) -> LinkStatus:
         """Return whether a link is taken; a local measure only on a list of its maker."""
