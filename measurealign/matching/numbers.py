@@ -187,6 +187,7 @@ class _Taker:
         return " "
 
 
+_DIGIT = re.compile(r"\d")
 #: In this order: what one rule takes, the next does not see.
 _RULES = (
     (_PART, _Taker.part), (_OF_LIFE, _Taker.of_life), (_RANGE_SPAN, _Taker.time_range),
@@ -203,7 +204,8 @@ def take_numbers(text: str) -> tuple[str, Found]:
         text = pattern.sub(f" {sign} ", text)
     text = _THOUSANDS.sub("", " ".join(text.split()))
     taker = _Taker()
-    for rule, take in _RULES:
+    # Without a digit only phases and other named parts are told.
+    for rule, take in _RULES if _DIGIT.search(text) else _RULES[:1]:
         text = rule.sub(partial(take, taker), text)
     found = Found(tuple(taker.ages), tuple(taker.limits), tuple(taker.spans), tuple(taker.parts))
     return text, found

@@ -51,6 +51,10 @@ class Asked:
     programme: str
 
 
+#: A text, the measures that an id or a code tells for it, the names hidden from it.
+Question = tuple[str, frozenset[int], frozenset[int]]
+
+
 class Linker:
     """An index with its weights."""
 
@@ -77,15 +81,22 @@ class Linker:
         """
         asked = [self.read(one) for one in printed]
         hidden = without or [frozenset()] * len(asked)
-        texts = [
-            (text, self._told(one), names)
-            for one, names in zip(asked, hidden, strict=True)
-            for text in one.texts
+        told = [frozenset(self._told(one)) for one in asked]
+        questions = [
+            [(text, known, names) for text in one.texts]
+            for one, known, names in zip(asked, told, hidden, strict=True)
         ]
-        near = self.likeness.candidates(*map(list, zip(*texts, strict=True))) if texts else iter(())
-        for one, names in zip(asked, hidden, strict=True):
-            found = [each for _ in one.texts for each in next(near) if each.name not in names]
+        near = self._near(list(dict.fromkeys(each for some in questions for each in some)))
+        for one, names, some in zip(asked, hidden, questions, strict=True):
+            found = [each for text in some for each in near[text] if each.name not in names]
             yield one, self._weighed(one, found)
+
+    def _near(self, questions: Sequence[Question]) -> dict[Question, list[Candidate]]:
+        """Return the candidates of each text: many lists print one, it is looked up once."""
+        if not questions:
+            return {}
+        texts, told, hidden = zip(*questions, strict=True)
+        return dict(zip(questions, self.likeness.candidates(texts, told, hidden), strict=True))
 
     def read(self, one: Printed) -> Asked:
         """Read a line: marks, codes and ids off; Spanish and slips into the field's words."""

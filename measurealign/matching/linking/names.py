@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from measurealign.inventory.entries import KnownId, KnownMeasure
 from measurealign.matching.linking.title import plain, read_off
@@ -42,6 +43,7 @@ def key(text: str) -> str:
     return " ".join(_STOP.sub(" ", words).split())
 
 
+@cache
 def bag(text: str) -> Bag:
     """Read a name as a bag of terms."""
     reading = read_title(text)
