@@ -4,6 +4,7 @@ import pytest
 from hypothesis import settings
 
 import measurealign
+from measurealign.alignment import Recommendation, align
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
 
@@ -22,3 +23,15 @@ def catalog() -> Catalog:
 def walk(catalog: Catalog) -> Crosswalk:
     """The crosswalk of the shipped catalog, all rows."""
     return measurealign.crosswalk(catalog)
+
+
+@pytest.fixture(scope="session")
+def counted(walk: Crosswalk) -> Crosswalk:
+    """The rows of it that count unless the user says otherwise."""
+    return walk.only()
+
+
+@pytest.fixture(scope="session")
+def main_job(counted: Crosswalk) -> Recommendation:
+    """The aligned set of CPC+, HEDIS and Oregon 2018 by the default rules."""
+    return align(counted, ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"])
