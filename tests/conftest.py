@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 import measurealign
+from measurealign.alignment import Recommendation, align
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
 
@@ -34,3 +35,15 @@ def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MEASUREALIGN_STORE", str(file))
         yield file
+
+
+@pytest.fixture(scope="session")
+def counted(walk: Crosswalk) -> Crosswalk:
+    """The rows of it that count unless the user says otherwise."""
+    return walk.only()
+
+
+@pytest.fixture(scope="session")
+def main_job(counted: Crosswalk) -> Recommendation:
+    """The aligned set of CPC+, HEDIS and Oregon 2018 by the default rules."""
+    return align(counted, ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"])

@@ -15,16 +15,6 @@ from measurealign.crosswalk import Crosswalk
 THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
 
 
-@pytest.fixture(scope="module")
-def counted(walk: Crosswalk) -> Crosswalk:
-    return walk.only()
-
-
-@pytest.fixture(scope="module")
-def main_job(counted: Crosswalk) -> Recommendation:
-    return align(counted, THREE)
-
-
 def subjects(found: Recommendation, tier: str) -> set[str]:
     return {s.subject for one in found.chosen if one.tier == tier for s in one.serves}
 

@@ -22,7 +22,7 @@ from measurealign.alignment.file.verify import again, verify
 from measurealign.alignment.file.votes import with_decisions
 from measurealign.catalog import Catalog
 from measurealign.catalog.shipped import data_folder
-from measurealign.crosswalk import Crosswalk, crosswalk
+from measurealign.crosswalk import crosswalk
 from measurealign.export.yaml import to_yaml
 from measurealign.model import Judgement
 from measurealign.problems import InputError
@@ -32,13 +32,8 @@ THREE = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
 
 
 @pytest.fixture(scope="module")
-def counted(walk: Crosswalk) -> Crosswalk:
-    return walk.only()
-
-
-@pytest.fixture(scope="module")
-def three(counted: Crosswalk) -> Recommendation:
-    return align(counted, THREE)
+def three(main_job: Recommendation) -> Recommendation:
+    return main_job
 
 
 def test_the_published_schema_is_in_step_with_the_types():

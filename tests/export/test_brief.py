@@ -26,13 +26,8 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.fixture(scope="module")
-def counted(walk: Crosswalk) -> Crosswalk:
-    return walk.only()
-
-
-@pytest.fixture(scope="module")
-def found(counted: Crosswalk) -> Recommendation:
-    return align(counted, IDS)
+def found(main_job: Recommendation) -> Recommendation:
+    return main_job
 
 
 @pytest.fixture(scope="module")

@@ -33,13 +33,8 @@ IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 
 @pytest.fixture(scope="module")
-def counted(walk: Crosswalk) -> Crosswalk:
-    return walk.only()
-
-
-@pytest.fixture(scope="module")
-def found(counted: Crosswalk) -> Recommendation:
-    return align(counted, IDS)
+def found(main_job: Recommendation) -> Recommendation:
+    return main_job
 
 
 @pytest.fixture(scope="module")
