@@ -42,7 +42,7 @@ def test_foreign_text_stands_as_it_is_and_fetches_nothing(screen: Screen, tmp_pa
         screen.go(title)
         fine(screen)
         if name == "compare":
-            screen.click(re.compile(r"^Only .*Plan"), role="tab")
+            screen.click(re.compile(r"^Only .*mine"), role="tab")
             screen.pick_row()
             fine(screen)
 

@@ -47,8 +47,8 @@ def numbers(found: Overlap) -> None:
     one, two, three = st.columns(3)
     labels = state.labels()
     left, right = (parts.plain(labels[id_]) for id_ in (found.left, found.right))
-    one.metric(f"of {left} {right} asks too", f"{found.left_met} of {found.left_size}")
-    two.metric(f"of {right} {left} asks too", f"{found.right_met} of {found.right_size}")
+    one.metric(f"of {left}, also asked by {right}", f"{found.left_met} of {found.left_size}")
+    two.metric(f"of {right}, also asked by {left}", f"{found.right_met} of {found.right_size}")
     three.metric(
         "of all that both ask, both share", f"{found.jaccard:.0%}",
         help="Jaccard: what both ask, as a share of everything that either asks.",

@@ -28,7 +28,9 @@ def show(mine: MeasureSet) -> None:
         "beside", (*state.choice(), mine.id),
         lambda: tuple(overlap(walk, mine.id, id_) for id_ in others),
     )  # fmt: skip
-    parts.show(pd.DataFrame(row(one) for one in found), "Your list against each set at the table")
+    width = {"Set": st.column_config.TextColumn(width="medium")}
+    rows = pd.DataFrame(row(one) for one in found)
+    parts.show(rows, "Your list against each set at the table", config=width)
     with st.container(horizontal=True, key="door-beside"):
         for one in found[:_LINKS]:
             st.page_link(
