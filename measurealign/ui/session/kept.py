@@ -79,7 +79,6 @@ def end() -> None:
         return
     try:
         there.settle({key: value for key, value in now.items() if before.get(key) != value})
-        st.session_state["_revision"] = there.revision()
     except InputError:
         return  # a member's own what-if: the convener alone settles sets and rules
 
@@ -205,5 +204,5 @@ def _read(there: KeptProject, kind: Kind[Any]) -> tuple[Kept[Any], ...]:
 
 def _hold(name: str, value: tuple[object, ...]) -> None:
     """Hold a value; one that is equal stays the same object, and nothing is made anew."""
-    if st.session_state.get(name, ()) != value or name not in st.session_state:
+    if st.session_state.get(name, ()) != value:
         st.session_state[name] = value
