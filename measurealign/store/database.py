@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from platformdirs import user_data_path
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from measurealign.problems import InputError, UsageError
 from measurealign.store.migrations import NEWEST
@@ -38,26 +38,41 @@ def engine(address: str) -> sa.Engine:
     """
     made = _connect(address)
     try:
-        with writing(made) as door:
+        with made.execution_options(write=True).begin() as door:
             _bring_up_to_date(door)
     except (DBAPIError, OSError) as error:
-        what = str(getattr(error, "orig", error)).strip().splitlines()[0]
-        raise InputError(f"the store cannot be opened: {what}") from None
+        raise InputError(f"the store cannot be opened: {_what(error)}") from None
     return made
 
 
 @contextmanager
 def writing(on: sa.Engine) -> Iterator[sa.Connection]:
-    """Begin a change, one writer at a time on SQLite; keep it whole at the end, or nothing."""
-    with on.execution_options(write=True).begin() as door:
+    """Begin a change, one writer at a time on SQLite; keep it whole at the end, or nothing.
+
+    Raise InputError if the database is out of reach, here and in `reading`.
+    """
+    with _told(), on.execution_options(write=True).begin() as door:
         yield door
 
 
 @contextmanager
 def reading(on: sa.Engine) -> Iterator[sa.Connection]:
     """Look at one moment of the store."""
-    with on.begin() as door:
+    with _told(), on.begin() as door:
         yield door
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in a sentence that the database is out of reach; nothing was kept."""
+    try:
+        yield
+    except OperationalError as error:
+        raise InputError(f"the store is out of reach, nothing was kept: {_what(error)}") from None
+
+
+def _what(error: Exception) -> str:
+    return str(getattr(error, "orig", error)).strip().splitlines()[0]
 
 
 def _connect(address: str) -> sa.Engine:

@@ -85,3 +85,18 @@ def test_the_environment_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", "/data")
     if os.name == "posix" and os.uname().sysname == "Linux":
         assert usual() == "/data/measurealign/store.db"
+
+
+def test_a_store_that_goes_away_is_told_in_a_sentence(store: Store) -> None:
+    project = store.create(ALONE, "x")
+    with (
+        pytest.raises(InputError, match="out of reach"),
+        pytest.MonkeyPatch.context() as patch,
+    ):
+
+        def gone(*_: object, **__: object) -> None:
+            raise sa.exc.OperationalError("", {}, Exception("server closed the connection"))
+
+        patch.setattr(store.engine.dialect, "do_execute", gone)
+        project.revision()
+    assert project.revision() == 0

@@ -16,6 +16,8 @@ PAGES = (
     ("burden", "Burden", ":material/work_history:", MAIN),
     ("align", "Align", ":material/join_inner:", MAIN),
     ("review", "Review", ":material/fact_check:", MAIN),
+    ("meeting", "Meeting", ":material/groups:", MAIN),
+    ("projects", "Projects", ":material/folder_open:", MAIN),
     ("catalog", "Catalog", ":material/menu_book:", LIBRARY),
     ("regions", "Regions", ":material/map:", LIBRARY),
     ("study", "Study", ":material/query_stats:", LIBRARY),

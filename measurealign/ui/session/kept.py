@@ -23,25 +23,25 @@ FIRST = "My work"
 
 
 @st.cache_resource(show_spinner=False)
-def _open(address: str) -> Store | str:
-    """Return the store, opened once for all sessions, or why it cannot be had."""
-    try:
-        return Store(address)
-    except InputError as error:
-        return str(error)
+def _open(address: str) -> Store:
+    """Return the store, opened once for all sessions; one that cannot be had is tried again."""
+    return Store(address)
 
 
 def store() -> Store | None:
     """Return the store, None if it cannot be opened (then `why_not` tells)."""
-    found = _open(usual())
-    return found if isinstance(found, Store) else None
+    try:
+        return _open(usual())
+    except InputError:
+        return None
 
 
 def why_not() -> str | None:
     """Return why nothing is kept, None if all is."""
-    found = _open(usual())
-    if isinstance(found, str):
-        return found
+    try:
+        _open(usual())
+    except InputError as error:
+        return str(error)
     return None if people.person() else "you are not at the machine that keeps the work"
 
 
@@ -79,7 +79,6 @@ def end() -> None:
         return
     try:
         there.settle({key: value for key, value in now.items() if before.get(key) != value})
-        st.session_state["_revision"] = there.revision()
     except InputError:
         return  # a member's own what-if: the convener alone settles sets and rules
 
@@ -205,5 +204,5 @@ def _read(there: KeptProject, kind: Kind[Any]) -> tuple[Kept[Any], ...]:
 
 def _hold(name: str, value: tuple[object, ...]) -> None:
     """Hold a value; one that is equal stays the same object, and nothing is made anew."""
-    if st.session_state.get(name, ()) != value or name not in st.session_state:
+    if st.session_state.get(name, ()) != value:
         st.session_state[name] = value

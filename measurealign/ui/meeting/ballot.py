@@ -1,0 +1,66 @@
+"""A vote, and what is decided: the two forms of the meeting."""
+
+from datetime import date
+from typing import get_args
+
+import streamlit as st
+
+from measurealign.alignment import Decision
+from measurealign.alignment.ask.decision import Ballot, Group, Vote
+from measurealign.alignment.file.tally import Tally
+from measurealign.store import KeptProject
+from measurealign.store.kinds import VOTES
+from measurealign.ui.session import kept, people, state
+
+_STATES = get_args(Decision.model_fields["state"].annotation)
+
+
+def vote(family: str, label: str, project: KeptProject | None) -> None:
+    """Draw the form of a vote; a convener records those who are in the room."""
+    if kept.why_not() is not None:
+        st.caption(f"Votes are not kept here: {kept.why_not()}.")
+        return
+    if project is not None and not project.may("vote"):
+        return
+    who = people.person()
+    records = project is None or project.may("record")
+    with st.form(f"vote-{family}", clear_on_submit=True):
+        name, group = st.columns(2)
+        by = name.text_input("Who votes", who.id if who else "", disabled=not records)
+        of = group.selectbox("For which group", get_args(Group), None, disabled=not records,
+                             placeholder="no group")  # fmt: skip
+        word = st.segmented_control("Vote", get_args(Ballot), key=f"ballot-{family}")
+        why = st.text_input("Why", key=f"why-{family}")
+        if st.form_submit_button("Vote", type="primary") and word and by.strip():
+            told = Vote(family=family, label=label, by=by.strip(), group=of, vote=word,
+                        why=why.strip() or None, on=date.today().isoformat())  # fmt: skip
+            _keep(told)
+
+
+def _keep(told: Vote) -> None:
+    """Keep a vote; a later one of the same person replaces it."""
+
+    def change(project: KeptProject) -> None:
+        there = {one.key: one.version for one in project.all(VOTES)}
+        project.vote(told, there.get(VOTES.key(told)))
+
+    kept.write(change)
+    st.rerun()
+
+
+def decide(one: Decision, count: Tally) -> None:
+    """Draw the form of the decision; the counts of the votes go with it."""
+    project = kept.project()
+    if project is not None and not project.may("decide"):
+        st.markdown(f"**Decided:** {one.state}")
+        return
+    with st.form(f"decide-{one.family}"):
+        word = st.segmented_control("Decision", _STATES, default=one.state, required=True)
+        note = st.text_input("Reason", one.note or "")
+        follow = st.text_input("Follow-up", one.follow_up or "")
+        if st.form_submit_button("Decide"):
+            told = {"state": word, "note": note or None, "follow_up": follow or None,
+                    "on": date.today().isoformat(), "votes_for": count.votes_for,
+                    "votes_against": count.votes_against}  # fmt: skip
+            state.decide(Decision.model_validate({**one.model_dump(), **told}))
+            st.rerun()

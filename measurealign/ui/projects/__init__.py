@@ -1,0 +1,1 @@
+"""The page Projects: which there are, and what one keeps."""

@@ -1,0 +1,66 @@
+"""Projects: which there are, and what the one at work keeps: rounds, remarks, people, history."""
+
+import streamlit as st
+
+from measurealign.store import KeptProject
+from measurealign.store.kinds import About
+from measurealign.ui import parts
+from measurealign.ui.projects import rounds, words
+from measurealign.ui.session import kept, people
+
+
+def main() -> None:
+    """Draw the page."""
+    parts.head("Projects", "Go on where you were, freeze a round, see who did what.")
+    why = kept.why_not()
+    if why is not None:
+        st.warning(f"Nothing is kept here: {parts.plain(why)}.", icon=":material/warning:")
+        return
+    shelf()
+    project = kept.project()
+    if project is None:
+        st.caption("Nothing is kept yet: bring a list, judge, or begin a project.")
+        return
+    st.header(parts.plain(project.about().value.name), anchor=False)
+    name(project)
+    rounds.show(project)
+    words.remarks(project)
+    words.members(project)
+    words.history(project)
+
+
+def shelf() -> None:
+    """Draw the projects that the person may see, and the way to a new one."""
+    store, who = kept.store(), people.person()
+    found = store.projects(who) if store and who else ()
+    here = st.session_state.get("_project")
+    for one in found[:20]:
+        label, way = st.columns([5, 1], vertical_alignment="center")
+        more = " · ".join(str(told) for told in (one.about.year, one.about.region) if told)
+        label.markdown(f"**{parts.plain(one.about.name)}** {parts.plain(more)}")
+        label.caption(parts.plain(f"last changed {one.changed[:16].replace('T', ' ')} UTC"))
+        way.button("At work" if one.id == here else "Open", key=f"open-{one.id}", width="stretch",
+                   on_click=kept.go_on, args=(one.id,), disabled=one.id == here)  # fmt: skip
+    with st.form("new_project", clear_on_submit=True):
+        called = st.text_input("A new project", placeholder="its name")
+        if st.form_submit_button("Begin") and called.strip():
+            kept.new(called.strip())
+            st.rerun()
+
+
+def name(project: KeptProject) -> None:
+    """Draw name, year and region, which the convener may change."""
+    there = project.about()
+    if not project.may("settle"):
+        return
+    with st.expander("Name, year, region"), st.form("about"):
+        called = st.text_input("Name", there.value.name)
+        year = st.number_input("Year", 1990, 2100, there.value.year)
+        region = st.text_input("Region", there.value.region or "")
+        if st.form_submit_button("Keep") and called.strip():
+            told = About(name=called.strip(), year=year, region=region.strip() or None)
+            kept.write(lambda project: project.rename(told, there.version))
+            st.rerun()
+
+
+main()

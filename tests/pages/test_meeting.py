@@ -1,0 +1,118 @@
+"""Meeting and Projects: votes by group, what is decided, minutes, rounds, people."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from measurealign.alignment.file import read_recommendation
+from measurealign.alignment.file.tally import tally
+from measurealign.store import KeptProject, Member, Person, Store, alone
+from measurealign.store.kinds import ROUNDS
+from measurealign.ui.session import people
+from pages.app import fine, go, opened, words
+
+CONVENER, PAYER = Person("con@example.org"), Person("pat@example.org")
+READER, STRANGER = Person("rea@example.org"), Person("nobody@example.org")
+
+
+def label(app: AppTest, name: str, kind: str = "button"):
+    return next(one for one in getattr(app, kind) if one.label == name)
+
+
+def kept(app: AppTest, file: Path) -> KeptProject:
+    return Store(str(file)).project(alone(), app.session_state["_project"])
+
+
+def cast(app: AppTest, who: str, word: str, why: str) -> AppTest:
+    name = label(app, "Who votes", "text_input")
+    if not name.disabled:
+        name.set_value(who)
+    label(app, "Vote", "segmented_control").set_value(word)
+    label(app, "Why", "text_input").set_value(why)
+    return fine(label(app, "Vote").click().run())
+
+
+def test_a_vote_a_decision_and_the_next_subject(kept_apart: Path) -> None:
+    app = opened("meeting")
+    first = words(app)
+    cast(app, "Pat", "for", "we pay it")
+    cast(app, "Rae", "abstain", "too early")
+    said = words(app)
+    assert "1 for, 0 against, 1 abstained" in said
+    assert "Pat: we pay it" in said
+    label(app, "Follow-up", "text_input").set_value("ask the plans")
+    label(app, "Decision", "segmented_control").set_value("tabled")
+    fine(label(app, "Decide").click().run())
+    (decided,) = kept(app, kept_apart).content().decisions
+    assert (decided.state, decided.votes_for, decided.follow_up) == ("tabled", 1, "ask the plans")
+    fine(label(app, "Next").click().run())
+    assert words(app) != first
+    again = opened("meeting", f"project={app.session_state['_project']}")
+    assert again.header[0].value == app.header[0].value, "the others are not at the same subject"
+
+
+def test_a_round_is_frozen_and_compared(kept_apart: Path, tmp_path: Path) -> None:
+    app = opened("projects")
+    label(app, "A new project", "text_input").set_value("Région Å")
+    fine(label(app, "Begin").click().run())
+    fine(label(app, "Freeze").click().run())
+    (frozen,) = kept(app, kept_apart).all(ROUNDS)
+    (tmp_path / "r.yaml").write_text(frozen.value.recommendation, "utf-8")
+    assert read_recommendation(tmp_path / "r.yaml").chosen
+    fine(label(app, "Compare with the last round").click().run())
+    assert "Nothing has changed since Round 1" in words(app)
+    app.multiselect(key="sets").set_value(["hedis-2018", "cpc-plus-2018"]).run()
+    fine(label(app, "Compare with the last round").click().run())
+    assert "or-cco-incentive-2018 left" in words(app)
+    label(app, "Remark", "text_input").set_value("*a* word")
+    fine(label(app, "Say it").click().run())
+    assert "*a* word" in words(app)
+    assert kept(app, kept_apart).content().name == "Région Å"
+
+
+def test_each_sees_what_the_role_may(kept_apart: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Store(str(kept_apart)).create(CONVENER, "Secret name")
+    project.invite(Member(email=PAYER.id, group="payer"))
+    project.invite(Member(email=READER.id, role="reader"))
+    monkeypatch.setenv(people.GROUP, "1")
+
+    def sees(who: Person, page: str) -> AppTest:
+        monkeypatch.setattr(people, "person", lambda: who)
+        return opened(page, f"project={project.id}")
+
+    member = sees(PAYER, "meeting")
+    cast(member, "Somebody Else", "against", "costs")
+    assert [(v.by, v.group) for v in project.content().votes] == [(PAYER.id, "payer")]
+    assert "quorum: 1 of 1 voted" in words(member)
+    names = {one.label for one in member.button}
+    assert not {"Decide"} & names
+    reader = sees(READER, "meeting")
+    assert not {"Decide", "Vote"} & {one.label for one in reader.button}
+    assert label(reader, "Next").disabled
+    shelf = sees(READER, "projects")
+    assert "Secret name" in words(shelf)
+    assert not {"Freeze", "Invite", "Say it", "Keep"} & {one.label for one in shelf.button}
+    for page in ("projects", "meeting", "review", "align"):
+        stranger = sees(STRANGER, page)
+        assert "Secret name" not in words(stranger)
+        assert stranger.session_state["_project"] != project.id if (
+            "_project" in stranger.session_state) else True  # fmt: skip
+    convener = sees(CONVENER, "projects")
+    assert {"Freeze", "Invite", "Keep"} <= {one.label for one in convener.button}
+
+
+def test_another_project_is_opened_and_left_whole(kept_apart: Path) -> None:
+    first = opened("review", "sets=HEDIS 2018")
+    one = first.session_state["_project"]
+    go(first, "projects")
+    label(first, "A new project", "text_input").set_value("Second")
+    fine(label(first, "Begin").click().run())
+    assert first.session_state["_project"] != one
+    fine(first.button(key=f"open-{one}").click().run())
+    assert first.session_state["_project"] == one
+
+
+def test_a_vote_of_nobody_has_a_quorum_only_where_nobody_is_invited() -> None:
+    assert tally((), "F", {}).quorum
+    assert not tally((), "F", {"a": "payer"}).quorum
