@@ -19,7 +19,7 @@ from measurealign.alignment.explain.reasons import ORDER, aligned_measures
 from measurealign.alignment.optimize.formulation import Formulation
 from measurealign.alignment.optimize.relax import Best, best, chosen, costs
 from measurealign.alignment.recommendation import Price, Recommendation, Solve
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import witness
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import MeasureSet
 from measurealign.version import __version__
@@ -112,7 +112,12 @@ def _notes(asked: Question) -> tuple[str, ...]:
         for one in asked.table
         if one.earlier
     ]
-    return (*silent, *older)
+    parts = [
+        f"{one.label} and {', '.join(one.parts)} are parts of one programme and count once"
+        for one in asked.table
+        if one.parts
+    ]
+    return (*silent, *older, *parts)
 
 
 def inputs_of(asked: Question) -> Inputs:
@@ -121,11 +126,11 @@ def inputs_of(asked: Question) -> Inputs:
     held = {
         catalog.measures[key].evidence for family in asked.walk.families for key in family.members
     }
-    sets = [catalog.get(id_) for one in asked.table for id_ in (*one.earlier, one.set)]
+    sets = [catalog.get(id_) for one in asked.table for id_ in (*one.earlier, *one.sets)]
     return Inputs(
         sets=tuple(
             Input(
-                id=one.id, name=one.name, year=one.year, programme=programme(one.id),
+                id=one.id, name=one.name, year=one.year, programme=witness(one),
                 digest=digest(one),
             )
             for one in sets
@@ -144,7 +149,7 @@ def sources_of(asked: Question) -> dict[str, tuple[str, ...]]:
     """Return where each set at the table was read."""
     return {
         one.id: tuple(f"{s.title} ({s.url})" if s.url else s.title for s in one.sources)
-        for one in (asked.walk.catalog.get(each.set) for each in asked.table)
+        for one in (asked.walk.catalog.get(id_) for each in asked.table for id_ in each.sets)
         if one.sources
     }
 

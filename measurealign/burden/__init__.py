@@ -13,6 +13,7 @@ from measurealign.burden.conflicts import Conflict, conflicts
 from measurealign.burden.demand import Demand, demands, to_report
 from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
+from measurealign.catalog.programmes import witnesses
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 from measurealign.shown import Cell, Shown, count_of
@@ -52,9 +53,11 @@ class Burden(Shown):
     specifications: the least number of distinct specifications; reports: distinct pairs of set and
     data route; weight: sum over distinct pairs of measure and route of its weight (1 = one chart
     abstraction). `not_asked` are rows that the set prints as retired or only proposed.
+    `programmes`: those that ask anything; editions and parts of one count once.
     """
 
     sets: tuple[str, ...]
+    programmes: int
     asks: tuple[Ask, ...]
     conflicts: tuple[Conflict, ...]
     routes: tuple[RouteUse, ...]
@@ -135,6 +138,7 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
     wanted = demands(crosswalk, sets, given.not_asked)
     return Burden(
         sets=tuple(sets),
+        programmes=len(witnesses(crosswalk.catalog, {row.set_id for row in asked})),
         asks=asks,
         conflicts=conflicts(crosswalk, asks),
         routes=uses,

@@ -224,7 +224,7 @@ def _count(effort: Effort, found: Burden) -> int:
     if effort.count == "measures":
         return found.reported
     if effort.count == "programmes":
-        return len({row.set_id for ask in found.asks for row in ask.rows})
+        return found.programmes
     if effort.count == "routes":
         return found.reports_by(effort.route or "")
     return 1

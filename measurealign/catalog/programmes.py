@@ -58,6 +58,15 @@ def witness(one: MeasureSet) -> str:
     return one.part_of or programme(one)
 
 
+def witnesses(catalog: Catalog, sets: Iterable[str], until: int | None = None) -> frozenset[str]:
+    """Return as what some sets count together: editions and parts of one programme are one.
+
+    With `until`, only sets of that year or before.
+    """
+    found = map(catalog.get, sets)
+    return frozenset(witness(one) for one in found if until is None or one.year <= until)
+
+
 def programmes(sets: Iterable[MeasureSet], until: int | None = None) -> tuple[Programme, ...]:
     """Return the programmes of some sets, in the order of their ids; editions up to a year."""
     editions: dict[str, list[MeasureSet]] = {}

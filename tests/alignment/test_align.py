@@ -103,7 +103,8 @@ def test_a_cap_takes_the_most_agreement_times_precedent_and_tells_what_is_over_i
     walk = table({
         "a": ["bp1", "dm1", "flu1"], "b": ["bp1", "dm1", "flu1"], "c": ["bp1"],
         "other-2015": ["dm1"], "more-2015": ["dm1"],
-    }, about={"other-2015": {"year": 2015}, "more-2015": {"year": 2015}})  # fmt: skip
+    }, about={"other-2015": {"year": 2015}, "more-2015": {"year": 2015},
+              **{one: {"kind": "federal"} for one in "abc"}})  # fmt: skip
     found = align(walk, "abc", Goal(max_size=1))
     assert [one.facts.family for one in found.chosen] == ["dm1"], "2/3 × 3/4 before 1 × 1/4"
     over = {one.subject: one for one in found.left_out}
@@ -181,7 +182,7 @@ def check_reasons(choices: Choices, one) -> None:
         asks = [
             each.id for each in asked.table
             if any(subject == walk.serves(walk.family_of(row.key).id)[0]
-                   for row in walk.listed(each.set) if asked.goal.weight_of(row.role) > 0)
+                   for row in asked.rows_of(each) if asked.goal.weight_of(row.role) > 0)
         ]  # fmt: skip
         keeps = [p for p in asks if one.facts.family in asked.measured[subject][p]]
         assert says.startswith(f"{len(asks)} of {len(asked.table)} ask for ")

@@ -13,7 +13,7 @@ from measurealign.crosswalk import agenda_line
 Tier = Literal["core", "menu", "on deck", "monitoring"]
 #: Two shares closer than this are one.
 CLOSE = 1e-9
-#: How often other bodies choose a subject of some table; what measuring a subject by any measure
+#: How often bodies choose a subject of some table; what measuring a subject by any measure
 #: counts, of listing its best. Both were found by the back-test (benchmarks/backtest.py).
 USUAL, SUBJECT = 1 / 6, 0.75
 
@@ -25,7 +25,7 @@ class Agreed:
     agreement = Σ weight of the programmes that measure it / Σ weight of all at the table. required:
     the same, but a programme from whose rows a practice may choose counts `choice` (half): so a
     majority requires a subject when more require it than leave it out. precedent = (k + 1) /
-    (n + 2), with n other bodies (states, regions, payers) at or before the year, k of which
+    (n + 2), with n bodies (states, regions, payers) at or before the year, k of which
     measure the subject. support: see `support`. `tie`: a share lies exactly on a level.
     """
 
@@ -88,11 +88,11 @@ def agreement(asked: Question, subject: str, *, required: bool = False) -> float
 
 
 def support(asked: Question, subject: str, share: float) -> float:
-    """Return the agreement on a subject, corrected by what other bodies chose.
+    """Return the agreement on a subject, corrected by what bodies chose, here and elsewhere.
 
     voices at the table + voices elsewhere - 1/6, each 3/4 · share that measure the subject + 1/4 ·
     share that list its best measure; a sixth is the usual precedent. The best measure has the most
-    voices. Without other bodies, or with `elsewhere` off, it is the agreement.
+    voices. Without bodies, or with `elsewhere` off, it is the agreement.
     """
     if not asked.goal.elsewhere or not asked.bodies:
         return share

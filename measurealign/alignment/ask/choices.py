@@ -10,7 +10,7 @@ from measurealign.alignment.ask.eligible import Bar, bar
 from measurealign.alignment.ask.goal import Rule
 from measurealign.alignment.ask.question import Question
 from measurealign.alignment.ask.which import fits
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import witnesses
 from measurealign.model import BondKind
 
 #: A measure of so many rates is a name for its rates: it answers its own subject only.
@@ -137,9 +137,8 @@ class Choices:
 
     def users(self, family: str) -> frozenset[str]:
         """Return the programmes of the catalog that list a family at or before the year."""
-        catalog, year = self.asked.walk.catalog, self.asked.year
-        sets = self.asked.walk.sets_with[family]
-        return frozenset(programme(one) for one in sets if catalog.get(one).year <= year)
+        walk = self.asked.walk
+        return witnesses(walk.catalog, walk.sets_with[family], self.asked.year)
 
     def _known_by_then(self, family: str) -> bool:
         return bool(self.users(family))

@@ -146,7 +146,7 @@ class Goal(Frozen):
 
     `core`: more than this share of the programmes must require a subject; `menu`: at least this
     share must measure it (0.33: a third), and at least `least` programmes. `choice`: what a row
-    counts for the core from which a practice may choose. `elsewhere`: what other bodies chose
+    counts for the core from which a practice may choose. `elsewhere`: what bodies chose
     counts for the menu (see ask/agreement.py). `never_core`: kinds of subjects that stay
     on the menu however many measure them. `weights`: of programmes (or sets), for `weigh` or
     beside it. `floor`: the least credit of a bond by which a measure serves. `per_subject`:

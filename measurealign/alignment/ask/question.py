@@ -8,7 +8,7 @@ from functools import cached_property
 from measurealign.alignment.ask.goal import CHOICE, Goal
 from measurealign.alignment.ask.names import families_named
 from measurealign.alignment.ask.table import Programme, programmes
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import witness
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import DataSource, Measure
 from measurealign.problems import UsageError
@@ -40,13 +40,17 @@ class Question:
         """The programmes at the table by id."""
         return {one.id: one for one in self.table}
 
+    def rows_of(self, one: Programme) -> tuple[Measure, ...]:
+        """Return the rows of the sets that speak for a programme, as they order them."""
+        return tuple(row for id_ in one.sets for row in self.walk.listed(id_))
+
     @cached_property
     def lists(self) -> Mapping[str, Mapping[str, float]]:
         """For each programme the families that it asks for, and how much each row counts."""
         found: dict[str, dict[str, float]] = {}
         for one in self.table:
             mine = found.setdefault(one.id, {})
-            for row in self.walk.listed(one.set):
+            for row in self.rows_of(one):
                 weight, family = self.goal.weight_of(row.role), self.walk.family_of(row.key).id
                 if weight > 0:
                     mine[family] = max(mine.get(family, 0.0), weight)
@@ -91,7 +95,7 @@ class Question:
     def rows(self, one: str, subject: str) -> tuple[Measure, ...]:
         """Return the rows by which a programme measures a subject, as its set orders them."""
         mine = set(self.measured.get(subject, {}).get(one, ()))
-        listed = self.walk.listed(self.programme[one].set)
+        listed = self.rows_of(self.programme[one])
         return tuple(row for row in listed if self.walk.family_of(row.key).id in mine)
 
     @cached_property
@@ -100,7 +104,7 @@ class Question:
         return {
             one.id: frozenset(
                 self.walk.family_of(row.key).id
-                for row in self.walk.listed(one.set)
+                for row in self.rows_of(one)
                 if self.goal.weight_of(row.role) > 0 and row.role not in CHOICE
             )
             for one in self.table
@@ -117,22 +121,23 @@ class Question:
 
     @cached_property
     def bodies(self) -> Mapping[str, frozenset[str]]:
-        """What other bodies chose: the families of states', regions' and payers' programmes.
+        """What bodies chose: the families of states', regions' and payers' programmes.
 
-        Each by its last edition up to the year. National lists are no precedents: nobody chose
+        Each by its last edition up to the year, those at the table among them: so a body that sits
+        down takes no voice from what it chose. National lists are no precedents: nobody chose
         them for a contract.
         """
         newest: dict[str, tuple[int, str]] = {}
         for one in self.walk.catalog:
-            name = programme(one.id)
-            if one.kind in BODIES and one.year <= self.year and name not in self.programme:
+            if one.kind in BODIES and one.year <= self.year:
+                name = witness(one)
                 newest[name] = max(newest.get(name, (0, "")), (one.year, one.id))
         found = {name: self.walk.families_in(id_) for name, (_, id_) in sorted(newest.items())}
         return {name: families for name, families in found.items() if families}
 
     @cached_property
     def chosen_by(self) -> Mapping[str, int]:
-        """How many other bodies chose each subject, and each family."""
+        """How many bodies chose each subject, and each family."""
         counts: Counter[str] = Counter()
         for families in self.bodies.values():
             counts.update(families | {self.serves(family)[0] for family in families})

@@ -110,7 +110,7 @@ def _levels(goal: Goal) -> Iterator[str]:
         yield f"{' and '.join(goal.never_core)} stay on the menu"
     yield f"menu: measured by at least {goal.menu:.0%}, and {counted(goal.least, 'programme')}"
     if goal.elsewhere:
-        yield "what other bodies chose by then counts for the menu"
+        yield "what states, regions and payers chose by then counts for the menu"
     yield f"what a practice may choose counts {goal.choice:g}"
     if goal.weigh != "each":
         yield f"programmes weigh by their {goal.weigh}"

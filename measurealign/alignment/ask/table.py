@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from measurealign.alignment.ask.goal import Goal
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import latest, witness
 from measurealign.catalog.regions import payers
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import MeasureSet
@@ -13,13 +13,22 @@ from measurealign.problems import UsageError, nearest
 
 @dataclass(frozen=True, order=True)
 class Programme:
-    """A programme at the table: the set that speaks for it, its weight, its earlier editions."""
+    """A programme at the table: the set that speaks for it, its weight, its earlier editions.
+
+    `parts`: other sets of the same programme that speak with it (specialty sets of MIPS).
+    """
 
     id: str
     set: str
     label: str
     weight: float = 1.0
     earlier: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The sets that speak for the programme."""
+        return (*self.parts, self.set)
 
 
 def programmes(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> tuple[Programme, ...]:
@@ -29,19 +38,28 @@ def programmes(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> tuple[Program
     """
     editions: dict[str, list[MeasureSet]] = {}
     for one in dict.fromkeys(map(walk.catalog.get, ids)):
-        editions.setdefault(programme(one.id), []).append(one)
+        editions.setdefault(witness(one), []).append(one)
     if len(editions) < 2:
-        same = " (two editions of one programme count once)" if editions else ""
+        same = " (editions and parts of one programme count once)" if editions else ""
         raise UsageError(f"alignment needs at least two programmes at the table{same}: name more")
     _known(goal, editions)
     told = _weights(goal, editions)
-    return tuple(_programme(id_, sets, told.get(id_)) for id_, sets in editions.items())
+    return tuple(_programme(walk, id_, sets, told.get(id_)) for id_, sets in editions.items())
 
 
-def _programme(id_: str, sets: list[MeasureSet], weight: float | None) -> Programme:
+def _programme(
+    walk: Crosswalk, id_: str, sets: list[MeasureSet], weight: float | None
+) -> Programme:
     ordered = sorted(sets, key=lambda one: (one.year, one.id))
-    last, earlier = ordered[-1], tuple(one.id for one in ordered[:-1])
-    return Programme(id_, last.id, last.label, 1.0 if weight is None else weight, earlier)
+    last, speak = ordered[-1], latest(walk.catalog, (one.id for one in sets))
+    return Programme(
+        id=id_,
+        set=last.id,
+        label=last.label,
+        weight=1.0 if weight is None else weight,
+        earlier=tuple(one.id for one in ordered if one.id not in speak),
+        parts=tuple(one for one in speak if one != last.id),
+    )
 
 
 def _known(goal: Goal, editions: Mapping[str, list[MeasureSet]]) -> None:

@@ -60,7 +60,7 @@ def ids_of(walk: Crosswalk, family: str) -> dict[str, tuple[str, ...]]:
 
 def sets_of(question: Question) -> tuple[str, ...]:
     """Return the sets that speak for the programmes at the table."""
-    return tuple(one.set for one in question.table)
+    return tuple(id_ for one in question.table for id_ in one.sets)
 
 
 def standing_of(question: Question, family: str) -> Standing:

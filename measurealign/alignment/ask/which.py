@@ -5,7 +5,7 @@ from collections.abc import Collection
 from measurealign.alignment.ask.goal import Audience, Horizon, Kind, Which
 from measurealign.alignment.ask.question import Question
 from measurealign.alignment.ask.traits import ids_of, source_of, standing_of, type_of
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import programme, witness
 from measurealign.crosswalk import agenda_line
 from measurealign.model import DataSource
 
@@ -83,7 +83,8 @@ def _area(asked: Question, subject: str) -> str | None:
 
 
 def _programmes(asked: Question, family: str) -> set[str]:
-    """Return the programmes that list a family, in any edition at or before the year."""
+    """Return the programmes, and those whose parts they are, that list a family by the year."""
     catalog = asked.walk.catalog
-    sets = (one for one in asked.walk.sets_with[family] if catalog.get(one).year <= asked.year)
-    return {programme(one) for one in sets}
+    listed = (catalog.get(one) for one in asked.walk.sets_with[family])
+    sets = [one for one in listed if one.year <= asked.year]
+    return {name(one) for one in sets for name in (programme, witness)}

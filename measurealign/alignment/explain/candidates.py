@@ -16,7 +16,7 @@ from measurealign.alignment.ask.traits import (
 )
 from measurealign.alignment.ask.which import audience_of, kind_of
 from measurealign.alignment.explain.shelf import Purpose, ShelfMeasure, shelf
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import witness
 
 #: A measure of the catalog that nobody has judged: the programmes that must list it, its points.
 _PROGRAMMES, _FIT = 3, 1.0
@@ -99,8 +99,8 @@ def _entry(choices: Choices, one: ShelfMeasure, families: tuple[str, ...]) -> En
     places = {region for each in asked.table if (region := catalog.get(each.set).region)}
     sets = sorted({s for family in families for s in asked.walk.sets_with[family]})
     dated = [catalog.get(id_) for id_ in sets if catalog.get(id_).year <= asked.year]
-    users = tuple(dict.fromkeys(programme(each.id) for each in dated))
-    near = (programme(each.id) for each in dated if each.region in places)
+    users = tuple(dict.fromkeys(witness(each) for each in dated))
+    near = (witness(each) for each in dated if each.region in places)
     here = tuple(name for name in users if name in asked.programme)
     return Entry(one, families, users, here, tuple(n for n in dict.fromkeys(near) if n not in here))
 

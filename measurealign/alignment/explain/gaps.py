@@ -13,7 +13,7 @@ from typing import Literal
 from measurealign.burden.effort import shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
 from measurealign.catalog.areas import areas
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import witnesses
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
 from measurealign.crosswalk import Crosswalk
@@ -200,7 +200,9 @@ def _part(
     best: int,
 ) -> Part:
     there = tuple(id_ for id_ in inside if id_ in listed)
-    users = {programme(one) for id_ in inside for one in crosswalk.sets_with[id_]}
+    users = witnesses(
+        crosswalk.catalog, (one for id_ in inside for one in crosswalk.sets_with[id_])
+    )
     missing = slot.wanted and not there and bool(inside)
     return Part(
         side=side,
@@ -222,7 +224,7 @@ def _candidates(
         GapMeasure(
             family=id_,
             label=crosswalk.family[id_].label,
-            programmes=len({programme(one) for one in crosswalk.sets_with[id_]}),
+            programmes=len(witnesses(crosswalk.catalog, crosswalk.sets_with[id_])),
             weight=route_weight(data_source(crosswalk, id_)[0]),
         )
         for id_ in inside

@@ -66,5 +66,7 @@ def _level(choices: Choices, one: Agreed) -> str:
     goal = choices.asked.goal
     if len(one.by) < goal.least:
         return f"a tier needs {goal.least}"
-    elsewhere = f" with what other bodies chose ({one.others} do)" if goal.elsewhere else ""
+    elsewhere = (
+        f" with what states, regions and payers chose ({one.others} do)" if goal.elsewhere else ""
+    )
     return f"support {one.support:.0%}{elsewhere}, the menu needs {goal.menu:.0%}"

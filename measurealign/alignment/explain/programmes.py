@@ -24,7 +24,7 @@ class Fate:
 def fates(choices: Choices, one: str, picked: tuple[str, ...]) -> tuple[Fate, ...]:
     """Return what becomes of each family that a programme lists, in the order of its set."""
     asked = choices.asked
-    listed = asked.walk.listed(asked.programme[one].set)
+    listed = asked.rows_of(asked.programme[one])
     order = dict.fromkeys(asked.walk.family_of(row.key).id for row in listed)
     return tuple(Fate(f, _instead(choices, one, f, picked)) for f in order if f in asked.lists[one])
 

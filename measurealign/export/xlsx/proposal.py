@@ -108,7 +108,7 @@ def _subjects(book: Book, labels: Labels, found: Recommendation) -> None:
     above = (
         "Subjects: how far the programmes at the table agree",
         "Agreement: share of the programmes that measure the subject. Required by: what may be "
-        "chosen counted less. Precedent: share of the catalog's other programmes that measure it.",
+        "chosen counted less. Precedent: share of the states, regions and payers that do.",
     )
     tints = [one.area for one in found.tiers]
     book.table("Subjects", columns, rows, above, frozen=2, tints=tints)

@@ -42,7 +42,7 @@ def subjects(found: Recommendation) -> None:
     st.caption(
         f"Core: required by more than {goal.core:.0%} of the programmes, what may be chosen "
         f"counting {goal.choice:g}. Menu: measured by {goal.menu:.0%} and at least {goal.least}. "
-        "Elsewhere: share of the catalog's other programmes that measure it."
+        "Elsewhere: share of the catalog's states, regions and payers that measure it."
     )
 
 
