@@ -61,7 +61,7 @@ FIGURES = [
     (rf"without recalled rows \({N} bodies\) {N} and\s+{N},", "method.md",
      rf"Without recalled rows: {N} bodies[\s\S]*?chosen \| proposal \|(?: [\d.]+ \|){{3}} {N} "
      rf"[\s\S]*?chosen \| counting \|(?: [\d.]+ \|){{3}} {N} "),
-    (f"they find {N} %", "method.md", f"mutation score {N} %"),
+    (rf"they find {N} %", "method.md", f"mutation score {N} %"),
 ]  # fmt: skip
 
 
