@@ -13,7 +13,7 @@ PEOPLE = 10
 def test_ten_sessions_keep_to_themselves(browser: Browser, server: str, tmp_path: Path) -> None:
     screens = [Screen(browser, server) for _ in range(PEOPLE)]
     for one in screens:  # all are under way before the first is waited for
-        one.page.goto(f"{server}/mylist", wait_until="commit")
+        one.page.goto(f"{server}/mylist?project=new", wait_until="commit")
     for one in screens:
         one.settle()
     for at, one in enumerate(screens):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -32,6 +33,7 @@ class Kept:
 
     def __init__(self, inventory: Inventory, make: Callable[[], "Linker"]) -> None:
         self._inventory, self._make = inventory, make
+        self._adding = Lock()  # sessions of one server share what is known
 
     @cached_property
     def linker(self) -> "Linker":
@@ -55,8 +57,10 @@ class Kept:
         keys = [_key(one) for one in printed]
         fresh = {key: one for key, one in zip(keys, printed, strict=True) if key not in self._known}
         if fresh:
-            self._known.update(zip(fresh, self.linker.links(list(fresh.values())), strict=True))
-            self._save()
+            found = self.linker.links(list(fresh.values()))
+            with self._adding:
+                self._known.update(zip(fresh, found, strict=True))
+                self._save()
         return [self._known[key] for key in keys]
 
     def _save(self) -> None:
