@@ -50,9 +50,9 @@ def tick() -> None:
         key="my_region", bind="query-params", placeholder="any", on_change=_take_region,
         help="Takes CPC+ and the lists of that region's payers, the latest edition of each.",
     )  # fmt: skip
-    when.number_input("In the year", 2010, 2030, YEAR, key="my_year", bind="query-params",
-                      on_change=_take_region)  # fmt: skip
-    labels, year = state.labels(), int(st.session_state["my_year"])
+    year = when.number_input("In the year", 2010, 2030, YEAR, key="my_year", bind="query-params",
+                             on_change=_take_region)  # fmt: skip
+    labels = state.labels()
     region = known.get(picked or "")
     options = offered(state.catalog(), region, year, state.selection())
     st.session_state["ticks"] = [id_ for id_ in state.selection() if id_ in options]
