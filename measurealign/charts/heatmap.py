@@ -1,6 +1,6 @@
 """Overlap of sets as a map: each cell a pair, its count in it, alike sets side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import altair as alt
 import pandas as pd
@@ -17,7 +17,6 @@ def heat_map(table: Matrix, labels: Mapping[str, str], sizes: Mapping[str, int])
 
     A cell tells of the row's measures (`sizes` of them by set id) how many the column asks too.
     """
-    names = [labels[id_] for id_ in table.ids]
     rows = pd.DataFrame(
         [
             {"left": labels[one], "right": labels[other], "left_id": one, "right_id": other,
@@ -28,9 +27,15 @@ def heat_map(table: Matrix, labels: Mapping[str, str], sizes: Mapping[str, int])
             if i != j
         ]
     )  # fmt: skip
-    pick = alt.selection_point(name=PICK, fields=["left_id", "right_id"], on="click", empty=False)
+    names = [labels[id_] for id_ in table.ids]
+    size = alt.Step(68 if len(names) <= 8 else 52)
+    chart = alt.LayerChart(layer=_layers(_base(rows, names)))
+    return chart.properties(width=size, height=size, description=_says(rows))
+
+
+def _base(rows: pd.DataFrame, names: Sequence[str]) -> alt.Chart:
     axis = alt.Axis(labelLimit=150, labelAngle=-35, labelOverlap=False, title=None)
-    base = alt.Chart(rows).encode(
+    return alt.Chart(rows).encode(
         x=alt.X("right:N", sort=names, axis=axis, scale=alt.Scale(domain=names)),
         y=alt.Y("left:N", sort=names, scale=alt.Scale(domain=names),
                 axis=alt.Axis(labelLimit=150, title=None)),
@@ -38,23 +43,22 @@ def heat_map(table: Matrix, labels: Mapping[str, str], sizes: Mapping[str, int])
                  alt.Tooltip("count:N", title="asked too"), alt.Tooltip("right:N", title="by"),
                  alt.Tooltip("overlap:Q", format=".0%", title="shared of all (Jaccard)")],
     )  # fmt: skip
+
+
+def _layers(base: alt.Chart) -> list[alt.Chart]:
+    """Return the cells, which can be clicked, and the counts in them."""
+    pick = alt.selection_point(name=PICK, fields=["left_id", "right_id"], on="click", empty=False)
     cells = base.mark_rect(cursor="pointer").encode(
         color=alt.Color("within:Q", legend=None,
                         scale=alt.Scale(scheme="blues", domain=[0, 1])),
         stroke=alt.condition(pick, alt.value("#c8700a"), alt.value("transparent")),
         strokeWidth=alt.condition(pick, alt.value(3), alt.value(0)),
     ).add_params(pick)  # fmt: skip
+    on_cell = alt.condition(alt.datum.within > _DARK, alt.value("white"), alt.value("#16222e"))
     words = base.mark_text(fontWeight="bold", cursor="pointer").encode(
-        text=alt.Text("count:N"),
-        color=alt.condition(
-            alt.datum.within > _DARK,
-            alt.value("white"),
-            alt.value("#16222e"),
-        ),
+        text=alt.Text("count:N"), color=on_cell
     )
-    size = alt.Step(68 if len(names) <= 8 else 52)
-    chart = alt.LayerChart(layer=[cells, words])
-    return chart.properties(width=size, height=size, description=_says(rows))
+    return [cells, words]
 
 
 def _says(rows: pd.DataFrame) -> str:
