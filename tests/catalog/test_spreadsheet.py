@@ -69,7 +69,7 @@ def test_a_sheet_as_payers_send_it() -> None:
     rows = [(m.name, [str(i) for i in m.ids], m.type, m.data_source) for m in one.measures]
     assert rows == [
         ("Hemoglobin A1c Poor Control", ["CBE 0059"], "intermediate-outcome", "claims"),
-        ("Controlling High Blood Pressure", [], "outcome", "ehr"),
+        ("Controlling High Blood Pressure", ["CBE 0018"], "outcome", "ehr"),
         ("Office wait time", [], "patient-experience", "survey"),
     ]
     assert [m.domain for m in one.measures] == ["Diabetes"] * 3
