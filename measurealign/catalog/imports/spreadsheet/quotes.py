@@ -76,7 +76,8 @@ def _record(
 
 def _parsed(text: str, delimiter: str) -> list[str]:
     """Return the cells of one record, none if it is not one."""
-    csv.field_size_limit(len(text) + 1)
+    # The limit is the whole process's: it is only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     return rows[0] if len(rows) == 1 else []
 

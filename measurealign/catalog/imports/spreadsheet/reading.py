@@ -82,7 +82,8 @@ class Reading:
         """Read the listings of all sheets; what stands beside the lists is offered, not taken."""
         if not self.ours:
             held_against(self.mapping, sheets)
-        found = [(one, () if one.hidden else find_tables(one, self.mapping)) for one in sheets]
+        ours, by = self.ours, self.mapping
+        found = [(s, () if s.hidden else find_tables(s, by, ours=ours)) for s in sheets]
         aside = {} if self.ours else beside(found)
         for name in self.about.sheets:
             if name not in {one.name for one in sheets}:
