@@ -119,11 +119,13 @@ def told(once: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def shown() -> Shown:
     compare, burden, align = opened("compare"), opened("burden"), opened("align")
+    lines = re.search(r"Asked in (\d+) lines", burden.metric[0].help)
+    assert lines
     tables = [one.value for one in align.dataframe if "Measure" in one.value.columns]
     return Shown(
         [one.value for one in compare.metric],
         [tab.label.replace("\\", "") for tab in compare.tabs],
-        [one.value for one in burden.metric],
+        [*(one.value for one in burden.metric), lines[1]],
         words(align),
         [str(one) for one in tables[0]["Measure"]],
     )
@@ -167,13 +169,13 @@ QUESTIONS = (
         "how many rows are asked",
         lambda one: str(one.burden.listings),
         lambda one: one.asked("rows that ask for a measure"),
-        lambda one: one.burden[0],
+        lambda one: one.burden[5],
     ),
     Question(
         "how many distinct measures",
         lambda one: str(one.burden.measures),
         lambda one: one.asked("distinct measures"),
-        lambda one: one.burden[2],
+        lambda one: one.burden[0],
     ),
     Question(
         "how many are asked twice",

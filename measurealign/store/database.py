@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,9 +111,22 @@ def _sqlite(file: Path) -> sa.Engine:
 def _as_we_speak(raw: sqlite3.Connection, _record: Any) -> None:
     """Set SQLite up: many readers beside a writer; what is acknowledged is on the disk."""
     raw.isolation_level = None  # transactions are begun by `_begin` alone
-    for line in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
-                 f"busy_timeout={1000 * PATIENCE}"):  # fmt: skip
+    for line in (f"busy_timeout={1000 * PATIENCE}", "synchronous=FULL", "foreign_keys=ON"):
         raw.execute(f"PRAGMA {line}")
+    _beside_readers(raw)
+
+
+def _beside_readers(raw: sqlite3.Connection) -> None:
+    """Turn to write-ahead logging; SQLite waits for nobody here, so it is asked again."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _begin(door: sa.Connection) -> None:

@@ -26,7 +26,7 @@ KNOWN = [
     # One measure under several names.
     ("Chlamydia Screening in Women", "same", "Chlamydia Screening"),
     ("CBP", "same", "Controlling High Blood Pressure"),
-    ("Breast Cancer Screening", "same", "Breast Cancer Screening: Mammography"),
+    ("Breast Cancer Screening", "same", "Breast Cancer Screening (BCS)"),
     ("Use of Imaging Studies for Low Back Pain", "same", "Low Back Pain: Imaging"),
     # Age bands.
     ("Chlamydia Screening in Women Ages 16 to 20", "slice", "Chlamydia Screening in Women"),

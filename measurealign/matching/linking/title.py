@@ -49,10 +49,10 @@ _FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}",
           "pqi": "{:0>2}", "iqi": "{:0>2}", "pdi": "{:0>2}", "psi": "{:0>2}"}  # fmt: skip
 #: A Star Ratings number belongs to one year; what it names is told by the title.
 _STAR = re.compile(r"^\(?(?:part )?(?:DM)?[CD] ?\d\d[a-z]?\)?[ :.-]+(?=\S)")
-#: What programmes, editions and product lines add to a name.
+#: What programmes, editions and product lines add to a name; the total of all rates is the whole.
 _PROGRAMME = re.compile(
     r"\b(?:hedis|mips|my|py|dy|cy|fy|qpp|ecqm)[ -]?(?:(?:19|20)\d\d|['’]?\d\d)\b"
-    r"|\((?:19|20)\d\d\)|\b(?:hedis|ecqm|ecds|e-?cqm)\b[ ®-]*",
+    r"|\((?:19|20)\d\d\)|\(total\)|\b(?:hedis|ecqm|ecds|e-?cqm)\b[ ®-]*",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\[(]\s*([^\])(\[]{2,24}?)\s*[\])]")

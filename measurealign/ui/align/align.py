@@ -99,4 +99,5 @@ def verdict(found: Recommendation) -> None:
         place.metric(label, value, help=help_, border=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

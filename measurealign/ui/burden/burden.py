@@ -87,4 +87,5 @@ def totals(found: Burden) -> None:
         )
 
 
-main()
+if __name__ == "__main__":
+    main()

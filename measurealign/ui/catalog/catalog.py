@@ -140,4 +140,5 @@ def seat(set_id: str) -> None:
     st.session_state["sets"] = [*state.selection(), set_id]
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -132,4 +132,5 @@ VIEWS: dict[str, Callable[[Closeness], None]] = {
     "Gaps": gaps_view,
 }
 
-main()
+if __name__ == "__main__":
+    main()

@@ -127,4 +127,5 @@ def take_home(project: KeptProject | None) -> None:
                        "minutes.html", "text/html")  # fmt: skip
 
 
-main()
+if __name__ == "__main__":
+    main()

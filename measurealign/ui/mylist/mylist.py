@@ -61,4 +61,5 @@ def another() -> None:
     reading.bring()
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -63,4 +63,5 @@ def name(project: KeptProject) -> None:
             st.rerun()
 
 
-main()
+if __name__ == "__main__":
+    main()

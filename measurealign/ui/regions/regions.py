@@ -152,4 +152,5 @@ def _seat(region: Region) -> None:
     st.session_state["sets"] = list(dict.fromkeys([*state.selection(), *added]))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -83,4 +83,5 @@ def judged() -> None:
     )
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -59,4 +59,5 @@ def _back() -> None:
     st.session_state["sets"] = list(state.EXAMPLE)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -153,4 +153,5 @@ def groups(walk: Crosswalk, ids: tuple[str, ...]) -> None:
     )  # fmt: skip
 
 
-main()
+if __name__ == "__main__":
+    main()
