@@ -91,18 +91,13 @@ _WRITTEN_AS: Mapping[str, re.Pattern[str]] = {
 _NO_IDS = frozenset({
     "YES", "NO", "NEW", "TBD", "X", "XX", "XXX", "SEE", "SAME", "ALL", "ANY", "BOTH", "NOTE",
     "NOTES", "REMOVED", "RETIRED", "PENDING", "TEST", "MIPS", "QPP", "CMS", "NQF", "CBE", "NCQA",
-    "HEDIS", "CPC", "STAR", "STARS", "ACO", "MSSP", "PLAN", "EHR", "EMR", "ECQM", "CQM",
-    "CLAIMS", "CLAIM", "ADMIN", "HYBRID", "SURVEY", "PROCESS", "OUTCOME", "CORE", "MENU", "DATE",
-    "NULL", "TRUE", "FALSE", "REQ", "OPT", "HOLD", "OPEN",
+    "HEDIS", "CPC", "STAR", "STARS", "ACO", "MSSP", "PLAN", "EHR", "EMR", "ECQM", "CQM", "CLAIMS",
+    "CLAIM", "ADMIN", "HYBRID", "SURVEY", "PROCESS", "OUTCOME", "CORE", "MENU", "DATE", "NULL",
+    "TRUE", "FALSE", "REQ", "OPT", "HOLD", "OPEN",
 })  # fmt: skip
 _FLOAT = re.compile(r"(\d+)\.0+")
 _GUARD = re.compile(r"^(?:=\s*\"([^\"]*)\"|=\s*'([^']*)'|[='`](?=[\w#\"])(.*))$", re.DOTALL)
-_MARKED = re.compile(
-    r"\b(?:(nqf|cbe)\s*(?:id)?\s*[#:]?\s*(\d{1,4}e?)|(cms)\s*0*(\d{1,4}v\d{1,2}))\b", re.IGNORECASE
-)
 _DIVIDED = re.compile(r"\s*[;,/|&\n]\s*|\s+and\s+")
-_SCHEMES = "cbe|cms|mips|hedis|qcdr|aco|star|core_set|cmit|payer"
-_WRITTEN = re.compile(rf"(?:^|; )(?={_SCHEMES} )", re.IGNORECASE)
 
 
 def term(field: str, text: str) -> str | None:
@@ -186,35 +181,3 @@ def _spelt(scheme: Scheme, found: re.Match[str]) -> str:
     if scheme == "star":
         return first.upper() + found[2]
     return {"mips": first.zfill(3), "aco": f"ACO-{first}"}.get(scheme, first.upper())
-
-
-def written(text: str) -> tuple[Identifier, ...]:
-    """Read ids as `; `-joined `SCHEME value`, the form in which a workbook of ours holds them.
-
-    >>> [one.value for one in written("CBE 0018; CMS CMS165v6; PAYER A; B")]
-    ['0018', 'CMS165v6', 'A; B']
-    """
-    found = []
-    for part in _WRITTEN.split(text):
-        scheme, _, value = part.partition(" ")
-        known = scheme.lower() in _SCHEMES.split("|")
-        if known and value.strip() and FORMS[scheme.lower()].fits(value):
-            found.append(Identifier.model_validate({"scheme": scheme.lower(), "value": value}))
-    return tuple(found)
-
-
-def marked(text: str) -> tuple[Identifier, ...]:
-    """Return ids that a text names beyond doubt: "NQF 0018", "CMS165v6".
-
-    >>> [str(one) for one in marked("Controlling BP (NQF #18, CMS165v6)")]
-    ['CBE 0018', 'CMS CMS165v6']
-    """
-    found = []
-    for one in _MARKED.finditer(text):
-        if one[2]:
-            digits = one[2].lower()
-            padded = digits.zfill(5 if digits.endswith("e") else 4)
-            found.append(Identifier(scheme="cbe", value=padded))
-        else:
-            found.append(Identifier(scheme="cms", value=f"CMS{one[4].lower()}"))
-    return tuple(dict.fromkeys(found))

@@ -22,8 +22,9 @@ def checked(mapping: Mapping[str, str]) -> Mapping[str, str]:
 
 def held_against(mapping: Mapping[str, str], sheets: Sequence[Sheet]) -> None:
     """Raise UsageError for a correction of a column that no sheet has."""
-    first = [row for sheet in sheets for row in sheet.rows[:_SEARCHED]]
-    heads = {plain(cell): cell for row in first for cell in row}
+    heads = {
+        plain(cell): cell for sheet in sheets for row in sheet.rows[:_SEARCHED] for cell in row
+    }
     width = max((len(row) for sheet in sheets for row in sheet.rows), default=0)
     letters = {column_letter(at) for at in range(width)}
     for key in mapping:

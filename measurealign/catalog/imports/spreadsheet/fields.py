@@ -121,7 +121,7 @@ _LIKE: tuple[tuple[str, str], ...] = (
     ("target", "benchmark"), ("target", "threshold"), ("note", "comments"), ("note", "notes"),
 )  # fmt: skip
 #: From this likeness on (0 to 100) a heading is taken for one that is known.
-_NEAR = 86.0
+_NEAR = 85.0
 #: The ranks of a heading that is only like a known one, and of one that no rule knows.
 LIKE = len(_COMPILED)
 UNKNOWN = LIKE + 1
@@ -162,9 +162,9 @@ def _field_of(heading: str) -> tuple[str, int]:
 
 def _likest(words: str) -> tuple[str, int]:
     """Return the field of the known heading that is most alike, if it is near enough."""
-    from rapidfuzz.fuzz import ratio
+    from rapidfuzz.distance.OSA import normalized_similarity
 
     if len(words) < 5 or any(letter.isdigit() for letter in words):
         return "", UNKNOWN
-    score, field = max((ratio(words, known), field) for field, known in _LIKE)
+    score, field = max((100 * normalized_similarity(words, known), field) for field, known in _LIKE)
     return (field, LIKE) if score >= _NEAR else ("", UNKNOWN)

@@ -18,12 +18,12 @@ _MOST_TABLES = 200
 _NAMES = re.compile(r"(?i)measure|metric|indicator|title|name|medida|indicador|nombre|titulo")
 
 
-def find_table(sheet: Sheet, mapping: Mapping[str, str], *, ours: bool = False) -> Table | None:
+def find_table(sheet: Sheet, mapping: Mapping[str, str], weigh: bool = True) -> Table | None:
     """Return the sheet's best heading row and columns, or None if no row names a measure column.
 
     `mapping` is a person's correction: heading text or column letter → field. Letters alone
-    serve a sheet without any heading: then every row is a measure. Of a workbook of ours the
-    headings are taken at their word.
+    serve a sheet without any heading: then every row is a measure. Unless `weigh`, headings alone
+    tell the columns (a workbook of ours).
     """
     told = {plain(key): field for key, field in mapping.items()}
     rows = [_filled(sheet, at) for at in range(min(len(sheet.rows), _SEARCHED))]
@@ -31,7 +31,7 @@ def find_table(sheet: Sheet, mapping: Mapping[str, str], *, ours: bool = False) 
     best, at = max(scored, default=(0.0, 0))
     if best > 0:
         table = Table(-at, tuple(_columns(rows[-at], told, mapping)))
-        return table if ours else placed(sheet, table)
+        return placed(sheet, table) if weigh else table
     letters = {key: field for key, field in mapping.items() if re.fullmatch("[A-Z]{1,2}", key)}
     if "name" in letters.values():
         width = max((len(row) for row in sheet.rows), default=0)
@@ -39,16 +39,14 @@ def find_table(sheet: Sheet, mapping: Mapping[str, str], *, ours: bool = False) 
     return None
 
 
-def find_tables(
-    sheet: Sheet, mapping: Mapping[str, str], *, ours: bool = False
-) -> tuple[Table, ...]:
+def find_tables(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Table, ...]:
     """Return the sheet's tables, those that stand below each other each with its own columns.
 
     A heading that is repeated for the next page is no new table, one with a title of its own is.
     """
-    best = find_table(sheet, mapping, ours=ours)
+    best = find_table(sheet, mapping)
     rows = _heading_rows(sheet, best, mapping) if best and best.row >= 0 else []
-    if best is None or len(rows) < 2 or ours:
+    if best is None or len(rows) < 2:
         return (best,) if best else ()
     told = {plain(key): field for key, field in mapping.items()}
     found = [Table(at, tuple(_columns(_filled(sheet, at), told, mapping))) for at in rows]

@@ -1,4 +1,4 @@
-"""Whether the ids of a column are those that the catalog's measures of these names bear."""
+"""Whether the ids of somebody's column are those of the catalog's measures of these names."""
 
 from collections.abc import Iterable
 from functools import cache

@@ -25,8 +25,9 @@ def imported(reading: Reading, facts: Facts | None) -> Imported:
         groups.setdefault(id_, [])
     given: dict[str, str] = {}
     sets = [_set(id_, group, reading, facts, given) for id_, group in sorted(groups.items())]
-    others = _grouped(reading.offered, None).items()
-    offered = [_set(id_, group, reading, None, {}) for id_, group in others]
+    beside = reading.offered
+    groups = _grouped(beside.listings, None) if beside else {}
+    offered = [_set(id_, each, beside, None, {}) for id_, each in groups.items() if beside]
     summary = Notes()
     for each in sets:
         said = counted(len(each.measures), "measure")

@@ -11,6 +11,9 @@ from measurealign.catalog.imports.spreadsheet.sheet import (
 )
 from measurealign.problems import InputError
 
+#: What a damaged file makes the library raise beside its own exceptions.
+_DAMAGE = (OSError, ValueError, TypeError, ArithmeticError, LookupError)
+
 
 def parquet_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
     """Return the table of a Parquet file as a sheet; raise InputError if it is not sound."""
@@ -18,7 +21,7 @@ def parquet_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
         import pyarrow
         import pyarrow.parquet as parquet
     except ImportError:
-        remedy = "pip install 'measurealign[app]', or save the table as .csv"
+        remedy = "pip install 'measurealign[parquet]', or save the table as .csv"
         raise refused(name, "", "Parquet needs pyarrow, which is not installed", remedy) from None
     try:
         file = parquet.ParquetFile(BytesIO(content), thrift_string_size_limit=limits.file)
@@ -26,7 +29,7 @@ def parquet_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
         table = file.read(use_threads=False)
         columns = [table.column(at).to_pylist() for at in range(table.num_columns)]
         named = [str(one) for one in table.column_names]
-    except (pyarrow.ArrowException, OSError, ValueError, TypeError, ArithmeticError) as error:
+    except (*_DAMAGE, pyarrow.ArrowException) as error:
         why = " ".join(str(error).split())[:120]
         remedy = "write it again, or save the table as .csv"
         raise refused(name, "", f"the Parquet file is damaged ({why})", remedy) from None

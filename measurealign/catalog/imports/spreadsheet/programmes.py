@@ -48,9 +48,9 @@ _TRAITS = re.compile(
 _NAMED = re.compile(
     r"\b(199\d|20\d\d|cpc|pcmh|aco|acos|mssp|mips|apm|hedis|stars?|medicare|medicaid|chip|tricare|"
     r"ffs|hmo|ppo|mco|mcos|qhp|fehb|va|ihs|hrsa|uds|aetna|cigna|united|uhc|unitedhealthcare|"
-    r"humana|anthem|elevance|centene|molina|kaiser|bcbs\w*|blue|blues|priority health|hap"
-    r"|amerigroup|wellcare|healthnet|optum|oscar|health ?plan|plan|payers?|programs?|programmes?"
-    r"|contract|collaborative|commercial|exchange|marketplace|core set|aqc|p4q|vbp|pcf|tcpi)\b"
+    r"humana|anthem|elevance|centene|molina|kaiser|bcbs\w*|blue|blues|priority health|hap|"
+    r"amerigroup|wellcare|healthnet|optum|oscar|health ?plan|plan|payers?|programs?|programmes?|"
+    r"contract|collaborative|commercial|exchange|marketplace|core set|aqc|p4q|vbp|pcf|tcpi)\b"
 )
 _TOTAL = re.compile(
     r"^(grand |sub)?totals?\b.{0,30}$|^(count|number) of measures\b.*$", re.IGNORECASE

@@ -12,6 +12,9 @@ from io import StringIO
 
 #: A quoted cell with more lines than this is a quotation mark that was never closed.
 _LINES_IN_CELL = 60
+# A cell may be as large as a file, which is measured before. The limit is the whole process's:
+# it is only ever raised.
+csv.field_size_limit(max(csv.field_size_limit(), 2**31 - 1))
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,6 @@ def _record(
 
 def _parsed(text: str, delimiter: str) -> list[str]:
     """Return the cells of one record, none if it is not one."""
-    # The limit is the whole process's: it is only ever raised.
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     return rows[0] if len(rows) == 1 else []
 

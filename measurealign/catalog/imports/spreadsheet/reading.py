@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.imported import Heading, Notes, Preview, listed
 from measurealign.catalog.imports.spreadsheet.asked import headings_found, held_against
 from measurealign.catalog.imports.spreadsheet.doubts import doubts
-from measurealign.catalog.imports.spreadsheet.headings import find_tables
+from measurealign.catalog.imports.spreadsheet.headings import find_table, find_tables
 from measurealign.catalog.imports.spreadsheet.listing import Place
 from measurealign.catalog.imports.spreadsheet.parents import with_parents
 from measurealign.catalog.imports.spreadsheet.programmes import with_programmes
@@ -74,7 +74,7 @@ class Reading:
         self.name, self.about, self.mapping, self.ours = name, about, mapping, ours
         self.took, self.left_out = Notes(), Notes()
         self.listings: list[Listing] = []
-        self.offered: list[Listing] = []
+        self.offered: Reading | None = None
         self.headings: list[Heading] = []
         self.previews: list[Preview] = []
 
@@ -82,8 +82,7 @@ class Reading:
         """Read the listings of all sheets; what stands beside the lists is offered, not taken."""
         if not self.ours:
             held_against(self.mapping, sheets)
-        ours, by = self.ours, self.mapping
-        found = [(s, () if s.hidden else find_tables(s, by, ours=ours)) for s in sheets]
+        found = [(one, self._found(one)) for one in sheets]
         aside = {} if self.ours else beside(found)
         for name in self.about.sheets:
             if name not in {one.name for one in sheets}:
@@ -92,6 +91,15 @@ class Reading:
         wanted = self.about.sheets or [s.name for s, t in found if t and s.name not in aside]
         for sheet, tables in found:
             self._sheet(sheet, tables, aside, wanted)
+
+    def _found(self, sheet: Sheet) -> tuple[Table, ...]:
+        """Return the tables of a sheet; a sheet of ours has one, told by its headings alone."""
+        if sheet.hidden:
+            return ()
+        if not self.ours:
+            return find_tables(sheet, self.mapping)
+        table = find_table(sheet, self.mapping, weigh=False)
+        return (table,) if table else ()
 
     def _sheet(
         self,
@@ -104,38 +112,41 @@ class Reading:
             self.left_out.add(sheet.name, 0, "hidden, left out: unhide it to have it read")
         elif not tables:
             self._tableless(sheet)
+        elif sheet.name not in wanted:
+            self._aside(sheet, tables, aside.get(sheet.name, "other sheets were asked for"))
         else:
-            taken = sheet.name in wanted
-            if not taken:
-                why = aside.get(sheet.name, "other sheets were asked for")
-                remedy = f"offered, not taken; to take it: --sheet '{sheet.name}'"
-                self.left_out.add(sheet.name, 0, f"{why}: {remedy}")
-            self._tables(sheet, tables, taken, several=len(wanted) > 1 or not taken)
+            self._tables(sheet, tables, several=len(wanted) > 1)
 
-    def _tables(self, sheet: Sheet, tables: tuple[Table, ...], taken: bool, several: bool) -> None:
-        if taken:
-            tell_sheet(sheet, tables, self.took, self.left_out, self.ours)
+    def _aside(self, sheet: Sheet, tables: tuple[Table, ...], why: str) -> None:
+        """Offer a sheet's lists, with remarks of their own."""
+        remedy = f"offered, not taken; to take it: --sheet '{sheet.name}'"
+        self.left_out.add(sheet.name, 0, f"{why}: {remedy}")
+        about = replace(self.about, sheets=())
+        apart = self.offered or Reading(self.name, about, self.mapping, False, self.limits)
+        self.offered = apart
+        apart._tables(sheet, tables, several=True)
+
+    def _tables(self, sheet: Sheet, tables: tuple[Table, ...], several: bool) -> None:
+        tell_sheet(sheet, tables, self.took, self.left_out, self.ours)
         for table in tables:
-            self._table(sheet, table, tables[0], taken, several)
+            self._table(sheet, table, tables[0], several)
 
-    def _table(self, sheet: Sheet, given: Table, first: Table, taken: bool, several: bool) -> None:
+    def _table(self, sheet: Sheet, given: Table, first: Table, several: bool) -> None:
         table, said = with_programmes(sheet, given)
-        left_out, took = (self.left_out, self.took) if taken else (Notes(), Notes())
-        if taken and not self.ours:
+        if not self.ours:
             for what in (*said, *doubts(sheet, table)):
-                left_out.add(sheet.name, 0, what)
-        self._tell(sheet, table, taken)
-        label, year = self._label(sheet, first, several, took)
-        rows: Sequence[Row] = list(listing_rows(sheet, table, left_out, plain_list=self.ours))
+                self.left_out.add(sheet.name, 0, what)
+        self._tell(sheet, table)
+        label, year = self._label(sheet, first, several)
+        rows: Sequence[Row] = list(listing_rows(sheet, table, self.left_out, plain_list=self.ours))
         if not rows:
             what = "no line lists a measure below the heading: add them, or leave the sheet out"
-            left_out.add(sheet.name, table.row + 1, what)
-        rows = rows if self.ours else with_parents(rows, sheet.name, took)
+            self.left_out.add(sheet.name, table.row + 1, what)
+        rows = rows if self.ours else with_parents(rows, sheet.name, self.took)
         place = Place(sheet.name, "file", self.ours)
-        target = self.listings if taken else self.offered
         for row in rows:
-            target += self._listings(row, table, place, label, year)
-            if len(target) > self.limits.listings:
+            self.listings += self._listings(row, table, place, label, year)
+            if len(self.listings) > self.limits.listings:
                 what = f"more than {self.limits.listings:,} measures are listed (marks counted)"
                 where = f"sheet '{sheet.name}', row {row.number}"
                 raise refused(self.name, where, what, "keep fewer programmes or rows")
@@ -145,12 +156,13 @@ class Reading:
         shown = [(at, row) for at, row in enumerate(sheet.rows, 1) if any(row)][:_PREVIEWED]
         self.previews.append(Preview(sheet.name, (), tuple(shown)))
         what = "no row heads a column of measures: head it 'Measure', or say which column it is"
-        what += headings_found(sheet)
-        self.left_out.add(sheet.name, 0, what if shown else "empty, left out")
+        self.left_out.add(
+            sheet.name, 0, what + headings_found(sheet) if shown else "empty, left out"
+        )
 
-    def _tell(self, sheet: Sheet, table: Table, taken: bool) -> None:
+    def _tell(self, sheet: Sheet, table: Table) -> None:
         """Note how a table's columns were understood."""
-        if taken and table.row > 0:
+        if table.row > 0:
             self.took.add(sheet.name, table.row + 1, "the heading stands here")
         body = table.body(sheet)
         texts = tuple(column.text for column in table.columns)
@@ -161,36 +173,37 @@ class Reading:
         ]
         self.headings += [Heading(sheet.name, c.letter, c.text, c.field) for c in used]
         stray = [f"'{c.text}' ({c.letter})" for c in used if not c.field]
-        if stray and taken and not self.ours:
+        if stray and not self.ours:
             what = (
                 f"columns that were not placed: {listed(stray)}; head them otherwise if they matter"
             )
             self.left_out.add(sheet.name, 0, what)
 
-    def _label(
-        self, sheet: Sheet, table: Table, several: bool, took: Notes
-    ) -> tuple[str, int | None]:
+    def _label(self, sheet: Sheet, table: Table, several: bool) -> tuple[str, int | None]:
         """Return what a sheet without set column is called, and its year."""
         stem = re.sub(r"[_\s]+", " ", Path(self.name).stem).strip() or "spreadsheet"
-        over = sheet.rows[: max(table.row, 0)]
-        lines = [" ".join(dict.fromkeys(cell for cell in row if cell)) for row in over]
-        above = [one_line(line) for line in lines if line and one_line(line) != table.title]
-        title = next((text for text in above if 3 < len(text) <= 90), "")
+        above = [list(dict.fromkeys(filter(None, r))) for r in sheet.rows[: max(table.row, 0)]]
+        alone = [one_line(cells[0]) for cells in above if len(cells) == 1]
+        title = next((text for text in alone if 3 < len(text) <= 90 and text != table.title), "")
         tab = "" if not several or _DULL.fullmatch(sheet.name.strip()) else sheet.name
         label = self.about.name or (f"{stem}: {tab}" if tab else title or stem)
         if self.about.name and tab:
             label = f"{self.about.name}: {tab}"
         if self.about.year or self.ours:
             return label, self.about.year
-        told = first_told((tab, *above, stem))
+        return label, self._year(sheet.name, (tab, *map(" ".join, above), stem))
+
+    def _year(self, sheet: str, texts: Sequence[str]) -> int | None:
+        """Return the year that the words tell, and say from which; ask where they name several."""
+        told = first_told(texts)
         words = told.words if len(told.words) <= 70 else told.words[:67] + "..."
         if told.certain:
-            took.add(sheet.name, 0, f"the year {told.certain} is read from '{words}'")
+            self.took.add(sheet, 0, f"the year {told.certain} is read from '{words}'")
         elif told.years:
             named = " and ".join(map(str, told.years))
             what = f"'{words}' names the years {named}: which is it? Tell it (--year YEAR)"
-            took.add(sheet.name, 0, f"{what}; until then {told.years[-1]} is written")
-        return label, told.years[-1] if told.years else None
+            self.took.add(sheet, 0, f"{what}; until then {told.years[-1]} is written")
+        return told.years[-1] if told.years else None
 
     def _listings(
         self, row: Row, table: Table, place: Place, label: str, year: int | None

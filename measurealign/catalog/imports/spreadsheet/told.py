@@ -6,7 +6,9 @@ from measurealign.catalog.imports.imported import Notes, listed
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Table
 
-_CONCEALED = "hidden or filtered away, taken all the same: delete what does not count"
+_CONCEALED = (
+    "hidden or filtered away in the workbook, taken all the same: delete what does not count"
+)
 _REMEDY = "open the workbook in Excel or LibreOffice and save it, then read it again"
 
 
