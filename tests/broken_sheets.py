@@ -100,7 +100,7 @@ def _other_kinds() -> Iterator[Broken]:
     yield Broken("XML of 2003", "a.xls", old, ("old XML spreadsheet", "save it as .xlsx"))
     yield Broken("JSON", "a.csv", b'[{"title": "x"}]', ("JSON file", "import qpp"))
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-    yield Broken("xls of 1997", "a.xls", ole, ("old .xls format", "save it as .xlsx"))
+    yield Broken("xls of 1997", "a.xls", ole, ("damaged or cut short", "save it again as .xlsx"))
     locked = ole + "EncryptedPackage".encode("utf-16-le")
     yield Broken("encrypted", "a.xlsx", locked, ("protected by a password", "remove the password"))
     noise = bytes((i * 197 + i // 7) % 256 for i in range(9000))
@@ -113,7 +113,7 @@ def _archives() -> Iterator[Broken]:
     yield Broken("renamed zip", "a.xlsx", archive({"a.txt": b"x"}), ("a zip archive", "unpack it"))
     yield Broken("Word", "a.xlsx", archive({"word/document.xml": b"x"}), ("a Word document",))
     yield Broken("OpenDocument", "a.xlsx", archive({"content.xml": b"x"}), ("OpenDocument",))
-    yield Broken("binary workbook", "a.xlsx", archive({"xl/workbook.bin": b"x"}), (".xlsb",))
+    yield Broken("binary workbook", "a.xlsx", archive({"xl/workbook.bin": b"x"}), ("damaged",))
     yield Broken("cut short", "a.xlsx", good[: len(good) // 2], ("damaged or cut short",))
     flipped = bytearray(good)
     flipped[len(good) // 3] ^= 0xFF
@@ -207,7 +207,7 @@ def _lists_that_are_none() -> Iterator[Broken]:
     blank = workbook(("Sheet1", []))
     yield Broken("blank workbook", "a.xlsx", blank, ("'Sheet1'", "empty"))
     quote = (GOOD + '"Breast Cancer Screening,2372,,\n' + "x,y,z,w\n" * 200).encode()
-    yield Broken("open quotation mark", "a.csv", quote, ("never closed", "row 3", "close it"))
+    yield Broken("open quotation mark", "a.csv", quote, ("never closed", "line 3", "close it"), 3)
     utf = ("\ufeff" + GOOD).encode("utf-16-le")[:-1]
     yield Broken("odd UTF-16", "a.csv", utf, ("UTF-16",), 1)
 

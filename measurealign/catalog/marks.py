@@ -208,10 +208,10 @@ def _syntax(file: str, error: Exception) -> Problem:
 def _unreadable(file: str, root: yaml.Node) -> Iterator[Problem]:
     """Find the values that look like a date or a number and are none."""
     for where, node in walked(root):
-        loader = LOADER("")
+        loader = Loader("")
         try:
             if isinstance(node, yaml.ScalarNode):
-                loader.construct_object(node)
+                loader.scalar(node)
         except (ValueError, OverflowError):
             what = "neither a date nor a number that can be: quote it if it is text"
             yield marked(file, node, ".".join(where), what, node.value)

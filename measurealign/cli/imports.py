@@ -42,11 +42,12 @@ def spreadsheet(
     sponsor: SPONSOR = None,
     kind: KIND = "payer",
     choose: CHOOSE = None,
+    sheet: Annotated[list[str] | None, typer.Option(help="Take this sheet of a workbook")] = None,
 ) -> None:
-    """Read a payer's spreadsheet (XLSX, CSV) into measure sets."""
+    """Read a payer's spreadsheet (XLSX, XLSB, XLS, ODS, CSV, Parquet) into measure sets."""
     from measurealign.catalog.imports.spreadsheet import About, read_spreadsheet
 
-    about = About(name, year, sponsor, _kind(kind), choose)
+    about = About(name, year, sponsor, _kind(kind), choose, tuple(sheet or ()))
     found = read_spreadsheet(_content(file), file.name, _mapping(map_ or []), about)
     _deliver(found, out, only)
 

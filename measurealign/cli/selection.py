@@ -9,7 +9,8 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.model import Judgement, MeasureSet
 from measurealign.problems import InputError, Problem, UsageError
 
-_ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".json")
+_ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods",
+            ".parquet", ".json")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def test_a_sheet_as_payers_send_it() -> None:
     rows = [(m.name, [str(i) for i in m.ids], m.type, m.data_source) for m in one.measures]
     assert rows == [
         ("Hemoglobin A1c Poor Control", ["CBE 0059"], "intermediate-outcome", "claims"),
-        ("Controlling High Blood Pressure", [], "outcome", "ehr"),
+        ("Controlling High Blood Pressure", ["CBE 0018"], "outcome", "ehr"),
         ("Office wait time", [], "patient-experience", "survey"),
     ]
     assert [m.domain for m in one.measures] == ["Diabetes"] * 3
@@ -77,8 +77,7 @@ def test_a_sheet_as_payers_send_it() -> None:
         "columns divided by semicolon",
         "row 3: the heading stands here",
         "row 4: taken for a title of the rows below",
-        "row 5: ids had lost their leading zeros",
-        "row 6: '18.0' is no CBE id",
+        "rows 5, 6: ids had lost their leading zeros",
         "row 8: the heading again",
         "row 10: a line of totals",
         "row 11: a footnote",

@@ -207,7 +207,7 @@ _IDS = st.sampled_from(
         {},
         {"cbe": "0018"},
         {"cms": "CMS165v6", "cbe": "0018"},
-        {"hedis": ["A", "B"], "payer": "p; 1"},
+        {"hedis": ["CBP", "COL"], "payer": "p; 1"},
     ]
 )
 

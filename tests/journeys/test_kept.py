@@ -9,6 +9,8 @@ from playwright.sync_api import Browser
 from journeys.browser import Screen, serving
 
 LIST = Path(__file__).parents[1] / "cases" / "34-contract.xlsx"
+#: What the list calls itself, above its heading.
+NAME = "Cascade Health Plan"
 
 
 def test_the_work_outlives_reload_tab_and_restart(
@@ -20,7 +22,7 @@ def test_the_work_outlives_reload_tab_and_restart(
         mine.open("mylist")
         mine.upload("Your contract's", LIST)
         mine.click(re.compile("^Go on with"))
-        mine.sees("P4Q")
+        mine.sees(NAME)
         mine.go("Align")
         project = mine.project
         assert project != "new"
@@ -28,11 +30,11 @@ def test_the_work_outlives_reload_tab_and_restart(
         mine.page.reload()
         mine.settle()
         mine.go("My list")
-        mine.sees("P4Q")
+        mine.sees(NAME)
         other = Screen(browser, address)
         other.project = project
         other.open("mylist")
-        other.sees("P4Q")
+        other.sees(NAME)
         other.click("Take away")
         mine.go("Compare")
         mine.go("My list")
@@ -47,5 +49,5 @@ def test_the_work_outlives_reload_tab_and_restart(
         later.settle()
         assert f"project={project}" in later.page.url
         later.go("My list")
-        later.sees("P4Q")
+        later.sees(NAME)
         later.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from measurealign.catalog.cells import clean, one_line
-from measurealign.catalog.imports.imported import Imported, Notes, counted, free_key, listed
+from measurealign.catalog.imports.imported import Imported, Keys, Notes, counted, listed
 from measurealign.catalog.imports.jsonfile import read_json, text_of
 from measurealign.catalog.imports.spreadsheet.reading import NEWEST_YEAR, About
 from measurealign.catalog.imports.terms import identifiers, is_none
@@ -79,12 +79,13 @@ def _taken(
 ) -> tuple[tuple[Measure, ...], dict[str, str]]:
     """Return the measures of the resources, and their own ids by key."""
     measures: dict[str, Measure] = {}
+    keys = Keys()
     given: dict[str, str] = {}
     for resource in resources:
         made = _measure(resource, set_id, left_out)
         if made is None:
             continue
-        key = free_key(made.key, measures)
+        key = keys.free(made.key)
         measures[key] = made.model_copy(update={"key": key})
         if text_of(resource.get("id")):
             given[key] = text_of(resource.get("id"))

@@ -1,6 +1,6 @@
 """What an import took, what it left out and why: told by sheet and row, with a remedy."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from measurealign.model import MeasureSet
@@ -63,7 +63,8 @@ class Preview:
 class Imported:
     """The sets of a foreign file, and what a person should know of how they were read.
 
-    `given` maps a measure's key to the id that the file itself gave it.
+    `offered` are lists of sheets beside the main one (benchmarks, codes, older years): not taken
+    unless a person asks for them. `given` maps a measure's key to the id that the file gave it.
     """
 
     name: str
@@ -72,6 +73,7 @@ class Imported:
     left_out: tuple[Remark, ...] = ()
     headings: tuple[Heading, ...] = ()
     preview: tuple[Preview, ...] = ()
+    offered: tuple[MeasureSet, ...] = ()
     given: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -113,17 +115,27 @@ class Notes:
         return tuple(sorted(found, key=lambda one: (sheets.index(one.sheet), one.rows[:1])))
 
 
-def free_key(key: str, taken: Container[str]) -> str:
-    """Return the key, or the first of key-2, key-3 ... that is not taken.
+class Keys:
+    """Gives out keys that nobody has: the key, or the first of key-2, key-3 ... that is free.
 
-    >>> free_key("acme/bmi", {"acme/bmi", "acme/bmi-2"})
-    'acme/bmi-3'
+    >>> keys = Keys()
+    >>> [keys.free("acme/bmi") for _ in range(3)]
+    ['acme/bmi', 'acme/bmi-2', 'acme/bmi-3']
     """
-    number, free = 1, key
-    while free in taken:
-        number += 1
-        free = f"{key}-{number}"
-    return free
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._number: dict[str, int] = {}
+
+    def free(self, key: str) -> str:
+        """Return a free key and take it; equal keys cost no search from the first."""
+        number, free = self._number.get(key, 1), key
+        while free in self._taken:
+            number += 1
+            free = f"{key}-{number}"
+        self._number[key] = number
+        self._taken.add(free)
+        return free
 
 
 def counted(number: int, one: str, many: str = "") -> str:

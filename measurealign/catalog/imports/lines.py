@@ -7,21 +7,22 @@ is left out, so that an answer can be given line by line.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import scheme_of
 from measurealign.catalog.imports.own import read_own
+from measurealign.catalog.imports.spreadsheet.columns import counts
 from measurealign.catalog.imports.spreadsheet.file import read_sheets
-from measurealign.catalog.imports.spreadsheet.headings import Table, find_table
+from measurealign.catalog.imports.spreadsheet.headings import find_table
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.spreadsheet.table import Table
 from measurealign.catalog.imports.terms import identifiers
 from measurealign.model import Identifier, MeasureSet, Scheme
 from measurealign.problems import InputError, Problem
 
-_SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".tab", ".txt", ".parquet")
 _YEAR = re.compile(r"(?<!\d)(199\d|20\d\d)(?!\d)")
 _APART = re.compile(r"[\s;,|]+")
 #: Columns of one numbering, and columns that may hold ids of any.
@@ -86,7 +87,7 @@ def _lines(sheet: Sheet, table: Table, stem: str, before: int) -> Iterator[Line]
         {field: _text(row, [one.index for one in found]) for field, found in columns.items()}
         for row in body
     ]
-    if _counts([row["key"] for row in rows]):
+    if counts([row["key"] for row in rows]):
         rows = [{**row, "key": ""} for row in rows]
     above = (cell for row in sheet.rows[: max(table.row, 0)] for cell in row)
     year = _year((sheet.name, *above, stem))
@@ -119,14 +120,3 @@ def _ids(row: Mapping[str, str], also: str, year: int | None) -> tuple[Identifie
         if scheme:
             found[Identifier(scheme=scheme, value=word)] = None
     return tuple(one for one in found if one.scheme != "star" or year is not None)
-
-
-def _counts(cells: Sequence[str]) -> bool:
-    """Tell whether a column does no more than count the lines.
-
-    >>> _counts(["1", "2", "3"]), _counts(["001", "236"]), _counts(["7"])
-    (True, False, False)
-    """
-    numbers = [int(cell) for cell in cells if cell.isdigit()]
-    steps = {b - a for a, b in pairwise(numbers)}
-    return len(numbers) == len([cell for cell in cells if cell]) and steps == {1}

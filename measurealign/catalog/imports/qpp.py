@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from measurealign.catalog.imports.imported import Imported, Notes, counted, free_key, listed
+from measurealign.catalog.imports.imported import Imported, Keys, Notes, counted, listed
 from measurealign.catalog.imports.jsonfile import MOST_ENTRIES, read_json, text_of
 from measurealign.catalog.imports.qpp_asks import choose_of, group_of, groups_of, role_of
 from measurealign.catalog.imports.qpp_entry import QppMeasure, entry
@@ -184,9 +184,10 @@ def _set(
     id_: str, called: str, year: int, role: Role | None, members: list[QppMeasure], name: str
 ) -> MeasureSet:
     measures: dict[str, Measure] = {}
+    keys = Keys()
     groups = groups_of(id_, members)
     for each in members:
-        key = free_key(f"{id_}/{each.measure.key.split('/', 1)[1]}", measures)
+        key = keys.free(f"{id_}/{each.measure.key.split('/', 1)[1]}")
         told = {"key": key, "role": role_of(id_, each, role)}
         if groups:
             told["group"] = group_of(each)

@@ -9,7 +9,7 @@
 import re
 from collections.abc import Mapping
 
-from measurealign.catalog.identifiers import FORMS, mended
+from measurealign.catalog.identifiers import FORMS
 from measurealign.model import Identifier, Scheme
 
 #: Words that mean "there is none".
@@ -46,7 +46,7 @@ _TERMS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "data_source": (
         ("administrative", r"administrative$|admin$|encounter data"),
         ("claims", r".*claims?.*|administrative (data|claims)"),
-        ("ehr", r"ehr|emr|ecqm.*|e-?measure|electronic.*|.*\behr\b.*"),
+        ("ehr", r"ehr|emr|ecqm.*|ecds.*|e-?measure|electronic.*|.*\behr\b.*"),
         ("registry", r".*registr.*|qcdr|mips cqm"),
         ("survey", r".*(survey|cahps|questionnaire).*"),
         ("hybrid", r"hybrid.*"),
@@ -76,17 +76,28 @@ _TERMS: Mapping[str, tuple[tuple[str, str], ...]] = {
 _YES = frozenset(["yes", "y", "true", "1", "x", "✓", "✔", "inverse", "lower"])
 _NO = frozenset(["no", "n", "false", "0"])
 
-_CBE = re.compile(r"(?:nqf|cbe)?\s*(?:id)?\s*[#:]?\s*(\d{1,4})(e?)", re.IGNORECASE)
-_CMS = re.compile(
-    r"(?:cms|ecqm)?\s*[#:-]?\s*0*(\d{1,4})\s*(?:[-. ]?v\s*0*(\d{1,2}))?(?:\.\d+)*", re.IGNORECASE
-)
-_MIPS = re.compile(r"(?:mips|qpp|pqrs|quality|q)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,3})", re.IGNORECASE)
-_MARKED = re.compile(
-    r"\b(?:(nqf|cbe)\s*(?:id)?\s*[#:]?\s*(\d{1,4}e?)|(cms)\s*0*(\d{1,4}v\d{1,2}))\b", re.IGNORECASE
-)
+#: How an id may be written, by scheme; nothing else is one, whatever digits stand in it.
+_WRITTEN_AS: Mapping[str, re.Pattern[str]] = {
+    "cbe": re.compile(r"(?i)(?:nqf|cbe)?\s*(?:id|no\.?|number)?\s*[#:]?\s*(\d{1,4})(e?)"),
+    "cms": re.compile(
+        r"(?i)(?:cms|ecqm)?\s*[#:-]?\s*0*(\d{1,4})\s*(?:[-. ]?v\s*0*(\d{1,2}))?(?:\.\d+)*"
+    ),
+    "mips": re.compile(r"(?i)(?:mips|qpp|pqrs|quality|q)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,3})"),
+    "aco": re.compile(r"(?i)(?:aco)?\s*[#:-]?\s*#?\s*0*(\d{1,2})"),
+    "star": re.compile(r"(?i)(c|d|dmc|dmd)\s?-?(\d{2})"),
+    "cmit": re.compile(r"(?i)(?:cmit)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,5}(?:-\d\d-[A-Z]+-[A-Z0-9]+)?)"),
+}
+#: Words in capitals that look like an abbreviation and are none.
+_NO_IDS = frozenset({
+    "YES", "NO", "NEW", "TBD", "X", "XX", "XXX", "SEE", "SAME", "ALL", "ANY", "BOTH", "NOTE",
+    "NOTES", "REMOVED", "RETIRED", "PENDING", "TEST", "MIPS", "QPP", "CMS", "NQF", "CBE", "NCQA",
+    "HEDIS", "CPC", "STAR", "STARS", "ACO", "MSSP", "PLAN", "EHR", "EMR", "ECQM", "CQM", "CLAIMS",
+    "CLAIM", "ADMIN", "HYBRID", "SURVEY", "PROCESS", "OUTCOME", "CORE", "MENU", "DATE", "NULL",
+    "TRUE", "FALSE", "REQ", "OPT", "HOLD", "OPEN",
+})  # fmt: skip
+_FLOAT = re.compile(r"(\d+)\.0+")
+_GUARD = re.compile(r"^(?:=\s*\"([^\"]*)\"|=\s*'([^']*)'|[='`](?=[\w#\"])(.*))$", re.DOTALL)
 _DIVIDED = re.compile(r"\s*[;,/|&\n]\s*|\s+and\s+")
-_SCHEMES = "cbe|cms|mips|hedis|qcdr|aco|star|core_set|cmit|payer"
-_WRITTEN = re.compile(rf"(?:^|; )(?={_SCHEMES} )", re.IGNORECASE)
 
 
 def term(field: str, text: str) -> str | None:
@@ -105,6 +116,20 @@ def yes(text: str) -> bool | None:
     return True if word in _YES or word.startswith("lower") else False if word in _NO else None
 
 
+def whole(text: str) -> str:
+    """Return an id's text as it was meant: spreadsheets and scripts dress numbers.
+
+    >>> [whole(text) for text in ("18.0", "'0018", '="0018"', "=0018", " 0018\u00a0", "165v6")]
+    ['18', '0018', '0018', '0018', '0018', '165v6']
+    """
+    plain = " ".join(text.replace("\u2019", "'").split())
+    found = _GUARD.match(plain)
+    if found:
+        plain = next((part for part in found.groups() if part is not None), plain).strip("\"' ")
+    number = _FLOAT.fullmatch(plain)
+    return number[1] if number else plain
+
+
 def is_none(text: str) -> bool:
     """Tell whether a cell says that there is none: n/a, none, -, not endorsed."""
     return text.strip().lower().replace("/", " ").strip(".") in NONE or not text.strip()
@@ -121,52 +146,38 @@ def identifiers(scheme: Scheme, text: str) -> tuple[tuple[Identifier, ...], list
     unread: list[str] = []
     restored = False
     for part in [] if is_none(text) else _DIVIDED.split(text.strip()):
-        if is_none(part):
+        plain = whole(part)
+        if is_none(plain):
             continue
-        value = _value(scheme, part)
-        if FORMS[scheme].fits(value):
+        value = _value(scheme, plain)
+        if value is not None and FORMS[scheme].fits(value):
             found[Identifier(scheme=scheme, value=value)] = None
-            restored |= part.isdigit() and len(part) < len(value) and scheme in ("cbe", "mips")
+            restored |= plain.isdigit() and len(plain) < len(value) and scheme in ("cbe", "mips")
         else:
             unread.append(part)
     return tuple(found), unread, restored
 
 
-def _value(scheme: Scheme, text: str) -> str:
-    """Return one id as its scheme writes it, as far as that can be told."""
-    if scheme == "cbe" and (found := _CBE.fullmatch(text)):
-        return found[1].zfill(4) + found[2].lower()
-    if scheme == "cms" and (found := _CMS.fullmatch(text)):
-        return f"CMS{found[1]}" + (f"v{found[2]}" if found[2] else "")
-    if scheme == "mips" and (found := _MIPS.fullmatch(text)):
-        return found[1].zfill(3)
-    return mended(scheme, text)
+def _value(scheme: Scheme, text: str) -> str | None:
+    """Return one id as its scheme writes it, None for words that are no id."""
+    pattern = _WRITTEN_AS.get(scheme)
+    found = pattern.fullmatch(text) if pattern else None
+    if found:
+        return _spelt(scheme, found)
+    if scheme in ("cbe", "cms", "aco", "star", "cmit") or text.upper() in _NO_IDS:
+        return None
+    if scheme == "payer":
+        return text if len(text) <= 30 and len(text.split()) <= 3 else None
+    # An abbreviation is written in capitals; "See" and "new" are words.
+    return text if text == text.upper() or scheme == "qcdr" else None
 
 
-def written(text: str) -> tuple[Identifier, ...]:
-    """Read ids as `; `-joined `SCHEME value`, the form in which a workbook of ours holds them.
-
-    >>> [one.value for one in written("CBE 0018; CMS CMS165v6; PAYER A; B")]
-    ['0018', 'CMS165v6', 'A; B']
-    """
-    found = []
-    for part in _WRITTEN.split(text):
-        scheme, _, value = part.partition(" ")
-        if scheme.lower() in _SCHEMES.split("|") and value:
-            found.append(Identifier.model_validate({"scheme": scheme.lower(), "value": value}))
-    return tuple(found)
-
-
-def marked(text: str) -> tuple[Identifier, ...]:
-    """Return ids that a text names beyond doubt: "NQF 0018", "CMS165v6".
-
-    >>> [str(one) for one in marked("Controlling BP (NQF #18, CMS165v6)")]
-    ['CBE 0018', 'CMS CMS165v6']
-    """
-    found = []
-    for one in _MARKED.finditer(text):
-        if one[2]:
-            found.append(Identifier(scheme="cbe", value=_value("cbe", one[2])))
-        else:
-            found.append(Identifier(scheme="cms", value=f"CMS{one[4].lower()}"))
-    return tuple(dict.fromkeys(found))
+def _spelt(scheme: Scheme, found: re.Match[str]) -> str:
+    first = found[1]
+    if scheme == "cbe":
+        return first.zfill(4) + found[2].lower()
+    if scheme == "cms":
+        return f"CMS{first}" + (f"v{found[2]}" if found[2] else "")
+    if scheme == "star":
+        return first.upper() + found[2]
+    return {"mips": first.zfill(3), "aco": f"ACO-{first}"}.get(scheme, first.upper())

@@ -19,8 +19,21 @@ from measurealign.ui import parts
 from measurealign.ui.parts import files
 from measurealign.ui.session import state
 
-KINDS = ["xlsx", "xlsm", "csv", "tsv", "txt", "yaml", "yml", "json"]
-_SHEETS = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+KINDS = [
+    "xlsx",
+    "xlsm",
+    "xls",
+    "xlsb",
+    "ods",
+    "parquet",
+    "csv",
+    "tsv",
+    "txt",
+    "yaml",
+    "yml",
+    "json",
+]
+_SHEETS = tuple(f".{kind}" for kind in KINDS if kind not in ("yaml", "yml", "json"))
 NOT_PLACED = "(not used)"
 
 

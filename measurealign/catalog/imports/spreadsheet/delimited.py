@@ -1,66 +1,51 @@
-"""CSV as people save it: comma, semicolon, tab or bar; UTF-8, UTF-16 or Windows-1252."""
+"""Text with columns as people save it: any usual delimiter, any usual encoding."""
 
 import csv
 from collections import Counter
+from collections.abc import Iterable
 from io import StringIO
 
 from measurealign.catalog.cells import unguarded
+from measurealign.catalog.imports.spreadsheet.encodings import decoded
+from measurealign.catalog.imports.spreadsheet.quotes import Broken, records
 from measurealign.catalog.imports.spreadsheet.sheet import (
     Limits,
     Sheet,
+    indented,
     refused,
     text_rows,
     too_many_rows,
 )
 from measurealign.problems import InputError
 
-_DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-#: A quoted cell with more lines than this is a quotation mark that was never closed.
-_LINES_IN_CELL = 60
+_DELIMITERS = {
+    ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "^": "caret", "~": "tilde",
+}  # fmt: skip
 
 
 def delimited_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
     """Return the one sheet of a text file with columns."""
-    text, encoding = _decode(content, name)
+    text, encoding = decoded(content, name)
     text, delimiter = _delimiter(text)
-    records = _records(text, delimiter, name, limits)
-    rows, cleaned = text_rows(([unguarded(cell) for cell in row] for row in records), limits)
+    broken: list[Broken] = []
+    rows_read = _checked(records(text, delimiter, broken), name, limits)
+    raw = [[unguarded(cell) for cell in row] for row in rows_read]
+    rows, cleaned = text_rows(raw, limits)
+    for one in broken:
+        at = one.row
+        what = (
+            f"a quotation mark is opened on line {one.line} and never closed: the line was read "
+            "without it; close it, or take it out"
+        )
+        cleaned[what] = (at,)
     said = f"read as {encoding}, columns divided by {_DELIMITERS[delimiter]}"
-    return Sheet(name=_stem(name), rows=rows, notices=(said,), cleaned=cleaned)
+    return Sheet(
+        name=_stem(name), rows=rows, notices=(said,), cleaned=cleaned, indents=indented(raw)
+    )
 
 
 def _stem(name: str) -> str:
     return name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or "file"
-
-
-def _decode(content: bytes, name: str) -> tuple[str, str]:
-    """Return the text and the name of its encoding."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace"), "UTF-16"
-    if content.startswith(b"\xef\xbb\xbf"):
-        return _utf8(content[3:], name, "UTF-8 with byte order mark")
-    half = content[:2000]
-    if half.count(0) > len(half) // 4:
-        order = "utf-16-le" if half[1:2] == b"\x00" else "utf-16-be"
-        return content.decode(order, errors="replace"), "UTF-16 without byte order mark"
-    return _utf8(content, name, "UTF-8")
-
-
-def _utf8(content: bytes, name: str, called: str) -> tuple[str, str]:
-    try:
-        return content.decode("utf-8"), called
-    except UnicodeDecodeError:
-        _refuse_binary(content, name)
-        return content.decode("cp1252", errors="replace"), "Windows-1252 (it is not UTF-8)"
-
-
-def _refuse_binary(content: bytes, name: str) -> None:
-    """Raise InputError for bytes that are no text in any encoding."""
-    head = content[:4000]
-    strange = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    if strange > len(head) // 20:
-        remedy = "give a spreadsheet (.xlsx) or text with columns (.csv)"
-        raise refused(name, "", "these bytes are neither a spreadsheet nor text", remedy)
 
 
 def _delimiter(text: str) -> tuple[str, str]:
@@ -77,7 +62,7 @@ def _delimiter(text: str) -> tuple[str, str]:
 def _agreement(lines: list[str], sign: str) -> tuple[int, int]:
     """Score a delimiter: rows that agree on a width above one, then that width."""
     try:
-        widths = Counter(len(row) for row in csv.reader(lines, delimiter=sign))
+        widths = Counter(len(row) for row in csv.reader(StringIO("\n".join(lines)), delimiter=sign))
     except csv.Error:
         return 0, 0
     wide = [(count, width) for width, count in widths.items() if width > 1]
@@ -85,35 +70,21 @@ def _agreement(lines: list[str], sign: str) -> tuple[int, int]:
     return count, min(width, 50)
 
 
-def _records(text: str, delimiter: str, name: str, limits: Limits) -> list[list[str]]:
-    """Return the rows as lists of cells; blank lines count as rows, as a spreadsheet shows them."""
-    csv.field_size_limit(limits.file)
-    records: list[list[str]] = []
-    try:
-        for record in csv.reader(
-            StringIO(text.replace("\x00", ""), newline=""), delimiter=delimiter
-        ):
-            _check(record, len(records) + 1, name, limits)
-            records.append(record)
-    except csv.Error as error:
-        where = f"sheet '{_stem(name)}', row {len(records) + 1}"
-        raise refused(name, where, f"not readable as CSV ({error})", "save it again") from None
-    return records
-
-
-def _check(record: list[str], row: int, name: str, limits: Limits) -> None:
-    """Raise InputError for a row that no list of measures has."""
-    where = f"sheet '{_stem(name)}', row {row}"
-    if row > limits.rows:
-        raise too_many_rows(name, _stem(name), limits)
-    if len(record) > limits.columns:
-        raise _wide(name, where, limits)
-    for cell in record:
-        if cell.count("\n") > _LINES_IN_CELL:
-            what = "a quotation mark is opened here and never closed"
-            raise refused(name, where, what, "close it, or take it out, and save the file again")
+def _checked(found: Iterable[list[str]], name: str, limits: Limits) -> list[list[str]]:
+    """Return the rows; raise InputError for more than any list of measures has."""
+    rows: list[list[str]] = []
+    cells = 0
+    for record in found:
+        where = f"sheet '{_stem(name)}', row {len(rows) + 1}"
+        cells += len(record)
+        if len(rows) >= limits.rows:
+            raise too_many_rows(name, _stem(name), limits)
+        if len(record) > limits.columns or cells > limits.cells:
+            raise _wide(name, where, limits)
+        rows.append(record)
+    return rows
 
 
 def _wide(name: str, where: str, limits: Limits) -> InputError:
-    what = f"more than {limits.columns} columns"
+    what = f"more than {limits.columns} columns or {limits.cells:,} cells"
     return refused(name, where, what, "keep the columns that tell about measures")

@@ -19,6 +19,9 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"\x7fELF", "this is a program", "give a spreadsheet (.xlsx or .csv)"),
     (b"MZ", "this is a program", "give a spreadsheet (.xlsx or .csv)"),
 )
+#: How workbooks of 1997 (and locked ones of today) begin, and what tells that one is locked.
+_OLE = b"\xd0\xcf\x11\xe0"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"schemas-microsoft-com:office:spreadsheet", "this is an old XML spreadsheet"),
     (b"<html", "this is a web page under a spreadsheet's name"),
@@ -29,7 +32,7 @@ _MARKUP: tuple[tuple[bytes, str], ...] = (
 
 
 def read_sheets(content: bytes, name: str, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
-    """Return the sheets of an XLSX or CSV file; raise InputError with a remedy if it is neither."""
+    """Return the sheets of a workbook, CSV or Parquet file; raise InputError if it is none."""
     if len(content) > limits.file:
         size, most = len(content) / 1e6, limits.file / 1e6
         raise _refused(
@@ -39,6 +42,14 @@ def read_sheets(content: bytes, name: str, limits: Limits = LIMITS) -> tuple[She
         )
     if not content.strip(b"\x00 \t\r\n"):
         raise _refused(name, "the file is empty", "save the spreadsheet again")
+    if content.startswith(b"PAR1"):
+        from measurealign.catalog.imports.spreadsheet.parquet import parquet_sheet
+
+        return (parquet_sheet(content, name, limits),)
+    if content.startswith(_OLE) and _LOCKED not in content:
+        from measurealign.catalog.imports.spreadsheet.calamine import other_sheets
+
+        return other_sheets(content, name, limits)
     if content.startswith(b"PK"):
         from measurealign.catalog.imports.spreadsheet.workbook import workbook_sheets
 
@@ -55,8 +66,10 @@ def _refused(name: str, what: str, remedy: str) -> InputError:
 
 def _refuse_other_kinds(content: bytes, name: str) -> None:
     """Raise InputError if the bytes are known to be something else than text with columns."""
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _ole(content, name)
+    if content.startswith(_OLE):
+        what = "the workbook is protected by a password"
+        remedy = "open it, remove the password (File, Info, Protect Workbook), and save it again"
+        raise _refused(name, what, remedy)
     for begin, what, remedy in _SIGNATURES:
         if content.startswith(begin):
             raise _refused(name, what, remedy)
@@ -68,16 +81,3 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
     if head.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")):
         remedy = "use `measurealign import qpp` or `import fhir`, or give a spreadsheet"
         raise _refused(name, "this is a JSON file", remedy)
-
-
-def _ole(content: bytes, name: str) -> InputError:
-    """Tell an encrypted workbook from one in Excel's format of 1997."""
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return _refused(
-            name,
-            "the workbook is protected by a password",
-            "open it, remove the password (File, Info, Protect Workbook), and save it again",
-        )
-    return _refused(
-        name, "this is a workbook in the old .xls format", "open it and save it as .xlsx or .csv"
-    )

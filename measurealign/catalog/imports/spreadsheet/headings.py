@@ -1,185 +1,111 @@
-"""Which column tells what: a table of the headings that people write, and the heading row.
-
-Rules are a table: a field, what it is, and the headings that mean it (regular expressions over
-the plain words of a heading, strongest first).
-"""
+"""The heading rows of a sheet, and which column tells what below each."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from measurealign.catalog.cells import column_letter, one_line
+from measurealign.catalog.imports.spreadsheet.columns import placed
+from measurealign.catalog.imports.spreadsheet.fields import FIELDS, UNKNOWN, field_of, plain
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.spreadsheet.table import Column, Table
 
-#: What a column can tell; the words are shown where a person corrects the reading.
-FIELDS: dict[str, str] = {
-    "name": "name of the measure",
-    "key": "the file's own id of the measure",
-    "set": "the set (programme, contract) that lists the measure",
-    "year": "year of the set",
-    "programme": "marks the measures of one programme (x, ✓, core ...)",
-    "cbe": "CBE (NQF) id",
-    "cms": "CMS eCQM id",
-    "mips": "MIPS quality id",
-    "hedis": "HEDIS abbreviation",
-    "qcdr": "QCDR id",
-    "aco": "ACO measure number",
-    "star": "Star Ratings number",
-    "core_set": "Medicaid core set abbreviation",
-    "cmit": "CMIT id",
-    "payer": "the payer's own number",
-    "ids": "several ids, each with its scheme (CBE 0018; CMS CMS165v6)",
-    "steward": "steward",
-    "type": "type (process, outcome ...)",
-    "data_source": "data source (claims, EHR ...)",
-    "domain": "domain",
-    "area": "area",
-    "role": "role (core, menu ...)",
-    "group": "group of which so many are to be chosen",
-    "required": "must be reported (yes, no)",
-    "weight": "weight or points",
-    "target": "target, benchmark or threshold",
-    "target_source": "source of the target",
-    "grain": "grain (measure, topic, activity)",
-    "inverse": "lower is better",
-    "note": "note",
-    "source": "source",
-    "evidence": "standing (primary, secondary, inferred, recalled)",
-    "ignore": "left out on purpose",
-}
-
-_ID = r"( ?id)?( ?(id|ids|number|no|num|nr|code))?s?"
-#: (field, headings as plain words). Order is strength: the first match wins a field.
-_RULES: tuple[tuple[str, str], ...] = tuple(
-    (field, rf"(?:{pattern})")
-    for field, pattern in (
-        ("key", r"entry id|measure key|key|record id|row id|unique id"),
-        ("name", r"(quality |performance |clinical )?(measure|metric|indicator) (name|title)s?"),
-        ("name", r"(official |full |short |ecqm )?title|name of (the )?(measure|metric)"),
-        ("name", r"(quality |performance |clinical |hedis |p4p )?(measure|metric|indicator)s?"),
-        ("name", r"name|listing|measure description name|quality indicator"),
-        ("cbe", rf"(nqf|cbe|nqf cbe|cbe nqf)( endorsement| endorsed)?{_ID}( if (endorsed|any))?"),
-        (
-            "cms",
-            rf"(cms|ecqm|emeasure|e measure|cms ecqm|ecqm cms|cms emeasure|cms e measure){_ID}",
-        ),
-        ("cms", rf"(cms|ecqm) measure{_ID}"),
-        ("mips", rf"(mips|qpp|pqrs)( quality)?( measure)?{_ID}|quality( id)?( (id|number|no))"),
-        ("hedis", rf"(ncqa )?hedis( measure)?( (abbreviation|acronym|abbr)|{_ID})|acronym"),
-        ("hedis", r"abbreviation|abbr"),
-        ("qcdr", rf"qcdr( measure)?{_ID}"),
-        ("aco", rf"(mssp )?aco( measure)?{_ID}"),
-        ("star", rf"(medicare )?stars?( ratings?)?( measure)?{_ID}"),
-        ("core_set", rf"(medicaid )?core set( (abbreviation|acronym)|{_ID})"),
-        ("cmit", rf"cmit( measure)?{_ID}"),
-        ("payer", r"(payer|plan|contract|internal) (measure )?(id|number|no|code)"),
-        ("ids", r"(measure )?(ids|identifiers?)|all ids"),
-        ("key", r"id|measure (id|identifier|number|no|code)|uid"),
-        ("set", r"set|(source|measure|programme|program) sets?( name| id)?|set (name|id)"),
-        (
-            "set",
-            r"programs?( name)?|programmes?( name)?|contract( name)?|payers?( name)?|list|sheet",
-        ),
-        ("year", r"(measure(ment)?|program|performance|contract|reporting)? ?(year|yr|period|my)"),
-        ("steward", r"(measure )?(steward|developer|owner)( developer| owner| organi[sz]ation)?s?"),
-        ("steward", r"(steward|developer) ?(name|org)?|stewarding organi[sz]ation"),
-        ("type", r"(measure )?types?( of measure)?|measure category"),
-        (
-            "data_source",
-            r"data (source|collection)s?( type| method)?|source of data|collection type",
-        ),
-        ("data_source", r"(data|reporting|submission|collection) (methods?|mode)|data"),
-        ("domain", r"(nqs |quality |measure |nqf )?(domain|category|group|topic)s?|condition"),
-        ("area", r"area|(clinical|focus|topic) area"),
-        ("role", r"role|(measure )?(status|tier|use|designation)|core or menu|core menu"),
-        ("group", r"(choice|choose|menu|reporting) group"),
-        ("required", r"(is )?(required|mandatory)( measure| to report)?|must report"),
-        ("weight", r"(measure |max(imum)? )?(weight|weighting|points?)( possible| available)?"),
-        ("target", r"(performance |payment )?(target|benchmark|threshold|goal)s?( rate| level)?"),
-        ("target_source", r"target source"),
-        ("grain", r"grain"),
-        ("inverse", r"inverse( measure)?|lower is better|reverse( scored)?|is inverse"),
-        ("note", r"(foot)?notes?|comments?|remarks?"),
-        ("source", r"sources?( key)?|reference|citation"),
-        ("evidence", r"evidence|standing|provenance"),
-    )
-)
-_COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _RULES)
-#: The rank of a heading that no rule knows.
-UNKNOWN = len(_COMPILED)
-_PLAIN = re.compile(r"[^a-z0-9]+")
+__all__ = ["FIELDS", "Column", "Table", "field_of", "find_table", "find_tables", "plain"]
 _SEARCHED = 40
-_LONGEST = 70
+#: More tables than this do not stand below each other in one sheet.
+_MOST_TABLES = 200
+#: What a cell says that may head a column of measures: looked for before anything else.
+_NAMES = re.compile(r"(?i)measure|metric|indicator|title|name|medida|indicador|nombre|titulo")
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column of a sheet: where it stands, its heading, its field, and how strong the rule."""
-
-    index: int
-    text: str
-    field: str
-    rank: int = 0
-
-    @property
-    def letter(self) -> str:
-        """The column as the spreadsheet names it."""
-        return column_letter(self.index)
-
-
-@dataclass(frozen=True)
-class Table:
-    """Where a sheet's list begins: its heading row (counted from 0; -1: none) and its columns."""
-
-    row: int
-    columns: tuple[Column, ...]
-
-    def of(self, field: str) -> tuple[Column, ...]:
-        """Return the columns of a field."""
-        return tuple(column for column in self.columns if column.field == field)
-
-
-def plain(heading: str) -> str:
-    r"""Return a heading's words.
-
-    >>> plain("NQF #\n(if endorsed)")
-    'nqf no if endorsed'
-    """
-    return _PLAIN.sub(" ", heading.lower().replace("#", " no ")).strip()
-
-
-def field_of(heading: str) -> tuple[str, int]:
-    """Return the field that a heading means and the rank of the rule ("" if none does).
-
-    >>> [field_of(text)[0] for text in ("Measure Name", "NQF #", "eCQM ID", "CPC+ 2018")]
-    ['name', 'cbe', 'cms', '']
-    """
-    words = plain(heading)
-    if not words or len(heading) > _LONGEST:
-        return "", UNKNOWN
-    for rank, (field, pattern) in enumerate(_COMPILED):
-        if pattern.fullmatch(words):
-            return field, rank
-    return "", UNKNOWN
-
-
-def find_table(sheet: Sheet, mapping: Mapping[str, str]) -> Table | None:
-    """Return the sheet's heading row and columns, or None if no row names a measure column.
+def find_table(sheet: Sheet, mapping: Mapping[str, str], weigh: bool = True) -> Table | None:
+    """Return the sheet's best heading row and columns, or None if no row names a measure column.
 
     `mapping` is a person's correction: heading text or column letter → field. Letters alone
-    serve a sheet without any heading: then every row is a measure.
+    serve a sheet without any heading: then every row is a measure. Unless `weigh`, headings alone
+    tell the columns (a workbook of ours).
     """
-    rows = [_filled(sheet, at) for at in range(min(len(sheet.rows), _SEARCHED))]
     told = {plain(key): field for key, field in mapping.items()}
+    rows = [_filled(sheet, at) for at in range(min(len(sheet.rows), _SEARCHED))]
     scored = [(_score(row, told), -at) for at, row in enumerate(rows)]
     best, at = max(scored, default=(0.0, 0))
     if best > 0:
-        return Table(-at, _columns(rows[-at], told, mapping))
+        table = Table(-at, tuple(_columns(rows[-at], told, mapping)))
+        return placed(sheet, table) if weigh else table
     letters = {key: field for key, field in mapping.items() if re.fullmatch("[A-Z]{1,2}", key)}
     if "name" in letters.values():
         width = max((len(row) for row in sheet.rows), default=0)
-        return Table(-1, _columns([""] * width, {}, letters))
+        return Table(-1, tuple(_columns([""] * width, {}, letters)))
     return None
+
+
+def find_tables(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Table, ...]:
+    """Return the sheet's tables, those that stand below each other each with its own columns.
+
+    A heading that is repeated for the next page is no new table, one with a title of its own is.
+    """
+    best = find_table(sheet, mapping)
+    rows = _heading_rows(sheet, best, mapping) if best and best.row >= 0 else []
+    if best is None or len(rows) < 2:
+        return (best,) if best else ()
+    told = {plain(key): field for key, field in mapping.items()}
+    found = [Table(at, tuple(_columns(_filled(sheet, at), told, mapping))) for at in rows]
+    kept = [one for at, one in enumerate(found) if at == 0 or _parts(sheet, found[at - 1], one)]
+    ends: list[int | None] = [_end(sheet, one) for one in kept[1:]]
+    several = len(kept) > 1
+    return tuple(
+        placed(sheet, replace(one, end=end, title=_title(sheet, one.row) if several else ""))
+        for one, end in zip(kept, [*ends, None], strict=True)
+    )
+
+
+def _heading_rows(sheet: Sheet, best: Table, mapping: Mapping[str, str]) -> list[int]:
+    """Return the rows that head a table: the best, and others that name two fields at least."""
+    told = {plain(key): field for key, field in mapping.items()}
+    may = [at for at, row in enumerate(sheet.rows) if any(map(_NAMES.search, row))]
+    rows = [best.row, *(at for at in may[: 2 * _MOST_TABLES] if _heads(sheet.rows[at], told))]
+    merged = {at for top, _, bottom, _ in sheet.merged for at in range(top, min(bottom, top + 9))}
+    kept = [at for at in sorted(set(rows)) if at == best.row or at not in merged]
+    near = [at for at in kept if at == best.row or abs(at - best.row) > 1]
+    return near[:_MOST_TABLES]
+
+
+def _heads(row: Sequence[str], told: Mapping[str, str]) -> bool:
+    """Tell whether a row of the list is a heading of its own: most of its cells are known."""
+    cells = [cell for cell in row if cell]
+    if not 2 <= len(cells) <= 60 or max(map(len, cells)) > 60:
+        return False
+    fields = [told.get(plain(cell)) or field_of(cell)[0] for cell in cells]
+    known = {field for field in fields if field}
+    return "name" in known and len(known) > 1 and 2 * len([f for f in fields if f]) >= len(cells)
+
+
+def _parts(sheet: Sheet, before: Table, one: Table) -> bool:
+    """Tell whether a heading begins a new table: other columns, or a title of its own above it."""
+    if [(c.index, c.field) for c in before.columns if c.field] != [
+        (c.index, c.field) for c in one.columns if c.field
+    ]:
+        return True
+    above = sheet.rows[one.row - 2] if one.row > 1 else ()
+    return bool(_title(sheet, one.row)) and not any(above)
+
+
+def _title(sheet: Sheet, row: int) -> str:
+    """Return the lone cell directly above a heading (a blank row between is passed over)."""
+    for at in (row - 1, row - 2):
+        cells = {cell for cell in (sheet.rows[at] if at >= 0 else ()) if cell}
+        if cells:
+            return one_line(cells.pop()) if len(cells) == 1 else ""
+    return ""
+
+
+def _end(sheet: Sheet, following: Table) -> int:
+    """Return where a table ends: before the title of the next one."""
+    for at in (following.row - 1, following.row - 2):
+        cells = {cell for cell in (sheet.rows[at] if at >= 0 else ()) if cell}
+        if cells:
+            return at if len(cells) == 1 else at + 1
+    return following.row
 
 
 def _filled(sheet: Sheet, at: int) -> list[str]:
@@ -214,25 +140,11 @@ def _score(row: Sequence[str], told: Mapping[str, str]) -> float:
 
 def _columns(
     row: Sequence[str], told: Mapping[str, str], mapping: Mapping[str, str]
-) -> tuple[Column, ...]:
-    """Give each column its field; a field that two headings claim goes to the stronger rule."""
-    found: list[Column] = []
+) -> Iterator[Column]:
+    """Yield what each heading claims to tell; `columns.placed` settles it by what stands below."""
     for index, cell in enumerate(row):
-        field, rank = field_of(cell)
+        field, rank = field_of(cell) if cell else ("", UNKNOWN)
         by_hand = mapping.get(column_letter(index)) or (told.get(plain(cell)) if cell else None)
         if by_hand is not None:
             field, rank = by_hand, -1
-        found.append(Column(index, one_line(cell), field, rank))
-    best: dict[str, Column] = {}
-    for column in sorted(found, key=lambda one: (one.rank, one.index)):
-        best.setdefault(column.field, column)
-    shared = {"", "ignore", "programme", "note", *_ID_FIELDS}
-    return tuple(
-        column
-        if column.field in shared or best[column.field] == column
-        else Column(column.index, column.text, "", column.rank)
-        for column in found
-    )
-
-
-_ID_FIELDS = ("cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer")
+        yield Column(index, one_line(cell), field, rank)

@@ -7,8 +7,9 @@ from typing import Any
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
 from measurealign.catalog.imports.imported import Notes
+from measurealign.catalog.imports.spelt import marked, written
 from measurealign.catalog.imports.spreadsheet.rows import Row
-from measurealign.catalog.imports.terms import identifiers, is_none, marked, term, written, yes
+from measurealign.catalog.imports.terms import identifiers, is_none, term, yes
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, Scheme
@@ -118,7 +119,7 @@ def _topic(row: Row, place: Place) -> str | None:
 def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier, ...]:
     """Return the ids of a row: its id columns, else what its own id or its name spells out."""
     if place.ours:
-        return written(row.cells.get("ids", ""))
+        return written(row.cells.get("ids", ""), ours=True)
     found: list[Identifier] = []
     for scheme in _SCHEMES:
         text = row.cells.get(scheme, "")

@@ -1,16 +1,27 @@
 """Sheets → listings: each row of a list, once for each set that lists it, with remarks."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.imported import Heading, Notes, Preview, listed
-from measurealign.catalog.imports.spreadsheet.headings import Table, find_table
+from measurealign.catalog.imports.spreadsheet.asked import headings_found, held_against
+from measurealign.catalog.imports.spreadsheet.doubts import doubts
+from measurealign.catalog.imports.spreadsheet.headings import find_table, find_tables
 from measurealign.catalog.imports.spreadsheet.listing import Place
-from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows, with_programmes
+from measurealign.catalog.imports.spreadsheet.parents import with_parents
+from measurealign.catalog.imports.spreadsheet.programmes import with_programmes
+from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows
+from measurealign.catalog.imports.spreadsheet.seats import beside
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
+from measurealign.catalog.imports.spreadsheet.table import Table
+from measurealign.catalog.imports.spreadsheet.told import tell_sheet
+from measurealign.catalog.imports.spreadsheet.years import first_told
+from measurealign.catalog.imports.spreadsheet.years import named as named_years
 from measurealign.model import Kind
+from measurealign.problems import UsageError, nearest
 
 #: The newest year of the shipped catalog: what a list without any year is taken for.
 NEWEST_YEAR = 2026
@@ -25,7 +36,8 @@ _DULL = re.compile(
 class About:
     """What a person tells of a file that the file itself does not.
 
-    `choose`: how many of the measures that may be left out are to be reported.
+    `choose`: how many of the measures that may be left out are to be reported; `sheets`: those of
+    a workbook that are to be taken (none: its lists, without what stands beside them).
     """
 
     name: str | None = None
@@ -33,6 +45,7 @@ class About:
     sponsor: str | None = None
     kind: Kind = "payer"
     choose: int | None = None
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,26 +74,76 @@ class Reading:
         self.name, self.about, self.mapping, self.ours = name, about, mapping, ours
         self.took, self.left_out = Notes(), Notes()
         self.listings: list[Listing] = []
+        self.offered: Reading | None = None
         self.headings: list[Heading] = []
         self.previews: list[Preview] = []
 
-    def take(self, sheet: Sheet, several: bool) -> None:
-        """Read the listings of one sheet."""
+    def take(self, sheets: Sequence[Sheet]) -> None:
+        """Read the listings of all sheets; what stands beside the lists is offered, not taken."""
+        if not self.ours:
+            held_against(self.mapping, sheets)
+        found = [(one, self._found(one)) for one in sheets]
+        aside = {} if self.ours else beside(found)
+        for name in self.about.sheets:
+            if name not in {one.name for one in sheets}:
+                hint = nearest(name, [one.name for one in sheets])
+                raise UsageError(f"--sheet {name}: there is no such sheet: {hint}")
+        wanted = self.about.sheets or [s.name for s, t in found if t and s.name not in aside]
+        for sheet, tables in found:
+            self._sheet(sheet, tables, aside, wanted)
+
+    def _found(self, sheet: Sheet) -> tuple[Table, ...]:
+        """Return the tables of a sheet; a sheet of ours has one, told by its headings alone."""
+        if sheet.hidden:
+            return ()
+        if not self.ours:
+            return find_tables(sheet, self.mapping)
+        table = find_table(sheet, self.mapping, weigh=False)
+        return (table,) if table else ()
+
+    def _sheet(
+        self,
+        sheet: Sheet,
+        tables: tuple[Table, ...],
+        aside: Mapping[str, str],
+        wanted: Sequence[str],
+    ) -> None:
         if sheet.hidden:
             self.left_out.add(sheet.name, 0, "hidden, left out: unhide it to have it read")
-            return
-        table = find_table(sheet, self.mapping)
-        if table is None:
+        elif not tables:
             self._tableless(sheet)
-            return
-        table = with_programmes(sheet, table)
+        elif sheet.name not in wanted:
+            self._aside(sheet, tables, aside.get(sheet.name, "other sheets were asked for"))
+        else:
+            self._tables(sheet, tables, several=len(wanted) > 1)
+
+    def _aside(self, sheet: Sheet, tables: tuple[Table, ...], why: str) -> None:
+        """Offer a sheet's lists, with remarks of their own."""
+        remedy = f"offered, not taken; to take it: --sheet '{sheet.name}'"
+        self.left_out.add(sheet.name, 0, f"{why}: {remedy}")
+        about = replace(self.about, sheets=())
+        apart = self.offered or Reading(self.name, about, self.mapping, False, self.limits)
+        self.offered = apart
+        apart._tables(sheet, tables, several=True)
+
+    def _tables(self, sheet: Sheet, tables: tuple[Table, ...], several: bool) -> None:
+        tell_sheet(sheet, tables, self.took, self.left_out, self.ours)
+        for table in tables:
+            self._table(sheet, table, tables[0], several)
+
+    def _table(self, sheet: Sheet, given: Table, first: Table, several: bool) -> None:
+        table, said = with_programmes(sheet, given)
+        if not self.ours:
+            for what in (*said, *doubts(sheet, table)):
+                self.left_out.add(sheet.name, 0, what)
         self._tell(sheet, table)
-        place = Place(sheet.name, "file", self.ours)
-        label, year = self._label(sheet, table, several)
-        rows = list(listing_rows(sheet, table, self.left_out, plain_list=self.ours))
+        label, year = self._label(sheet, first, several)
+        rows: Sequence[Row] = list(listing_rows(sheet, table, self.left_out, plain_list=self.ours))
         if not rows:
             what = "no line lists a measure below the heading: add them, or leave the sheet out"
             self.left_out.add(sheet.name, table.row + 1, what)
+        rows = rows if self.ours else with_parents(rows, sheet.name, self.took)
+        place = Place(sheet.name, "file", self.ours)
         for row in rows:
             self.listings += self._listings(row, table, place, label, year)
             if len(self.listings) > self.limits.listings:
@@ -93,18 +156,16 @@ class Reading:
         shown = [(at, row) for at, row in enumerate(sheet.rows, 1) if any(row)][:_PREVIEWED]
         self.previews.append(Preview(sheet.name, (), tuple(shown)))
         what = "no row heads a column of measures: head it 'Measure', or say which column it is"
-        self.left_out.add(sheet.name, 0, what if shown else "empty, left out")
+        self.left_out.add(
+            sheet.name, 0, what + headings_found(sheet) if shown else "empty, left out"
+        )
 
     def _tell(self, sheet: Sheet, table: Table) -> None:
-        """Note how the sheet was understood."""
-        for notice in sheet.notices:
-            self.took.add(sheet.name, 0, notice)
-        for what, rows in sheet.cleaned.items():
-            self.took.add(sheet.name, rows, what)
+        """Note how a table's columns were understood."""
         if table.row > 0:
             self.took.add(sheet.name, table.row + 1, "the heading stands here")
+        body = table.body(sheet)
         texts = tuple(column.text for column in table.columns)
-        body = sheet.rows[table.row + 1 :]
         shown = [(at, row) for at, row in enumerate(body, table.row + 2) if any(row)][:_PREVIEWED]
         self.previews.append(Preview(sheet.name, texts, tuple(shown)))
         used = [
@@ -121,15 +182,28 @@ class Reading:
     def _label(self, sheet: Sheet, table: Table, several: bool) -> tuple[str, int | None]:
         """Return what a sheet without set column is called, and its year."""
         stem = re.sub(r"[_\s]+", " ", Path(self.name).stem).strip() or "spreadsheet"
-        above = [next(filter(None, row), "") for row in sheet.rows[: max(table.row, 0)]]
-        title = next((text for text in above if 3 < len(text) <= 90), "")
+        above = [list(dict.fromkeys(filter(None, r))) for r in sheet.rows[: max(table.row, 0)]]
+        alone = [one_line(cells[0]) for cells in above if len(cells) == 1]
+        title = next((text for text in alone if 3 < len(text) <= 90 and text != table.title), "")
         tab = "" if not several or _DULL.fullmatch(sheet.name.strip()) else sheet.name
         label = self.about.name or (f"{stem}: {tab}" if tab else title or stem)
         if self.about.name and tab:
             label = f"{self.about.name}: {tab}"
-        years = (_YEAR.search(text) for text in (tab, *above, stem))
-        year = self.about.year or next((int(found[0]) for found in years if found), None)
-        return label, year
+        if self.about.year or self.ours:
+            return label, self.about.year
+        return label, self._year(sheet.name, (tab, *map(" ".join, above), stem))
+
+    def _year(self, sheet: str, texts: Sequence[str]) -> int | None:
+        """Return the year that the words tell, and say from which; ask where they name several."""
+        told = first_told(texts)
+        words = told.words if len(told.words) <= 70 else told.words[:67] + "..."
+        if told.certain:
+            self.took.add(sheet, 0, f"the year {told.certain} is read from '{words}'")
+        elif told.years:
+            named = " and ".join(map(str, told.years))
+            what = f"'{words}' names the years {named}: which is it? Tell it (--year YEAR)"
+            self.took.add(sheet, 0, f"{what}; until then {told.years[-1]} is written")
+        return told.years[-1] if told.years else None
 
     def _listings(
         self, row: Row, table: Table, place: Place, label: str, year: int | None
@@ -148,11 +222,11 @@ class Reading:
 
     def _listing(self, row: Row, place: Place, label: str, year: int | None, mark: str) -> Listing:
         told = row.cells.get("year", "")
-        found = _YEAR.search(told) or _YEAR.search(label)
-        if told and not _YEAR.search(told):
+        years = named_years(told) or named_years(label)
+        if told and not named_years(told):
             what = f"'{told}' is no year: write four digits"
             self.left_out.add(place.sheet, row.number, what)
-        if not found and year is None:
+        if not years and year is None:
             what = f"no year is told: {NEWEST_YEAR} is written; tell the year if it is another"
             self.took.add(place.sheet, 0, what)
-        return Listing(label, int(found[0]) if found else year or NEWEST_YEAR, row, place, mark)
+        return Listing(label, years[-1] if years else year or NEWEST_YEAR, row, place, mark)

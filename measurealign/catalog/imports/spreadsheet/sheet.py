@@ -1,6 +1,6 @@
 """A sheet as text cells with their row numbers, how much of one is read, and what is refused."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from measurealign.catalog.cells import cell_text, hides
@@ -42,6 +42,13 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notices: tuple[str, ...] = ()
     hidden: bool = False
+    #: Rows (from 1) that the workbook hides or filters away, and those struck through.
+    concealed: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+    #: Cells with a formula and no saved value: (row, column letters).
+    unsaved: tuple[tuple[int, str], ...] = ()
+    #: How far names stand to the right, by row.
+    indents: Mapping[int, int] = field(default_factory=dict)
     #: Rows in which cells were cut or cleaned, by the sentence that says so.
     cleaned: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -64,6 +71,21 @@ def text_rows(
             noticed.setdefault(f"{what}; shorten it", []).append(at)
         rows.append(tuple(text[: limits.letters] for text in texts))
     return tuple(rows), {what: tuple(at) for what, at in noticed.items()}
+
+
+def indented(values: Iterable[Sequence[object]]) -> dict[int, int]:
+    """Return how many blanks the first text of each row begins with, where it does.
+
+    >>> indented([["Eye Exam"], ["", "   30 days"]])
+    {2: 3}
+    """
+    found: dict[int, int] = {}
+    for at, raw in enumerate(values, 1):
+        text = next((cell for cell in raw if isinstance(cell, str) and cell.strip()), "")
+        blanks = len(text) - len(text.lstrip(" \t\u00a0\u2003"))
+        if blanks:
+            found[at] = blanks
+    return found
 
 
 def too_many_rows(name: str, sheet: str, limits: Limits) -> InputError:

@@ -1,33 +1,33 @@
-"""XLSX, read safely: measured before it is parsed, and only what was measured is parsed.
+"""Workbooks, read safely: measured before they are parsed, and only what was measured is parsed.
 
 A workbook is a zip of XML. Its parts are unpacked here under a limit, each sheet's extent is
 counted in its XML (one cell in row 1,048,576 would make the parser allocate the whole grid), and
 a fresh archive of exactly these parts goes to the parser.
 """
 
+import lzma
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import unescape
 from io import BytesIO
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
+from python_calamine import CalamineWorkbook
 
-from measurealign.catalog.imports.spreadsheet.sheet import (
-    Limits,
-    Sheet,
-    refused,
-    text_rows,
-    too_many_rows,
+from measurealign.catalog.imports.spreadsheet.calamine import (
+    RESAVE,
+    damaged,
+    listed_sheets,
+    measured_text,
+    opened,
+    other_sheets,
+    sheet_of,
 )
+from measurealign.catalog.imports.spreadsheet.sheet import Limits, Sheet, refused, too_many_rows
+from measurealign.catalog.imports.spreadsheet.workbook_facts import Facts, facts_of, styles_of
 from measurealign.problems import InputError
 
 _MARK = re.compile(
@@ -36,45 +36,46 @@ _MARK = re.compile(
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s>/]")
 _TAG = re.compile(r"<(?:Relationship|(?:\w{1,20}:)?sheet)\s([^<>]{1,2000})>")
 _ATTRIBUTE = re.compile(r"([\w:]{1,40})\s*=\s*\"([^\"]{0,1000})\"")
-_RESAVE = "open it in a spreadsheet program and save it again as .xlsx"
 
 
 def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
     """Return the sheets of an XLSX file; raise InputError with a remedy if it is not sound."""
-    parts = _unpacked(content, name, limits)
+    parts = unpacked(content, name, limits)
+    _refuse_other_archives(parts, name)
+    if "xl/workbook.xml" not in {part.lower() for part in parts}:
+        measured_text(parts.get("content.xml", b""), name, limits)
+        return other_sheets(packed(parts).getvalue(), name, limits)
     called = _names(parts)
+    styles = styles_of(parts.get("xl/styles.xml", b""))
+    facts: dict[str, Facts] = {}
     for part, data in sorted(parts.items()):
         # Where a sheet's part lies is the archive's choice: its content tells.
         if b"sheetData" in data:
             _measure(called.get(part, part), data, name, limits)
+            facts[called.get(part, part)] = facts_of(data, styles)
     formulas = any(_FORMULA.search(data) for data in parts.values() if b"sheetData" in data)
-    try:
-        with CalamineWorkbook.from_filelike(_packed(parts)) as book:
-            return tuple(_sheets(book, name, limits, formulas))
-    except PasswordError:
-        raise refused(name, "", "the workbook is protected by a password", _RESAVE) from None
-    except CalamineError as error:
-        raise _damaged(name, str(error)) from None
+    with opened(packed(parts).getvalue(), name) as book:
+        return tuple(_sheets(book, name, limits, formulas, facts))
 
 
-def _unpacked(content: bytes, name: str, limits: Limits) -> dict[str, bytes]:
+def unpacked(content: bytes, name: str, limits: Limits) -> dict[str, bytes]:
     """Return the XML parts of the archive, never more than the limit."""
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            _refuse_other_archives(archive, name)
             parts: dict[str, bytes] = {}
             room = limits.unpacked
             for info in archive.infolist():
-                if not info.filename.lower().endswith((".xml", ".rels")):
+                if not info.filename.lower().endswith((".xml", ".rels", ".bin")):
                     continue
                 data = _part(archive, info, room, name, limits)
                 room -= len(data)
                 parts[info.filename] = data
             return parts
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
-        raise _damaged(name, str(error)) from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError,
+            KeyError, OverflowError, struct.error, lzma.LZMAError) as error:  # fmt: skip
+        raise damaged(name, str(error)) from None
     except RuntimeError:
-        raise refused(name, "", "the archive is protected by a password", _RESAVE) from None
+        raise refused(name, "", "the archive is protected by a password", RESAVE) from None
 
 
 def _part(
@@ -90,16 +91,17 @@ def _part(
     return data
 
 
-def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
-    """Raise InputError if the zip is not an XLSX workbook."""
-    names = {info.filename.lower() for info in archive.infolist()}
-    if "xl/workbook.xml" in names:
+def _refuse_other_archives(parts: dict[str, bytes], name: str) -> None:
+    """Raise InputError if the zip is no workbook."""
+    names = {part.lower() for part in parts}
+    if {"xl/workbook.xml", "xl/workbook.bin"} & names:
+        return
+    if "content.xml" in names and b"office:spreadsheet" in parts.get("content.xml", b""):
         return
     kinds = (
-        ("xl/workbook.bin", "this is a binary workbook (.xlsb)"),
         ("word/document.xml", "this is a Word document"),
         ("ppt/presentation.xml", "this is a presentation"),
-        ("content.xml", "this is an OpenDocument file (.ods)"),
+        ("content.xml", "this is an OpenDocument text or drawing"),
         ("index/document.iwa", "this is a Numbers file"),
     )
     for part, what in kinds:
@@ -113,7 +115,7 @@ def _refuse_other_archives(archive: zipfile.ZipFile, name: str) -> None:
 def _measure(part: str, data: bytes, name: str, limits: Limits) -> None:
     """Raise InputError if a sheet's cells span more than a list of measures needs."""
     if b"\x00" in data[:200] or data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise _damaged(name, f"{part} is not UTF-8")
+        raise damaged(name, f"{part} is not UTF-8")
     row = width = widest = 0
     for mark in _MARK.finditer(data):
         kind, letters, digits = mark.groups()
@@ -157,7 +159,7 @@ def _names(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def _packed(parts: dict[str, bytes]) -> BytesIO:
+def packed(parts: dict[str, bytes]) -> BytesIO:
     """Return a fresh archive, unpacked, of just the parts that were measured."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
@@ -167,34 +169,25 @@ def _packed(parts: dict[str, bytes]) -> BytesIO:
     return buffer
 
 
-def _sheets(book: CalamineWorkbook, name: str, limits: Limits, formulas: bool) -> Iterator[Sheet]:
-    metadata = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-    if len(metadata) > limits.sheets:
-        what = f"the workbook has {len(metadata)} sheets; at most {limits.sheets} are read"
-        raise refused(name, "", what, "keep the sheets that list measures")
-    for one in metadata:
-        hidden = one.visible != SheetVisibleEnum.Visible
+def _sheets(
+    book: CalamineWorkbook, name: str, limits: Limits, formulas: bool, facts: Mapping[str, Facts]
+) -> Iterator[Sheet]:
+    for title, hidden in listed_sheets(book, name, limits):
         if hidden:
-            yield Sheet(one.name, (), hidden=True)
-            continue
-        try:
-            yield _sheet(book.get_sheet_by_name(one.name), formulas, limits)
-        except CalamineError as error:
-            raise _damaged(name, f"sheet '{one.name}': {error}") from None
+            yield Sheet(title, (), hidden=True)
+        else:
+            yield _with(sheet_of(book, title, name, limits), formulas, facts.get(title, Facts()))
 
 
-def _sheet(sheet: CalamineSheet, formulas: bool, limits: Limits) -> Sheet:
-    rows, cleaned = text_rows(sheet.to_python(skip_empty_area=False), limits)
-    # skip_empty_area=False keeps empty rows on top: rows are numbered as the person sees them.
-    ranges = sheet.merged_cell_ranges or []
-    if len(ranges) > limits.merged:
-        what = f"has more than {limits.merged:,} merged ranges: the others were not filled"
-        cleaned[f"{what}; unmerge them"] = ()
-    merged = tuple((*first, *last) for first, last in ranges[: limits.merged])
+def _with(sheet: Sheet, formulas: bool, facts: Facts) -> Sheet:
+    """Return a sheet with what its XML says beside its values."""
     said = "formulas were not run: the values saved with them were read"
-    return Sheet(sheet.name, rows, merged, (said,) if formulas else (), False, cleaned)
-
-
-def _damaged(name: str, why: str) -> InputError:
-    what = f"the workbook is damaged or cut short ({why})"
-    return refused(name, "", what, f"{_RESAVE}, or ask for it again")
+    unsaved = tuple(one for one in facts.unsaved if one[0] <= len(sheet.rows))
+    return replace(
+        sheet,
+        notices=(said,) if formulas else (),
+        concealed=facts.concealed,
+        struck=facts.struck,
+        unsaved=unsaved,
+        indents={**facts.indents, **sheet.indents},
+    )

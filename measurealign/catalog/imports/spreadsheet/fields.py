@@ -1,0 +1,170 @@
+"""What a column can tell, and the headings that people write for it, in English and Spanish.
+
+Rules are a table: a field and the headings that mean it (regular expressions over the plain words
+of a heading, strongest first). What no rule fits is compared with whole headings by likeness.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+#: What a column can tell; the words are shown where a person corrects the reading.
+FIELDS: dict[str, str] = {
+    "name": "name of the measure",
+    "key": "the file's own id of the measure",
+    "set": "the set (programme, contract) that lists the measure",
+    "year": "year of the set",
+    "programme": "marks the measures of one programme (x, ✓, core ...)",
+    "cbe": "CBE (NQF) id",
+    "cms": "CMS eCQM id",
+    "mips": "MIPS quality id",
+    "hedis": "HEDIS abbreviation",
+    "qcdr": "QCDR id",
+    "aco": "ACO measure number",
+    "star": "Star Ratings number",
+    "core_set": "Medicaid core set abbreviation",
+    "cmit": "CMIT id",
+    "payer": "the payer's own number",
+    "ids": "several ids, each with its scheme (CBE 0018; CMS CMS165v6)",
+    "steward": "steward",
+    "type": "type (process, outcome ...)",
+    "data_source": "data source (claims, EHR ...)",
+    "domain": "domain",
+    "area": "area",
+    "role": "role (core, menu ...)",
+    "group": "group of which so many are to be chosen",
+    "required": "must be reported (yes, no)",
+    "weight": "weight or points",
+    "target": "target, benchmark or threshold",
+    "target_source": "source of the target",
+    "grain": "grain (measure, topic, activity)",
+    "inverse": "lower is better",
+    "note": "note",
+    "source": "source",
+    "evidence": "standing (primary, secondary, inferred, recalled)",
+    "ignore": "left out on purpose",
+}
+
+_ID = r"( ?id)?( ?(id|ids|number|no|num|nr|code))?s?"
+#: (field, headings as plain words). Order is strength: the first match wins a field.
+_RULES: tuple[tuple[str, str], ...] = (
+    ("key", r"entry id|measure key|key|record id|row id|unique id"),
+    ("name", r"(quality |performance |clinical )?(measure|metric|indicator) (name|title)s?"),
+    ("name", r"(official |full |short |ecqm )?title|name of (the )?(measure|metric|indicator)"),
+    ("name", r"(nombre|titulo)( de(l| la)? (la )?(medida|indicador|metrica))?"),
+    ("name", r"(quality |performance |clinical |hedis |p4p )?(measure|metric|indicator)s?"),
+    ("name", r"(medida|indicador|metrica)(s|es)?( de (calidad|desempeno))?"),
+    ("name", r"name|listing|measure description name|quality indicator"),
+    ("name", r"(measure|metric) (description|short name|long name|label)|what (is|we) measured?"),
+    ("cbe", rf"(nqf|cbe|nqf cbe|cbe nqf)( endorsement| endorsed)?{_ID}( if (endorsed|any))?"),
+    ("cbe", r"(numero|no|id|codigo)( de)? (nqf|cbe)"),
+    ("cms", rf"(cms|ecqm|emeasure|e measure|cms ecqm|ecqm cms|cms emeasure|cms e measure){_ID}"),
+    ("cms", rf"(cms|ecqm|e cqm) measure{_ID}|(numero|no|id|codigo)( de)? cms"),
+    ("mips", rf"(mips|qpp|pqrs)( quality)?( measure)?{_ID}|quality( id)?( (id|number|no))"),
+    ("hedis", rf"(ncqa )?hedis( measure)?( (abbreviation|acronym|abbr)|{_ID})"),
+    ("hedis", r"(measure )?(acronym|abbreviation|abbr|siglas?|acronimo|abreviatura)"),
+    ("qcdr", rf"qcdr( measure)?{_ID}"),
+    ("aco", rf"(mssp )?aco( measure)?{_ID}"),
+    ("star", rf"(medicare )?stars?( ratings?)?( measure)?{_ID}"),
+    ("core_set", rf"(medicaid )?core set( (abbreviation|acronym)|{_ID})"),
+    ("cmit", rf"cmit( measure)?{_ID}"),
+    ("payer", r"(payer|plan|contract|internal) (measure )?(id|number|no|code)"),
+    ("ids", r"(measure )?(ids|identifiers?)|all ids"),
+    ("key", r"id|measure (id|identifier|number|no|num|code)|uid|(id|codigo|numero) de(l| la) "
+            r"(medida|indicador)"),
+    ("set", r"set|(source|measure|programme|program) sets?( name| id)?|set (name|id)"),
+    ("set", r"programs?( name)?|programmes?( name)?|contract( name)?|payers?( name)?|list|sheet"),
+    ("set", r"programa|contrato|pagador|lista"),
+    ("year", r"(measure(ment)?|program|performance|contract|reporting)? ?(year|yr|period|my)"),
+    ("year", r"ano( de (medicion|desempeno|reporte))?|periodo"),
+    ("steward", r"(measure )?(steward|developer|owner)( developer| owner| organi[sz]ation)?s?"),
+    ("steward", r"(steward|developer) ?(name|org)?|stewarding organi[sz]ation|primary steward"),
+    ("steward", r"(administrador|custodio|responsable|desarrollador)( de la medida)?"),
+    ("type", r"(measure )?types?( of measure)?|measure category|tipo( de (la )?medida)?"),
+    ("data_source", r"data (source|collection)s?( type| method)?|source of data|collection type"),
+    ("data_source", r"(data|reporting|submission|collection) (methods?|mode)|data"),
+    ("data_source", r"measure type methodology|methodology|collection methodology"),
+    ("data_source", r"(fuente|origen)( de (los )?datos)?|metodo de (recoleccion|reporte)"),
+    ("domain", r"(nqs |quality |measure |nqf )?(domain|category|group|topic)s?|condition"),
+    ("domain", r"dominio|categoria|condicion|grupo|tema"),
+    ("area", r"area|(clinical|focus|topic) area|area clinica"),
+    ("role", r"role|(measure )?(status|tier|use|designation)|core or menu|core menu|estado|rol"),
+    ("group", r"(choice|choose|menu|reporting) group"),
+    ("required", r"(is )?(required|mandatory)( measure| to report)?|must report|obligatori[oa]"),
+    ("weight", r"(measure |max(imum)? )?(weight|weighting|points?)( possible| available)?"),
+    ("weight", r"peso|ponderacion|puntos"),
+    ("target", r"(performance |payment )?(target|benchmark|threshold|goal)s?( rate| level)?"),
+    ("target", r"meta|objetivo|umbral|punto de referencia"),
+    ("target_source", r"target source"),
+    ("grain", r"grain"),
+    ("inverse", r"inverse( measure)?|lower is better|reverse( scored)?|is inverse|inversa"),
+    ("note", r"(foot)?notes?|comments?|remarks?|notas?|comentarios?|observaciones"),
+    ("source", r"sources?( key)?|reference|citation|referencia"),
+    ("evidence", r"evidence|standing|provenance"),
+)  # fmt: skip
+_COMPILED = tuple((field, re.compile(f"(?:{pattern})")) for field, pattern in _RULES)
+#: Whole headings, for what is misspelt or nearly one of them.
+_LIKE: tuple[tuple[str, str], ...] = (
+    ("name", "measure name"), ("name", "measure title"), ("name", "quality measure"),
+    ("name", "measure"), ("name", "measures"), ("name", "performance measure"),
+    ("name", "indicator"), ("name", "name of measure"), ("name", "nombre de la medida"),
+    ("name", "indicador"), ("steward", "steward"), ("steward", "measure steward"),
+    ("steward", "measure developer"), ("type", "measure type"), ("type", "tipo de medida"),
+    ("data_source", "data source"), ("data_source", "fuente de datos"), ("domain", "domain"),
+    ("domain", "measure domain"), ("cbe", "nqf number"), ("cbe", "cbe number"), ("cms", "ecqm id"),
+    ("cms", "emeasure id"), ("mips", "mips id"), ("mips", "quality number"),
+    ("mips", "mips number"),
+    ("hedis", "hedis acronym"), ("hedis", "hedis abbreviation"), ("hedis", "acronym"),
+    ("hedis", "abbreviation"), ("key", "measure id"), ("key", "measure number"),
+    ("key", "identifier"), ("year", "measurement year"), ("year", "performance year"),
+    ("set", "program name"), ("set", "programa"), ("weight", "weight"), ("weight", "points"),
+    ("target", "benchmark"), ("target", "threshold"), ("note", "comments"), ("note", "notes"),
+)  # fmt: skip
+#: From this likeness on (0 to 100) a heading is taken for one that is known.
+_NEAR = 85.0
+#: The ranks of a heading that is only like a known one, and of one that no rule knows.
+LIKE = len(_COMPILED)
+UNKNOWN = LIKE + 1
+_LONGEST = 70
+_PLAIN = re.compile(r"[^a-z0-9]+")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
+
+
+def plain(heading: str) -> str:
+    r"""Return a heading's words: accents off, camelCase parted.
+
+    >>> plain("NQF #\n(if endorsed)"), plain("measureName"), plain("Año"), plain("CMS eCQM ID")
+    ('nqf no if endorsed', 'measure name', 'ano', 'cms ecqm id')
+    """
+    text = _HUMP.sub(" ", heading) if " " not in heading.strip() else heading
+    bare = unicodedata.normalize("NFKD", text.replace("#", " no ").replace("º", " no "))
+    kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return _PLAIN.sub(" ", kept.lower()).strip()
+
+
+def field_of(heading: str) -> tuple[str, int]:
+    """Return the field that a heading means and the rank of the rule ("" if none does).
+
+    >>> [field_of(text)[0] for text in ("Measure Name", "NQF #", "nqfId", "Measrue Name", "CPC+")]
+    ['name', 'cbe', 'cbe', 'name', '']
+    """
+    return ("", UNKNOWN) if len(heading) > _LONGEST else _field_of(heading)
+
+
+@lru_cache(maxsize=4096)
+def _field_of(heading: str) -> tuple[str, int]:
+    for words in dict.fromkeys((plain(heading), plain(heading.lower()))):
+        for rank, (field, pattern) in enumerate(_COMPILED if words else ()):
+            if pattern.fullmatch(words):
+                return field, rank
+    return _likest(plain(heading))
+
+
+def _likest(words: str) -> tuple[str, int]:
+    """Return the field of the known heading that is most alike, if it is near enough."""
+    from rapidfuzz.distance.OSA import normalized_similarity
+
+    if len(words) < 5 or any(letter.isdigit() for letter in words):
+        return "", UNKNOWN
+    score, field = max((100 * normalized_similarity(words, known), field) for field, known in _LIKE)
+    return (field, LIKE) if score >= _NEAR else ("", UNKNOWN)

@@ -1,0 +1,77 @@
+"""Sub-rows keep their parent: "30 days" below a measure is that measure's rate.
+
+A row is a part of the one above by its words (a rate, an age band, a phase), by its indent, or by
+a bullet where the row above has none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from measurealign.catalog.imports.imported import Notes
+from measurealign.catalog.imports.spreadsheet.rows import Row
+from measurealign.catalog.imports.spreadsheet.titles import is_part, undressed
+
+_IDS = (
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer", "ids", "key",
+)  # fmt: skip
+_DRESSED = "bullets and footnote marks were taken off the names"
+_JOINED = "taken for parts of the measure above: its name was put before theirs"
+_HEAD = "taken for the title of its parts below; fill another cell if it is a measure of its own"
+
+
+def with_parents(rows: Iterable[Row], sheet: str, took: Notes) -> tuple[Row, ...]:
+    """Return the rows with plain names, those of parts behind the name of their parent."""
+    plain = [_plain(row, sheet, took) for row in rows]
+    bulleted = [dressed for _, dressed in plain]
+    mixed = not all(bulleted)
+    bare = [row for row, _ in plain]
+    deep = [row.indent + (dressed and mixed) for row, dressed in plain]
+    return tuple(_joined(bare, deep, sheet, took))
+
+
+def _plain(row: Row, sheet: str, took: Notes) -> tuple[Row, bool]:
+    name, bulleted = undressed(row.cells["name"])
+    if name == " ".join(row.cells["name"].split()):
+        return row, False
+    took.add(sheet, row.number, _DRESSED)
+    return replace(row, cells={**row.cells, "name": name}), bulleted
+
+
+def _joined(rows: Sequence[Row], deep: Sequence[int], sheet: str, took: Notes) -> Iterator[Row]:
+    parent: Row | None = None
+    depth = 0
+    for at, row in enumerate(rows):
+        name = row.cells["name"]
+        part = is_part(name)
+        below = parent is not None and parent.section == row.section and deep[at] > depth
+        if not part and not below:
+            parent, depth = row, deep[at]
+            if row.lone and _heads(rows, deep, at):
+                took.add(sheet, row.number, _HEAD)
+                continue
+            yield row
+            continue
+        if parent is not None and parent.section == row.section:
+            yield _under(row, parent, part)
+        elif part and row.section:
+            yield replace(row, cells={**row.cells, "name": f"{row.section}: {name}"})
+        else:
+            yield row
+            continue
+        took.add(sheet, row.number, _JOINED)
+
+
+def _heads(rows: Sequence[Row], deep: Sequence[int], at: int) -> bool:
+    """Tell whether the row after a lone name is a part of it."""
+    if at + 1 == len(rows) or rows[at + 1].section != rows[at].section:
+        return False
+    return is_part(rows[at + 1].cells["name"]) or deep[at + 1] > deep[at]
+
+
+def _under(row: Row, parent: Row, part: bool) -> Row:
+    """Return a part behind its parent's name; a rate without an id has its parent's ids."""
+    cells = dict(row.cells)
+    cells["name"] = f"{parent.cells['name']}: {cells['name']}"
+    if part and not any(cells.get(field) for field in _IDS):
+        cells |= {one: parent.cells[one] for one in _IDS[:-1] if parent.cells.get(one)}
+    return replace(row, cells=cells)
