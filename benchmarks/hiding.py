@@ -7,7 +7,7 @@ listings that nobody had read, figures were as they are with this hiding (docs/m
 """
 
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
@@ -23,12 +23,12 @@ SEED = 2018
 class _Recording(Lexicon):
     """A lexicon that notes which of its phrases a title used."""
 
-    def scan(self, words: Phrase, known: object) -> Iterator[tuple[bool, Phrase]]:
+    def scan(self, words: Phrase, known: Container[Phrase]) -> list[tuple[bool, Phrase]]:
         part = {id(self.says): "says", id(self.ideas): "ideas"}.get(id(known))
-        for found, phrase in super().scan(words, known):
-            if found and part:
-                self.__dict__["used"].add((part, phrase))
-            yield found, phrase
+        cut = super().scan(words, known)
+        if part:
+            self.__dict__["used"].update((part, phrase) for found, phrase in cut if found)
+        return cut
 
 
 def supports(titles: Iterable[str]) -> Mapping[Synonym, frozenset[str]]:

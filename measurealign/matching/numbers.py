@@ -188,6 +188,8 @@ class _Taker:
 
 
 _DIGIT = re.compile(r"\d")
+#: Without a digit, only what says this can be a comparison.
+_COMPARED = re.compile(r"than|[<>]")
 #: In this order: what one rule takes, the next does not see.
 _RULES = (
     (_PART, _Taker.part), (_OF_LIFE, _Taker.of_life), (_RANGE_SPAN, _Taker.time_range),
@@ -195,17 +197,22 @@ _RULES = (
     (_AGE_FROM, _Taker.age_from), (_AGE_UNDER, _Taker.age_under), (_AGE_AT, _Taker.age_at),
     (_SPAN, _Taker.time), (_PRESSURE, _Taker.pressure), (_LIMIT, _Taker.limit),
 )  # fmt: skip
+_NAMED = _RULES[:1]
 
 
 def take_numbers(text: str) -> tuple[str, Found]:
     """Take ages, limits and time spans out of a lower-case text; other numbers stay words."""
-    text = _PER.sub(" ", _NUMBER_WORD.sub(lambda found: _WORDS[found[1]], text))
-    for pattern, sign in _OPERATORS:
-        text = pattern.sub(f" {sign} ", text)
-    text = _THOUSANDS.sub("", " ".join(text.split()))
+    text = _NUMBER_WORD.sub(lambda found: _WORDS[found[1]], text)
+    numbered = bool(_DIGIT.search(text))
+    if numbered or _COMPARED.search(text):
+        text = _PER.sub(" ", text)
+        for pattern, sign in _OPERATORS:
+            text = pattern.sub(f" {sign} ", text)
+        text = _THOUSANDS.sub("", text)
+    text = " ".join(text.split())
     taker = _Taker()
     # Without a digit only phases and other named parts are told.
-    for rule, take in _RULES if _DIGIT.search(text) else _RULES[:1]:
+    for rule, take in _RULES if numbered and _DIGIT.search(text) else _NAMED:
         text = rule.sub(partial(take, taker), text)
     found = Found(tuple(taker.ages), tuple(taker.limits), tuple(taker.spans), tuple(taker.parts))
     return text, found

@@ -5,7 +5,7 @@ condition diabetes · test hemoglobin a1c · step poor control · limit >9
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -24,6 +24,7 @@ _SIGNS = {"≥": " >= ", "≤": " <= ", "–": "-", "—": "-", "’": "'", "‘
 _NONE = Found()
 #: From this age on people are older adults.
 OLD = 60.0
+_DIGIT = re.compile(r"[0-9]")
 _BRACKET = re.compile(r"\(([A-Za-z0-9-]{2,9})\)")
 _CODE = re.compile(
     r"\b(?:pqi|psi|iqi|pdi|stk|vte|ed|imm|op|pc|hbips|scip|aco|gpro|tob|sub|hcp|cms|nqf|cbe|qpp"
@@ -147,20 +148,19 @@ class Lexicon:
         )
 
     @cached_property
-    def reach(self) -> Mapping[str, int]:
-        """The longest known phrase that begins with a stem: no longer ones are looked for."""
-        found: dict[str, int] = {}
+    def reach(self) -> Mapping[str, Sequence[int]]:
+        """How many words the known phrases that begin with a stem have, longest first."""
+        found: dict[str, set[int]] = {}
         for part in (*self.says, *self.ideas, *self.drop):
             if part:
-                found[part[0]] = max(found.get(part[0], 0), len(part))
-        return found
+                found.setdefault(part[0], set()).add(len(part))
+        return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
     def rewrite(self, words: Phrase) -> Phrase:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
         for _ in range(3):
-            out: list[str] = []
-            for found, part in self.scan(words, self.says):
-                out += self.says[part] if found else part
+            out = [w for hit, part in self.scan(words, self.says)
+                   for w in (self.says[part] if hit else part)]  # fmt: skip
             if tuple(out) == words:
                 break
             words = tuple(out)
@@ -168,8 +168,8 @@ class Lexicon:
 
     def without(self, words: Phrase) -> Phrase:
         """Leave out the phrases of `drop`, unless nothing would remain."""
-        kept = [w for found, part in self.scan(words, self.drop) if not found for w in part]
-        return tuple(kept) if any(True for _ in self.terms(tuple(kept))) else words
+        kept = tuple(w for found, part in self.scan(words, self.drop) if not found for w in part)
+        return kept if len(kept) < len(words) and any(self.terms(kept)) else words
 
     def terms(self, words: Phrase) -> Iterator[Term]:
         """Return the ideas of a text, and the words that belong to none."""
@@ -191,26 +191,29 @@ class Lexicon:
 
     def implies(self, words: Phrase, numbers: Found) -> Iterator[Term]:
         """Return what numbers tell: A1c > 9 is poor control, 65 and older are older adults."""
-        signs, names = {sign for sign, _ in numbers.limits}, {name for _, name in self.terms(words)}
         if any(low >= OLD for low, _ in numbers.ages):
             yield ("population", "older adult")
+        if not numbers.limits:
+            return
+        signs, names = {sign for sign, _ in numbers.limits}, {name for _, name in self.terms(words)}
         for idea, sign, step in self.implied:
             if idea in names and sign in signs:
                 yield ("step", step)
 
-    def scan(self, words: Phrase, known: object) -> Iterator[tuple[bool, Phrase]]:
+    def scan(self, words: Phrase, known: Container[Phrase]) -> list[tuple[bool, Phrase]]:
         """Cut a text into known phrases, longest first, and single words."""
-        at = 0
+        at, reach, found = 0, self.reach, []
         while at < len(words):
-            for size in range(min(self.reach.get(words[at], 0), len(words) - at), 0, -1):
+            for size in reach.get(words[at], ()):
                 part = words[at : at + size]
-                if part in known:  # type: ignore[operator]
-                    yield True, part
+                if len(part) == size and part in known:
+                    found.append((True, part))
                     at += size
                     break
             else:
-                yield False, words[at : at + 1]
+                found.append((False, words[at : at + 1]))
                 at += 1
+        return found
 
 
 def phrase(text: str) -> Phrase:
@@ -235,8 +238,10 @@ def read_with(words: Lexicon, title: str) -> Reading:
     text = title
     for sign, plain in _SIGNS.items():
         text = text.replace(sign, plain)
-    text = _EDITION.sub(" ", _PQI.sub(" admission ", _spelled(text, words.codes)))
-    text = _without_echo(_CODE.sub(" ", text), words.codes)
+    text = _spelled(text, words.codes)
+    if _DIGIT.search(text):  # without a digit no number, code or edition is there to look for
+        text = _CODE.sub(" ", _EDITION.sub(" ", _PQI.sub(" admission ", text)))
+    text = _without_echo(text, words.codes)
     if not text.isupper():
         text = _CAPITALS.sub(lambda found: words.capitals.get(found[0], found[0]), text)
     text, numbers = take_numbers(text.lower())
