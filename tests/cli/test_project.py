@@ -145,4 +145,4 @@ def test_serve_asks_for_a_sign_in_and_tells_the_app(
     assert with_group["MEASUREALIGN_STORE"] == "postgresql://h/d"
     assert group[group.index("--server.port") + 1] == "80"
     assert "MEASUREALIGN_SERVE" not in with_own
-    assert own[-2:] == ["--server.address", "localhost"]
+    assert own[own.index("--server.address") + 1] == "127.0.0.1"

@@ -1,0 +1,127 @@
+"""The app listens on this machine alone, and asks nobody outside: not at its start, nor later."""
+
+import re
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from visitor import Visitor, app
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+from measurealign.catalog.shipped import app_file
+
+#: Run by every Python at its start: notes each address that is asked for or connected to.
+NOTE = """
+import sys
+AT = {{"socket.connect": 1, "socket.sendto": 1, "socket.getaddrinfo": 0, "socket.gethostbyname": 0}}
+def note(event, told):
+    if event in AT:
+        with open({file!r}, "a") as out:
+            out.write(f"{{told[AT[event]]}}\\n")
+note("socket.getaddrinfo", ["localhost"])
+sys.addaudithook(note)
+"""
+HERE = re.compile(r"'?(127\.0\.0\.1|localhost|::1|None)\b|\('127\.0\.0\.1'|\('::1'|b?'?/")
+
+
+def traced(file: Path) -> tuple[str, ...]:
+    """Return what is put before a command to note its connections, where that is possible."""
+    known = shutil.which("strace")
+    if known is None or subprocess.run([known, "-o", "/dev/null", "true"], check=False).returncode:
+        return ()
+    return (known, "-f", "--seccomp-bpf", "-qq", "-e", "trace=connect,sendto,bind", "-o", str(file))
+
+
+def outside(trace: str) -> list[str]:
+    """Return the lines of a trace that name another machine."""
+    told = re.findall(r".*(?:sin_addr=inet_addr|inet_pton\(AF_INET6, )[^)]*\).*", trace)
+    return [line for line in told if not re.search(r"127\.0\.0\.1|\"::1\"|\"::ffff:127\.", line)]
+
+
+def test_the_trace_tells_another_machine() -> None:
+    one = 'connect(7, {sa_family=AF_INET, sin_port=htons(80), sin_addr=inet_addr("10.1.2.3")}, 16)'
+    assert outside(one) == [one]
+    assert not outside(one.replace("10.1.2.3", "127.0.0.1"))
+    assert HERE.match("('127.0.0.1', 80)") and not HERE.match("('10.1.2.3', 80)")
+
+
+def noting(folder: Path) -> Path:
+    """Let every Python that is started with this folder on its path note whom it asks."""
+    (folder / "sitecustomize.py").write_text(NOTE.format(file=str(folder / "asked.txt")), "utf-8")
+    return folder / "asked.txt"
+
+
+def strangers(asked: Path) -> list[str]:
+    """Return whom a Python asked that is not this machine."""
+    told = asked.read_text("utf-8").splitlines()
+    assert told, "nothing was noted"
+    return [line for line in told if not HERE.match(line)]
+
+
+def listening(port: int) -> set[str]:
+    """Return the addresses, in hexadecimal, on which this machine listens at a port."""
+    found = set()
+    for table in ("/proc/net/tcp", "/proc/net/tcp6"):
+        for line in Path(table).read_text().splitlines()[1:]:
+            _, local, _, state, *_ = line.split()
+            where, at = local.split(":")
+            if state == "0A" and int(at, 16) == port:
+                found.add(where)
+    return found
+
+
+def knocks(address: str, called: str, origin: Any) -> bool:
+    """Tell whether a page of some origin gets in, calling the app by some name."""
+    with socket.create_connection(tuple(address.split(":")), timeout=60) as sock:  # type: ignore[arg-type]
+        try:
+            connect(f"ws://{called}/_stcore/stream", sock=sock, origin=origin).close()
+        except InvalidStatus as error:
+            assert error.response.status_code == 403
+            return False
+        return True
+
+
+@pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="tells no sockets here")
+def test_the_app_listens_here_alone_and_asks_nobody(tmp_path: Path) -> None:
+    asked, trace = noting(tmp_path), tmp_path / "trace.txt"
+    env = {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
+    with app(tmp_path, before=traced(trace), env=env) as (address, _):
+        assert listening(int(address.rsplit(":")[-1])) == {"0100007F"}
+        with Visitor(address) as one:
+            one.go()
+            one.go("compare")
+            assert not one.errors
+        assert knocks(address, address, f"http://{address}")
+        assert not knocks(address, address, "http://other.example")
+        assert not knocks(address, "rebound.example:80", "http://rebound.example:80")
+        with pytest.raises(HTTPError) as refused:
+            urlopen(Request(f"http://{address}/_stcore/upload_file/a/b", b"x", method="PUT"))
+        assert refused.value.code == 403
+    assert strangers(asked) == []
+    assert trace.exists() == bool(traced(trace))
+    assert outside(trace.read_text("utf-8") if trace.exists() else "") == []
+    log = (tmp_path / "app.log").read_text("utf-8")
+    assert "nobody signs in" not in log
+    assert f"URL: http://{address}" in log
+
+
+def test_opened_up_the_app_warns_and_still_asks_nobody(tmp_path: Path) -> None:
+    asked = noting(tmp_path)
+    with app(tmp_path, "--address", "0.0.0.0", env={"PYTHONPATH": str(tmp_path)}) as (address, _):
+        assert listening(int(address.rsplit(":")[-1])) == {"00000000"}
+    log = (tmp_path / "app.log").read_text("utf-8")
+    assert "nobody signs in; `measurealign serve` asks for a sign-in" in log
+    assert strangers(asked) == []
+
+
+def test_even_without_the_command_it_is_shut_and_tells_nobody() -> None:
+    config = (app_file().parent / ".streamlit" / "config.toml").read_text("utf-8")
+    for line in ('address = "127.0.0.1"', "enableXsrfProtection = true", "enableCORS = true",
+                 "gatherUsageStats = false", "showEmailPrompt = false"):  # fmt: skip
+        assert line in config
