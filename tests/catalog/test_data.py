@@ -297,6 +297,23 @@ def test_one_id_has_one_direction_in_all_sets(scheme: str, catalog: Catalog) -> 
     no(faults, "the same measure is inverse in one set and not in the other")
 
 
+@pytest.mark.parametrize("fact", ["type", "steward"])
+def test_what_cms_prints_of_a_number_is_the_same_in_all_sets_of_a_year(
+    fact: str, catalog: Catalog
+) -> None:
+    """Rows read in CMS's file of one year: whole year, specialty, pathway, model, web interface."""
+    seen: dict[tuple[str, int], dict[object, str]] = defaultdict(dict)
+    for one, measure in rows(catalog):
+        source = next((each for each in one.sources if each.key == measure.source), None)
+        if source is None or "qpp-measures-data" not in source.title:
+            continue
+        for id_ in measure.ids:
+            if id_.scheme == "mips":
+                seen[id_.value, one.year].setdefault(getattr(measure, fact), measure.key)
+    faults = [f"{id_} {year}: {said}" for (id_, year), said in seen.items() if len(said) > 1]
+    no(faults, f"write the `{fact}` that CMS's file of the year prints")
+
+
 def test_only_the_newest_edition_of_a_programme_is_final(catalog: Catalog) -> None:
     editions: dict[str, list[MeasureSet]] = defaultdict(list)
     for one in catalog:
