@@ -14,7 +14,7 @@ from measurealign.burden.demand import Demand, demands, to_report
 from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
 from measurealign.catalog.programmes import witnesses
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.model import Measure
 from measurealign.shown import Cell, Shown, count_of
 
@@ -132,7 +132,8 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
     rows = [row for id_ in sets for row in crosswalk.listed(id_)]
     asked = [row for row in rows if row.role not in given.not_asked]
     routes = {row.key: _route(crosswalk, row) for row in asked}
-    asks = gathered(crosswalk, asked, routes)
+    label = TableNames(crosswalk, tuple(sets))
+    asks = gathered(label, asked, routes)
     uses = _uses(asked, routes)
     pairs = {(ask.family, route) for ask in asks for route in ask.routes}
     wanted = demands(crosswalk, sets, given.not_asked)
@@ -140,7 +141,7 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
         sets=tuple(sets),
         programmes=len(witnesses(crosswalk.catalog, {row.set_id for row in asked})),
         asks=asks,
-        conflicts=conflicts(crosswalk, asks),
+        conflicts=conflicts(label, asks),
         routes=uses,
         listings=len(asked),
         choice=sum(not row.must for row in asked),

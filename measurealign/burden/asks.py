@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from measurealign.compare.specification import distinct, plain, specification
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import TableNames
 from measurealign.model import Measure
 
 
@@ -30,9 +30,10 @@ class Ask:
 
 
 def gathered(
-    crosswalk: Crosswalk, asked: Sequence[Measure], routes: Mapping[str, tuple[str | None, bool]]
+    label: TableNames, asked: Sequence[Measure], routes: Mapping[str, tuple[str | None, bool]]
 ) -> tuple[Ask, ...]:
     """Return the rows that are asked, measure by measure, the most widely asked first."""
+    crosswalk = label.walk
     by_family: dict[str, list[Measure]] = {}
     for row in asked:
         by_family.setdefault(crosswalk.family_of(row.key).id, []).append(row)
@@ -44,7 +45,7 @@ def gathered(
             names.setdefault(plain(row.name), row.name)
         ask = Ask(
             family=id_,
-            label=crosswalk.family[id_].label,
+            label=label[id_],
             area=crosswalk.family[id_].area,
             sets=tuple(dict.fromkeys(row.set_id for row in rows)),
             rows=tuple(rows),

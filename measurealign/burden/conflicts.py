@@ -10,7 +10,7 @@ from measurealign.compare.specification import (
     differences,
     specification,
 )
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import TableNames
 from measurealign.model import Measure
 
 
@@ -38,20 +38,23 @@ class Conflict:
         return not self.bound and {one.dimension for one in self.differences} == {"data source"}
 
 
-def conflicts(crosswalk: Crosswalk, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
+def conflicts(label: TableNames, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
     """Return the conflicts, one a subject: another payer never makes two into one."""
+    crosswalk = label.walk
     by_subject: dict[str, list[Ask]] = {}
     for ask in asks:
         by_subject.setdefault(crosswalk.subject_of(ask.family).id, []).append(ask)
-    made = (_conflict(crosswalk, id_, inside) for id_, inside in by_subject.items())
+    made = (_conflict(label, id_, inside) for id_, inside in by_subject.items())
     found = [one for one in made if one is not None]
     return tuple(sorted(found, key=lambda one: (one.route_only, one.area, one.label, one.subject)))
 
 
-def _conflict(crosswalk: Crosswalk, subject: str, inside: Sequence[Ask]) -> Conflict | None:
+def _conflict(label: TableNames, subject: str, inside: Sequence[Ask]) -> Conflict | None:
     """Return how a subject is asked in different specifications, None if it is not."""
     by_family = {ask.family: ask for ask in inside}
-    groups = [[by_family[id_] for id_ in sorted(group)] for group in crosswalk.connected(by_family)]
+    groups = [
+        [by_family[id_] for id_ in sorted(group)] for group in label.walk.connected(by_family)
+    ]
     told = [(group, differences(map(specification, _rows(group)))) for group in groups]
     at_odds = [
         (group, differ)
@@ -64,7 +67,7 @@ def _conflict(crosswalk: Crosswalk, subject: str, inside: Sequence[Ask]) -> Conf
     rows = _rows(asks)
     return Conflict(
         subject=subject,
-        label=asks[0].label if len(asks) == 1 else crosswalk.subject[subject].label,
+        label=asks[0].label if len(asks) == 1 else label.subject(subject),
         area=asks[0].area,
         families=tuple(ask.family for ask in asks),
         rows=rows,

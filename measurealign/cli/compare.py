@@ -114,13 +114,14 @@ def briefly(found: "Match") -> str:
 
 def _alone(page: "Page", walk: "Crosswalk", ids: Sequence[str], listed: bool) -> None:
     """Print what one set alone lists: the number, and the names if asked for."""
+    from measurealign.crosswalk import TableNames
     from measurealign.scoring import by_label
 
-    families = {id_: walk.families_in(id_) for id_ in ids}
+    families, label = {id_: walk.families_in(id_) for id_ in ids}, TableNames(walk, tuple(ids))
     page.title("Listed by one set alone (strict)")
     for id_, letter in letters(ids).items():
         rest = frozenset().union(*(families[other] for other in ids if other != id_))
         alone = by_label(walk, families[id_] - rest)
         page.say(f"{letter} {len(alone)} of {len(families[id_])}")
         if listed:
-            page.say(*(f"   {walk.family[one].label}" for one in alone))
+            page.say(*(f"   {label[one]}" for one in alone))

@@ -56,8 +56,9 @@ def panel_size(
     from measurealign.burden.estimate import samples
 
     page.title(f"Is a panel of {panel:,} patients large enough?")
+    label = {ask.family: ask.label for ask in found.asks}
     for one in samples(walk, found, panel, clinicians, given):
-        names = [walk.family[id_].label for id_ in one.families]
+        names = [label[id_] for id_ in one.families]
         more = f" and {len(names) - 3} more" if len(names) > 3 else ""
         page.say(f"{', '.join(names[:3])}{more}: {_verdict(one)}")
     for two in given.ordinary:

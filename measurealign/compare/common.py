@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.model import CLOSENESS, READ, Closeness, Measure, Standing, counting
 from measurealign.model import STANDINGS as MARKS
 from measurealign.scoring import overlap, ratio
@@ -79,6 +79,7 @@ def common(
     Strict: families. Harmonized: families; a set that lists only a bound one (a part, a variant)
     counts too, and stands in `near`. Related: subjects.
     """
+    label = TableNames(crosswalk, tuple(sets))
     listed: dict[str, dict[str, list[Measure]]] = defaultdict(dict)
     for id_ in sets:
         for row in crosswalk.listed(id_):
@@ -90,22 +91,22 @@ def common(
         near = crosswalk.bonded(unit) if closeness == "harmonized" else {}
         close = {id_ for other in near for id_ in listed.get(other, {})} - rows.keys()
         if len(rows) + len(close) >= least:
-            found.append(_common(crosswalk, unit, closeness, sets, rows, close))
+            found.append(_common(label, unit, closeness, rows, close))
     return tuple(sorted(found, key=lambda one: (-len(one.sets), one.area, one.label, one.id)))
 
 
 def _common(
-    crosswalk: Crosswalk,
+    label: TableNames,
     unit: str,
     closeness: Closeness,
-    sets: Sequence[str],
     rows: Mapping[str, Sequence[Measure]],
     close: Iterable[str],
 ) -> Common:
-    thing = crosswalk.subject[unit] if closeness == "related" else crosswalk.family[unit]
+    related, walk, sets = closeness == "related", label.walk, label.sets
+    thing = walk.subject[unit] if related else walk.family[unit]
     return Common(
         id=unit,
-        label=thing.label,
+        label=label.subject(unit) if related else label[unit],
         area=thing.area,
         sets=tuple(id_ for id_ in sets if id_ in rows),
         near=tuple(id_ for id_ in sets if id_ in set(close)),

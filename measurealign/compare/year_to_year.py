@@ -12,7 +12,7 @@ import networkx as nx
 
 from measurealign.catalog.programmes import programme
 from measurealign.compare.specification import Difference, differences, plain, specification
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.model import READ, Measure
 from measurealign.problems import UsageError
 from measurealign.scoring import by_label, rows
@@ -120,7 +120,7 @@ def _stayed(crosswalk: Crosswalk, family: str, old: str, new: str) -> Change:
     differ = _respecified(before, after)
     same = {plain(row.name) for row in before} & {plain(row.name) for row in after}
     kind: ChangeKind = "respecified" if differ else "kept" if same else "renamed"
-    label, area = crosswalk.family[family].label, crosswalk.family[family].area
+    label, area = TableNames(crosswalk, (new,))[family], crosswalk.family[family].area
     return Change(kind, label, area, before, after, differ)
 
 
@@ -134,14 +134,16 @@ def _swapped(
     before = tuple(m for id_ in by_label(crosswalk, gone) for m in rows(crosswalk, sets[0], id_))
     after = tuple(m for id_ in by_label(crosswalk, come) for m in rows(crosswalk, sets[1], id_))
     one = crosswalk.family[by_label(crosswalk, come)[0]]
-    return Change(kind, one.label, one.area, before, after, _respecified(before, after))
+    label = TableNames(crosswalk, sets[1:])[one.id]
+    return Change(kind, label, one.area, before, after, _respecified(before, after))
 
 
 def _one_side(crosswalk: Crosswalk, family: str, set_id: str, retired: bool) -> Change:
     found, one = rows(crosswalk, set_id, family), crosswalk.family[family]
+    label = TableNames(crosswalk, (set_id,))[family]
     if retired:
-        return Change("retired", one.label, one.area, found, (), ())
-    return Change("new", one.label, one.area, (), found, ())
+        return Change("retired", label, one.area, found, (), ())
+    return Change("new", label, one.area, (), found, ())
 
 
 def _respecified(before: Sequence[Measure], after: Sequence[Measure]) -> tuple[Difference, ...]:

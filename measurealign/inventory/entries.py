@@ -1,5 +1,6 @@
 """The nouns of the inventory: known measures, their published names, ids and parts."""
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StrictInt, StrictStr, field_validator, model_validator
@@ -26,12 +27,28 @@ Years = Annotated[
 ]
 
 
+def spans(years: str) -> Iterator[tuple[int, int]]:
+    """Yield the first and last year of each span; 9999 where it is still so.
+
+    >>> list(spans("2012-2014, 2016, 2020-"))
+    [(2012, 2014), (2016, 2016), (2020, 9999)]
+    """
+    for span in years.replace(" ", "").split(","):
+        first, dash, last = span.partition("-")
+        yield int(first), int(last) if last else 9999 if dash else int(first)
+
+
 class Name(Frozen):
     """A name under which a measure was published: by whom, and in which years ("2012-2018")."""
 
     name: Text
     by: Text | None = None
     years: Years | None = None
+
+    def latest(self, year: int) -> int | None:
+        """Return the last year, up to one, in which the name was published; None if not told."""
+        told = spans(self.years) if self.years else ()
+        return max((min(last, year) for first, last in told if first <= year), default=None)
 
 
 class KnownId(Frozen):
@@ -53,11 +70,7 @@ class KnownId(Frozen):
         """
         if self.years is None or year is None:
             return True
-        spans = (span.partition("-") for span in self.years.replace(" ", "").split(","))
-        return any(
-            int(first) <= year <= (int(last) if last else 9999 if dash else int(first))
-            for first, dash, last in spans
-        )
+        return any(first <= year <= last for first, last in spans(self.years))
 
 
 class Audience(Frozen):
@@ -165,3 +178,30 @@ class KnownMeasure(Frozen):
     def wordings(self) -> tuple[str, ...]:
         """Every wording of the measure as a whole: title, published names, spoken ones."""
         return tuple(dict.fromkeys([self.title, *(n.name for n in self.names), *self.spoken]))
+
+    def called(self, year: int) -> str:
+        """Return the newest name that was published at or before a year, else the title.
+
+        Of names of one year the title comes first, then the order of the entry. A title without
+        years is taken to hold in all.
+
+        >>> names = [{"name": "Old", "years": "2011-2016"}, {"name": "New", "years": "2017-"}]
+        >>> known = KnownMeasure(id="a", title="New", names=names)
+        >>> known.called(2014), known.called(2018), known.called(2000)
+        ('Old', 'New', 'New')
+        """
+        dated = self.published_by(year)
+        return max(dated, key=lambda name: dated[name], default=self.title)
+
+    def published_by(self, year: int) -> dict[str, int]:
+        """Return the names that were published at or before a year, and when last; title first.
+
+        Of names without years only the title counts: it is taken to hold in all.
+        """
+        told = {one.name for one in self.names if one.years}
+        found: dict[str, int] = {} if self.title in told else {self.title: year}
+        for one in sorted(self.names, key=lambda one: one.name != self.title):
+            last = one.latest(year)
+            if last is not None:
+                found[one.name] = max(last, found.get(one.name, 0))
+        return found

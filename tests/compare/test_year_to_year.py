@@ -35,10 +35,10 @@ def test_what_became_of_each_measure() -> None:
     )
     found = changes(walk, "p-2017", "p-2018")
     assert [(one.kind, one.label) for one in found.changes] == [
-        ("kept", "Breast Cancer Screening"),
-        ("renamed", "bp"),
-        ("respecified", "con"),
-        ("respecified", "good"),
+        ("kept", "BREAST cancer screening"),
+        ("renamed", "Blood Pressure Control"),
+        ("respecified", "Contraceptive Use"),
+        ("respecified", "HbA1c Control (<8%)"),
         ("retired", "SBIRT"),
         ("new", "Falls"),
     ]

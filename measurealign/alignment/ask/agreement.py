@@ -62,7 +62,7 @@ def _agreed(asked: Question, subject: str) -> Agreed:
     tier, tie = tier_of(asked.goal, share, required, len(by), kind, lean)
     return Agreed(
         subject=subject,
-        label=group.label if group else line.label if line else subject,
+        label=asked.label.subject(subject) if group else line.label if line else subject,
         area=group.area if group else line.area if line else "other",
         kind=kind,
         by=by,

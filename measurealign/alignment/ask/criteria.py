@@ -9,7 +9,6 @@ from functools import cache
 from typing import Literal
 
 from measurealign.alignment.ask.goal import Goal
-from measurealign.alignment.ask.names import families_named
 from measurealign.alignment.ask.presets import Citation
 from measurealign.alignment.ask.question import Question, question
 from measurealign.alignment.ask.traits import effort, ids_of, source_of
@@ -92,7 +91,7 @@ def score_sheet(asked: Question, family: str) -> ScoreSheet:
     total = sum(w * score for w, score in known) / weight if weight else None
     return ScoreSheet(
         family=family,
-        label=asked.walk.family[family].label,
+        label=asked.label[family],
         marks=marks,
         total=None if total is None else round(total, 3),
         known=len(known),
@@ -119,7 +118,7 @@ def _mark(asked: Question, family: str, id_: str) -> CriterionMark:
     entered = [
         one
         for one in asked.goal.scores
-        if one.criterion == id_ and family in families_named(asked.walk, one.measure)
+        if one.criterion == id_ and family in asked.named(one.measure)
     ]
     if entered:
         return CriterionMark(

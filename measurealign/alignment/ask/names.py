@@ -1,20 +1,23 @@
 """Measures by the names that people give: ids, keys, labels, and what any set calls them."""
 
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.problems import UsageError, likest
 
 
-def families_named(walk: Crosswalk, name: str) -> tuple[str, ...]:
+def families_named(labels: TableNames, name: str) -> tuple[str, ...]:
     """Return the families that a name means; raise UsageError with the nearest one if none.
 
-    A family's id or label, a subject's id, a measure's key, or a name that some set prints.
+    A family's id, a subject's id, what the table calls a measure, its label, a measure's key, or a
+    name that some set prints.
     """
+    walk = labels.walk
     if name in walk.family:
         return (name,)
     if name in walk.subject:
         return walk.subject[name].families
     wanted = name.casefold()
-    found = [family.id for family in walk.families if family.label.casefold() == wanted]
+    found = list(labels.meaning(name))
+    found = found or [one.id for one in walk.families if one.label.casefold() == wanted]
     found = found or [
         family.id
         for family in walk.families

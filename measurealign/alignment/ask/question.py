@@ -9,7 +9,7 @@ from measurealign.alignment.ask.goal import CHOICE, Goal
 from measurealign.alignment.ask.names import families_named
 from measurealign.alignment.ask.table import Seat, programmes
 from measurealign.catalog.programmes import witness
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.model import DataSource, Measure
 from measurealign.problems import UsageError
 
@@ -144,14 +144,29 @@ class Question:
         return counts
 
     @cached_property
+    def label(self) -> TableNames:
+        """What the table calls each family."""
+        return TableNames(self.walk, tuple(id_ for one in self.table for id_ in one.sets))
+
+    def named(self, name: str) -> tuple[str, ...]:
+        """Return the families that a name means; raise UsageError if it means none."""
+        if name not in self._named:
+            self._named[name] = families_named(self.label, name)
+        return self._named[name]
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def kept(self) -> Mapping[str, tuple[str, ...]]:
         """For each name that must be kept, the families that it can mean."""
-        return {name: families_named(self.walk, name) for name in self.goal.keep}
+        return {name: self.named(name) for name in self.goal.keep}
 
     @cached_property
     def excluded(self) -> Mapping[str, tuple[str, ...]]:
         """For each name that is excluded, the families that it means."""
-        return {name: families_named(self.walk, name) for name in self.goal.exclude}
+        return {name: self.named(name) for name in self.goal.exclude}
 
 
 def question(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> Question:

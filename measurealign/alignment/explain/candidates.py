@@ -112,13 +112,13 @@ def _entry(choices: Choices, one: ShelfMeasure, families: tuple[str, ...]) -> Su
 def _own(choices: Choices, family: str, purpose: Purpose) -> ShelfMeasure:
     """Return a measure of the catalog as a candidate that nobody has judged yet."""
     asked, walk = choices.asked, choices.asked.walk
-    ids, label = ids_of(walk, family), walk.subject_of(family).label
+    ids, label = ids_of(walk, family), asked.label.subject(walk.subject_of(family).id)
     usual_type = "cost" if purpose == "cost" else "patient-experience"
     return ShelfMeasure(
         id=family,
         purpose=purpose,
         topic=asked.serves(family)[0],
-        name=walk.family[family].label,
+        name=asked.label[family],
         ids={scheme: values[0] for scheme, values in ids.items()},
         steward=usual(row.steward for row in members(walk, family)),
         type=type_of(walk, family) or usual_type,

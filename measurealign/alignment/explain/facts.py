@@ -24,7 +24,7 @@ def facts(choices: Choices, family: str) -> FamilyFacts:
     rows = usual(measure.steward for measure in members(walk, family))
     return FamilyFacts(
         family=family,
-        label=walk.family[family].label,
+        label=asked.label[family],
         subject=subject,
         subject_label=label_of(choices, subject),
         area=walk.family[family].area,

@@ -19,7 +19,7 @@ def left_out(choices: Choices, picked: Collection[str]) -> tuple[LeftOut, ...]:
 
 def _left_out(choices: Choices, one: Agreed) -> LeftOut:
     why, says, adds = _why(choices, one)
-    walk, listed = choices.asked.walk, choices.listed_for(one.subject)
+    listed = choices.listed_for(one.subject)
     return LeftOut(
         subject=one.subject,
         label=one.label,
@@ -28,7 +28,7 @@ def _left_out(choices: Choices, one: Agreed) -> LeftOut:
         why=why,
         says=says,
         adds=adds,
-        measures=tuple(walk.family[family].label for family in listed),
+        measures=tuple(choices.asked.label[family] for family in listed),
     )
 
 

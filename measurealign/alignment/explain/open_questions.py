@@ -33,7 +33,7 @@ def _question(
     choices: Choices, subject: str, mine: list[str], unserved: tuple[str, ...]
 ) -> OpenQuestion:
     asked, known = choices.asked, choices.agreed[subject]
-    labels = " and ".join(asked.walk.family[family].label for family in mine)
+    labels = " and ".join(asked.label[family] for family in mine)
     says = f"{labels} does not serve {sets_named(choices, unserved)}"
     return OpenQuestion(
         subject=subject,
@@ -54,7 +54,7 @@ def _candidates(choices: Choices, subject: str) -> tuple[Option, ...]:
         found.append(
             Option(
                 family=family,
-                label=asked.walk.family[family].label,
+                label=asked.label[family],
                 keeps=tuple(p for p, one in served.items() if one and one.kind == "same"),
                 serves=tuple(p for p, one in served.items() if one),
             )

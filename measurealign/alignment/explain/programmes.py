@@ -81,18 +81,17 @@ def _page(choices: Choices, one: Seat, picked: tuple[str, ...]) -> ProgrammePage
 
 
 def _line(choices: Choices, fate: Fate, required: bool) -> PageLine:
-    family = choices.asked.walk.family
+    called = choices.asked.label
     return PageLine(
         subject=choices.subject_of(fate.family),
-        lists=family[fate.family].label,
-        chosen=family[fate.chosen].label if fate.chosen else None,
+        lists=called[fate.family],
+        chosen=called[fate.chosen] if fate.chosen else None,
         required=required,
     )
 
 
 def _adopts(choices: Choices, family: str) -> PageLine:
-    label = choices.asked.walk.family[family].label
-    return PageLine(subject=choices.subject_of(family), chosen=label)
+    return PageLine(subject=choices.subject_of(family), chosen=choices.asked.label[family])
 
 
 def _adopted(choices: Choices, one: str, picked: tuple[str, ...]) -> Iterator[str]:

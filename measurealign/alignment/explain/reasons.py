@@ -139,5 +139,4 @@ def _substitutes(choices: Choices, family: str) -> Iterator[Substitute]:
     for other in others:
         kept, changed, unserved = (len(group) for group in told[other])
         says = f"{kept} would keep it, {changed} change, {unserved} not be served"
-        label = choices.asked.walk.family[other].label
-        yield Substitute(family=other, label=label, says=says)
+        yield Substitute(family=other, label=choices.asked.label[other], says=says)

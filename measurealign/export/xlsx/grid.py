@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from measurealign.catalog.areas import areas, label_of
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.export.xlsx.book import Book, Column
 from measurealign.model import STANDINGS, Family, Measure
 
@@ -17,8 +17,8 @@ _STANDING = {
 def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     """Write families (rows) by sets (columns)."""
     families = ordered(walk, ids)
-    listed = _listed(walk, ids)
-    rows = [_line(walk, f, {id_: listed.get((id_, f.id), []) for id_ in ids}) for f in families]
+    listed, label = _listed(walk, ids), TableNames(walk, tuple(ids))
+    rows = [_line(label, f, {id_: listed.get((id_, f.id), []) for id_ in ids}) for f in families]
     above = (
         "Crosswalk: each row is one measure, whatever the sets call it",
         "x: the set lists it, with its role where the set tells one. Filter by area, id or set. "
@@ -72,14 +72,15 @@ def _listed(walk: Crosswalk, ids: Sequence[str]) -> dict[tuple[str, str], list[M
     return found
 
 
-def _line(walk: Crosswalk, family: Family, members: dict[str, list[Measure]]) -> list[object]:
+def _line(label: TableNames, family: Family, members: dict[str, list[Measure]]) -> list[object]:
+    walk = label.walk
     everyone = [measure for listed in members.values() for measure in listed]
     told = (walk.links.get(measure.key) for measure in everyone)
     links = [link for link in told if link and link.counts]
     return [
         label_of(family.area),
-        family.label,
-        walk.subject_of(family.id).label,
+        label[family.id],
+        label.subject(walk.subject_of(family.id).id),
         *(family_ids(everyone, scheme) for scheme, _, _ in _SCHEMES),
         first(measure.steward for measure in everyone),
         first(measure.type for measure in everyone),

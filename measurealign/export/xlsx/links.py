@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.export.xlsx.book import Book, Column
 
 _LINKS = (
@@ -45,11 +45,12 @@ def links_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
 
 def bonds_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     """Write how the measures of the sets are bound to each other."""
+    label = TableNames(walk, tuple(ids))
     here = {id_ for set_id in ids for id_ in walk.families_in(set_id)}
     rows = []
     for edge in sorted(tuple(sorted(edge)) for edge in walk.bond_graph.subgraph(here).edges):
         bond = walk.bond(*edge)
-        labels = [walk.family[id_].label for id_ in edge]
+        labels = [label[id_] for id_ in edge]
         stated = "yes" if bond.stated else "no"
         rows.append([labels[0], bond.kind, labels[1], bond.credit, stated, bond.says])
     above = (

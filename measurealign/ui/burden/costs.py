@@ -120,9 +120,10 @@ def panel(found: Burden) -> None:
     )
     with many:
         people = clinicians()
+    label = {ask.family: ask.label for ask in found.asks}
     rows = pd.DataFrame(
         {
-            "Measures": "; ".join(state.everywhere().family[id_].label for id_ in one.families),
+            "Measures": "; ".join(label[id_] for id_ in one.families),
             "Needs": f"{one.sample.least} {one.sample.unit}",
             "Verdict": (
                 f"✓ possible, if {one.share:.0%} of the panel falls under it"

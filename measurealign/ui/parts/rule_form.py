@@ -6,6 +6,7 @@ from measurealign.alignment.ask.goal import Rule, Which
 from measurealign.alignment.ask.presets import Preset
 from measurealign.alignment.ask.sentences import words_of
 from measurealign.catalog.areas import label_of
+from measurealign.crosswalk import TableNames
 from measurealign.ui.session import state
 
 FIELDS = {"area": "area", "type": "type", "data source": "data source", "cbe": "CBE id"}
@@ -15,7 +16,8 @@ def labels() -> list[str]:
     """Return the names of all measures at the table, in order."""
 
     def names() -> list[str]:
-        return sorted({one.label for one in state.selection_walk().families})
+        called = TableNames(state.everywhere(), state.selection())
+        return sorted({called[one] for one in state.selection_walk().family})
 
     return state.remember("measure_names", state.choice(), names)
 
