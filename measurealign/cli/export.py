@@ -63,14 +63,35 @@ def sssom(
     least: Annotated[
         float, typer.Option("--confidence", min=0, max=1, help="Leave out links below this")
     ] = 0.0,
+    negatives: Annotated[
+        str | None,
+        typer.Option(help="What is rejected: 'leave' it out, or a 'file' of its own beside --out"),
+    ] = None,
     recalled: RECALLED = False,
 ) -> None:
     """Write what lines are and how they relate as SSSOM (TSV); rejected ones as negatives."""
     from measurealign.export.sssom import write_sssom
 
+    beside = _beside(negatives, out)
     table = _table(sets)
     walk = table.crosswalk.counted(recalled, table.ids)
-    write_out(out, write_sssom(walk, table.ids, least))
+    write_out(out, write_sssom(walk, table.ids, least, "without" if negatives else "with"))
+    if beside is not None:
+        write_out(beside, write_sssom(walk, table.ids, least, "alone"))
+
+
+def _beside(negatives: str | None, out: Path | None) -> Path | None:
+    """Return the file of what is rejected, where one is wanted."""
+    from measurealign.problems import UsageError, nearest
+
+    if negatives in (None, "leave"):
+        return None
+    if negatives != "file":
+        raise UsageError(f"--negatives {negatives}: {nearest(str(negatives), ['leave', 'file'])}")
+    if out is None:
+        raise UsageError("--negatives file writes beside --out: name that file")
+    stem = out.name.removesuffix(".tsv").removesuffix(".sssom")
+    return out.with_name(f"{stem}.negatives.sssom.tsv")
 
 
 def graphml(sets: ANY_SETS = None, out: TO = None, recalled: RECALLED = False) -> None:

@@ -52,11 +52,24 @@ def spreadsheet(
     _deliver(found, out, only)
 
 
-def qpp(file: FILE, out: OUT = None, only: ONLY = None, year: YEAR = None) -> None:
+def qpp(
+    file: FILE,
+    out: OUT = None,
+    only: ONLY = None,
+    year: YEAR = None,
+    mvp: Annotated[
+        Path | None,
+        typer.Option(help="CMS's mvp.json, for the pathways' titles (else the one beside FILE)"),
+    ] = None,
+) -> None:
     """Read CMS's QPP measures-data.json into MIPS, specialty, CPC+ and programme sets."""
     from measurealign.catalog.imports.qpp import read_qpp
+    from measurealign.catalog.imports.qpp_pathways import beside, read_titles
 
-    _deliver(read_qpp(_content(file), file.name, year), out, only)
+    content = _content(file)
+    titles = mvp or beside(file)
+    pathways = read_titles(_content(titles), titles.name) if titles else None
+    _deliver(read_qpp(content, file.name, year, pathways), out, only)
 
 
 def fhir_in(

@@ -14,6 +14,7 @@ def matches_of(walk: Crosswalk, ids: Iterable[str]) -> Sequence[Match]:
 
 def links_of(walk: Crosswalk, ids: Iterable[str]) -> Iterator[Match]:
     """Yield what each line of some sets is, as a match with a known measure (`measure:<id>`)."""
+    said = {(one.left, one.right): one for one in walk.judgements}
     for line in (line for id_ in ids for line in walk.listed(id_)):
         link = walk.links.get(line.key)
         if link is None or link.measure is None:
@@ -31,7 +32,30 @@ def links_of(walk: Crosswalk, ids: Iterable[str]) -> Iterator[Match]:
             likeness=link.likeness,
             evidence=(reason,),
             status=status,
+            judgement=said.get((line.key, f"{MEASURE}{link.measure}"))
+            if status != "proposed"
+            else None,
         )
+
+
+def words_of(walk: Crosswalk, ids: Iterable[str], told: Iterable[Match]) -> Iterator[Match]:
+    """Yield what people said of the lines of some sets that no match of `told` tells.
+
+    Such are a measure that a line is not (the link went to another), and lines that are not alike
+    by any bond.
+    """
+    lines = {line.key for id_ in ids for line in walk.listed(id_)}
+    known = {f"{MEASURE}{one.id}" for one in walk.inventory}
+    heard = {frozenset((one.left, one.right)) for one in told if one.judgement}
+    for one in walk.judgements:
+        here = one.left in lines and (one.right in lines or one.right in known)
+        if here and one.verdict != "unsure" and frozenset((one.left, one.right)) not in heard:
+            reason = Evidence(kind="person", weight=0.0, says=f"{one.by} said so")
+            yield Match(
+                left=one.left, right=one.right, relation=one.relation, bond=one.relation,
+                confidence=1.0, likeness=0.0, evidence=(reason,), status=one.verdict,
+                judgement=one,
+            )  # fmt: skip
 
 
 def ids_of(ids: dict[str, tuple[str, ...]]) -> str:

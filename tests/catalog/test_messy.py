@@ -71,6 +71,35 @@ def test_tables_below_each_other_are_all_read() -> None:
     assert "2 tables stand below each other" in told(found)
 
 
+def test_tables_side_by_side_keep_their_own_ids() -> None:
+    """02, turned: no row of one table gets the other's."""
+    found = read(
+        "Adult,,,Pediatric,\nMeasure,NQF,,Measure,NQF\nBreast Cancer Screening,2372,,"
+        "Lead Screening,\nEye Exam,0055,,Immunizations,0038\n,,,Well-Child Visits,1392\n"
+    )
+    assert rows(found) == [
+        ("Breast Cancer Screening", ["CBE 2372"], "Adult"),
+        ("Eye Exam", ["CBE 0055"], "Adult"),
+        ("Lead Screening", [], "Pediatric"),
+        ("Immunizations", ["CBE 0038"], "Pediatric"),
+        ("Well-Child Visits", ["CBE 1392"], "Pediatric"),
+    ]
+    assert "2 tables stand side by side, headed in row 2" in told(found)
+
+
+def test_areas_head_the_rows_below_even_among_lone_names() -> None:
+    found = read(
+        "Measure,Steward\nDiabetes,\nEye Exam,NCQA\nHbA1c Control,\nCancer,\n"
+        "Breast Cancer Screening,NCQA\nColorectal Cancer Screening,\n"
+    )
+    assert [(name, domain) for name, _, domain in rows(found)] == [
+        ("Eye Exam", "Diabetes"),
+        ("HbA1c Control", "Diabetes"),
+        ("Breast Cancer Screening", "Cancer"),
+        ("Colorectal Cancer Screening", "Cancer"),
+    ]
+
+
 def test_aco_numbers_with_a_hash(tmp_path: Path) -> None:
     """03, and the years of the columns are asked."""
     found = read_spreadsheet(CASES / "03-aco-hash.csv")
@@ -113,6 +142,17 @@ def test_one_id_in_many_dresses(text: str) -> None:
     assert [one.value for one in identifiers("cbe", text)[0]] == ["0018"]
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("CIS-10", "HEDIS CIS"), ("PPC-Pst", "HEDIS PPC"), ("ADD-C&M", "HEDIS ADD"),
+     ("W30-6+", "HEDIS W30"), ("BCS-E", "HEDIS BCS-E"), ("TFL-CH", "CORE_SET TFL-CH")],
+)  # fmt: skip
+def test_acronyms_with_the_mark_of_a_rate(text: str, value: str) -> None:
+    found = read(f"Measure,Acronym\nEye Exam,{text}\nFoot Exam,MCO-level\n")
+    assert [ids for _, ids, _ in rows(found)] == [[value], []]
+    assert "'MCO-level' is no HEDIS id" in told(found)
+
+
 @pytest.mark.parametrize("scheme", ["cbe", "cms", "mips", "hedis", "aco", "star", "cmit"])
 @pytest.mark.parametrize("text", ["See note 3", "page 18", "same as above", "new", "See", "X"])
 def test_free_text_is_no_id(scheme: str, text: str) -> None:
@@ -132,6 +172,37 @@ def test_an_unclosed_quotation_mark_costs_nothing() -> None:
     found = read_spreadsheet(CASES / "19-broken-quote.csv")
     assert [name for name, *_ in rows(found)][2:] == ["Broken quote", "Colorectal Cancer Screening"]
     assert "opened on line 5 and never closed" in told(found)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_each_line_that_opens_a_mark_and_never_closes_it_is_a_row(sign: str) -> None:
+    """19: a second stray mark does not close the first."""
+    lines = ["Measure,NQF", '"Eye Exam,0055', '"Foot Exam,0056', "Lead Screening,"]
+    found = read("\n".join(lines).replace(",", sign))
+    assert [(name, ids) for name, ids, _ in rows(found)] == [
+        ("Eye Exam", ["CBE 0055"]), ("Foot Exam", ["CBE 0056"]), ("Lead Screening", []),
+    ]  # fmt: skip
+    assert "opened on line 2" in told(found) and "opened on line 3" in told(found)
+
+
+def test_yes_and_no_are_no_target_and_a_sum_is_no_measure() -> None:
+    found = read("#,Measure,Benchmark,Weight\n1,Eye Exam,Y,10\n2,Foot,N,20\nTotal,,,30\n")
+    assert [(m.name, m.target, m.weight) for m in found.sets[0].measures] == [
+        ("Eye Exam", None, 10.0), ("Foot", None, 20.0),
+    ]  # fmt: skip
+    assert "row 4: a line of totals" in told(found)
+
+
+def test_words_of_a_list_in_spanish() -> None:
+    found = read(
+        "Nombre de la medida,Tipo de medida,Fuente de datos\nExamen de ojos,Proceso,Reclamaciones\n"
+        "Control de presión,Resultado intermedio,Expediente clínico electrónico\n"
+        "Satisfacción,Experiencia del paciente,Encuesta\nA,Resultado,Híbrido\n"
+    )
+    assert [(m.type, m.data_source) for m in found.sets[0].measures] == [
+        ("process", "claims"), ("intermediate-outcome", "ehr"), ("patient-experience", "survey"),
+        ("outcome", "hybrid"),
+    ]  # fmt: skip
 
 
 def test_hidden_and_struck_rows_are_told() -> None:

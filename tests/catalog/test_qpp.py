@@ -12,6 +12,7 @@ from measurealign.catalog import Catalog
 from measurealign.catalog.imports.imported import Imported
 from measurealign.catalog.imports.own import read_own
 from measurealign.catalog.imports.qpp import read_qpp
+from measurealign.catalog.imports.qpp_pathways import beside, read_titles
 from measurealign.catalog.reader import read_sets
 from measurealign.export.yaml import to_yaml
 from measurealign.problems import InputError
@@ -202,3 +203,48 @@ def test_any_json_is_read_or_refused_in_words(value: Any) -> None:
         assert error.problems
         return
     assert found.sets
+
+
+def test_the_year_tells_whether_sets_are_past_or_yet_to_come() -> None:
+    rows = [{"title": "Falls", "measureId": "9001", "category": "quality"}]
+    status = {
+        year: {one.status for one in read(rows, f"measures-data-{year}.json").sets}
+        for year in (2019, 2026, 2027)
+    }
+    assert status == {2019: {"historical"}, 2026: {"final"}, 2027: {"proposed"}}
+
+
+def test_specifications_keep_their_addresses() -> None:
+    told = {"registry": "https://example.org/cqm.pdf", "claims": "https://example.org/claims.pdf"}
+    rows = [{"title": "Falls", "measureId": "901", "measureSpecification": told}]
+    for one in read(rows).sets:
+        assert "specification: https://example.org/cqm.pdf, https://example.org/claims.pdf" in str(
+            one.measures[0].note
+        )
+        assert str(one.sources[0].url).startswith("https://github.com/CMSgov/")
+
+
+def test_pathways_are_called_by_their_titles(tmp_path: Path) -> None:
+    """The file of pathways lies beside the measures, or in mvp/YEAR of CMS's repository."""
+    measures = tmp_path / "measures" / "2026" / "measures-data.json"
+    measures.parent.mkdir(parents=True)
+    assert beside(measures) is None
+    far = tmp_path / "mvp" / "2026" / "mvp.json"
+    far.parent.mkdir(parents=True)
+    far.write_text('[{"mvpId": "M9001", "title": "Stairs &amp; Ladders"}]')
+    assert beside(measures) == far
+    near = measures.with_name("mvp-2026.json")
+    near.write_text("[]")
+    assert beside(measures) == near
+    rows = [
+        {"title": "Falls", "measureId": "901", "allowedPrograms": ["M9001", "M9002"]},
+        {"title": "Slips", "measureId": "902"},
+        {"title": "Trips", "measureId": "903"},
+    ]
+    titles = read_titles(far.read_bytes(), "mvp.json")
+    found = read_qpp(json.dumps(rows).encode(), "measures-data-2026.json", pathways=titles)
+    names = {one.id: one.name for one in found.sets}
+    assert names["mvp-m9001-2026"] == "MIPS Value Pathway M9001: Stairs & Ladders 2026"
+    assert "quality and cost measures" in names["mvp-m9002-2026"]
+    with pytest.raises(InputError, match="it lists no pathway"):
+        read_titles(b"[]", "mvp.json")

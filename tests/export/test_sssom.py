@@ -6,14 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.sssom import PREDICATES, matches_to_sssom, read_sssom, write_sssom
-from measurealign.export.words import links_of, matches_of
+from measurealign.export.words import links_of, matches_of, words_of
 from measurealign.model import Evidence, Judgement, Match
 from measurealign.problems import InputError
 
 IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
-ABOUT = "https://example.org/links"
 
 
 def match(**fields: Any) -> Match:
@@ -37,6 +36,7 @@ def test_links_and_matches_of_sets_come_back(walk: Crosswalk) -> None:
     counted = walk.only(IDS)
     text = write_sssom(counted, IDS)
     told = (*links_of(counted, IDS), *matches_of(counted, IDS))
+    told = (*told, *words_of(counted, IDS, told))
     assert read_sssom(text) == told
     assert len(table(text)) == len(told) > 100
     assert write_sssom(counted, IDS) == text
@@ -83,8 +83,9 @@ def test_what_is_less_sure_is_left_out(walk: Crosswalk) -> None:
     ],
 )
 def test_predicates_say_what_the_object_is_to_the_subject(relation: str, predicate: str) -> None:
-    """A (left) that is broader than B is mapped `A skos:narrowMatch B`."""
-    (row,) = table(matches_to_sssom([match(relation=relation)], {}, ABOUT))
+    """A (left) that is broader than B (its part) is mapped `A skos:narrowMatch B`."""
+    bond = "rate" if relation in ("broader", "narrower") else relation
+    (row,) = table(matches_to_sssom([match(relation=relation, bond=bond)], {}))
     assert (row["predicate_id"], row["predicate_modifier"]) == (predicate, "")
 
 
@@ -93,7 +94,7 @@ def test_predicates_say_what_the_object_is_to_the_subject(relation: str, predica
 )
 def test_negatives_are_told_with_not(fields: dict[str, str]) -> None:
     one = match(**fields)
-    text = matches_to_sssom([one], {}, ABOUT)
+    text = matches_to_sssom([one], {})
     assert table(text)[0]["predicate_modifier"] == "Not"
     assert read_sssom(text) == (one,)
 
@@ -109,7 +110,7 @@ def test_negatives_are_told_with_not(fields: dict[str, str]) -> None:
 def test_justifications(evidence: tuple[str, ...], judged: bool, justification: str) -> None:
     said = Judgement(left="a/x", right="b/y", verdict="accepted", by="Ann") if judged else None
     reasons = tuple(Evidence(kind=kind, weight=1, says="s") for kind in evidence)
-    (row,) = table(matches_to_sssom([match(evidence=reasons, judgement=said)], {}, ABOUT))
+    (row,) = table(matches_to_sssom([match(evidence=reasons, judgement=said)], {}))
     assert row["mapping_justification"] == justification
 
 
@@ -179,14 +180,74 @@ def _matches(draw: Any) -> Match:
 
 @given(st.lists(_matches(), max_size=4))
 def test_any_matches_come_back(links: list[Match]) -> None:
-    assert read_sssom(matches_to_sssom(links, {}, ABOUT)) == tuple(links)
+    assert read_sssom(matches_to_sssom(links, {})) == tuple(links)
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
 def test_no_cell_begins_like_a_formula(text: str) -> None:
     evidence = (Evidence(kind="wording", weight=1, says=text),)
     one = match(left=f"a/{text}", evidence=evidence)
-    written = matches_to_sssom([one], {one.left: text}, ABOUT)
+    written = matches_to_sssom([one], {one.left: text})
     cells = [cell for row in table(written) for cell in row.values()]
     assert not [cell for cell in cells if cell.lstrip('" ')[:1] in ("=", "+", "-", "@")]
     assert read_sssom(written) == (one,)
+
+
+SAID = Judgement(
+    left="a/x", right="b/y", verdict="rejected", by="Ann Lee", on="2018-03-01", why="other ages"
+)
+
+
+def test_what_is_wider_only_by_its_title_is_no_more_than_related() -> None:
+    guessed = match(relation="broader", confidence=0.8)
+    text = matches_to_sssom([guessed], {})
+    assert table(text)[0]["predicate_id"] == "skos:relatedMatch"
+    assert read_sssom(text) == (guessed,)
+    accepted = SAID.model_copy(update={"verdict": "accepted", "relation": "broader"})
+    judged = match(relation="broader", status="accepted", judgement=accepted)
+    assert table(matches_to_sssom([judged], {}))[0]["predicate_id"] == "skos:narrowMatch"
+
+
+def test_a_persons_word_stands_in_the_standard_slots() -> None:
+    one = match(status="rejected", confidence=0.7, judgement=SAID)
+    text = matches_to_sssom([one], {})
+    (row,) = table(text)
+    assert (row["author_id"], row["author_label"]) == ("person:Ann%20Lee", "Ann Lee")
+    assert (row["mapping_date"], row["comment"]) == ("2018-03-01", "other ages")
+    assert (row["predicate_modifier"], float(row["confidence"])) == ("Not", 1.0)
+    assert read_sssom(text) == (one,), "how sure the link had been comes back"
+
+
+def test_the_id_of_the_mapping_set_tells_content_and_question(walk: Crosswalk) -> None:
+    def id_of(text: str) -> str:
+        (line,) = [one for one in text.splitlines() if one.startswith("#mapping_set_id:")]
+        return line
+
+    counted = walk.only(IDS)
+    told = [write_sssom(counted, IDS), write_sssom(counted, IDS), write_sssom(counted, IDS, 0.9)]
+    told += [write_sssom(counted, IDS, negatives="without"), write_sssom(counted, IDS[:2])]
+    ids = [id_of(text) for text in told]
+    assert ids[0] == ids[1] and len(set(ids)) == 4
+    one = [match(confidence=0.9)], [match(confidence=0.8)]
+    assert id_of(matches_to_sssom(one[0], {})) != id_of(matches_to_sssom(one[1], {}))
+
+
+def test_whatever_a_person_rejected_is_told(walk: Crosswalk) -> None:
+    """Of a line and a measure that it was never linked to, and of two lines without a bond."""
+    left = "cpc-plus-2018/controlling-high-blood-pressure"
+    words = [
+        SAID.model_copy(update={"left": left, "right": right})
+        for right in ("measure:breast-cancer-screening", "hedis-2018/adult-bmi-assessment-aba")
+    ]
+    said = walk.listed("hedis-2018")
+    words[1] = words[1].model_copy(update={"right": said[0].key})
+    heard = crosswalk(walk.catalog, words).only(IDS)
+    every = read_sssom(write_sssom(heard, IDS))
+    rejected = {(one.left, one.right) for one in every if one.status == "rejected"}
+    assert {(one.left, one.right) for one in words} <= rejected
+    alone = read_sssom(write_sssom(heard, IDS, negatives="alone"))
+    without = read_sssom(write_sssom(heard, IDS, negatives="without"))
+    assert len(alone) + len(without) == len(every)
+    assert {one.status for one in alone} == {"rejected"} and not rejected & {
+        (one.left, one.right) for one in without
+    }

@@ -6,7 +6,7 @@ descriptions belong to their stewards and are not read.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,14 @@ from measurealign.catalog.imports.jsonfile import MOST_ENTRIES, read_json, text_
 from measurealign.catalog.imports.qpp_asks import choose_of, group_of, groups_of, role_of
 from measurealign.catalog.imports.qpp_entry import QppMeasure, entry
 from measurealign.catalog.imports.qpp_entry import category as category_of
+from measurealign.catalog.imports.spreadsheet.reading import NEWEST_YEAR
 from measurealign.catalog.reader import slug
-from measurealign.model import Measure, MeasureSet, Role, Source
+from measurealign.model import Measure, MeasureSet, Role, Source, Status
 from measurealign.problems import InputError, Problem
 
 CMS = "Centers for Medicare & Medicaid Services"
+#: Where CMS keeps the file.
+_ADDRESS = "https://github.com/CMSgov/qpp-measures-data"
 #: Programmes that the file names beside MIPS: (id without year, name).
 _PROGRAMMES = {
     "app1": ("app", "APM Performance Pathway (APP) quality measures"),
@@ -43,10 +46,16 @@ _MOST_SETS = 400
 _Groups = dict[tuple[str, str, Role | None], list[QppMeasure]]
 
 
-def read_qpp(content: bytes | Path, name: str = "", year: int | None = None) -> Imported:
+def read_qpp(
+    content: bytes | Path,
+    name: str = "",
+    year: int | None = None,
+    pathways: Mapping[str, str] | None = None,
+) -> Imported:
     """Read a year's measures-data.json; raise InputError if it is something else.
 
     The year is told, or read from the file's name, or the newest first year of a measure.
+    `pathways` are the titles of Value Pathways by number (qpp_pathways.py).
     """
     name = name or (content.name if isinstance(content, Path) else "measures-data.json")
     data = read_json(content.read_bytes() if isinstance(content, Path) else content, name)
@@ -57,7 +66,8 @@ def read_qpp(content: bytes | Path, name: str = "", year: int | None = None) -> 
     if not entries:
         what = "it lists no quality or cost measure: give CMS's measures-data.json of one year"
         raise InputError(Problem(file=name, what=what))
-    sets = tuple(sorted(_sets(entries, year, name, left_out), key=lambda one: one.id))
+    found = (_titled(one, pathways or {}) for one in _sets(entries, year, name, left_out))
+    sets = tuple(sorted(found, key=lambda one: one.id))
     said = counted(len(entries), "quality and cost measure")
     took.add("", 0, f"{said} of {year}, in {counted(len(sets), 'set')}")
     given = {
@@ -67,6 +77,28 @@ def read_qpp(content: bytes | Path, name: str = "", year: int | None = None) -> 
         if (value := next((i.value for i in measure.ids if i.scheme in ("mips", "qcdr")), ""))
     }
     return Imported(name, sets, took.remarks(), left_out.remarks(), given=given)
+
+
+def status_of(year: int) -> Status:
+    """Return what the file of a year says of its sets: past, in force, or not yet.
+
+    >>> status_of(2018), status_of(NEWEST_YEAR), status_of(NEWEST_YEAR + 1)
+    ('historical', 'final', 'proposed')
+    """
+    if year == NEWEST_YEAR:
+        return "final"
+    return "historical" if year < NEWEST_YEAR else "proposed"
+
+
+def _titled(one: MeasureSet, pathways: Mapping[str, str]) -> MeasureSet:
+    """Return a set, a Value Pathway's under its title."""
+    found = re.fullmatch(rf"mvp-(\w+)-{one.year}", one.id)
+    title = pathways.get(found[1].upper()) if found else None
+    if found is None or title is None:
+        return one
+    return one.model_copy(
+        update={"name": f"MIPS Value Pathway {found[1].upper()}: {title} {one.year}"}
+    )
 
 
 def looks_like_qpp(data: Any) -> bool:
@@ -198,9 +230,10 @@ def _set(
         year=year,
         sponsor=CMS,
         kind="federal",
+        status=status_of(year),
         payers=("Medicare FFS",),
         groups=groups,
         choose=choose_of(id_, members),
-        sources=(Source(key="file", title=f"CMS QPP measures data, {name}"),),
+        sources=(Source(key="file", url=_ADDRESS, title=f"CMS QPP measures data, {name}"),),
         measures=tuple(measures.values()),
     )

@@ -95,7 +95,19 @@ def _note(row: dict[str, Any], strange: list[str], routes: list[str]) -> str | N
     said += [f"id as printed: {one}" for one in strange]
     if routes:
         said.append("collection: " + ", ".join(routes))
+    addresses = dict.fromkeys(_addresses(row.get("measureSpecification")))
+    if addresses:
+        said.append("specification: " + ", ".join(addresses))
     return "; ".join(said) or None
+
+
+def _addresses(specification: Any) -> tuple[str, ...]:
+    """Return the addresses of a measure's specifications, the strongest route's first."""
+    if not isinstance(specification, dict):
+        return texts_of(specification)
+    order = [route for route, _, _ in _ROUTES if route in specification]
+    rest = [route for route in specification if route not in order]
+    return tuple(text for route in (*order, *rest) for text in texts_of(specification[route]))
 
 
 def _ids(row: dict[str, Any], id_: str, qcdr: bool) -> tuple[tuple[Identifier, ...], list[str]]:

@@ -33,31 +33,35 @@ NONE = frozenset(
 
 _TERMS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "type": (
-        ("intermediate-outcome", r"intermediate.*"),
-        ("patient-experience", r".*(experience|cahps|satisfaction|engagement).*"),
+        ("intermediate-outcome", r"intermediate.*|resultado intermedio"),
+        (
+            "patient-experience",
+            r".*(experience|experiencia|cahps|satisfaction|satisfacci[oó]n|engagement).*",
+        ),
         ("pro", r"pro|pro-?pm|.*patient.reported.*"),
-        ("outcome", r".*outcomes?"),
-        ("process", r"process.*"),
-        ("structure", r"structur.*"),
-        ("utilization", r".*(utili[sz]ation|use of services|resource use).*"),
-        ("efficiency", r"efficien.*"),
+        ("outcome", r".*outcomes?|resultados?"),
+        ("process", r"process.*|procesos?"),
+        ("structure", r"e?structur.*"),
+        ("utilization", r".*(utili[sz]ation|utilizaci[oó]n|use of services|resource use).*"),
+        ("efficiency", r"ef+icien.*"),
         ("cost", r".*cost.*"),
     ),
     "data_source": (
         ("administrative", r"administrative$|admin$|encounter data"),
-        ("claims", r".*claims?.*|administrative (data|claims)"),
+        ("claims", r".*claims?.*|reclam(os|aciones)|administrative (data|claims)"),
         ("ehr", r"ehr|emr|ecqm.*|ecds.*|e-?measure|electronic.*|.*\behr\b.*"),
+        ("ehr", r".*(expediente|historia|registro) .*electr[oó]nic.*"),
         ("registry", r".*registr.*|qcdr|mips cqm"),
-        ("survey", r".*(survey|cahps|questionnaire).*"),
-        ("hybrid", r"hybrid.*"),
-        ("chart", r".*(chart|medical record|paper|abstract).*"),
-        ("administrative", r"administrative.*"),
+        ("survey", r".*(survey|cahps|questionnaire|encuesta|cuestionario).*"),
+        ("hybrid", r"h[yií]brid.*"),
+        ("chart", r".*(chart|medical record|paper|abstract|expediente|historia cl[ií]nica).*"),
+        ("administrative", r"administrativ.*"),
     ),
     "role": (
         ("core", r"core.*"),
         ("menu", r"menu.*|elective"),
-        ("required", r"required|mandatory|must"),
-        ("optional", r"optional|voluntary"),
+        ("required", r"required|mandatory|must|obligatori[oa]"),
+        ("optional", r"optional|voluntary|opcional"),
         ("incentive", r"incentive.*|p4p|pay.for.performance|payment"),
         ("reporting", r"report.*|pay.for.reporting|p4r"),
         ("component", r"component.*"),
@@ -73,7 +77,7 @@ _TERMS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("recalled", "recalled"),
     ),
 }
-_YES = frozenset(["yes", "y", "true", "1", "x", "✓", "✔", "inverse", "lower"])
+_YES = frozenset(["yes", "y", "sí", "si", "true", "1", "x", "✓", "✔", "inverse", "lower"])
 _NO = frozenset(["no", "n", "false", "0"])
 
 #: How an id may be written, by scheme; nothing else is one, whatever digits stand in it.

@@ -10,7 +10,7 @@ from measurealign.catalog.imports.spreadsheet.fields import UNKNOWN, plain
 from measurealign.catalog.imports.spreadsheet.known_ids import agree
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
-from measurealign.catalog.imports.terms import is_none, term, whole
+from measurealign.catalog.imports.terms import is_none, term, whole, yes
 from measurealign.model import Scheme
 
 #: Fields that several columns may tell.
@@ -51,7 +51,10 @@ def placed(sheet: Sheet, table: Table) -> Table:
     }
     named = _named(_one_each(table.columns, cells), cells)
     names = next((one.index for one in named if one.field == "name"), None)
-    told = tuple(_numbered(one, names, rows, cells[one.index]) for one in named)
+    told = tuple(
+        _unanswered(_numbered(one, names, rows, cells[one.index]), cells[one.index])
+        for one in named
+    )
     return replace(table, columns=told)
 
 
@@ -111,6 +114,14 @@ def _numbered(
         if fits >= 0.8 * len(values) and (not needs or agree(scheme, named)):
             return replace(column, field=scheme)
     return column
+
+
+def _unanswered(column: Column, cells: Sequence[str]) -> Column:
+    """Take a target from a column that only answers whether there is one."""
+    if column.field != "target" or column.rank < 0 or any(any(map(str.isdigit, c)) for c in cells):
+        return column
+    answers = cells and all(yes(cell) is not None or is_none(cell) for cell in cells)
+    return replace(column, field="", rank=UNKNOWN) if answers else column
 
 
 def counts(cells: Sequence[str]) -> bool:

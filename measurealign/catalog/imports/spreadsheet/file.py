@@ -4,6 +4,8 @@ Everything that can go wrong with somebody's file ends in one sentence with a re
 bytes really are is read from the bytes, never from the file's name.
 """
 
+import re
+
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.problems import InputError
 
@@ -22,6 +24,8 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
 #: How workbooks of 1997 (and locked ones of today) begin, and what tells that one is locked.
 _OLE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+#: The lines that begin a set file of ours.
+_SET_FILE = re.compile(rb"(?m)^(id|name|year|sponsor|kind|measures): ?")
 _MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"schemas-microsoft-com:office:spreadsheet", "this is an old XML spreadsheet"),
     (b"<html", "this is a web page under a spreadsheet's name"),
@@ -81,3 +85,5 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
     if head.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")):
         remedy = "use `measurealign import qpp` or `import fhir`, or give a spreadsheet"
         raise _refused(name, "this is a JSON file", remedy)
+    if len(_SET_FILE.findall(head)) > 1:
+        raise _refused(name, "this is a set file (YAML)", "it needs no import: give it as it is")

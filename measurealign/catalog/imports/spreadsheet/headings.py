@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from measurealign.catalog.cells import column_letter, one_line
+from measurealign.catalog.imports.spreadsheet.blocks import side_by_side
 from measurealign.catalog.imports.spreadsheet.columns import placed
 from measurealign.catalog.imports.spreadsheet.fields import FIELDS, UNKNOWN, field_of, plain
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
@@ -45,11 +46,14 @@ def find_tables(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Table, ...]:
     A heading that is repeated for the next page is no new table, one with a title of its own is.
     """
     best = find_table(sheet, mapping)
+    if best and best.row >= 0:
+        parts = side_by_side(sheet, _claimed(sheet, best.row, mapping))
+        if len(parts) > 1:
+            return tuple(placed(sheet, one) for one in parts)
     rows = _heading_rows(sheet, best, mapping) if best and best.row >= 0 else []
     if best is None or len(rows) < 2:
         return (best,) if best else ()
-    told = {plain(key): field for key, field in mapping.items()}
-    found = [Table(at, tuple(_columns(_filled(sheet, at), told, mapping))) for at in rows]
+    found = [_claimed(sheet, at, mapping) for at in rows]
     kept = [one for at, one in enumerate(found) if at == 0 or _parts(sheet, found[at - 1], one)]
     ends: list[int | None] = [_end(sheet, one) for one in kept[1:]]
     several = len(kept) > 1
@@ -57,6 +61,12 @@ def find_tables(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Table, ...]:
         placed(sheet, replace(one, end=end, title=_title(sheet, one.row) if several else ""))
         for one, end in zip(kept, [*ends, None], strict=True)
     )
+
+
+def _claimed(sheet: Sheet, row: int, mapping: Mapping[str, str]) -> Table:
+    """Return the table under a heading row, each column with the field that its heading claims."""
+    told = {plain(key): field for key, field in mapping.items()}
+    return Table(row, tuple(_columns(_filled(sheet, row), told, mapping)))
 
 
 def _heading_rows(sheet: Sheet, best: Table, mapping: Mapping[str, str]) -> list[int]:

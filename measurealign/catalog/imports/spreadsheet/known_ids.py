@@ -1,17 +1,20 @@
 """Whether the ids of somebody's column are those of the catalog's measures of these names."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
-from measurealign.catalog.identifiers import mended
-from measurealign.catalog.reader import read_sets
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.identifiers import FORMS, mended
+from measurealign.catalog.imports.spreadsheet.fields import plain
+from measurealign.catalog.reader import shipped_sets
 from measurealign.model import Scheme
 
 #: So many rows are compared.
 _COMPARED = 60
 #: From this likeness of the words on (0 to 100) two names may be one measure's.
 _ALIKE = 70.0
+#: An acronym with the mark of one of its rates: CIS-10, ADD-C&M, W30-6+.
+_RATE = re.compile(r"([A-Z][A-Z0-9]{2,3})[-–](\w|[&+]){1,7}")
 
 
 def agree(scheme: Scheme, rows: Iterable[tuple[str, str]]) -> bool:
@@ -35,11 +38,44 @@ def agree(scheme: Scheme, rows: Iterable[tuple[str, str]]) -> bool:
     return seen > 0 and 2 * right > seen
 
 
+def of_rate(text: str) -> tuple[Scheme, str]:
+    """Return the id that is meant by an acronym with a rate's mark, ("hedis", text) if none is.
+
+    >>> of_rate("CIS-10"), of_rate("PPC-Pst"), of_rate("TFL-CH")
+    (('hedis', 'CIS'), ('hedis', 'PPC'), ('core_set', 'TFL-CH'))
+    >>> of_rate("BCS-E"), of_rate("MCO-level")
+    (('hedis', 'BCS-E'), ('hedis', 'MCO-level'))
+    """
+    plain = text.strip()
+    found = _RATE.fullmatch(plain)
+    if not found or FORMS["hedis"].fits(plain):
+        return "hedis", text
+    if FORMS["core_set"].fits(plain):
+        return "core_set", plain
+    return "hedis", found[1] if found[1] in _names().get("hedis", {}) else text
+
+
+def is_listed(name: str) -> bool:
+    """Tell whether a set of the catalog lists a measure under these words.
+
+    >>> is_listed("LEAD SCREENING IN CHILDREN"), is_listed("Women and children")
+    (True, False)
+    """
+    return plain(name) in _listed()
+
+
+@cache
+def _listed() -> frozenset[str]:
+    """Return the names of the shipped measures as plain words; topics head many a list."""
+    lines = (line for one in shipped_sets() for line in one.measures if line.grain == "measure")
+    return frozenset(plain(line.name) for line in lines)
+
+
 @cache
 def _names() -> dict[str, dict[str, frozenset[str]]]:
     """Return the names, in small letters, of every id of the shipped catalog."""
     found: dict[str, dict[str, set[str]]] = {}
-    for one in read_sets([data_folder() / "measure_sets"]):
+    for one in shipped_sets():
         for measure in one.measures:
             for id_ in measure.ids:
                 by_id = found.setdefault(id_.scheme, {})

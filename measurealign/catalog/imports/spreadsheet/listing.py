@@ -8,6 +8,7 @@ from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spelt import marked, written
+from measurealign.catalog.imports.spreadsheet.known_ids import of_rate
 from measurealign.catalog.imports.spreadsheet.rows import Row
 from measurealign.catalog.imports.terms import identifiers, is_none, term, yes
 from measurealign.catalog.reader import slug
@@ -18,6 +19,7 @@ _SCHEMES: tuple[Scheme, ...] = (
     "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
 )  # fmt: skip
 _TERMS = ("type", "data_source", "role", "grain", "evidence")
+RATES = "marks of rates were taken off HEDIS acronyms (CIS for CIS-10)"
 RESTORED = "ids had lost their leading zeros (18 for 0018): restored"
 
 
@@ -121,9 +123,14 @@ def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier,
     if place.ours:
         return written(row.cells.get("ids", ""), ours=True)
     found: list[Identifier] = []
-    for scheme in _SCHEMES:
-        text = row.cells.get(scheme, "")
-        ids, strange, restored = identifiers(scheme, text)
+    for column in _SCHEMES:
+        text = row.cells.get(column, "")
+        if not text:
+            continue
+        scheme, plain = of_rate(text) if column == "hedis" else (column, text)
+        if plain != text:
+            took.add(place.sheet, row.number, RATES)
+        ids, strange, restored = identifiers(scheme, plain)
         found += ids
         if restored:
             took.add(place.sheet, row.number, RESTORED)

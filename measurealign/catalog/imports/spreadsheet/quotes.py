@@ -72,14 +72,20 @@ def _record(
         odd ^= lines[at + more - 1].count('"') % 2 == 1
         if not odd:
             text = "\n".join(lines[at : at + more])
-            cells = [] if _opens(text, delimiter) else _parsed(text, delimiter)
+            cells = [] if _opens(text, delimiter) else _parsed(text, delimiter, strict=True)
             return (cells, more) if cells and not _swallows(cells, delimiter, width) else None
     return None
 
 
-def _parsed(text: str, delimiter: str) -> list[str]:
-    """Return the cells of one record, none if it is not one."""
-    rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+def _parsed(text: str, delimiter: str, strict: bool = False) -> list[str]:
+    """Return the cells of one record, none if it is not one.
+
+    Where it is read strictly, letters that follow a closing mark say that it opens a next cell.
+    """
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=strict))
+    except csv.Error:
+        return []
     return rows[0] if len(rows) == 1 else []
 
 

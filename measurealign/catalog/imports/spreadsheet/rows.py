@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spreadsheet.fields import field_of
+from measurealign.catalog.imports.spreadsheet.known_ids import is_listed
 from measurealign.catalog.imports.spreadsheet.programmes import UNMARKED
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
@@ -66,6 +68,7 @@ def _kinds(
     unsaved = {row - 1 for row, cell in sheet.unsaved if cell in {one.letter for one in names}}
     last = max((at for at, cells in rows.items() if _at(cells, names)), default=0)
     full = _mostly_full(rows)
+    fuller = _before_fuller(rows)
     for at, cells in rows.items():
         said = {cell for cell in cells if cell}
         name = one_line(_at(cells, names))
@@ -77,21 +80,29 @@ def _kinds(
             kind = ""  # the formula is told by its cell
         else:
             kind = _other(cells, sorted(said), name, table, at in wide) or "measure"
-            kind = _lone(kind, said, name, full and at < last, at < last)
+            kind = _lone(kind, said, name, full and at < last, at < last, at in fuller)
         if kind:
             yield at, kind
 
 
-def _lone(kind: str, said: set[str], name: str, full: bool, before_last: bool) -> str:
+def _lone(kind: str, said: set[str], name: str, full: bool, before_last: bool, headed: bool) -> str:
     """Settle what a row with one filled cell is, by its words and its place."""
     if kind in ("section", "unmarked") and before_last:
         words = next(iter(said))
         return "title" if re.search(r"[^\W\d_]{3}", words) else kind
-    if kind != "measure" or len(said) > 1 or not full:
+    if kind != "measure" or len(said) > 1:
         return kind
-    if names_a_measure(name) or (not is_title(name) and len(name.split()) > _SECTION):
-        return "lone"
-    return "titled"
+    if not full:
+        return "titled" if headed and is_title(name) else kind
+    return "lone" if _is_measure(name) else "titled"
+
+
+def _is_measure(name: str) -> bool:
+    """Tell whether a lone cell's words are those of a measure, or of one that the catalog lists."""
+    if names_a_measure(name):
+        return True
+    words, heads = len(name.split()), is_title(name)
+    return ((words > 2 or not heads) and is_listed(name)) or (words > _SECTION and not heads)
 
 
 _SAYS = {
@@ -116,6 +127,12 @@ def _mostly_full(rows: Mapping[int, tuple[str, ...]]) -> bool:
     return len(told) > 2 and sum(count > 1 for count in told) >= 0.6 * len(told)
 
 
+def _before_fuller(rows: Mapping[int, tuple[str, ...]]) -> frozenset[int]:
+    """Return the rows with one filled cell after which comes a fuller one."""
+    filled = {at: sum(map(bool, cells)) for at, cells in rows.items() if any(cells)}
+    return frozenset(at for at, below in pairwise(filled) if filled[at] == 1 < filled[below])
+
+
 def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wide: bool) -> str:
     """Return what a row is if it lists no measure, else ""."""
     alone = len(said) == 1
@@ -123,9 +140,7 @@ def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wid
         return "heading"
     if alone and FOOTNOTE.match(said[0]) and not names_a_measure(said[0]):
         return "footnote"
-    if _TOTAL.match(name or said[0]) and not re.search(
-        "[a-z]{3}", _TOTAL_WORDS.sub("", name).lower()
-    ):
+    if _is_total(name, said):
         return "total"
     if alone and (wide or not name) and len(table.columns) > 1:
         return "section" if len(said[0]) <= 120 else "footnote"
@@ -136,6 +151,14 @@ def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wid
     if len(name) > _LONGEST_NAME:
         return "long"
     return "" if any(letter.isalpha() for letter in name) else "wordless"
+
+
+def _is_total(name: str, said: list[str]) -> bool:
+    """Tell whether a row sums up: by its name, or by another cell where it has none."""
+    if not name:
+        return any(map(_TOTAL.match, said))
+    named = re.search("[a-z]{3}", _TOTAL_WORDS.sub("", name).lower())
+    return bool(_TOTAL.match(name)) and not named
 
 
 def _again(cells: tuple[str, ...], said: list[str], name: str, table: Table) -> bool:
@@ -150,7 +173,7 @@ def _again(cells: tuple[str, ...], said: list[str], name: str, table: Table) -> 
 def _filled_down(sheet: Sheet, table: Table) -> dict[int, tuple[str, ...]]:
     """Return the rows of the list by index; cells merged downwards are filled."""
     end = len(sheet.rows) if table.end is None else table.end
-    rows = {at: list(sheet.rows[at]) for at in range(table.row + 1, end)}
+    rows = {at: list(table.own(sheet.rows[at])) for at in range(table.row + 1, end)}
     for top, left, bottom, right in sheet.merged:
         if bottom <= top or right != left or top not in rows or left >= len(rows[top]):
             continue

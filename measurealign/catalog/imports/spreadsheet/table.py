@@ -25,13 +25,15 @@ class Column:
 class Table:
     """A list in a sheet: its heading row (from 0; -1: none), its columns, the row after its last.
 
-    `title` is what stands above the heading where several tables stand below each other.
+    `title` is what stands above the heading where several tables stand below each other. `span`:
+    its columns from and to, where others stand beside it.
     """
 
     row: int
     columns: tuple[Column, ...]
     end: int | None = None
     title: str = ""
+    span: tuple[int, int | None] = (0, None)
 
     def of(self, field: str) -> tuple[Column, ...]:
         """Return the columns of a field."""
@@ -39,4 +41,13 @@ class Table:
 
     def body(self, sheet: Sheet) -> tuple[tuple[str, ...], ...]:
         """Return the rows below the heading."""
-        return sheet.rows[self.row + 1 : self.end]
+        return tuple(map(self.own, sheet.rows[self.row + 1 : self.end]))
+
+    def own(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """Return a row's cells, those of the tables beside this one left empty."""
+        start, end = self.span
+        if self.span == (0, None):
+            return cells
+        return tuple(
+            c if start <= i and (end is None or i < end) else "" for i, c in enumerate(cells)
+        )

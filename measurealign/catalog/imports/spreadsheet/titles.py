@@ -26,7 +26,10 @@ _MEASURE = re.compile(
     r"\([A-Z][A-Za-z0-9+-]{1,7}( [A-Z0-9]{2,6})?\)|\b[A-Z]{3}-[A-Z]\b|[<>≤≥]|\d+ ?%|"
     r"(?i:\b(testing|tests?|exams?|control(led|ling)?|therapy|treatment|visits?|ratio|rates?|"
     r"follow[- ]?up|vaccin\w+|adherence|readmissions?|admissions?|assessments?|poor|attention|"
-    r"received|plan|screen(ed|ing) (for|in|of)|initiation|engagement|hba1c|a1c|ldl\S*|bmi|"
+    r"received|plan|screen(ed|ing) (for|in|of)|"
+    r"(lead|depression|tobacco|alcohol|chlamydia|bmi|vision|hearing|autism|developmental|obesity|"
+    r"osteoporosis|glaucoma|falls?|hiv|hepatitis( [bc])?|diabetes|suicide|sdoh) screening|"
+    r"initiation|engagement|hba1c|a1c|ldl\S*|bmi|"
     r"nephropathy|retinopathy|neuropathy|mammogra\w+|colonoscop\w+|counsel\w+|cessation|"
     r"reconciliation|timeliness|status|monitoring|well[- ]?child|cancer screening|imaging)\b)"
 )

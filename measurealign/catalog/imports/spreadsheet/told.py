@@ -29,6 +29,8 @@ def tell_sheet(
         what = f"formulas without a saved value: {cells}; what they say is not read: {_REMEDY}"
         left_out.add(sheet.name, sorted({row for row, _ in sheet.unsaved}), what)
     if len(tables) > 1 and not ours:
-        places = listed([str(table.row + 1) for table in tables])
-        what = f"{len(tables)} tables stand below each other, headed in rows {places}: all are read"
+        headed = dict.fromkeys(str(table.row + 1) for table in tables)
+        how = "below each other" if len(headed) > 1 else "side by side"
+        places = f"row{'s' if len(headed) > 1 else ''} {listed(list(headed))}"
+        what = f"{len(tables)} tables stand {how}, headed in {places}: all are read"
         took.add(sheet.name, 0, what)
