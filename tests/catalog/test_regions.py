@@ -67,7 +67,9 @@ def test_what_was_not_found_is_told(known: tuple[Region, ...]) -> None:
     new_jersey = by_name["New Jersey"]
     assert "no measure set shared by several payers was found" in new_jersey.gaps
     assert by_name["Montana"].gaps == ()
-    assert "nothing was found on: attribution of patients" in by_name["Oregon"].gaps
+    assert "nothing was found on: champions" in by_name["New Jersey"].gaps
+    medicare = by_name["Oregon"].facts("attribution")[0].says
+    assert medicare.endswith("how the other payers did was not found.")
 
 
 def test_what_a_state_only_publishes_is_counted_apart(
