@@ -56,10 +56,17 @@ def nearest(word: str, words: Sequence[str]) -> str:
 def likest(word: str, words: Sequence[str], least: float = 60.0) -> str | None:
     """Return the word that is most alike (100: equal, case aside), None if none is near.
 
-    Of words that are equally near, the one with the same letters wins (digits get swapped), then
-    the last one (the latest year).
+    A single word that goes on where this one ends is meant first. Of words that are equally near,
+    the one with the same letters wins (digits get swapped), then the last one (the latest year).
+
+    >>> likest("hedis-my-2020", ["hedis-my-2020-2021", "hedis-my-2022", "hedis-my-2026"])
+    'hedis-my-2020-2021'
     """
     from rapidfuzz.fuzz import ratio
+
+    longer = [one for one in words if one.lower().startswith(f"{word.lower()}-")]
+    if len(longer) == 1:
+        return longer[0]
     from rapidfuzz.process import extract
 
     low = str.casefold

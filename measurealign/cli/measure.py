@@ -56,18 +56,26 @@ def _facts(one: "KnownMeasure", known: "Inventory") -> Iterator[tuple[str, str]]
     before = [each.id for each in known if each.successor and each.successor.id == one.id]
     after = f"{one.successor.id} ({one.successor.kind})" if one.successor else ""
     least = minimum(one)
+    began = f"{one.seen} or before" if one.seen else ""
     facts = (
         ("ids", ", ".join(ids)), ("steward", one.steward), ("subjects", ", ".join(one.subjects)),
         ("type", one.type), ("better is", one.direction), ("threshold", one.threshold),
         ("audience", _audience(one)), ("levels", ", ".join(one.levels)),
-        ("data", ", ".join(routes)), ("since", one.since), ("retired", one.retired),
+        ("data", ", ".join(routes)), ("since", one.since or began), ("retired", one.retired),
         ("part of", ", ".join(of.id for of in one.part_of)), ("successor", after),
         ("predecessors", ", ".join(before)),
-        ("endorsement", one.endorsement and one.endorsement.status),
+        ("endorsement", _endorsement(one)),
         ("least denominator", least and f"{least.n} ({least.source})"),
         ("evidence", one.evidence), ("sources", ", ".join(one.sources)),
     )  # fmt: skip
     yield from ((word, str(fact)) for word, fact in facts if fact)
+
+
+def _endorsement(one: "KnownMeasure") -> str:
+    if one.endorsement is None:
+        return ""
+    when = ", ".join(text for text in (one.endorsement.date, one.endorsement.source) if text)
+    return one.endorsement.status + (f" ({when})" if when else "")
 
 
 def _audience(one: "KnownMeasure") -> str:

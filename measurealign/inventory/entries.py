@@ -175,6 +175,17 @@ class KnownMeasure(Frozen):
         return self
 
     @property
+    def seen(self) -> int | None:
+        """The earliest year that a dated name or number tells: it began then at the latest.
+
+        >>> old = Name(name="Screening", years="2012-2018")
+        >>> KnownMeasure(id="screening", title="Screening", names=(old,)).seen
+        2012
+        """
+        spans = [*(name.years for name in self.names), *(id_.years for id_ in self.ids)]
+        return min((int(years[:4]) for years in spans if years), default=None)
+
+    @property
     def wordings(self) -> tuple[str, ...]:
         """Every wording of the measure as a whole: title, published names, spoken ones."""
         return tuple(dict.fromkeys([self.title, *(n.name for n in self.names), *self.spoken]))

@@ -95,6 +95,8 @@ def _known(whole: dict[str, Any], entry: Entry, part: Part) -> KnownMeasure:
         if one.scheme in DERIVED
     )
     shared = {name: whole[name] for name in _SHARED}
+    if not any(one.scheme == "cbe" for one in part.ids):  # endorsed under its measure's number
+        shared["endorsement"] = whole["endorsement"]
     return KnownMeasure.model_validate(
         {
             **shared,

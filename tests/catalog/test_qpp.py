@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.audit import audit, differences
 from measurealign.catalog import Catalog
 from measurealign.catalog.imports.imported import Imported
 from measurealign.catalog.imports.own import read_own
@@ -40,6 +41,29 @@ def test_cpc_plus_of_2018_equals_the_shipped_set(of_2018: Imported, catalog: Cat
     shipped = [m for m in catalog.get("cpc-plus-2018").measures if m.evidence == "primary"]
     assert len(shipped) == 19
     assert sorted(map(facts, read_here.measures)) == sorted(map(facts, shipped))
+
+
+@pytest.mark.parametrize("year", [2018, 2026])
+def test_rows_read_in_cms_files_are_as_the_files_print_them(year: int, catalog: Catalog) -> None:
+    """Where the file's flag contradicts a title (overuse of ...), the title decides."""
+    rows, wrong = audit(catalog, read_qpp(EXTRACTS / f"qpp-{year}.json").sets)
+    assert rows > 20
+    assert not [str(one) for one in wrong if one.fact != "inverse" or "overuse" not in one.row]
+
+
+def test_an_audit_tells_what_differs(catalog: Catalog) -> None:
+    row = catalog.measures["mips-quality-2018/colorectal-cancer-screening"]
+    other = row.model_copy(update={"steward": "CMS", "name": "Colorectal Cancer Screenings"})
+    found = list(differences(row, other))
+    assert [one.fact for one in found] == ["name", "steward"]
+    assert str(found[1]).endswith("steward 'NCQA', in the file 'CMS'")
+    assert not list(differences(row, row))
+
+
+def test_an_ecqm_with_a_number_of_its_own_keeps_it() -> None:
+    row = {"title": "PHQ-9", "measureId": "371", "nqfId": None, "nqfEMeasureId": "0712e"}
+    (one,) = read([row]).sets[0].measures
+    assert [str(id_) for id_ in one.ids] == ["CBE 0712e", "MIPS 371"]
 
 
 def test_how_each_programme_asks_is_told(of_2018: Imported) -> None:

@@ -6,11 +6,12 @@ from itertools import combinations
 
 import pytest
 
+from benchmarks.inventory_figures import primary
 from measurealign.crosswalk import Crosswalk
 from measurealign.inventory import Inventory, KnownMeasure, shipped
 from measurealign.inventory.entries import KnownId
 from measurealign.inventory.subjects import agenda
-from measurealign.model import Identifier
+from measurealign.model import READ, Identifier
 
 #: Schemes whose number means one measure, in one year.
 TELLING = ("cbe", "cms", "mips", "hedis", "pqa", "pqi", "iqi", "pdi", "psi", "aco", "star", "uds")
@@ -145,6 +146,48 @@ def test_a_measure_is_no_younger_than_its_first_listing(
         and walk.catalog.get(line.split("/")[0]).year < began
     })  # fmt: skip
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_printed_with_a_cbe_id_tells_of_its_endorsement(
+    inventory: Inventory, walk: Crosswalk
+) -> None:
+    """A list that prints the number is a source: endorsed then, or a later list says removed."""
+    rows = ((link, walk.catalog.measures[line]) for line, link in walk.links.items())
+    wrong = {
+        f"{link.measure}: {row.set_id} prints its CBE id: write `endorsement` with status, date "
+        "and source"
+        for link, row in rows
+        if link.measure and link.status == "sure" and link.how == "id" and row.evidence in READ
+        and any(id_.scheme == "cbe" for id_ in row.ids)
+        and inventory[link.measure].endorsement is None
+    }  # fmt: skip
+    assert not wrong, "\n".join(sorted(wrong))
+
+
+#: Primary care measures of which a fact is not known to anybody whom we read.
+UNTOLD = {
+    "ri-ohic-medication-management": "routes",
+    "ri-sdoh-infrastructure-development": "audience",
+    "vt-queries-of-prescription-monitoring-system": "audience",
+}
+
+
+@pytest.mark.parametrize(
+    "fact", ["type", "direction", "levels", "routes", "audience", "subjects", "evidence"]
+)
+def test_primary_care_measures_tell_what_they_are(fact: str, walk: Crosswalk) -> None:
+    lacking = {one.id for one in primary(walk) if not getattr(one, fact)}
+    new = sorted(lacking - {id_ for id_, untold in UNTOLD.items() if untold == fact})
+    assert not new, f"write `{fact}` of these, from a source that their `sources` name: {new}"
+
+
+def test_an_age_band_begins_in_its_measures_life(inventory: Inventory) -> None:
+    """A band's `since` is the year from which the measure reaches further: before, it was all."""
+    for one in inventory:
+        for of in one.part_of:
+            whole = inventory[of.id]
+            if of.kind == "slice" and one.since and whole.since:
+                assert one.since >= whole.since, f"{one.id}: begins before {whole.id}: mend `since`"
 
 
 def test_routes_are_of_levels_that_it_is_used_at(inventory: Inventory) -> None:

@@ -111,7 +111,8 @@ def _addresses(specification: Any) -> tuple[str, ...]:
 
 
 def _ids(row: dict[str, Any], id_: str, qcdr: bool) -> tuple[tuple[Identifier, ...], list[str]]:
-    cbe, odd_cbe, _ = identifiers("cbe", text_of(row.get("nqfId") or row.get("cbeId")))
+    number = row.get("nqfId") or row.get("nqfEMeasureId") or row.get("cbeId")
+    cbe, odd_cbe, _ = identifiers("cbe", text_of(number))
     cms, odd_cms, _ = identifiers("cms", text_of(row.get("eMeasureId")))
     own, odd_own, _ = identifiers("qcdr" if qcdr else "mips", id_)
     return (*cbe, *cms, *own), [*odd_cbe, *odd_cms, *odd_own]
