@@ -9,7 +9,7 @@ import pytest
 from measurealign.alignment import Goal, align, frontier
 from measurealign.burden import burden
 from measurealign.burden.effort import shipped_parameters
-from measurealign.burden.estimate import estimates, saving
+from measurealign.burden.estimate import estimates
 from measurealign.charts import palette
 from measurealign.charts.cost import cost_chart
 from measurealign.charts.frontier import SERVED, frontier_chart
@@ -78,9 +78,11 @@ def test_burden_charts_hold_the_models_figures(walk: Crosswalk) -> None:
     assert all(one.study.name in cost_chart(costs, "hours").to_dict()["description"]
                for one in hours)  # fmt: skip
     answer = align(whole, SETS, Goal())
-    told = saving(whole, found, [one.facts.family for one in answer.chosen])
-    counts = [row["count"] for row in _data(saving_chart(told)) if row["stage"] == "today"]
-    assert counts == [found.listings, found.measures, found.specifications]
+    chart = saving_chart(answer.saving)
+    (bars, _) = chart.to_dict()["datasets"].values()
+    counts = [row["count"] for row in bars if row["stage"] == "today"]
+    assert counts == [found.reported, found.measures - found.reported]
+    assert chart.to_dict()["description"] == answer.saving.says
 
 
 def test_words_on_the_primary_colour_can_be_read_in_both_themes() -> None:

@@ -12,7 +12,7 @@ from tiny import tiny
 
 from measurealign.alignment.explain.gaps import gaps, listed_by
 from measurealign.burden import burden
-from measurealign.burden.estimate import Estimate, estimates, samples, saving
+from measurealign.burden.estimate import Estimate, estimates, samples
 from measurealign.compare.common import area_agreement, steps
 from measurealign.compare.study import payer_mix, study
 from measurealign.crosswalk import Crosswalk
@@ -68,7 +68,6 @@ ASKED = {
         payer_mix,
         reach,
         samples,
-        saving,
         steps,
         study,
     )

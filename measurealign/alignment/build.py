@@ -14,8 +14,9 @@ from measurealign.alignment.chosen import SubjectLine
 from measurealign.alignment.explain.additions import additions
 from measurealign.alignment.explain.left_out import left_out
 from measurealign.alignment.explain.open_questions import open_questions
-from measurealign.alignment.explain.programmes import pages, saving
+from measurealign.alignment.explain.programmes import pages
 from measurealign.alignment.explain.reasons import ORDER, aligned_measures
+from measurealign.alignment.explain.saving import Aligning
 from measurealign.alignment.optimize.formulation import Formulation
 from measurealign.alignment.optimize.relax import Best, best, chosen, costs
 from measurealign.alignment.recommendation import Price, Recommendation, Solve
@@ -54,7 +55,7 @@ def _recommendation(form: Formulation, found: Best, picked: tuple[str, ...]) -> 
         left_out=left_out(choices, picked),
         open_questions=open_questions(choices, picked),
         programmes=pages(choices, picked),
-        saving=saving(choices, picked),
+        saving=Aligning(choices, picked).saving(),
         agreed=len(choices.demands),
         served=len(reached),
         agreement=_agreement(choices, picked),

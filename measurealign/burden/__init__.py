@@ -12,7 +12,8 @@ from measurealign.burden.asks import Ask, gathered
 from measurealign.burden.conflicts import Conflict, conflicts
 from measurealign.burden.demand import Demand, demands, to_report
 from measurealign.burden.effort import Parameters, shipped_parameters
-from measurealign.burden.routes import data_source, route_weight
+from measurealign.burden.load import shares, weighed
+from measurealign.burden.routes import data_source, route_of, route_weight
 from measurealign.catalog.programmes import witnesses
 from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.model import Measure
@@ -51,7 +52,8 @@ class Burden(Shown):
     listings: rows; choice: rows that may be left out; reported: distinct measures to be reported,
     at the most (see demand.py); measures: distinct families; subjects: distinct subjects;
     specifications: the least number of distinct specifications; reports: distinct pairs of set and
-    data route; weight: sum over distinct pairs of measure and route of its weight (1 = one chart
+    data route; full: what is to be reported, each by its route's share of the hours (see load.py);
+    weight: sum over distinct pairs of measure and route of its weight (1 = one chart
     abstraction). `not_asked` are rows that the set prints as retired or only proposed.
     `programmes`: those that ask anything; editions and parts of one count once.
     """
@@ -70,6 +72,7 @@ class Burden(Shown):
     reports: int
     weight: float
     demands: tuple[Demand, ...]
+    full: float
     not_asked: tuple[Measure, ...]
 
     @property
@@ -131,7 +134,7 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
     given = given or shipped_parameters()
     rows = [row for id_ in sets for row in crosswalk.listed(id_)]
     asked = [row for row in rows if row.role not in given.not_asked]
-    routes = {row.key: _route(crosswalk, row) for row in asked}
+    routes = {row.key: route_of(crosswalk, row) for row in asked}
     label = TableNames(crosswalk, tuple(sets))
     asks = gathered(label, asked, routes)
     uses = _uses(asked, routes)
@@ -152,6 +155,7 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
         reports=sum(len(one.sets) for one in uses),
         weight=sum(sorted(route_weight(route, given) for _, route in pairs)),
         demands=wanted,
+        full=weighed(wanted, shares(crosswalk, sets, given)).full,
         not_asked=tuple(row for row in rows if row.role in given.not_asked),
     )
 
@@ -159,13 +163,6 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
 def _askers(asks: Sequence[Ask]) -> set[str]:
     """Return the sets that ask any of some measures."""
     return {id_ for one in asks for id_ in one.sets}
-
-
-def _route(crosswalk: Crosswalk, row: Measure) -> tuple[str | None, bool]:
-    """Return the data source of a row: its own, else its set's, else inferred from other sets."""
-    if row.data_source:
-        return row.data_source, False
-    return data_source(crosswalk, crosswalk.family_of(row.key).id, [row.set_id])
 
 
 def _uses(

@@ -4,8 +4,8 @@ A menu is no list of duties: CPC+ 2017 lists fourteen eCQMs and wants nine, MIPS
 wants six. What a set tells of that (`choose`, `groups`, `required`) is counted here.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure, Role
@@ -27,6 +27,25 @@ class Demand:
     pool: frozenset[str]
     free: int
     told: bool
+
+    def aligned(self, instead: Mapping[str, str], core: Collection[str]) -> "Demand":
+        """Return the demand once chosen measures stand for those that they replace (`instead`).
+
+        The `core` must be reported then; what of a menu came to be so fulfils a choice.
+        """
+        must = frozenset(instead.get(one, one) for one in self.must) | frozenset(core)
+        listed = frozenset(instead.get(one, one) for one in self.pool - self.must)
+        return self._of(must, listed - must, self.free - len(listed & must))
+
+    def only(self, families: Collection[str]) -> "Demand":
+        """Return the demand if nothing but some families is asked."""
+        kept = frozenset(families)
+        return self._of(self.must & kept, self.pool & kept, self.free)
+
+    def _of(self, must: frozenset[str], pool: frozenset[str], free: int) -> "Demand":
+        free = max(0, min(free, len(pool - must)))
+        required, listed = len(must) + free, len(must | pool)
+        return replace(self, must=must, pool=pool, free=free, required=required, listed=listed)
 
     @property
     def says(self) -> str:
@@ -65,16 +84,13 @@ def _families(crosswalk: Crosswalk, rows: Iterable[Measure]) -> frozenset[str]:
     return frozenset(crosswalk.family_of(row.key).id for row in rows)
 
 
-def to_report(found: Iterable[Demand], served: Collection[str] = ()) -> int:
+def to_report(found: Iterable[Demand]) -> int:
     """Return how many distinct measures a practice must report, at the most.
 
     |families that must be reported| + the free choices of each set, no chosen measure serving two
-    sets; never more than are listed. Measures that are `served` already are not counted, and
-    fulfil choices first. One more set never lowers it.
+    sets; never more than are listed. One more set never lowers it.
     """
     asked = tuple(found)
-    done = set(served)
-    must = {family for one in asked for family in one.must} - done
-    listed = must | ({family for one in asked for family in one.pool} - done)
-    free = sum(max(0, one.free - len(one.pool & done)) for one in asked)
-    return min(len(listed), len(must) + free)
+    must = {family for one in asked for family in one.must}
+    listed = must | {family for one in asked for family in one.pool}
+    return min(len(listed), len(must) + sum(one.free for one in asked))

@@ -1,14 +1,13 @@
-"""What the burden costs: hours and dollars with the study named, samples, what is saved.
+"""What the burden costs: hours and dollars with the study named, and samples.
 
 A figure belongs to the setting in which it was seen. Estimates of different studies stand side by
 side and are never added up.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from measurealign.burden import Ask, Burden
-from measurealign.burden.demand import to_report
 from measurealign.burden.effort import (
     Basis,
     Effort,
@@ -20,20 +19,21 @@ from measurealign.burden.effort import (
 )
 from measurealign.burden.routes import data_source
 from measurealign.crosswalk import Crosswalk
-from measurealign.scoring import answering, by_label, ratio
+from measurealign.scoring import by_label, ratio
 
 
 @dataclass(frozen=True)
 class Estimate:
     """One study's answer for the practice: low, mid and high hours or dollars a year.
 
-    Each is the study's figure per clinician × `count` (of what `per` names) × clinicians.
-    `beyond`: the practice is asked more measures than the study saw; the figure is stretched.
+    Each is the study's figure per clinician × `count` × clinicians; measures to report count by
+    their routes (see load.py). `beyond`: the practice is asked more measures than the study saw;
+    the figure is stretched.
     """
 
     effort: Effort
     study: Study
-    count: int
+    count: float
     clinicians: int
     low: float | None
     mid: float | None
@@ -65,43 +65,6 @@ class SampleCheck:
         return self.share <= 1
 
 
-@dataclass(frozen=True)
-class Workload:
-    """How much is asked: rows, distinct measures and those to be reported, specifications."""
-
-    listings: int
-    measures: int
-    reported: int
-    specifications: int
-
-
-@dataclass(frozen=True)
-class Saving:
-    """What an aligned set would save.
-
-    `replaced`: the chosen measures stand for every row that they serve, all other rows stay.
-    `aligned_only`: every set asks the chosen measures and nothing else.
-    """
-
-    before: Workload
-    replaced: Workload
-    aligned_only: Workload
-    hours: tuple[Estimate, ...]
-
-    @property
-    def says(self) -> str:
-        """The saving in one sentence, with nothing left to subtract."""
-        then, now = self.aligned_only.measures, self.before.measures
-        told = (
-            f"If your payers asked for the aligned set alone, you would answer for {then} measures "
-            f"instead of {now}, {now - then} fewer"
-        )
-        mids = [one.mid for one in self.hours if one.mid is not None]
-        if len(mids) < 3:
-            return told + "."
-        return f"{told}: about {mids[0] - mids[2]:,.0f} of {mids[0]:,.0f} hours a year saved."
-
-
 def estimates(
     found: Burden, clinicians: int = 1, given: Parameters | None = None
 ) -> tuple[Estimate, ...]:
@@ -111,7 +74,7 @@ def estimates(
     """
     given = given or shipped_parameters()
     return tuple(
-        _estimate(effort, given, _count(effort, found), clinicians)
+        _estimate(effort, given, found, clinicians)
         for effort in given.efforts
         if effort.evidence != "recalled" and _fits(effort, found.sets, clinicians)
         if _count(effort, found)
@@ -158,55 +121,18 @@ def route_gaps(found: Burden, given: Parameters | None = None) -> tuple[tuple[As
     )
 
 
-def saving(
-    crosswalk: Crosswalk,
-    found: Burden,
-    chosen: Collection[str],
-    clinicians: int = 1,
-    given: Parameters | None = None,
-) -> Saving:
-    """Return what would be saved if the sets at the table took the chosen families."""
-    given = given or shipped_parameters()
-    picked = {id_ for id_ in chosen if id_ in crosswalk.family}
-    before = Workload(found.listings, found.measures, found.reported, found.specifications)
-    alone = Workload(len(picked) * len(found.sets), len(picked), len(picked), len(picked))
-    replaced = _replaced(crosswalk, found, picked)
-    hours = (
-        _estimate(effort, given, load.reported, clinicians)
-        for effort in given.efforts
-        if effort.count == "measures"
-        for load in (before, replaced, alone)
-    )
-    return Saving(before, replaced, alone, tuple(hours))
-
-
-def _replaced(crosswalk: Crosswalk, found: Burden, picked: Collection[str]) -> Workload:
-    """Return what is asked if the picked families stand for every row that they serve."""
-    served = answering(crosswalk, picked, "harmonized")
-    rest = [one for one in found.asks if one.family not in served]
-    subjects = {
-        (id_, crosswalk.subject_of(one.family).id)
-        for one in found.asks
-        if one.family in served
-        for id_ in one.sets
-    }
-    return Workload(
-        listings=sum(len(one.rows) for one in rest) + len(subjects),
-        measures=len(picked) + len(rest),
-        reported=len(picked) + to_report(found.demands, served),
-        specifications=len(picked) + sum(one.specifications for one in rest),
-    )
-
-
 def _measured(data_source: str | None) -> str | None:
     """Return the route that a study of rates means: payer's records and claims are one."""
     return "administrative" if data_source == "claims" else data_source
 
 
-def _estimate(effort: Effort, given: Parameters, count: int, clinicians: int) -> Estimate:
+def _estimate(effort: Effort, given: Parameters, found: Burden, clinicians: int) -> Estimate:
+    count = _count(effort, found)
+
     def times(value: float | None) -> float | None:
         return None if value is None else value * count * clinicians
 
+    asked = found.reported if effort.count == "measures" else count
     return Estimate(
         effort=effort,
         study=given.study(effort.study),
@@ -215,14 +141,14 @@ def _estimate(effort: Effort, given: Parameters, count: int, clinicians: int) ->
         low=times(effort.low),
         mid=times(effort.mid),
         high=times(effort.high),
-        beyond=effort.seen_up_to is not None and count > effort.seen_up_to,
+        beyond=effort.seen_up_to is not None and asked > effort.seen_up_to,
     )
 
 
-def _count(effort: Effort, found: Burden) -> int:
+def _count(effort: Effort, found: Burden) -> float:
     """Return what an effort's figure is multiplied by, besides the clinicians."""
     if effort.count == "measures":
-        return found.reported
+        return found.full
     if effort.count == "programmes":
         return found.programmes
     if effort.count == "routes":

@@ -32,6 +32,13 @@ def data_source(
     return found, found is not None
 
 
+def route_of(crosswalk: Crosswalk, row: Measure) -> tuple[str | None, bool]:
+    """Return the data source of a row: its own, else its set's, else inferred from other sets."""
+    if row.data_source:
+        return row.data_source, False
+    return data_source(crosswalk, crosswalk.family_of(row.key).id, [row.set_id])
+
+
 def _most_named(rows: Iterable[Measure]) -> str | None:
     named = Counter(row.data_source for row in rows if row.data_source)
     return min(named, key=lambda source: (-named[source], source), default=None)

@@ -1,59 +1,50 @@
-"""What the aligned set would save: rows, measures, specifications; today, with it, it alone."""
+"""What the aligned set would save: measures to report and to choose from, and the hours."""
 
 import altair as alt
 import pandas as pd
 
-from measurealign.burden.estimate import Saving
-from measurealign.charts.palette import BLUE, GREEN, INK, PURPLE
+from measurealign.alignment.recommendation import Saving
+from measurealign.charts.palette import BLUE, GREEN, INK
 
 STAGES = (
-    ("before", "today"),
-    ("replaced", "the aligned set for all it replaces, the rest as today"),
-    ("aligned_only", "the aligned set alone"),
+    ("today", "today"),
+    ("rest_stays", "the aligned set, the rest stays"),
+    ("all_align", "the aligned set alone"),
 )
-PARTS = (
-    ("listings", "rows asked"),
-    ("measures", "distinct measures"),
-    ("specifications", "distinct specifications"),
-)
+PARTS = (("required", "to report, at the most"), ("choice", "to choose from"))
 
 
 def saving_chart(found: Saving) -> alt.LayerChart:
-    """Return three bars a stage: rows asked, distinct measures and distinct specifications."""
+    """Return a bar a stage, what must be reported first, with its hours a year."""
+    stages = [words for _, words in STAGES]
     rows = pd.DataFrame(
-        [
-            {"stage": words, "what": what, "count": getattr(getattr(found, stage), part)}
-            for stage, words in STAGES
-            for part, what in PARTS
-        ]
+        {"stage": words, "what": what, "order": at, "count": getattr(getattr(found, stage), part)}
+        for stage, words in STAGES
+        for at, (part, what) in enumerate(PARTS)
     )
+    ends = pd.DataFrame(
+        {"stage": words, "all": load.measures, "told": f"{load.measures}; {_hours(load.hours)}"}
+        for stage, words in STAGES
+        for load in (getattr(found, stage),)
+    )
+    y = alt.Y("stage:N", title=None, sort=stages, axis=alt.Axis(labelLimit=330))
     names = [what for _, what in PARTS]
-    base = alt.Chart(rows).encode(
-        y=alt.Y(
-            "stage:N", title=None, sort=[words for _, words in STAGES],
-            axis=alt.Axis(labelLimit=330),
+    bars = alt.Chart(rows).mark_bar().encode(
+        y=y, x=alt.X("sum(count):Q", title="distinct measures"), order="order:Q",
+        color=alt.Color(
+            "what:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, GREEN]),
+            legend=alt.Legend(orient="top", labelLimit=300),
         ),
-        yOffset=alt.YOffset("what:N", sort=names),
-        x=alt.X("count:Q", title=None),
         tooltip=["stage:N", "what:N", "count:Q"],
     )  # fmt: skip
-    bars = base.mark_bar().encode(
-        color=alt.Color(
-            "what:N", title=None, scale=alt.Scale(domain=names, range=[PURPLE, BLUE, GREEN]),
-            legend=alt.Legend(orient="top", labelLimit=300),
-        )
+    words = alt.Chart(ends).mark_text(align="left", dx=4, color=INK).encode(
+        y=y, x="all:Q", text="told:N"
     )  # fmt: skip
-    words = base.mark_text(align="left", dx=4, color=INK).encode(text="count:Q")
     return alt.LayerChart(layer=[bars, words]).properties(
-        height=alt.Step(19, **{"for": "offset"}), description=_says(found)
+        height=alt.Step(34), description=found.says
     )
 
 
-def _says(found: Saving) -> str:
-    told = (
-        f"{words}: {getattr(found, stage).listings} rows asked, "
-        f"{getattr(found, stage).measures} distinct measures, "
-        f"{getattr(found, stage).specifications} specifications"
-        for stage, words in STAGES
-    )
-    return "; ".join(told) + "."
+def _hours(hours: tuple[float, float, float]) -> str:
+    low, mid, high = hours
+    return f"{mid:,.0f} hours ({low:,.0f} to {high:,.0f})"

@@ -37,7 +37,7 @@ def cost(page: "Page", found: "Burden", clinicians: int, given: "Parameters") ->
 def _per(one: "Estimate") -> str:
     year = f" of {one.effort.year}" if one.effort.year else ""
     unit = "hours" if one.effort.unit == "hours" else f"dollars{year}"
-    return f"{one.effort.id}, {unit}, x {one.count}"
+    return f"{one.effort.id}, {unit}, x {round(one.count, 1):g}"
 
 
 def _amount(value: float | None) -> str:
@@ -80,31 +80,15 @@ def savings(
 ) -> None:
     """Print what the practice would report if its payers took the minimal aligned set."""
     from measurealign.alignment import align
-    from measurealign.burden.estimate import saving
-    from measurealign.cli.page import Head
+    from measurealign.alignment.explain.saving import saving
+    from measurealign.cli.summary import loads
 
-    chosen = [one.facts.family for one in align(walk, found.sets).chosen]
-    one = saving(walk, found, chosen, clinicians, given)
-    page.title(f"What the minimal aligned set would save: {len(chosen)} measures")
-    loads = {
-        "today": one.before,
-        "the set stands for what it serves,\nthe rest stays": one.replaced,
-        "the set alone is asked": one.aligned_only,
-    }
-    heads = (
-        "rows",
-        "measures",
-        "to report",
-        "specifications",
-        "hours a year\n(low to high)",
-    )
-    rows = []
-    for (name, load), hours in zip(loads.items(), one.hours, strict=False):
-        span = f"{_amount(hours.mid)} ({_amount(hours.low)} to {_amount(hours.high)})"
-        counts = (load.listings, load.measures, load.reported, load.specifications)
-        rows.append((name, *map(str, counts), span))
-    page.table(["", *(Head(one, number=True) for one in heads)], rows)
+    answer = align(walk, found.sets)
+    told = saving(walk, answer, clinicians, given)
+    page.title(f"What the minimal aligned set would save: {len(answer.chosen)} measures")
+    page.say(f"{told.says}.")
+    loads(page, told)
     page.say(
-        "The set: " + "; ".join(walk.family[id_].label for id_ in chosen) + ".",
+        "The set: " + "; ".join(one.facts.label for one in answer.chosen) + ".",
         "`measurealign align` gives the reason for each. Hours: as above, an assumption.",
     )

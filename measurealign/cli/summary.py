@@ -7,7 +7,8 @@ from measurealign.cli.page import LEGEND, MARK, Head, Page
 
 if TYPE_CHECKING:
     from measurealign.alignment import Addition, AlignedMeasure, Point, Recommendation
-    from measurealign.alignment.recommendation import Load
+    from measurealign.alignment.recommendation import Saving
+    from measurealign.burden.load import Load
 
 #: At most so many subjects below the levels are named.
 _NAMED = 12
@@ -123,17 +124,23 @@ def _programmes(page: Page, found: "Recommendation") -> None:
 
 def _saving(page: Page, found: "Recommendation") -> None:
     page.title("For a practice that answers to all of them")
-    heads = ["", "must report", "may choose from", "hours a year"]
+    page.say(f"{found.saving.says}.")
+    loads(page, found.saving)
+
+
+def loads(page: Page, told: "Saving") -> None:
+    """Put what is asked today, if the rest stays and if all align on a page."""
+    heads = ["", "to report", "to choose from", "hours a year"]
     rows = [
         (word, str(load.required), str(load.choice), _hours(load))
         for word, load in (
-            ("today", found.saving.today),
-            ("aligned, the rest stays", found.saving.rest_stays),
-            ("aligned, nothing else", found.saving.all_align),
+            ("today", told.today),
+            ("aligned, the rest stays", told.rest_stays),
+            ("aligned, nothing else", told.all_align),
         )
     ]
     page.table([Head(head, number=bool(head)) for head in heads], rows)
-    page.say(found.saving.basis)
+    page.say(told.basis)
 
 
 def _hours(load: "Load") -> str:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from measurealign.alignment.recommendation import Addition, Load, Saving
+from measurealign.alignment.recommendation import Addition, Saving
 from measurealign.burden.estimate import Estimate
+from measurealign.burden.load import Load
 
 _ADDRESS = re.compile(r" \(https?://[^)]*\)")
 

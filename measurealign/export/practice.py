@@ -4,11 +4,13 @@ Self-contained HTML (no script, no file from elsewhere); the page is practice.ht
 escapes every text. Long lists are cut and say so.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
+from measurealign.alignment.explain.saving import saving
+from measurealign.alignment.recommendation import Recommendation
 from measurealign.burden import Burden, Conflict, burden
 from measurealign.burden.effort import Parameters
-from measurealign.burden.estimate import estimates, saving
+from measurealign.burden.estimate import estimates
 from measurealign.burden.payers import by_payer, work
 from measurealign.compare.specification import DIMENSIONS
 from measurealign.crosswalk import Crosswalk
@@ -22,13 +24,13 @@ _PAYERS, _TWICE, _CONFLICTS, _STUDIES = 8, 12, 6, 4
 def write_practice_brief(
     walk: Crosswalk,
     ids: Sequence[str],
-    chosen: Collection[str] = (),
+    answer: Recommendation | None = None,
     clinicians: int = 1,
     given: Parameters | None = None,
 ) -> str:
     """Return the practice's page for some sets as HTML.
 
-    `chosen` are the families of an aligned set: with them the page tells what it would save.
+    With an aligned set, `answer`, the page tells what it would save.
     """
     labels = {one.id: one.label for one in walk.catalog}
     found = burden(walk, ids, given)
@@ -47,8 +49,8 @@ def write_practice_brief(
         more_twice=len(found.repeated) - _TWICE,
         conflicts=[(one, _ways(one, labels)) for one in sharp[:_CONFLICTS]],
         count=len(sharp),
-        saving=saving(walk, found, chosen, clinicians, given).says if chosen else "",
-        fewest=len(chosen),
+        saving=saving(walk, answer, clinicians, given).says if answer and answer.chosen else "",
+        fewest=len(answer.chosen) if answer else 0,
         studies=[study(one) for one in costs][:_STUDIES],
         cited=list(cited((), costs)),
         many="1 clinician" if clinicians == 1 else f"{clinicians} clinicians",

@@ -3,8 +3,12 @@
 import pytest
 from tiny_table import table
 
-from measurealign.alignment import Goal, Recommendation, align
-from measurealign.alignment.explain.load import per_measure
+from measurealign.alignment import Recommendation, align
+from measurealign.alignment.explain.saving import saving
+from measurealign.burden import burden
+from measurealign.burden.effort import edited, shipped_parameters
+from measurealign.burden.estimate import estimates
+from measurealign.burden.load import per_measure
 from measurealign.crosswalk import Crosswalk
 
 WALK = table(
@@ -36,7 +40,10 @@ def test_the_rest_stays_is_told_before_all_align(found: Recommendation):
     saving = found.saving
     loads = (saving.today, saving.rest_stays, saving.all_align)
     assert [one.measures for one in loads] == [4, 3, 2]
-    assert (saving.today.required, saving.today.choice) == (3, 1)
+    assert (saving.today.required, saving.today.choice) == (4, 0), "a menu without a number"
+    words = saving.says
+    assert words.index("left the rest as it is") < words.index("nothing else")
+    assert "3 measures instead of 4: 1 fewer" in words and "for 2: 2 fewer" in words
 
 
 def test_hours_follow_the_route_and_never_exceed_the_study(found: Recommendation):
@@ -47,10 +54,44 @@ def test_hours_follow_the_route_and_never_exceed_the_study(found: Recommendation
     assert a.hours[1] <= a.measures * mid
 
 
-def test_what_may_be_chosen_counts_by_the_goal():
-    free = align(WALK, "abc", Goal(choice=0.0)).programmes[1].today
-    full = align(WALK, "abc", Goal(choice=1.0)).programmes[1].today
-    assert free.hours[1] < full.hours[1]
+def test_a_menu_costs_what_is_to_be_chosen_of_it():
+    rows = {f"m{i}": {"data_source": "claims" if i else "chart"} for i in range(4)}
+    sets = {"a": ["bp1", *(f"m{i}*" for i in range(4))], "b": ["bp1"]}
+    walk = table(sets, rows=rows, about={"a": {"choose": {"n": 1}}})
+    mid = per_measure().mid or 0
+    today = align(walk, "ab").programmes[0].today
+    assert (today.required, today.choice) == (2, 3)
+    mean = (1.0 + 3 * 0.02 / 0.5) / 4
+    assert today.hours[1] == pytest.approx((1.0 + mean) * mid, abs=0.05)
+
+
+def test_burden_and_proposal_tell_one_saving(found: Recommendation):
+    asked = burden(WALK, "abc")
+    today = found.saving.today
+    assert (today.measures, today.required) == (asked.measures, asked.reported)
+    hours = next(one for one in estimates(asked) if one.effort.id == "hours-per-measure")
+    assert today.hours == pytest.approx((hours.low, hours.mid, hours.high), abs=0.05)
+    assert saving(WALK, found) == found.saving
+
+
+def test_a_saving_follows_the_clinicians_and_the_figures_of_ones_own(found: Recommendation):
+    one, four = found.saving, saving(WALK, found, clinicians=4)
+    assert four.today.hours[1] == pytest.approx(4 * one.today.hours[1], abs=0.3)
+    assert four.rest_stays.measures == one.rest_stays.measures
+    given = edited(shipped_parameters(), {}, {"hours-per-measure": (1.0, 2.0, 3.0)})
+    own = saving(WALK, found, given=given).today
+    assert own.hours[2] == pytest.approx(3 * own.hours[0], abs=0.2)
+    free = edited(shipped_parameters(), {"chart": 0.0}, {})
+    assert saving(WALK, found, given=free).today.hours[1] < one.today.hours[1]
+
+
+def test_the_real_table_tells_one_saving_everywhere(main_job: Recommendation, counted: Crosswalk):
+    asked = burden(counted, ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"])
+    assert main_job.saving.today.required == asked.reported
+    assert main_job.saving.today.measures == asked.measures
+    assert saving(counted, main_job) == main_job.saving
+    first = main_job.programmes[0]
+    assert first.today.required == 9, "CPC+ asks for nine of nineteen"
 
 
 def test_more_than_the_study_saw_is_said(walk: Crosswalk):

@@ -11,7 +11,7 @@ from tiny import tiny
 from measurealign import crosswalk
 from measurealign.burden import Burden, burden
 from measurealign.burden.demand import Demand, to_report
-from measurealign.burden.estimate import estimates, saving
+from measurealign.burden.estimate import estimates
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Choose
@@ -47,13 +47,20 @@ def test_a_menu_without_a_number_counts_whole_and_says_so() -> None:
     assert [one.says for one in found.demands] == ["all of 2, how many is not told", "all of 1"]
 
 
-def test_what_the_aligned_set_serves_need_not_be_chosen() -> None:
-    walk = asking(tiny({"a": menu("u", "v", "w"), "b": must("x")}), a=2)
-    found = burden(walk, ["a", "b"])
-    told = saving(walk, found, ["u"])
-    assert (told.before.reported, told.replaced.reported, told.aligned_only.reported) == (3, 3, 1)
-    assert saving(walk, found, ["u", "v"]).replaced.reported == 3
-    assert saving(walk, found, ["u", "x"]).replaced.reported == 3
+def test_a_core_measure_of_a_menu_fulfils_a_choice() -> None:
+    (one,) = burden(asking(tiny({"a": menu("u", "v", "w")}), a=2), ["a"]).demands
+    then = one.aligned({}, {"u"})
+    assert (then.must, then.pool, then.free) == ({"u"}, {"v", "w"}, 1)
+    assert to_report([then]) == to_report([one]) == 2
+    assert to_report([one.aligned({}, {"x"})]) == 3, "a core measure that it lacks comes on top"
+
+
+def test_what_is_replaced_is_asked_in_its_new_form() -> None:
+    (one,) = burden(asking(tiny({"a": [*menu("u", "v"), *must("x")]}), a=2), ["a"]).demands
+    then = one.aligned({"u": "s", "v": "s", "x": "y"}, ())
+    assert (then.must, then.pool, then.free) == ({"y"}, {"s"}, min(one.free, 1))
+    assert then.only({"y"}).pool == frozenset()
+    assert to_report([then.only({"y"})]) == 1
 
 
 FAMILIES = st.frozensets(st.sampled_from("uvwxyz"))
@@ -69,13 +76,14 @@ def a_demand(draw: st.DrawFn) -> Demand:
 
 @given(st.lists(a_demand(), max_size=5), a_demand(), FAMILIES)
 def test_one_more_set_never_lowers_it_and_it_stays_below_what_is_listed(
-    some: list[Demand], more: Demand, served: frozenset[str]
+    some: list[Demand], more: Demand, some_of: frozenset[str]
 ) -> None:
-    assert to_report(some, served) <= to_report([*some, more], served)
+    assert to_report(some) <= to_report([*some, more])
     listed = {family for one in some for family in one.must | one.pool}
     duties = {family for one in some for family in one.must}
     assert len(duties) <= to_report(some) <= len(listed)
-    assert to_report(some, served) <= to_report(some)
+    kept = to_report([one.only(some_of) for one in some])
+    assert kept <= len(listed & some_of)
 
 
 REAL = {
@@ -94,7 +102,21 @@ def test_real_sets_ask_what_their_programme_says(id_: str, catalog: Catalog) -> 
     assert (found.required, found.listings) == REAL[id_]
 
 
-def test_mips_costs_the_hours_of_six_measures(catalog: Catalog) -> None:
-    hours = estimates(of(catalog, "mips-family-medicine-2018"))[0]
-    assert (hours.effort.id, hours.count) == ("hours-per-measure", 6)
-    assert hours.mid == pytest.approx(82.8)
+def test_mips_costs_the_hours_of_six_measures_of_its_mean_route(catalog: Catalog) -> None:
+    found = of(catalog, "mips-family-medicine-2018")
+    hours = estimates(found)[0]
+    assert (hours.effort.id, found.reported) == ("hours-per-measure", 6)
+    each = hours.count / 6
+    assert 0.06 / 0.5 <= each <= 1
+    assert hours.mid == pytest.approx(6 * each * 13.8)
+
+
+def test_what_one_payer_counts_and_another_wants_reported_is_reported() -> None:
+    def hours(*sources: str) -> float:
+        rows = [{"family": "x", "name": "x", "data_source": source} for source in sources]
+        walk = tiny({f"s{at}": [row] for at, row in enumerate(rows)})
+        return burden(walk, [one.id for one in walk.catalog]).full
+
+    assert hours("claims") == pytest.approx(0.04)
+    assert hours("chart", "claims") == hours("claims", "chart") == 1.0
+    assert hours("claims", "claims", "ehr") == pytest.approx(0.12)

@@ -9,7 +9,7 @@ from tiny import tiny
 
 from measurealign.burden import burden
 from measurealign.burden.effort import edited, parameters, shipped_parameters
-from measurealign.burden.estimate import estimates, samples, saving
+from measurealign.burden.estimate import estimates, samples
 from measurealign.crosswalk import Crosswalk, agenda_line
 from measurealign.problems import InputError
 
@@ -130,11 +130,6 @@ def test_a_figure_is_stretched_only_beyond_what_its_study_saw() -> None:
         walk = tiny({"a": [row(f"m{i}") for i in range(count)], "b": []})
         (one,) = estimates(burden(walk, ["a"]), given=given)
         assert (one.count, one.clinicians, one.beyond) == (count, 1, beyond)
-
-
-def test_a_saving_is_of_one_clinician_unless_told_otherwise() -> None:
-    walk = tiny({"a": [row("x")], "b": [row("x")]})
-    assert {one.clinicians for one in saving(walk, burden(walk, ["a", "b"]), ["x"]).hours} == {1}
 
 
 EFFORT = "efforts: [{id: x, study: boone2024, unit: hours, count: once, evidence: source, says: s, "

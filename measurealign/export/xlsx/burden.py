@@ -49,7 +49,7 @@ def _totals(book: Book, found: Burden, clinicians: int) -> None:
     row = book.fill(sheet, top, columns[:3], figures)
     title = f"What it costs a year, for {many}: one row a study, never to be added up"
     sheet.write_string(row, 0, title, book.format(bold=True))
-    costs = [Column("Study", 40, "wrap"), Column("Measures", 12, "whole"), Column("Unit", 14)]
+    costs = [Column("Study", 40, "wrap"), Column("Measures", 12, "decimal"), Column("Unit", 14)]
     studies = [_study(one) for one in estimates(found, clinicians)]
     book.fill(sheet, row + 1, [*costs, *columns[3:]], studies)
     sheet.freeze_panes(0, 1)
@@ -59,7 +59,7 @@ def _study(one: Estimate) -> list[object]:
     unit = "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}"
     beyond = f" Stretched: the study saw {one.effort.seen_up_to} measures." if one.beyond else ""
     said = f"{one.effort.says} ({one.study.setting}). {one.study.cite}.{beyond}"
-    return [one.study.name, one.count, unit, one.low, one.mid, one.high, one.basis, said]
+    return [one.study.name, round(one.count, 1), unit, one.low, one.mid, one.high, one.basis, said]
 
 
 def _repeated(book: Book, found: Burden, labels: dict[str, str]) -> None:

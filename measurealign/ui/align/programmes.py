@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import ProgrammePage, Recommendation
-from measurealign.alignment.recommendation import Load
+from measurealign.burden.load import Load
 from measurealign.charts.programmes import programmes_chart
 from measurealign.ui import parts
 
@@ -27,7 +27,7 @@ def show(found: Recommendation) -> None:
         rows, "What the aligned set means for each programme",
         config={"Programme": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
-    st.caption(parts.plain(found.saving.basis))
+    st.caption(parts.plain(f"{found.saving.says}; {found.saving.basis}"))
     for one in found.programmes:
         with st.expander(parts.plain(one.label)):
             for name, says in FATES.items():

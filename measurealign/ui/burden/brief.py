@@ -22,8 +22,7 @@ def take_along() -> None:
             found = align(walk, ids, goal) if len(ids) > 1 else None
         except (InputError, UsageError):  # the page is true without what could be saved
             found = None
-        chosen = [one.facts.family for one in found.chosen] if found else []
-        return write_practice_brief(walk, ids, chosen, clinicians, given)
+        return write_practice_brief(walk, ids, found, clinicians, given)
 
     with st.container(horizontal=True):
         parts.download("Brief to print (HTML)", page, "our-payers.html", "text/html")

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from measurealign.alignment.explain.saving import saving
 from measurealign.burden import Burden
 from measurealign.burden.effort import Parameters, edited, shipped_parameters
-from measurealign.burden.estimate import Estimate, estimates, samples, saving
+from measurealign.burden.estimate import Estimate, estimates, samples
 from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.ui import parts
@@ -62,7 +63,7 @@ def _table(rows: Sequence[Estimate]) -> pd.DataFrame:
             "Middle": _amount(one.mid),
             "High": _amount(one.high),
             "Unit": "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}",
-            "Times": one.count,
+            "Times": round(one.count, 1),
             "Rests on": one.basis,
             "Mind": _mind(one),
             "Says": one.effort.says,
@@ -83,32 +84,30 @@ def _mind(one: Estimate) -> str:
 
 
 def saved(found: Burden) -> None:
-    """Draw what the aligned set would save."""
+    """Draw what the aligned set would save: the number of the page Align, by these assumptions."""
     if not parts.need(2, state.selection(), "see what an aligned set would save"):
         return
     preset, goal = rules.last()
     answer = proposal.ask(goal, preset)
     if answer is None:
         return
-    many = clinicians()
-    chosen = [one.facts.family for one in answer.chosen]
-    told = saving(state.everywhere(), found, chosen, many, given())
-    st.header(told.says, anchor=False)
-    st.markdown(
-        f"If they took the aligned set and left their other measures as they are: "
-        f"{told.replaced.measures} measures, {told.before.measures - told.replaced.measures} fewer."
-    )
+    told = saving(state.everywhere(), answer, clinicians(), given())
+    st.header(f"{told.says}.", anchor=False)
     parts.picture(saving_chart(told))
-    stages = [words for _, words in STAGES]
-    names = stages * (len(told.hours) // len(stages))
-    rows = _table(told.hours)
-    if not rows.empty:
-        rows.insert(0, "Asked", names)
-    parts.show(rows, "Hours a year today, and with the aligned set",
-               config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
+    rows = pd.DataFrame(
+        {
+            "Asked": words,
+            "To report, at the most": load.required,
+            "To choose from": load.choice,
+            **dict(zip(("Low", "Middle", "High"), map(_amount, load.hours), strict=True)),
+        }
+        for stage, words in STAGES
+        for load in (getattr(told, stage),)
+    )
+    parts.show(rows, "Measures, and hours a year, today and with the aligned set")
     st.caption(
-        f"The aligned set: {len(chosen)} measures, by the rules on the page Align. Hours follow "
-        "from one study and our assumption: an order of magnitude, no forecast."
+        f"The aligned set: {len(answer.chosen)} measures, by the rules on the page Align. "
+        f"{parts.plain(told.basis)}."
     )
 
 
