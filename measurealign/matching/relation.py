@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from math import exp, log
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
-from measurealign.matching.evidence import Comparison, Rarity, told_numbers
+from measurealign.catalog.reader import shipped
+from measurealign.matching.evidence import Comparison, told_numbers
 from measurealign.matching.numbers import Found
+from measurealign.matching.rarity import Rarity
 from measurealign.model import Frozen, Relation
 
 #: Classes that say what a measure is about; the others say how it is specified.
@@ -66,7 +66,7 @@ class Scorer(Frozen):
 @cache
 def scorer() -> Scorer:
     """Return the shipped scorer."""
-    return read(data_folder() / "scorer.yaml", Scorer)
+    return shipped("scorer.yaml", Scorer)
 
 
 def confidence(score: float) -> float:
