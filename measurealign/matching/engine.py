@@ -34,10 +34,13 @@ LOCAL = Local()
 
 
 class Cluster:
-    """The workers of a dask cluster, named by the address of its scheduler."""
+    """The workers of a dask cluster, named by the address of its scheduler.
 
-    def __init__(self, scheduler: str) -> None:
-        self.scheduler = scheduler
+    `patience`: seconds until a scheduler that does not answer is given up.
+    """
+
+    def __init__(self, scheduler: str, patience: float = 10.0) -> None:
+        self.scheduler, self.patience = scheduler, patience
 
     def __call__(self, work: Callable[[Given], Made], blocks: Iterable[Given]) -> Iterator[Made]:
         """Yield the work's result for each block; only so many blocks wait at a time."""
@@ -62,6 +65,6 @@ class Cluster:
                 "--engine dask asks for: pip install 'measurealign[cluster]'"
             ) from None
         try:
-            return Client(self.scheduler, timeout="10s")  # type: ignore[no-untyped-call]
+            return Client(self.scheduler, timeout=self.patience)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise UsageError(f"no dask scheduler answers at {self.scheduler}: {error}") from None

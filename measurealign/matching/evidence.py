@@ -22,13 +22,15 @@ CLASSES = (
     "condition", "site", "drug", "procedure", "test", "event", "step", "population", "setting",
     "tool", "survey", "stage", "direction", "word",
 )  # fmt: skip
-_LABELS = tuple((k, f"{k} conflict", f"further {k}", f"{k} on one side") for k in CLASSES)
+_LABELS = {k: (f"{k} conflict", f"further {k}", f"{k} on one side") for k in CLASSES}
+_NO_CLASS = {label: 0.0 for labels in _LABELS.values() for label in labels}
 #: Classes in which a narrower idea makes a wider one of the same title superfluous.
 IMPLIED = ("condition", "drug", "procedure", "test", "event")
 #: How much of a term is matched by: its wider or narrower idea, a near idea, a misspelling.
 KIND, NEAR, SPELLED = 0.5, 0.6, 0.9
 #: Below this weight a rest of a term counts as nothing.
 SLIGHT = 0.05
+NOUGHT = (0.0, 0.0)
 #: Prefixes that turn a word into another: hypothermia and hyperthermia are no misspelling.
 _OPPOSITE = (("hypo", "hyper"), ("supra", "infra"), ("intra", "extra"), ("pre", "post"),
              ("intra", "inter"), ("ante", "post"), ("micro", "macro"), ("mono", "poly"),
@@ -96,9 +98,6 @@ def _misspelt(one: str, other: str) -> bool:
     )
 
 
-_NOUGHT = (0.0, 0.0)
-
-
 @dataclass(frozen=True)
 class Comparison:
     """What two titles share and what only one of them says, each term with its weight."""
@@ -115,18 +114,19 @@ class Comparison:
         return sum(weight for _, _, weight in self.shared)
 
     @cached_property
-    def _only(self) -> dict[str, tuple[float, float]]:
+    def rest(self) -> dict[str, tuple[float, float]]:
+        """The weights that only left, and only right, gives to each class."""
         found: dict[str, tuple[float, float]] = {}
         for (kind, _), weight in self.only_left:
-            found[kind] = (found.get(kind, _NOUGHT)[0] + weight, 0.0)
+            found[kind] = (found.get(kind, NOUGHT)[0] + weight, 0.0)
         for (kind, _), weight in self.only_right:
-            left, right = found.get(kind, _NOUGHT)
+            left, right = found.get(kind, NOUGHT)
             found[kind] = (left, right + weight)
         return found
 
     def only(self, kind: str) -> tuple[float, float]:
         """Return the weights that only left, and only right, gives to a class."""
-        return self._only.get(kind, _NOUGHT)
+        return self.rest.get(kind, NOUGHT)
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -185,13 +185,12 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
         "similar letters": trigrams(pair.left.text, pair.right.text),
         "similar title": token_sort_ratio(pair.left.title.lower(), pair.right.title.lower()) / 100,
     }
-    for kind, conflict, further, aside in _LABELS:
-        one, other = pair.only(kind)
+    found |= _NO_CLASS
+    for kind, (one, other) in pair.rest.items():
+        conflict, further, aside = _LABELS[kind]
         found[conflict] = min(one, other, 1.0)
         more = min(max(one, other), 1.0) if min(one, other) < SLIGHT else 0.0
-        both = kind in pair.named
-        found[further] = more if both else 0.0
-        found[aside] = 0.0 if both else more
+        found[further if kind in pair.named else aside] = more
     if pair.left.numbers == pair.right.numbers == _NONE:
         return found | _NO_NUMBERS
     return found | number_evidence(*told_numbers(pair.left, pair.right))

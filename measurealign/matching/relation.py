@@ -53,13 +53,15 @@ class Scorer(Frozen):
         """Return how telling each term is."""
         return Rarity(self.titles, self.counts)
 
+    @cached_property
+    def _known(self) -> dict[str, float]:
+        return {name: one for name, one in {**self.weights, **self.ids}.items() if one}
+
     def weigh(self, evidence: Mapping[str, float]) -> dict[str, float]:
         """Return what each piece of evidence adds to the score, without the noughts."""
-        known = {**self.weights, **self.ids}
+        known = self._known
         return {
-            name: known[name] * value
-            for name, value in evidence.items()
-            if value and known.get(name)
+            name: known[name] * value for name, value in evidence.items() if value and name in known
         }
 
 
