@@ -5,14 +5,43 @@ other's set: a set lists a measure once. Nothing else on the table changes what 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
 from measurealign.matching.engine import LOCAL, Engine
-from measurealign.matching.listings import kin_ids, profiles
+from measurealign.matching.listings import Id, Profile, kin_ids, profiles
 from measurealign.matching.pairs import compared, worth_comparing
 from measurealign.matching.verdicts import RELATIONS, Verdicts, blocks, judged
 from measurealign.model import Match, Measure
+
+
+@dataclass(frozen=True)
+class Table:
+    """Lines with what is said of their pairs, in columns; `same` tells the same measures."""
+
+    lines: tuple[Profile, ...]
+    kin: frozenset[Id]
+    verdicts: Verdicts
+    same: np.ndarray
+
+    @classmethod
+    def of(cls, lines: Iterable[Measure], use_ids: bool = True, engine: Engine = LOCAL) -> "Table":
+        """Compare lines with lines; who judges the pairs changes nothing of what is said."""
+        measures = tuple(lines)
+        kin = kin_ids(measures) if use_ids else frozenset()
+        found = profiles(measures, use_ids)
+        told = Verdicts.joined(engine(judged, blocks(found, worth_comparing(found), kin)))
+        numbers = {id_: n for n, id_ in enumerate(dict.fromkeys(one.set_id for one in found))}
+        sets = np.array([numbers[one.set_id] for one in found], dtype=np.int64)
+        return cls(found, kin, told, told.same(sets))
+
+    def matches(self, every: bool) -> Iterator[Match]:
+        """Yield the pairs with their reasons, in the order of their keys, each from the first."""
+        related = self.verdicts.otherwise != RELATIONS.index("different")
+        for at in np.flatnonzero(self.same | related | every).tolist():
+            left, right = (self.lines[place] for place in self.verdicts.pairs[at].tolist())
+            yield compared(left, right, self.kin).match(bool(self.same[at]))
 
 
 def wordings(
@@ -22,19 +51,5 @@ def wordings(
     every: bool = False,
     engine: Engine = LOCAL,
 ) -> Iterator[Match]:
-    """Yield how lines relate by what they themselves print; `every` tells different ones too.
-
-    In the order of their keys, each pair told from the first. Who judges the pairs, `engine`,
-    changes nothing of what is said.
-    """
-    measures = tuple(lines)
-    kin = kin_ids(measures) if use_ids else frozenset()
-    found = profiles(measures, use_ids)
-    pairs = worth_comparing(found)
-    told = Verdicts.joined(engine(judged, blocks(found, pairs, kin)))
-    numbers = {id_: n for n, id_ in enumerate(dict.fromkeys(one.set_id for one in found))}
-    same = told.same(np.array([numbers[one.set_id] for one in found], dtype=np.int64))
-    wanted = same | every | (told.otherwise != RELATIONS.index("different"))
-    for at in np.flatnonzero(wanted).tolist():
-        a, b = told.pairs[at].tolist()
-        yield compared(found[a], found[b], kin).match(bool(same[at]))
+    """Yield how lines relate by what they themselves print; `every` tells different ones too."""
+    yield from Table.of(lines, use_ids, engine).matches(every)
