@@ -7,7 +7,7 @@ from pathlib import Path
 #: Parts that are no benchmark: what others read.
 _OTHER = {
     "__init__", "__main__", "bodies", "gold", "inventory_figures", "inventory_files", "peers",
-    "train", "trials",
+    "sizes", "train", "trials",
 }  # fmt: skip
 
 

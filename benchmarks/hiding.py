@@ -12,8 +12,9 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from measurealign.matching.evidence import Kinship
+from measurealign.matching.lexicon import Lexicon, Phrase, lexicon
 from measurealign.matching.vocabulary import Vocabulary, vocabulary
-from measurealign.matching.wording import Lexicon, Phrase, Reading, lexicon, read_with
+from measurealign.matching.wording import Reading, read_with
 
 #: A phrase of the vocabulary's `says` or `ideas`.
 Synonym = tuple[str, Phrase]

@@ -22,11 +22,13 @@ from benchmarks.gold import Gold, Pair, load, scores
 from benchmarks.hiding import Hidden, supports, without
 from measurealign import load_catalog
 from measurealign.catalog.shipped import data_folder
-from measurealign.matching.evidence import Rarity, compare, kinship, wording_evidence
+from measurealign.matching.evidence import compare, kinship, wording_evidence
+from measurealign.matching.lexicon import lexicon
 from measurealign.matching.listings import attribute_evidence, profiles
 from measurealign.matching.pairs import worth_comparing
-from measurealign.matching.wording import lexicon, read_title
-from measurealign.matching.wordings import partners, rivalled
+from measurealign.matching.rarity import Rarity
+from measurealign.matching.verdicts import rivalled
+from measurealign.matching.wording import read_title
 
 #: Evidence that can only speak for sameness; all other evidence can only speak against it.
 FOR = frozenset({
@@ -87,7 +89,8 @@ def gather(gold: Gold, words: Rarity, hide: bool = True, share: float = 0.0) -> 
     """
     readers = _readers(gold, share) if hide else None
     keys, rows = [], []
-    for one, other in worth_comparing(profiles(gold.measures, use_ids=False)):
+    lines = profiles(gold.measures, use_ids=False)
+    for one, other in ((lines[a], lines[b]) for a, b in worth_comparing(lines).tolist()):
         folds = sorted((gold.fold(one.key, FOLDS), gold.fold(other.key, FOLDS)))
         reader = readers[folds[0], folds[1]] if readers else Hidden(lexicon(), kinship())
         titles = reader.read(one.title), reader.read(other.title)
@@ -188,11 +191,12 @@ def usable(gold: Gold, data: Data) -> np.ndarray:
 
 def unrivalled(data: Data, score: np.ndarray) -> np.ndarray:
     """Tell for each pair whether it can be the same: of two sets, and each other's likeliest."""
-    scored = [(*pair, float(one)) for pair, one in zip(data.pairs, score, strict=True)]
-    best = partners(scored)
+    keys = {key: at for at, key in enumerate(dict.fromkeys(key for p in data.pairs for key in p))}
+    homes = {id_: at for at, id_ in enumerate(dict.fromkeys(key.split("/")[0] for key in keys))}
+    pairs = np.array([[keys[key] for key in pair] for pair in data.pairs])
+    sets = np.array([homes[key.split("/")[0]] for key in keys])
     together = data.evidence[:, data.names.index("same set and year")] > 0
-    alone = np.array([not rivalled(one, best) for one in scored], dtype=bool)
-    return np.asarray(~together & alone)
+    return np.asarray(~together & ~rivalled(pairs, score, sets))
 
 
 def scale(score: np.ndarray, same: np.ndarray) -> tuple[float, float]:

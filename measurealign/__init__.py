@@ -12,18 +12,14 @@ notebook, and as a pandas frame with `.to_frame()`. Wrong words get a sentence t
 nearest right one (`UsageError`), faults of a file all at once with their places (`InputError`).
 """
 
-import warnings
+import sys
 from collections.abc import Iterable
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-# Imported here, not on demand: a verb must win over the module of the same name.
-import measurealign.burden
-import measurealign.export  # noqa: F401 - for its name alone
-from measurealign.catalog import Catalog
-from measurealign.crosswalk import Crosswalk, crosswalk
-from measurealign.model import USUAL_CLOSENESS, Closeness, MeasureSet, Overlap
 from measurealign.problems import InputError, UsageError, nearest
 from measurealign.version import __version__
 
@@ -31,19 +27,49 @@ if TYPE_CHECKING:
     from measurealign.alignment import Goal, Recommendation
     from measurealign.burden import Burden
     from measurealign.burden.effort import Parameters
+    from measurealign.catalog import Catalog
+    from measurealign.crosswalk import Crosswalk, crosswalk
+    from measurealign.model import Closeness, MeasureSet, Overlap
+
+    #: A set beside the catalog's: read already, or the file to read.
+    Own = MeasureSet | Path | str
 
 __all__ = [
     "Catalog", "Crosswalk", "InputError", "MeasureSet", "Overlap", "UsageError", "__version__",
     "align", "burden", "crosswalk", "export", "load_catalog", "overlap", "read_set",
 ]  # fmt: skip
 
-#: A set beside the catalog's: read already, or the file to read.
-Own = MeasureSet | Path | str
+#: Opened when it is first asked for, so that whoever wants help or one verb waits for no other.
+_ROOMS = {
+    "Catalog": "measurealign.catalog",
+    "Crosswalk": "measurealign.crosswalk",
+    "MeasureSet": "measurealign.model",
+    "Overlap": "measurealign.model",
+    "crosswalk": "measurealign.crosswalk",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what stands in a room that was not opened yet."""
+    if name not in _ROOMS:
+        raise AttributeError(f"module 'measurealign' has no attribute '{name}'")
+    return getattr(import_module(_ROOMS[name]), name)
+
+
+class _Door(ModuleType):
+    """The package: a verb wins over the module of the same name, whenever that is imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door
 
 
 def load_catalog(
-    paths: Path | str | Iterable[Path | str] | None = None, *, also: Own | Iterable[Own] = ()
-) -> Catalog:
+    paths: Path | str | Iterable[Path | str] | None = None, *, also: "Own | Iterable[Own]" = ()
+) -> "Catalog":
     """Return the shipped catalog, or that of set files and folders (YAML), with one's own sets.
 
     `also` are sets beside it: files of any kind that `read_set` reads, or sets that were read. A
@@ -52,30 +78,38 @@ def load_catalog(
     >>> load_catalog()  # doctest: +ELLIPSIS
     <Catalog: ... measure sets with ... lines, ... to ...>
     """
-    from measurealign.catalog.imports.own import beside
+    from measurealign.catalog import Catalog
     from measurealign.catalog.reader import read_sets
+    from measurealign.model import MeasureSet
 
     named = [paths] if isinstance(paths, str | Path) else paths
     catalog = _shipped() if named is None else Catalog.of(read_sets(map(Path, named)))
     given = [also] if isinstance(also, str | Path | MeasureSet) else also
-    own = (one if isinstance(one, MeasureSet) else read_set(one) for one in given)
+    own = [one if isinstance(one, MeasureSet) else read_set(one) for one in given]
+    if not own:
+        return catalog
+    from measurealign.catalog.imports.own import beside
+
     return beside(catalog, own)[0]
 
 
 @cache
-def _shipped() -> Catalog:
+def _shipped() -> "Catalog":
     """Return the shipped catalog, read once a process: it never changes."""
+    from measurealign.catalog import Catalog
     from measurealign.catalog.reader import shipped_sets
 
     return Catalog.of(shipped_sets())
 
 
-def read_set(path: Path | str, only: str | None = None) -> MeasureSet:
+def read_set(path: Path | str, only: str | None = None) -> "MeasureSet":
     """Read a measure set from a file of one's own: YAML, XLSX, CSV, CMS's QPP or FHIR JSON.
 
     `only` names the set where the file holds several. What was left out of it is warned of; raise
     InputError if nothing can be read, UsageError if it holds several sets or not the one named.
     """
+    import warnings
+
     from measurealign.catalog.imports.own import read_own
 
     found = read_own(Path(path))
@@ -90,13 +124,13 @@ def read_set(path: Path | str, only: str | None = None) -> MeasureSet:
 
 
 def overlap(
-    walk: Crosswalk,
+    walk: "Crosswalk",
     left: str,
     right: str,
-    closeness: Closeness = USUAL_CLOSENESS,
+    closeness: "Closeness" = "harmonized",
     *,
     recalled: bool = False,
-) -> Overlap:
+) -> "Overlap":
     """Return how far two sets (by id) agree, and the measures behind the numbers.
 
     `closeness`: strict (the same measure), harmonized (also parts and variants), related (the
@@ -109,7 +143,7 @@ def overlap(
 
 
 def burden(
-    walk: Crosswalk,
+    walk: "Crosswalk",
     sets: Iterable[str],
     parameters: "Parameters | Path | str | None" = None,
     *,
@@ -131,7 +165,7 @@ def burden(
 
 
 def align(
-    walk: Crosswalk,
+    walk: "Crosswalk",
     sets: Iterable[str],
     goal: "Goal | Path | str | None" = None,
     *,
@@ -173,6 +207,7 @@ def export(
     """
     from measurealign.alignment import Recommendation
     from measurealign.export import formats
+    from measurealign.model import MeasureSet
 
     file = Path(path)
     if isinstance(what, MeasureSet):
@@ -185,14 +220,16 @@ def export(
         formats.write_table(file, walk, ids, recommendation, clinicians)
 
 
-def _counted(walk: Crosswalk, recalled: bool) -> Crosswalk:
+def _counted(walk: "Crosswalk", recalled: bool) -> "Crosswalk":
     """Return the crosswalk of the rows that count; raise UsageError if it is none."""
+    from measurealign.crosswalk import Crosswalk
+
     if not isinstance(walk, Crosswalk):
         raise UsageError(f"a crosswalk is wanted, not a {type(walk).__name__}: crosswalk(catalog)")
     return walk.counted(recalled)
 
 
-def _ids(walk: Crosswalk, sets: Iterable[str]) -> tuple[str, ...]:
+def _ids(walk: "Crosswalk", sets: Iterable[str]) -> tuple[str, ...]:
     """Return the ids of sets of a crosswalk; raise UsageError for other words."""
     if isinstance(sets, str):
         raise UsageError(f"sets is a list of ids: write [{sets!r}, ...], not {sets!r}")

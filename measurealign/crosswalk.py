@@ -101,15 +101,20 @@ def look_up(
     return tuple(found.get(one.row, empty) for one, empty in zip(lines, nothing, strict=True))
 
 
-def wordings(catalog: Catalog, *, use_ids: bool = True, every: bool = False) -> Iterator[Match]:
+def wordings(
+    catalog: Catalog, *, use_ids: bool = True, every: bool = False, scheduler: str | None = None
+) -> Iterator[Match]:
     """Yield how the lines of a catalog relate by their wordings alone, without the inventory.
 
-    `every` tells the pairs that were compared and found different, too.
+    `every` tells the pairs that were compared and found different, too. `scheduler` is the address
+    of a dask scheduler whose workers do the work; what they say is what would be said here.
     """
+    from measurealign.matching.engine import LOCAL, Cluster
     from measurealign.matching.wordings import wordings as told
 
     lines = (one for one in catalog.measures.values() if one.grain == "measure")
-    return told(lines, use_ids=use_ids, every=every)
+    engine = LOCAL if scheduler is None else Cluster(scheduler)
+    return told(lines, use_ids=use_ids, every=every, engine=engine)
 
 
 def numbers_in(text: str) -> "Found":

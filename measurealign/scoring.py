@@ -36,17 +36,19 @@ def closeness_named(word: str) -> Closeness:
 
 
 def answering(
-    crosswalk: Crosswalk, families: Iterable[str], closeness: Closeness
+    crosswalk: Crosswalk,
+    families: Iterable[str],
+    closeness: Closeness,
+    among: frozenset[str] | None = None,
 ) -> frozenset[str]:
-    """Return all families that are answered, at a closeness, by whoever lists the given ones."""
-    listed = frozenset(families)
-    if closeness == "strict":
-        return listed
-    known = [id_ for id_ in listed if id_ in crosswalk.family]
-    found = listed | {other for id_ in known for other in crosswalk.bonded(id_)}
-    if closeness == "related":
-        found |= {other for id_ in known for other in crosswalk.subject_of(id_).families}
-    return found
+    """Return the families (of some) that are answered by whoever lists the given ones."""
+    found = frozenset(families)
+    if closeness != "strict":
+        known = [id_ for id_ in found if id_ in crosswalk.family]
+        found |= {other for id_ in known for other in crosswalk.bonded(id_, among)}
+        if closeness == "related":
+            found |= {other for id_ in known for other in crosswalk.subject_of(id_).families}
+    return found if among is None else found & among
 
 
 def overlap(
@@ -64,8 +66,8 @@ def overlap(
     `weights` (by family id, 1 where none is given) replaces counts by sums. 0 / 0 counts as 0.
     """
     left, right = crosswalk.families_in(a), crosswalk.families_in(b)
-    met_left = left & answering(crosswalk, right, closeness)
-    met_right = right & answering(crosswalk, left, closeness)
+    met_left = answering(crosswalk, right, closeness, left)
+    met_right = answering(crosswalk, left, closeness, right)
     size_left, size_right = _sum(left, weights), _sum(right, weights)
     shared = (_sum(met_left, weights) + _sum(met_right, weights)) / 2
     lists = _matches(crosswalk, left, right, closeness)
@@ -103,7 +105,7 @@ def _matches(
         pairs = [
             Answer(relation, id_, other)
             for id_ in by_label(crosswalk, left)
-            for other in by_label(crosswalk, right & answering(crosswalk, [id_], rung))
+            for other in by_label(crosswalk, answering(crosswalk, [id_], rung, right))
             if id_ in free_left or other in free_right
         ]
         found += pairs

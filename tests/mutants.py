@@ -43,8 +43,8 @@ LIMIT = 60
 TESTS: dict[tuple[str, ...], tuple[str, ...]] = {
     ("matching/relation.py", "matching/evidence.py"): (
         "matching/test_rules.py", "matching/test_relation.py"),
-    ("matching/listings.py", "matching/wordings.py", "matching/pairs.py"): (
-        "matching/test_listings.py", "matching/test_wordings.py"),
+    ("matching/listings.py", "matching/wordings.py", "matching/pairs.py", "matching/verdicts.py"): (
+        "matching/test_verdicts.py", "matching/test_listings.py", "matching/test_wordings.py"),
     ("matching/numbers.py",): (
         "matching/test_numbers.py", "matching/test_wording.py", "matching/test_relation.py"),
     ("inventory/bonds.py", "matching/bonds.py"): (

@@ -55,6 +55,15 @@ def test_kin_and_connected_parts_are_read_off_the_bonds() -> None:
     )
 
 
+@given(walks(), st.sets(st.sampled_from(NAMES)))
+def test_kin_are_what_the_graph_joins(walk: Crosswalk, among: set[str]) -> None:
+    for name in walk.family:
+        joined = set(walk.bond_graph[name])
+        assert set(walk.kin(name)) == joined
+        assert set(walk.kin(name, among)) == joined & among
+        assert walk.kin(name, among).items() <= walk.kin(name).items()
+
+
 @given(walks(), st.sampled_from(NAMES))
 def test_a_bond_stands_on_both_sides(walk: Crosswalk, name: str) -> None:
     if name in walk.family:

@@ -6,8 +6,7 @@ They stand in `areas` of data/vocabulary.yaml; the other parts of that file are 
 import re
 from functools import cache
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import shipped
 from measurealign.model import Frozen, MeasureType, Text
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -36,7 +35,7 @@ class _Areas(Frozen, extra="ignore"):
 @cache
 def areas() -> tuple[Area, ...]:
     """Return the shipped areas, in the order in which they are shown."""
-    return read(data_folder() / "vocabulary.yaml", _Areas).areas
+    return shipped("vocabulary.yaml", _Areas).areas
 
 
 def label_of(area: str) -> str:

@@ -4,6 +4,7 @@ A problem names file, line, column, record, fault and what was found, and equal 
 file are told together. Nothing in a file can do more than be refused: see marks.py.
 """
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +19,7 @@ from measurealign.catalog.shipped import data_folder
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem
 
-__all__ = ["read", "read_sets", "shipped_sets", "slug"]
+__all__ = ["read", "read_sets", "shipped", "shipped_sets", "slug"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -47,6 +48,13 @@ def read_sets(paths: Iterable[Path]) -> tuple[MeasureSet, ...]:
     if problems:
         raise InputError(*problems)
     return tuple(sets)
+
+
+def shipped(name: str, model: type[Model]) -> Model:
+    """Return a file of the data folder, as it was read before if nothing changed since."""
+    path, code = data_folder() / name, sys.modules[model.__module__].__file__
+    mark = fingerprint((path, Path(__file__), Path(code or __file__)), model.__qualname__)
+    return once(path.stem, mark, TypeAdapter(model), lambda: read(path, model))
 
 
 def shipped_sets() -> tuple[MeasureSet, ...]:

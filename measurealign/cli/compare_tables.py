@@ -55,7 +55,7 @@ def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
     from measurealign.scoring import overlap
 
     name, rows = letters(ids), []
-    narrow = by_standing(whole)
+    narrow = by_standing(whole, ids)
     for i, a in enumerate(ids):
         for b in ids[i + 1 :]:
             told = [percent(overlap(walk, a, b, "harmonized").jaccard) for walk in narrow.values()]
@@ -75,7 +75,7 @@ def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence
 
     if len(ids) < 3:
         return
-    rows, moved = [], list(by_standing(whole).values())
+    rows, moved = [], list(by_standing(whole, ids).values())
     for id_, letter in letters(ids).items():
         asked = [(walk, closeness) for closeness in CLOSENESS]
         asked += [(moved[0], "harmonized"), (moved[-1], "harmonized")]

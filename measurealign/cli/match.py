@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.problems import UsageError
+
 if TYPE_CHECKING:
     from measurealign.catalog import Catalog
     from measurealign.crosswalk import Crosswalk
@@ -35,6 +37,10 @@ def match(
     all_: Annotated[
         bool, typer.Option("--all", help="Also pairs judged related or different")
     ] = False,
+    engine: Annotated[str, typer.Option(help="Who compares wordings: local or dask")] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option(help="The dask scheduler's address (see docs/scale.md)")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="Write the pairs to this CSV file")] = None,
     families: Annotated[
         Path | None, typer.Option(help="Write id, family and subject to this CSV file")
@@ -45,12 +51,13 @@ def match(
     from measurealign.catalog.cells import to_csv
     from measurealign.crosswalk import wordings
 
+    _check_engine(engine, scheduler, no_inventory)
     catalog, ids = _lists(left, right)
     walk = None
     if families is not None or not no_inventory:
         walk = crosswalk(catalog, judgements.own(), use_ids=not ignore_ids)
     if walk is None or no_inventory:
-        found = wordings(catalog, use_ids=not ignore_ids, every=all_)
+        found = wordings(catalog, use_ids=not ignore_ids, every=all_, scheduler=scheduler)
     else:
         found = _known(walk, all_)
     names = _names(catalog)
@@ -58,6 +65,16 @@ def match(
     _write(to_csv(_PAIRS, sorted(rows, key=lambda row: (row[0], row[2]))), out)
     if families is not None and walk is not None:
         _write(to_csv(_FAMILIES, _members(walk, names)), families)
+
+
+def _check_engine(engine: str, scheduler: str | None, no_inventory: bool) -> None:
+    """Raise UsageError for an engine that is none, or that is not told where it is."""
+    if engine not in ("local", "dask"):
+        raise UsageError(f"'{engine}' is no engine: local or dask")
+    if (engine == "dask") != (scheduler is not None):
+        raise UsageError("--engine dask and --scheduler ADDRESS go together")
+    if scheduler is not None and not no_inventory:
+        raise UsageError("a cluster compares wordings: add --no-inventory")
 
 
 def _known(walk: "Crosswalk", all_: bool) -> "Iterator[Match]":

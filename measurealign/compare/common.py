@@ -88,7 +88,7 @@ def common(
             listed[unit].setdefault(id_, []).append(row)
     found = []
     for unit, rows in listed.items():
-        near = crosswalk.bonded(unit) if closeness == "harmonized" else {}
+        near = crosswalk.bonded(unit, listed) if closeness == "harmonized" else {}
         close = {id_ for other in near for id_ in listed.get(other, {})} - rows.keys()
         if len(rows) + len(close) >= least:
             found.append(_common(label, unit, closeness, rows, close))
@@ -149,13 +149,13 @@ def steps(crosswalk: Crosswalk, a: str, b: str) -> tuple[Step, ...]:
     Give the whole crosswalk, all rows in it.
     """
     found = []
-    for name, narrow in by_standing(crosswalk).items():
+    for name, narrow in by_standing(crosswalk, (a, b)).items():
         for closeness in CLOSENESS:
             one = overlap(narrow, a, b, closeness)
             found.append(Step(closeness, name, one.jaccard, one.left_in_right, one.right_in_left))
     return tuple(found)
 
 
-def by_standing(crosswalk: Crosswalk) -> Mapping[str, Crosswalk]:
-    """Return the crosswalk narrowed to the rows of each standing, by the words of `STANDINGS`."""
-    return {name: crosswalk.only(standing=rows) for name, rows in STANDINGS.items()}
+def by_standing(crosswalk: Crosswalk, sets: Iterable[str]) -> Mapping[str, Crosswalk]:
+    """Return the crosswalk of some sets' rows of each standing, by the words of `STANDINGS`."""
+    return {name: crosswalk.only(sets, rows) for name, rows in STANDINGS.items()}

@@ -11,8 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import shipped
 from measurealign.model import Frozen, Text
 
 #: The subject of what no pattern finds.
@@ -89,4 +88,4 @@ class Agenda(Frozen):
 @cache
 def agenda() -> Agenda:
     """Return the shipped agenda."""
-    return read(data_folder() / "subjects.yaml", Agenda)
+    return shipped("subjects.yaml", Agenda)

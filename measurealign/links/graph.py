@@ -18,8 +18,7 @@ text, a number or a truth value, so that any graph program can read it (GraphML)
 | `bond` (measure → measure) | how the two relate, told from the first to the second |
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
@@ -45,14 +44,6 @@ def connected(bonds: "nx.Graph[str]") -> tuple[frozenset[str], ...]:
     joined.add_nodes_from(bonds)
     joined.add_edges_from(edge for edge in bonds.edges if bonds.edges[edge]["bond"].credit > 0)
     return tuple(sorted((frozenset(one) for one in nx.connected_components(joined)), key=min))
-
-
-def pairs(lines: Mapping[str, Sequence[str]], bonds: "nx.Graph[str]") -> Iterator[tuple[str, str]]:
-    """Yield the pairs of lines (by family) of one family or of families that a bond joins."""
-    for members in lines.values():
-        yield from combinations(members, 2)
-    for left, right in bonds.subgraph(lines).edges:
-        yield from ((min(a, b), max(a, b)) for a in lines[left] for b in lines[right])
 
 
 def to_graph(

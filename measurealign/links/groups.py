@@ -1,6 +1,7 @@
 """Families in groups: by their subject, and those near enough to be held side by side."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from measurealign.inventory.subjects import OTHER, Subject, agenda
 from measurealign.model import Family, SubjectGroup
@@ -45,18 +46,36 @@ def by_subject(families: Iterable[Family]) -> Iterator[SubjectGroup]:
         )
 
 
-def neighbours(
-    families: Iterable[Family], stated: Iterable[tuple[str, str]]
-) -> Iterator[tuple[Family, Family]]:
-    """Yield the pairs of families that share a subject or a whole, or are stated; each once."""
-    families = sorted(families, key=lambda family: family.id)
-    by_id = {family.id: family for family in families}
-    groups: dict[str, list[Family]] = {}
-    for one in families:
-        groups.setdefault(group_of(one), []).append(one)
-        groups.setdefault(f"/{one.id.split('/')[0]}", []).append(one)
-    pairs = {tuple(sorted(pair)) for pair in stated if set(pair) <= by_id.keys()}
-    for members in groups.values():
-        pairs.update((a.id, b.id) for n, a in enumerate(members) for b in members[n + 1 :])
-    for left, right in sorted(pairs):
-        yield by_id[left], by_id[right]
+@dataclass(frozen=True)
+class Near:
+    """Which families (by id) are near one another: of one subject or one whole, or stated."""
+
+    groups: Mapping[str, tuple[str, ...]]
+    homes: Mapping[str, tuple[str, ...]]
+    stated: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, families: Iterable[Family], stated: Iterable[tuple[str, str]]) -> "Near":
+        """Sort some families into groups; what is stated of others is left out."""
+        homes = {one.id: (group_of(one), f"/{one.id.split('/')[0]}") for one in families}
+        groups: dict[str, list[str]] = {}
+        for id_ in sorted(homes):
+            for group in homes[id_]:
+                groups.setdefault(group, []).append(id_)
+        told: dict[str, set[str]] = {}
+        for one, other in stated:
+            if one in homes and other in homes:
+                told.setdefault(one, set()).add(other)
+                told.setdefault(other, set()).add(one)
+        inside = {group: tuple(ids) for group, ids in groups.items()}
+        return cls(inside, homes, {id_: frozenset(others) for id_, others in told.items()})
+
+    def to(self, id_: str) -> frozenset[str]:
+        """Return the families that are near one of them."""
+        groups = (self.groups[group] for group in self.homes[id_])
+        return frozenset().union(*groups, self.stated.get(id_, ())) - {id_}
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the pairs of near families, each once, in order."""
+        for one in sorted(self.homes):
+            yield from ((one, other) for other in sorted(self.to(one)) if one < other)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
@@ -10,7 +11,7 @@ from measurealign.inventory import Inventory
 from measurealign.inventory.bonds import Bond
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.inventory.subjects import agenda
-from measurealign.links.groups import by_subject, group_of, neighbours, served
+from measurealign.links.groups import Near, by_subject, group_of, served
 from measurealign.links.pair import Side, matched
 from measurealign.links.said import Bonding
 from measurealign.model import (
@@ -23,7 +24,7 @@ from measurealign.model import (
     Standing,
     SubjectGroup,
     counting,
-)
+)  # fmt: skip
 from measurealign.shown import Cell, Shown, count_of
 
 if TYPE_CHECKING:
@@ -133,9 +134,8 @@ class Crosswalk(Shown):
         """Return how many rates a practice reports for a family: 1, or those of a bundle."""
         known = self.known(family_id)
         parts = self.inventory.parts(known.id) if known and known.id == family_id else ()
-        return max(
-            1, sum(any(of.id == family_id and of.kind == "rate" for of in p.part_of) for p in parts)
-        )
+        owned = (any(of.id == family_id and of.kind == "rate" for of in p.part_of) for p in parts)
+        return max(1, sum(owned))
 
     def levels(self, family_id: str) -> tuple[str, ...]:
         """Return whom a family measures: its known measure's levels, else those of its whole."""
@@ -145,25 +145,28 @@ class Crosswalk(Shown):
         return next((levels for levels in stated if levels), ())
 
     @cached_property
-    def bond_graph(self) -> "nx.Graph[str]":
-        """The families as nodes, and as edges the bonds of those that are near one another.
+    def _near(self) -> Near:
+        return Near.of(self.families, self.bonds.stated)
 
-        Near are families of one subject or one whole, and those whose bond is stated. An edge
-        carries its `bond`, told from the smaller id to the larger.
-        """
+    @cached_property
+    def bond_graph(self) -> "nx.Graph[str]":
+        """The families as nodes, the bonds of near ones as edges, told from the smaller id."""
         from measurealign.links.graph import bond_graph
 
-        bonds = (self.bonds.between(*pair) for pair in neighbours(self.families, self.bonds.stated))
-        return bond_graph(self.families, bonds)
+        return bond_graph(self.families, (self.bond(*pair) for pair in self._near.pairs()))
 
-    def bonded(self, family_id: str) -> Mapping[str, Bond]:
+    def bonded(self, id_: str, among: Collection[str] | None = None) -> Mapping[str, Bond]:
         """Return the families that a family can stand for in part, with the bonds that say so."""
-        return {other: bond for other, bond in self.kin(family_id).items() if bond.credit > 0}
+        return {other: bond for other, bond in self.kin(id_, among).items() if bond.credit > 0}
 
-    def kin(self, family_id: str) -> Mapping[str, Bond]:
-        """Return the families that a bond of any kind joins to a family, in the order of ids."""
-        near = sorted(self.bond_graph[family_id])
-        return {other: self.bond(family_id, other) for other in near}
+    def kin(self, id_: str, among: Collection[str] | None = None) -> Mapping[str, Bond]:
+        """Return the families (of some) that a bond of any kind joins to one, ordered by id."""
+        near = self._near.to(id_)
+        bonds = {
+            each: self.bond(id_, each)
+            for each in sorted(near.intersection(near if among is None else among))
+        }
+        return {other: bond for other, bond in bonds.items() if bond.kind != "different"}
 
     def connected(self, among: Iterable[str] | None = None) -> tuple[frozenset[str], ...]:
         """Return the groups of (some) families that bonds with a credit join."""
@@ -192,20 +195,22 @@ class Crosswalk(Shown):
 
     def matches_among(self, keys: Collection[str]) -> tuple[Match, ...]:
         """Return how lines relate, in the order of their keys; what is different is left out."""
-        from measurealign.links.graph import pairs
-
         lines: dict[str, list[str]] = {}
         for key in sorted(set(keys) & self._family_of.keys()):
             lines.setdefault(self._family_of[key].id, []).append(key)
-        return tuple(self.match(a, b) for a, b in sorted(pairs(lines, self.bond_graph)))
+        pairs = {pair for members in lines.values() for pair in combinations(members, 2)}
+        for left in lines:
+            pairs |= {(min(a, b), max(a, b)) for right in self.kin(left, lines)
+                      for a in lines[left] for b in lines[right]}  # fmt: skip
+        return tuple(self.match(a, b) for a, b in sorted(pairs))
 
     def matches(self, left: str, right: str) -> tuple[Match, ...]:
         """Return the matches between the lines of two sets, told from the left set."""
-        keys = [m.key for id_ in (left, right) for m in self.listed(id_)]
+        of, lines = self.catalog.measures, [m for id_ in (left, right) for m in self.listed(id_)]
         return tuple(
-            one if _set(one.left) == left else self.match(one.right, one.left)
-            for one in self.matches_among(keys)
-            if {_set(one.left), _set(one.right)} == {left, right}
+            one if of[one.left].set_id == left else self.match(one.right, one.left)
+            for one in self.matches_among({line.key for line in lines})
+            if {of[one.left].set_id, of[one.right].set_id} == {left, right}
         )
 
     @property
@@ -230,21 +235,14 @@ class Crosswalk(Shown):
         sets: Iterable[str] | None = None,
         standing: Iterable[Standing] = DEFAULT_STANDING,
     ) -> "Crosswalk":
-        """Return the crosswalk of some sets and of rows of some standing; families keep their ids.
-
-        Nothing is matched anew: members that drop out leave their families, empty ones vanish.
-        """
+        """Return the crosswalk of some sets and rows; nothing is matched anew, ids stay."""
         kept = self.catalog.sets if sets is None else [self.catalog.get(id_) for id_ in sets]
         wanted = set(standing)
         keys = {m.key for one in kept for m in one.measures if m.evidence in wanted}
         families = tuple(
-            family.model_copy(update={"members": members})
+            family if members == family.members else family.model_copy(update={"members": members})
             for family in self.families
             if (members := tuple(key for key in family.members if key in keys))
         )
         catalog = Catalog.of({one.id: one for one in kept}.values())
         return replace(self, catalog=catalog, families=families)
-
-
-def _set(key: str) -> str:
-    return key.split("/", 1)[0]

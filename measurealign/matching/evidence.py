@@ -4,55 +4,37 @@ Each number is one piece of evidence. relation.py weighs them; the weighted numb
 score, so a score can be told as a list of reasons.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
-from math import exp, log
+from functools import cache, cached_property, lru_cache
+from math import exp
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
+from measurealign.matching.lexicon import Term
 from measurealign.matching.numbers import Found
+from measurealign.matching.rarity import Rarity
 from measurealign.matching.vocabulary import Vocabulary, vocabulary
-from measurealign.matching.wording import Reading, Term
+from measurealign.matching.wording import Reading
 
 #: Classes whose differing ideas are told apart; `word` holds words that the vocabulary lacks.
 CLASSES = (
     "condition", "site", "drug", "procedure", "test", "event", "step", "population", "setting",
     "tool", "survey", "stage", "direction", "word",
 )  # fmt: skip
+_LABELS = {k: (f"{k} conflict", f"further {k}", f"{k} on one side") for k in CLASSES}
+_NO_CLASS = {label: 0.0 for labels in _LABELS.values() for label in labels}
 #: Classes in which a narrower idea makes a wider one of the same title superfluous.
 IMPLIED = ("condition", "drug", "procedure", "test", "event")
 #: How much of a term is matched by: its wider or narrower idea, a near idea, a misspelling.
 KIND, NEAR, SPELLED = 0.5, 0.6, 0.9
 #: Below this weight a rest of a term counts as nothing.
 SLIGHT = 0.05
+NOUGHT = (0.0, 0.0)
 #: Prefixes that turn a word into another: hypothermia and hyperthermia are no misspelling.
 _OPPOSITE = (("hypo", "hyper"), ("supra", "infra"), ("intra", "extra"), ("pre", "post"),
              ("intra", "inter"), ("ante", "post"), ("micro", "macro"), ("mono", "poly"),
              ("ab", "ad"), ("in", "ex"))  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Rarity:
-    """How telling a term is: ln(titles / titles with the term), 0-1 of the rarest."""
-
-    titles: int
-    counts: Mapping[str, int]
-
-    @classmethod
-    def of(cls, readings: Iterable[Reading]) -> "Rarity":
-        """Count the terms of some titles, each wording once."""
-        counts: dict[str, int] = {}
-        known = {reading.wording: reading for reading in readings}
-        for reading in known.values():
-            for name in {name for _, name in reading.terms}:
-                counts[name] = counts.get(name, 0) + 1
-        return cls(len(known), counts)
-
-    def weight(self, term: Term) -> float:
-        """Return the weight of a term, from near 0 (in every title) to 1 (in one or none)."""
-        count = self.counts.get(term[1], 1)
-        return max(0.05, log((self.titles + 1) / (count + 0.5)) / log((self.titles + 1) / 1.5))
 
 
 @dataclass(frozen=True)
@@ -74,14 +56,26 @@ class Kinship:
         pairs = (frozenset((a, b)) for group in words.near for a in group for b in group if a != b)
         return cls({name: frozenset(wider) for name, wider in above.items()}, frozenset(pairs))
 
+    @cached_property
+    def _akin(self) -> Mapping[str, frozenset[str]]:
+        """The ideas that are wider, narrower or near to each idea."""
+        found: dict[str, set[str]] = {}
+        for one, wider in self.wider.items():
+            found.setdefault(one, set()).update(wider)
+            for wide in wider:
+                found.setdefault(wide, set()).add(one)
+        for one, other in (tuple(pair) for pair in self.near):
+            found.setdefault(one, set()).add(other)
+            found.setdefault(other, set()).add(one)
+        return {one: frozenset(others) for one, others in found.items()}
+
     def closeness(self, one: Term, other: Term) -> float:
         """Return how much of one term the other says (0 to 1)."""
-        if one == other or one[1] == other[1]:
+        if one[1] == other[1]:
             return 1.0
-        if other[1] in self.wider.get(one[1], ()) or one[1] in self.wider.get(other[1], ()):
-            return KIND
-        if frozenset((one[1], other[1])) in self.near:
-            return NEAR
+        if other[1] in self._akin.get(one[1], ()):
+            kinds = self.wider.get(one[1], ()), self.wider.get(other[1], ())
+            return KIND if other[1] in kinds[0] or one[1] in kinds[1] else NEAR
         if one[0] == other[0] == "word" and _misspelt(one[1], other[1]):
             return SPELLED
         return 0.0
@@ -93,6 +87,7 @@ def kinship() -> Kinship:
     return Kinship.of(vocabulary())
 
 
+@lru_cache(maxsize=1 << 16)
 def _misspelt(one: str, other: str) -> bool:
     if min(len(one), len(other)) < 6 or ratio(one, other) < 86:
         return False
@@ -118,12 +113,25 @@ class Comparison:
         """The weight of what both say."""
         return sum(weight for _, _, weight in self.shared)
 
+    @cached_property
+    def rest(self) -> dict[str, tuple[float, float]]:
+        """The weights that only left, and only right, gives to each class."""
+        found: dict[str, tuple[float, float]] = {}
+        for (kind, _), weight in self.only_left:
+            found[kind] = (found.get(kind, NOUGHT)[0] + weight, 0.0)
+        for (kind, _), weight in self.only_right:
+            left, right = found.get(kind, NOUGHT)
+            found[kind] = (left, right + weight)
+        return found
+
     def only(self, kind: str) -> tuple[float, float]:
         """Return the weights that only left, and only right, gives to a class."""
-        return (
-            sum(weight for term, weight in self.only_left if term[0] == kind),
-            sum(weight for term, weight in self.only_right if term[0] == kind),
-        )
+        return self.rest.get(kind, NOUGHT)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The classes in which the two say something in common."""
+        return frozenset(term[0] for one, other, _ in self.shared for term in (one, other))
 
 
 def compare(left: Reading, right: Reading, rarity: Rarity, kin: Kinship) -> Comparison:
@@ -133,12 +141,16 @@ def compare(left: Reading, right: Reading, rarity: Rarity, kin: Kinship) -> Comp
     for term in [term for term in a if term in b]:
         shared.append((term, term, rarity.weight(term)))
         a[term] = b[term] = 0.0
-    pairs = sorted(
-        ((kin.closeness(one, other), one, other) for one in a if a[one] for other in b if b[other]),
-        key=lambda each: (-each[0], *sorted(each[1:])),
-    )
-    for close, one, other in pairs:
-        if close and a[one] == 1.0 and b[other] == 1.0:
+    rest = [other for other in b if b[other]]
+    pairs = [
+        (close, one, other)
+        for one in a
+        if a[one]
+        for other in rest
+        if (close := kin.closeness(one, other))
+    ]
+    for close, one, other in sorted(pairs, key=lambda each: (-each[0], *sorted(each[1:]))):
+        if a[one] == 1.0 and b[other] == 1.0:
             weight = close * min(rarity.weight(one), rarity.weight(other))
             shared.append((one, other, weight))
             a[one] = b[other] = 1.0 - close
@@ -173,15 +185,15 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
         "similar letters": trigrams(pair.left.text, pair.right.text),
         "similar title": token_sort_ratio(pair.left.title.lower(), pair.right.title.lower()) / 100,
     }
-    for kind in CLASSES:
-        one, other = pair.only(kind)
-        found[f"{kind} conflict"] = min(one, other, 1.0)
+    found |= _NO_CLASS
+    for kind, (one, other) in pair.rest.items():
+        conflict, further, aside = _LABELS[kind]
+        found[conflict] = min(one, other, 1.0)
         more = min(max(one, other), 1.0) if min(one, other) < SLIGHT else 0.0
-        both = any(kind in (a[0], b[0]) for a, b, _ in pair.shared)
-        found[f"further {kind}"] = more if both else 0.0
-        found[f"{kind} on one side"] = 0.0 if both else more
-    found.update(number_evidence(*told_numbers(pair.left, pair.right)))
-    return found
+        found[further if kind in pair.named else aside] = more
+    if pair.left.numbers == pair.right.numbers == _NONE:
+        return found | _NO_NUMBERS
+    return found | number_evidence(*told_numbers(pair.left, pair.right))
 
 
 def _in_heading(pair: Comparison) -> float:
@@ -231,3 +243,7 @@ def number_evidence(one: Found, other: Found) -> dict[str, float]:
     signs = [{sign for sign, _ in side.limits} for side in (one, other)]
     found["opposite limit"] = float(all(signs) and not signs[0] & signs[1])
     return found
+
+
+_NONE = Found()
+_NO_NUMBERS = number_evidence(_NONE, _NONE)

@@ -40,9 +40,7 @@ def identified(
     """Return the link of each line (given with the year of its set), by key."""
     asked = {line.key: printed(line, year, use_ids) for line, year in lines}
     links = linker.links(list(asked.values()))
-    return {
-        key: link.model_copy(update={"line": key}) for key, link in zip(asked, links, strict=True)
-    }
+    return {key: link.of(key) for key, link in zip(asked, links, strict=True)}
 
 
 def families(

@@ -141,6 +141,8 @@ def attribute_evidence(left: Profile, right: Profile) -> dict[str, float]:
 def id_evidence(left: Profile, right: Profile, kin: frozenset[Id]) -> dict[str, float]:
     """Return what ids say: shared ids, ids shared by kin, ids of one numbering that differ."""
     found: dict[str, float] = {}
+    if not (left.ids and right.ids):
+        return found
     shared = left.ids & right.ids
     for scheme in NUMBERINGS:
         common = [each for each in shared if each[0] == scheme]

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from measurealign.matching.candidates import candidates
+import numpy as np
+
+from measurealign.matching.candidates import Pairs, candidates, in_order
 from measurealign.matching.evidence import Comparison, compare, kinship, wording_evidence
 from measurealign.matching.listings import Id, Profile, attribute_evidence, id_evidence
 from measurealign.matching.relation import confidence, kind_of, scorer
@@ -80,8 +82,11 @@ def _titles(left: str, right: str) -> tuple[Comparison, dict[str, float]]:
     return wording, wording_evidence(wording)
 
 
-def worth_comparing(found: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """Yield the pairs of lines that may have to do with each other, in the order given."""
+def worth_comparing(found: Sequence[Profile]) -> Pairs:
+    """Return the places of lines that may have to do with each other, in order.
+
+    Each title is compared once, however many lines print it; lines with an id in common meet.
+    """
     members: dict[str, list[int]] = {}
     shared: dict[Id, list[int]] = {}
     for i, each in enumerate(found):
@@ -89,10 +94,23 @@ def worth_comparing(found: Sequence[Profile]) -> Iterator[tuple[Profile, Profile
         for id_ in each.ids:
             shared.setdefault(id_, []).append(i)
     titles = sorted(members)
-    readings = [read_title(title) for title in titles]
-    pairs: set[tuple[int, int]] = set()
-    for a, b in candidates(readings, scorer().rarity, kinship()):
-        pairs |= {(min(i, j), max(i, j)) for i in members[titles[a]] for j in members[titles[b]]}
-    for alike in (*members.values(), *shared.values()):
-        pairs |= {(i, j) for n, i in enumerate(alike) for j in alike[n + 1 :]}
-    return ((found[i], found[j]) for i, j in sorted(pairs))
+    pairs = candidates([read_title(title) for title in titles], scorer().rarity, kinship())
+    lines = [np.array(members[title]) for title in titles]
+    alike = [each for each in (*members.values(), *shared.values()) if len(each) > 1]
+    return in_order((*_crossed(pairs, lines), *map(_within, alike)))
+
+
+def _crossed(pairs: Pairs, lines: Sequence[np.ndarray]) -> Iterator[Pairs]:
+    """Yield the pairs of lines whose titles are paired."""
+    first = np.array([each[0] for each in lines], dtype=np.int64)
+    many = np.array([len(each) > 1 for each in lines], dtype=bool)
+    several = many[pairs].any(axis=1)
+    yield first[pairs[~several]]
+    for a, b in pairs[several].tolist():
+        yield np.stack(np.meshgrid(lines[a], lines[b]), axis=-1).reshape(-1, 2)
+
+
+def _within(places: Sequence[int]) -> Pairs:
+    """Return the pairs among some places."""
+    at = np.array(places, dtype=np.int64)
+    return np.stack([at[each] for each in np.triu_indices(len(at), 1)], axis=1)

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from functools import cache, cached_property
 from math import exp, log
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
-from measurealign.matching.evidence import Comparison, Rarity, told_numbers
+from measurealign.catalog.reader import shipped
+from measurealign.matching.evidence import Comparison, told_numbers
 from measurealign.matching.numbers import Found
+from measurealign.matching.rarity import Rarity
 from measurealign.model import Frozen, Relation
 
 #: Classes that say what a measure is about; the others say how it is specified.
@@ -53,20 +53,22 @@ class Scorer(Frozen):
         """Return how telling each term is."""
         return Rarity(self.titles, self.counts)
 
+    @cached_property
+    def _known(self) -> dict[str, float]:
+        return {name: one for name, one in {**self.weights, **self.ids}.items() if one}
+
     def weigh(self, evidence: Mapping[str, float]) -> dict[str, float]:
         """Return what each piece of evidence adds to the score, without the noughts."""
-        known = {**self.weights, **self.ids}
+        known = self._known
         return {
-            name: known[name] * value
-            for name, value in evidence.items()
-            if value and known.get(name)
+            name: known[name] * value for name, value in evidence.items() if value and name in known
         }
 
 
 @cache
 def scorer() -> Scorer:
     """Return the shipped scorer."""
-    return read(data_folder() / "scorer.yaml", Scorer)
+    return shipped("scorer.yaml", Scorer)
 
 
 def confidence(score: float) -> float:

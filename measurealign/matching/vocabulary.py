@@ -8,8 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from measurealign.catalog.areas import Area
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import read, shipped
 from measurealign.model import Frozen, Text
 
 #: What an idea is about. Two titles that name different ideas of one class are in conflict.
@@ -81,4 +80,4 @@ def check(paths: Iterable[Path]) -> None:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the shipped vocabulary."""
-    return read(data_folder() / "vocabulary.yaml", Vocabulary)
+    return shipped("vocabulary.yaml", Vocabulary)

@@ -4,53 +4,52 @@ Two lines are the same measure if the scorer says so and neither has a likelier 
 other's set: a set lists a measure once. Nothing else on the table changes what is said of them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from measurealign.matching.listings import kin_ids, profiles
+import numpy as np
+
+from measurealign.matching.engine import LOCAL, Engine
+from measurealign.matching.listings import Id, Profile, kin_ids, profiles
 from measurealign.matching.pairs import compared, worth_comparing
+from measurealign.matching.verdicts import RELATIONS, Verdicts, blocks, judged
 from measurealign.model import Match, Measure
 
-#: Two lines by their keys, and the log odds of being one measure.
-Scored = tuple[str, str, float]
-#: A line and a set: how likely is the likeliest partner there?
-Partners = Mapping[tuple[str, str], float]
-#: Scores nearer than this are equal.
-EQUAL = 1e-9
+
+@dataclass(frozen=True)
+class Table:
+    """Lines with what is said of their pairs, in columns; `same` tells the same measures."""
+
+    lines: tuple[Profile, ...]
+    kin: frozenset[Id]
+    verdicts: Verdicts
+    same: np.ndarray
+
+    @classmethod
+    def of(cls, lines: Iterable[Measure], use_ids: bool = True, engine: Engine = LOCAL) -> "Table":
+        """Compare lines with lines; who judges the pairs changes nothing of what is said."""
+        measures = tuple(lines)
+        kin = kin_ids(measures) if use_ids else frozenset()
+        found = profiles(measures, use_ids)
+        told = Verdicts.joined(engine(judged, blocks(found, worth_comparing(found), kin)))
+        numbers = {id_: n for n, id_ in enumerate(dict.fromkeys(one.set_id for one in found))}
+        sets = np.array([numbers[one.set_id] for one in found], dtype=np.int64)
+        return cls(found, kin, told, told.same(sets))
+
+    def matches(self, every: bool) -> Iterator[Match]:
+        """Yield the pairs with their reasons, in the order of their keys, each from the first."""
+        related = self.verdicts.otherwise != RELATIONS.index("different")
+        for at in np.flatnonzero(self.same | related | every).tolist():
+            left, right = (self.lines[place] for place in self.verdicts.pairs[at].tolist())
+            yield compared(left, right, self.kin).match(bool(self.same[at]))
 
 
 def wordings(
-    lines: Iterable[Measure], *, use_ids: bool = True, every: bool = False
+    lines: Iterable[Measure],
+    *,
+    use_ids: bool = True,
+    every: bool = False,
+    engine: Engine = LOCAL,
 ) -> Iterator[Match]:
-    """Yield how lines relate by what they themselves print; `every` tells different ones too.
-
-    In the order of their keys, each pair told from the first.
-    """
-    measures = tuple(lines)
-    kin = kin_ids(measures) if use_ids else frozenset()
-    found = profiles(measures, use_ids)
-    pairs = [compared(left, right, kin) for left, right in worth_comparing(found)]
-    best = partners((one.left.key, one.right.key, one.score) for one in pairs)
-    for one in pairs:
-        same = one.likely and not rivalled((one.left.key, one.right.key, one.score), best)
-        if same or every or one.kind != "different":
-            yield one.match(same)
-
-
-def partners(pairs: Iterable[Scored]) -> Partners:
-    """Return the score of the likeliest partner of each line in each set."""
-    best: dict[tuple[str, str], float] = {}
-    for one in pairs:
-        for place in _places(one):
-            best[place] = max(best.get(place, one[2]), one[2])
-    return best
-
-
-def rivalled(one: Scored, best: Partners) -> bool:
-    """Tell whether one of two lines has a likelier partner in the other's set."""
-    return any(one[2] < best[place] - EQUAL for place in _places(one))
-
-
-def _places(one: Scored) -> Iterator[tuple[str, str]]:
-    left, right, _ = one
-    yield left, right.split("/", 1)[0]
-    yield right, left.split("/", 1)[0]
+    """Yield how lines relate by what they themselves print; `every` tells different ones too."""
+    yield from Table.of(lines, use_ids, engine).matches(every)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 
-import networkx as nx
-
 from measurealign.catalog.programmes import programme
 from measurealign.judgements import MEASURE
 from measurealign.model import Judgement, Link, Measure
@@ -76,12 +74,12 @@ def heads(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     >>> heads([("b", "c"), ("a", "c")])
     {'a': 'a', 'b': 'a', 'c': 'a'}
     """
-    graph: nx.Graph[str] = nx.Graph(list(pairs))
-    return {
-        name: min(group)
-        for group in sorted(nx.connected_components(graph), key=min)
-        for name in sorted(group)
-    }
+    if not (joined := list(pairs)):
+        return {}
+    import networkx as nx
+
+    groups = nx.connected_components(nx.Graph(joined))
+    return {name: min(group) for group in sorted(groups, key=min) for name in sorted(group)}
 
 
 def _after(link: Link, word: Judgement) -> Link:

@@ -103,6 +103,11 @@ class Link(Frozen):
     says: str = ""
     next: tuple[Choice, ...] = ()
 
+    def of(self, line: str) -> "Link":
+        """Return the link of a line that prints the same."""
+        told = {**self.__dict__, "line": line}
+        return Link.model_construct(self.model_fields_set | {"line"}, **told)
+
     @property
     def counts(self) -> bool:
         """Whether the line is counted as the measure: a sure link, or one that a person made."""

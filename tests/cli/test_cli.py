@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from measurealign.cli import app
+from measurealign.cli import app, made
+from measurealign.cli.verbs import VERBS
 
 ROOT = Path(__file__).parents[2]
 HEAVY = ("pandas", "sklearn", "scipy", "streamlit", "altair", "networkx", "rapidfuzz")
@@ -28,6 +29,35 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert "HEAVY []" in done.stdout, done.stdout[-300:] + done.stderr
+
+
+def test_the_list_of_verbs_opens_no_verb() -> None:
+    code = (
+        "import sys, measurealign.cli\n"
+        "sys.argv = ['measurealign', '--help']\n"
+        "measurealign.cli.main()\n"
+        "print('OPEN', [name for name in ('typer', 'pydantic', 'rich') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert "OPEN []" in done.stdout, done.stdout[-300:] + done.stderr
+    assert all(f"\n  {verb} " in done.stdout for verb in VERBS)
+
+
+def test_the_list_says_of_each_verb_what_the_verb_says() -> None:
+    said = {
+        one.name or one.callback.__name__: (one.help or one.callback.__doc__).split("\n")[0]
+        for one in app.registered_commands
+        if one.callback
+    }
+    said |= {one.name: one.typer_instance.info.help for one in app.registered_groups}
+    assert said == {verb: does for verb, (_, does) in VERBS.items()}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_is_in_its_file(verb: str) -> None:
+    one = made([VERBS[verb][0]])
+    names = {each.name or each.callback.__name__ for each in one.registered_commands}
+    assert verb in names | {group.name for group in one.registered_groups}
 
 
 def test_every_verb_is_in_the_readme() -> None:

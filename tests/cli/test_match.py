@@ -158,3 +158,17 @@ def test_a_judgement_with_faults_is_refused(run, tmp_path, words, fault):
     with pytest.raises(UsageError, match=fault):
         run("judge", *words, "--by", "Ann", "--why", "x")
     assert not (tmp_path / "decisions.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--engine", "spark"), "'spark' is no engine: local or dask"),
+        (("--engine", "dask"), "--engine dask and --scheduler ADDRESS go together"),
+        (("--scheduler", "tcp://x:1"), "--engine dask and --scheduler ADDRESS go together"),
+        (("--engine", "dask", "--scheduler", "tcp://x:1"), "add --no-inventory"),
+    ],
+)
+def test_an_engine_is_named_with_its_place(words, says):
+    found = CliRunner().invoke(app, ["match", "cpc-plus-2018", *words])
+    assert says in str(found.exception)

@@ -16,7 +16,7 @@ from measurealign.matching.listings import (
 )
 from measurealign.matching.pairs import compared, worth_comparing
 from measurealign.matching.relation import scorer
-from measurealign.matching.wordings import partners, rivalled, wordings
+from measurealign.matching.wordings import wordings
 from measurealign.model import Measure
 
 
@@ -178,15 +178,8 @@ def test_what_is_worth_comparing() -> None:
                                                                ids=[("cbe", "18")]),
         line("d/1", "Xyz", ids=[("cbe", "18")]), line("e/1", "Cesarean Birth"),
     ])  # fmt: skip
-    pairs = [(left.key, right.key) for left, right in worth_comparing(found)]
+    pairs = [(found[a].key, found[b].key) for a, b in worth_comparing(found).tolist()]
     assert pairs == [("a/1", "b/1"), ("c/1", "d/1")]
-
-
-def test_equal_partners_are_no_rivals() -> None:
-    pairs = [("a/1", "b/1", 2.0), ("a/1", "b/2", 2.0 + 1e-12), ("a/2", "b/2", -1.0)]
-    best = partners(pairs)
-    assert best["a/1", "b"] == pytest.approx(2.0)
-    assert [rivalled(one, best) for one in pairs] == [False, False, True]
 
 
 def test_different_lines_are_told_on_request_only() -> None:

@@ -12,17 +12,18 @@ import pytest
 from measurealign.matching.evidence import (
     Comparison,
     Kinship,
-    Rarity,
     compare,
     number_evidence,
     told_numbers,
     trigrams,
     wording_evidence,
 )
+from measurealign.matching.lexicon import Term
 from measurealign.matching.numbers import Found
+from measurealign.matching.rarity import Rarity
 from measurealign.matching.relation import Scorer, confidence, kind_of, log_odds
 from measurealign.matching.vocabulary import Vocabulary
-from measurealign.matching.wording import Reading, Term
+from measurealign.matching.wording import Reading
 
 Weights = Mapping[str, float]
 NOTHING: Weights = {}

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from measurealign.matching.lexicon import stem
 from measurealign.matching.numbers import take_numbers
-from measurealign.matching.wording import read_title, stem
+from measurealign.matching.wording import read_title
 
 SAME = [
     ("Diabetes: Hemoglobin A1c (HbA1c) Poor Control (>9%)", "diabetes HbA1c poor control > 9.0 %"),

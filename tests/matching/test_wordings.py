@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from measurealign.crosswalk import explain
-from measurealign.matching.wordings import partners, rivalled, wordings
+from measurealign.matching.wordings import wordings
 from measurealign.model import TURNED, Measure
 
 TITLES = (
@@ -59,12 +59,6 @@ def test_lines_with_a_common_id_meet_however_they_sound():
     found = told(line("a-2020/1", "Xyz", ids=ids), line("b-2020/1", "Qrs tuv", ids=ids))
     assert ("a-2020/1", "b-2020/1") in found
     assert not list(wordings([line("a-2020/1", "Xyz"), line("b-2020/1", "Qrs tuv")]))
-
-
-def test_a_rival_is_a_likelier_partner_in_the_others_set():
-    pairs = [("a/1", "b/1", 2.0), ("a/1", "b/2", 3.0), ("a/1", "c/1", 0.5)]
-    best = partners(pairs)
-    assert [rivalled(pair, best) for pair in pairs] == [True, False, False]
 
 
 @pytest.mark.parametrize(

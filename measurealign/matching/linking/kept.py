@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Links kept at most: beyond, the first ones go.
 MOST = 50_000
-_LINKS = TypeAdapter(dict[str, Link])
+_KEPT = TypeAdapter(tuple[tuple[Link, ...], dict[str, int]])
 _DATA = ("linker.yaml", "spanish.yaml", "vocabulary.yaml")
 
 
@@ -48,8 +48,9 @@ class Kept:
 
     @cached_property
     def _known(self) -> dict[str, Link]:
-        with suppress(ValueError), no_collection():
-            return _LINKS.validate_json(kept("links", self._mark) or "{}")
+        with suppress(ValueError, IndexError), no_collection():
+            links, lines = _KEPT.validate_json(kept("links", self._mark) or "[[], {}]")
+            return {line: links[at] for line, at in lines.items()}
         return {}
 
     def links(self, printed: Sequence[Printed]) -> list[Link]:
@@ -64,8 +65,15 @@ class Kept:
         return [self._known[key] for key in keys]
 
     def _save(self) -> None:
-        last = dict(list(self._known.items())[-MOST:])
-        keep("links", self._mark, _LINKS.dump_json(last, exclude_defaults=True).decode())
+        """Write the links, those that many lines have once."""
+        places: dict[Link, int] = {}
+        last = list(self._known.items())[-MOST:]
+        lines = {line: places.setdefault(link, len(places)) for line, link in last}
+        keep(
+            "links",
+            self._mark,
+            _KEPT.dump_json((tuple(places), lines), exclude_defaults=True).decode(),
+        )
 
 
 def _key(one: Printed) -> str:
