@@ -3,8 +3,9 @@
 Heavy imports happen inside the verbs, so that --help answers at once.
 """
 
+import os
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -73,8 +74,24 @@ def options(
 def main() -> None:
     """Run the command line; turn problems into sentences and exit codes."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except OSError as error:
+        _no_way_out(error)
     except InputError as error:
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")
         raise SystemExit(2 if isinstance(error, UsageError) else 1) from None
+
+
+def _no_way_out(error: OSError) -> NoReturn:
+    """Say why the results cannot be written to stdout; who reads no further wants no sentence."""
+    from measurealign.writing import why
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would be told again at the end
+    if not isinstance(error, BrokenPipeError):
+        sys.stderr.write(f"{error.filename or 'the output'}: {why(error)}\n")
+    raise SystemExit(1) from None

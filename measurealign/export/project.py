@@ -1,17 +1,14 @@
 """A project: everything that a person chose, brought, judged and decided, as one file."""
 
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
 from measurealign.alignment.ask.decision import Decision, Vote
-from measurealign.catalog.reader import read
+from measurealign.catalog.reader import read_content
 from measurealign.export.yaml import to_yaml
 from measurealign.model import Frozen, Judgement, MeasureSet, Text
-from measurealign.problems import InputError, Problem
 
 Choice = bool | int | float | str | tuple[str, ...] | tuple[int, ...] | tuple[float, ...] | None
 
@@ -55,14 +52,4 @@ def project_file(project: Project) -> str:
 
 def read_project(content: bytes, name: str) -> Project:
     """Read a project file; raise InputError, with all its problems, if it is none."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "project.yaml"
-        path.write_bytes(content)
-        try:
-            return read(path, Project)
-        except InputError as error:
-            told = (
-                Problem(name, one.line, one.col, one.where, one.what, one.got)
-                for one in error.problems
-            )
-            raise InputError(*told) from None
+    return read_content(content, name, Project)
