@@ -105,9 +105,11 @@ def import_(
     store: STORE = None,
 ) -> None:
     """Put a project file, or a decisions.yaml of judgements, into a new project or into one."""
+    from measurealign import load_catalog
+    from measurealign.export.project import set_apart
     from measurealign.store import alone
 
-    given = _read(file)
+    given = set_apart(_read(file), load_catalog())
     if into is not None:
         project = named(into, store)
         project.fill(given.model_copy(update={"name": None}))
