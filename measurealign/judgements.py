@@ -5,15 +5,14 @@ The file is replaced whole under a lock, so two people who judge at once both ge
 """
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
-from measurealign.catalog.reader import read
+from measurealign.catalog.reader import read, read_content
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import TURNED, Frozen, Judgement
 from measurealign.problems import InputError, Problem
-from measurealign.writing import write
+from measurealign.writing import locked, write
 
 #: The name of a person's own file, looked for in the folder where the command runs.
 OWN = "decisions.yaml"
@@ -72,9 +71,12 @@ def merged(*groups: Iterable[Judgement]) -> tuple[Judgement, ...]:
 def keep(path: Path, judgement: Judgement) -> tuple[Judgement, ...]:
     """Add a judgement to a file (made if need be) and return all that the file holds now."""
     one = _in_order(judgement)
-    with _locked(path):
+    with locked(path):
         found = merged((_in_order(each) for each in read_judgements(path)), (one,))
-        write(path, judgements_file(found))
+        text = judgements_file(found)
+        # A word that could not be read again (a control character in it) would shut the file.
+        read_content(text.encode("utf-8", "surrogatepass"), str(path), Judgements)
+        write(path, text)
     return found
 
 
@@ -97,19 +99,3 @@ def _in_order(one: Judgement) -> Judgement:
         return one
     turned = TURNED.get(one.relation, one.relation)
     return one.model_copy(update={"left": one.right, "right": one.left, "relation": turned})
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Hold a lock beside the file while it is read and replaced."""
-    try:
-        import fcntl
-    except ImportError:  # no advisory locks on this system: the file is still replaced whole
-        yield
-        return
-    try:
-        with path.with_name(f".{path.name}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
-    except OSError as error:
-        raise InputError(Problem(file=str(path), what=f"cannot be written: {error}")) from None

@@ -14,7 +14,8 @@ from typing import TypeVar
 from platformdirs import user_cache_path
 from pydantic import TypeAdapter
 
-from measurealign.writing import replace
+from measurealign.problems import InputError
+from measurealign.writing import folder, replace
 
 Value = TypeVar("Value")
 
@@ -66,8 +67,10 @@ def kept(kind: str, mark: str) -> str | None:
 def keep(kind: str, mark: str, text: str) -> None:
     """Keep a text, replaced whole; the oldest of its kind go."""
     path = _path(kind, mark)
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_absolute():  # whoever has no home keeps nothing
+        return
+    with suppress(OSError, InputError):
+        folder(path.parent)
         replace(path, text.encode())
         others = [one for one in path.parent.glob(f"{kind}-*.json") if one != path]
         for old in sorted(others, key=lambda one: one.stat().st_mtime)[:-BESIDE]:

@@ -93,10 +93,15 @@ def walked(root: yaml.Node) -> Iterator[tuple[tuple[str, ...], yaml.Node]]:
 
 def document(path: Path) -> tuple[Document | None, list[Problem]]:
     """Read one file: the document, or every reason why there is none."""
-    text, problem = _text(path)
-    if text is None or problem:
-        return None, [problem] if problem else []
-    file = str(path)
+    content = content_of(path)
+    return (None, [content]) if isinstance(content, Problem) else parsed(content, str(path))
+
+
+def parsed(content: bytes, file: str) -> tuple[Document | None, list[Problem]]:
+    """Read the bytes of a file of a name: the document, or every reason why there is none."""
+    text = _text(content, file)
+    if isinstance(text, Problem):
+        return None, [text]
     problems = list(_hidden(file, text)) or (list(_unwelcome(file, text)) if unusual(text) else [])
     if problems:
         return None, problems
@@ -144,24 +149,31 @@ def _keys(file: str, where: str, node: yaml.MappingNode) -> Iterator[Problem]:
         seen.add(name)
 
 
-def _text(path: Path) -> tuple[str | None, Problem | None]:
+def content_of(path: Path) -> bytes | Problem:
+    """Read the bytes of one file, hardly more than are let in, or tell why they cannot be had."""
     file = str(path)
     try:
         if not path.exists():
-            return None, Problem(file=file, what="there is no such file")
+            return Problem(file=file, what="there is no such file")
         if not path.is_file():
-            return None, Problem(file=file, what="this is not a file; name a YAML file")
-        if path.stat().st_size > LARGEST:
-            return None, Problem(file=file, what="larger than 20 MB: no measure set is; split it")
-        return path.read_text(encoding="utf-8-sig"), None
+            return Problem(file=file, what="this is not a file; name a YAML file")
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Problem(file=file, what=f"cannot be read: {printable(reason)}")
+
+
+def _text(content: bytes, file: str) -> str | Problem:
+    if len(content) > LARGEST:
+        return Problem(file=file, what="larger than 20 MB: no measure set is; split it")
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         what = "not UTF-8 text: save the file with the encoding UTF-8"
-        got = f"byte 0x{error.object[error.start]:02x}"
-        return None, Problem(file, line, 1, "", what, got)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return None, Problem(file=file, what=f"cannot be read: {printable(reason)}")
+        return Problem(file, line, 1, "", what, f"byte 0x{error.object[error.start]:02x}")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _hidden(file: str, text: str) -> Iterator[Problem]:

@@ -13,20 +13,36 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from measurealign.catalog.faults import faults, grouped
 from measurealign.catalog.kept import fingerprint, no_collection, once
-from measurealign.catalog.marks import document, hidden_faults
+from measurealign.catalog.marks import Document, content_of, document, hidden_faults, parsed
 from measurealign.catalog.rows import prepared, slug
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem
 
-__all__ = ["read", "read_sets", "shipped", "shipped_sets", "slug"]
+__all__ = ["contents", "read", "read_content", "read_sets", "shipped", "shipped_sets", "slug"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
 
 def read(path: Path, model: type[Model]) -> Model:
     """Read one YAML file into a frozen type; raise InputError with all its problems."""
-    value, problems = _read(path, model)
+    return _sound(*_read(path, model))
+
+
+def contents(path: Path) -> bytes:
+    """Return the bytes of one file; raise InputError if they cannot be had."""
+    content = content_of(path)
+    if isinstance(content, Problem):
+        raise InputError(content)
+    return content
+
+
+def read_content(content: bytes, name: str, model: type[Model]) -> Model:
+    """Read the bytes of a YAML file of a name; raise InputError with all its problems."""
+    return _sound(*_checked(*parsed(content, name), model))
+
+
+def _sound(value: Model | None, problems: list[Problem]) -> Model:
     if problems or value is None:
         raise InputError(*grouped(problems))
     return value
@@ -79,7 +95,12 @@ def _files(path: Path) -> list[Path]:
 
 
 def _read(path: Path, model: type[Model]) -> tuple[Model | None, list[Problem]]:
-    found, problems = document(path)
+    return _checked(*document(path), model)
+
+
+def _checked(
+    found: Document | None, problems: list[Problem], model: type[Model]
+) -> tuple[Model | None, list[Problem]]:
     if found is None:
         return None, problems
     problems = list(hidden_faults(found))

@@ -4,10 +4,11 @@ Only the file of the verb that is asked for is opened, and heavy imports happen 
 so that the first answer comes at once.
 """
 
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 from measurealign.cli.verbs import FILES, VERBS, listed
 from measurealign.problems import InputError, UsageError
@@ -58,14 +59,33 @@ def made(files: Iterable[str]) -> "typer.Typer":
 
 def main() -> None:
     """Run the command line; turn problems into sentences and exit codes."""
-    words = sys.argv[1:]
-    if words == ["--help"]:
-        sys.stdout.write(listed(ABOUT) + "\n")
-        return
-    verb = words[0] if words else ""
     try:
-        made([VERBS[verb][0]] if verb in VERBS else FILES)()
+        try:
+            _run(sys.argv[1:])
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except OSError as error:
+        _no_way_out(error)
     except InputError as error:
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")
         raise SystemExit(2 if isinstance(error, UsageError) else 1) from None
+
+
+def _run(words: Sequence[str]) -> None:
+    verb = words[0] if words else ""
+    if words == ["--help"]:
+        sys.stdout.write(listed(ABOUT) + "\n")
+    else:
+        made([VERBS[verb][0]] if verb in VERBS else FILES)()
+
+
+def _no_way_out(error: OSError) -> NoReturn:
+    """Say why the results cannot be written to stdout; who reads no further wants no sentence."""
+    from measurealign.writing import why
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would be told again at the end
+    if not isinstance(error, BrokenPipeError):
+        sys.stderr.write(f"{error.filename or 'the output'}: {why(error)}\n")
+    raise SystemExit(1) from None

@@ -137,7 +137,7 @@ def write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
     """Write one set to a file or stdout, several into a folder."""
     from measurealign.export.yaml import to_yaml
     from measurealign.problems import UsageError
-    from measurealign.writing import write
+    from measurealign.writing import folder, write
 
     if len(sets) == 1 and (out is None or not out.is_dir()):
         write_out(out, to_yaml(sets[0]))
@@ -148,7 +148,7 @@ def write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
     elif out.suffix.lower() in (".yaml", ".yml"):
         raise UsageError(f"{len(sets)} sets: give --out a folder, or choose one with --only ID")
     else:
-        out.mkdir(parents=True, exist_ok=True)
+        folder(out)
         for one in sets:
             write(out / f"{one.id}.yaml", to_yaml(one))
         sys.stderr.write(f"wrote {len(sets)} files into {out}\n")

@@ -12,7 +12,7 @@ from measurealign.problems import InputError, UsageError, nearest
 
 if TYPE_CHECKING:
     from measurealign.catalog import Catalog
-    from measurealign.model import Judgement, Relation, Verdict
+    from measurealign.model import Judgement
     from measurealign.store import KeptProject
 
 
@@ -46,6 +46,7 @@ def judge(
 ) -> None:
     """Keep a person's word on what a line is, or on how two relate; it overrides from now on."""
     from measurealign import judgements, load_catalog
+    from measurealign.cli.given import made
     from measurealign.cli.selection import read_own
     from measurealign.model import Judgement
 
@@ -59,10 +60,9 @@ def judge(
     faults = [*_faults(left, other, verdict, relation), *_left(left, keys, catalog), *faults]
     if faults:
         raise UsageError(*faults)
-    said: Verdict = verdict  # type: ignore[assignment]
-    kind: Relation = relation  # type: ignore[assignment]
-    day = on or date.today().isoformat()
-    one = Judgement(left=left, right=other, verdict=said, relation=kind, by=by, on=day, why=why)
+    told = {"left": left, "right": other, "verdict": verdict, "relation": relation, "by": by,
+            "on": on or date.today().isoformat(), "why": why}  # fmt: skip
+    one = made(Judgement, told)
     if kept is not None:
         _keep(kept, one, over)
     else:
@@ -99,6 +99,7 @@ def vote(
     from typing import get_args
 
     from measurealign.alignment.ask.decision import Ballot, Group, Vote
+    from measurealign.cli.given import made
     from measurealign.crosswalk import shipped_inventory
 
     known = {one.id: one.title for one in shipped_inventory()}
@@ -113,7 +114,7 @@ def vote(
         raise UsageError(*faults)
     told = {"family": measure, "label": known[measure], "by": by, "group": voter, "why": why,
             "vote": ballot, "on": on or date.today().isoformat()}  # fmt: skip
-    named(project, store).vote(Vote.model_validate(told))
+    named(project, store).vote(made(Vote, told))
 
 
 def _left(key: str, keys: set[str], catalog: "Catalog") -> Iterator[str]:

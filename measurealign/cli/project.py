@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.problems import UsageError
+from measurealign.problems import InputError
 
 if TYPE_CHECKING:
     from measurealign.export.project import Project
@@ -105,9 +105,11 @@ def import_(
     store: STORE = None,
 ) -> None:
     """Put a project file, or a decisions.yaml of judgements, into a new project or into one."""
+    from measurealign import load_catalog
+    from measurealign.export.project import set_apart
     from measurealign.store import alone
 
-    given = _read(file)
+    given = set_apart(_read(file), load_catalog())
     if into is not None:
         project = named(into, store)
         project.fill(given.model_copy(update={"name": None}))
@@ -148,7 +150,7 @@ def restore(
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise UsageError(f"{file}: cannot be read: {error.strerror}") from None
+        raise InputError(f"{file}: cannot be read: {error.strerror}") from None
     typer.echo(unzipped(opened(store), alone(), content).id)
 
 
@@ -162,16 +164,11 @@ def invite(
     store: STORE = None,
 ) -> None:
     """Make somebody a member of a project, or change role and group."""
-    from pydantic import ValidationError
-
+    from measurealign.cli.given import made
     from measurealign.store import Member
 
     told = {"email": email, "role": role, "group": voter, "name": called}
-    try:
-        member = Member.model_validate(told)
-    except ValidationError as error:
-        raise UsageError(*(f"{one['loc'][0]}: {one['msg']}" for one in error.errors())) from None
-    named(name, store).invite(member)
+    named(name, store).invite(made(Member, told))
 
 
 @group.command()
@@ -195,18 +192,13 @@ def _tell(project: "KeptProject", most: int | None) -> None:
 
 def _read(file: Path) -> "Project":
     """Read a project file; of a file of judgements, a project that holds these."""
-    import yaml
-
     from measurealign import judgements
+    from measurealign.catalog.marks import parsed
+    from measurealign.catalog.reader import contents
     from measurealign.export.project import Project, read_project
 
-    try:
-        content = file.read_bytes()
-        found = yaml.safe_load(content)
-    except OSError as error:
-        raise UsageError(f"{file}: cannot be read: {error.strerror}") from None
-    except yaml.YAMLError:
-        found = None  # the reader below tells what is wrong, and where
-    if isinstance(found, dict) and set(found) == {"judgements"}:
+    content = contents(file)
+    found, _ = parsed(content, str(file))
+    if found is not None and isinstance(found.data, dict) and set(found.data) == {"judgements"}:
         return Project(judgements=judgements.read_judgements(file))
     return read_project(content, str(file))

@@ -53,7 +53,7 @@ def serve(
     port: Annotated[int, typer.Option(help="On which port")] = 8501,
 ) -> None:
     """Serve the screens to a workgroup, whose members sign in (see docs/workgroup.md)."""
-    if not any(_tells_sign_in(file.expanduser()) for file in _SECRETS):
+    if not any(map(_tells_sign_in, _SECRETS)):
         raise UsageError(
             "nobody could sign in: tell the provider under [auth] in .streamlit/secrets.toml "
             "(docs/workgroup.md shows how)"
@@ -68,8 +68,8 @@ def serve(
 def _tells_sign_in(file: Path) -> bool:
     """Tell whether a secrets file names a provider of sign-ins."""
     try:
-        told = tomllib.loads(file.read_text("utf-8")).get("auth")
-    except FileNotFoundError:
+        told = tomllib.loads(file.expanduser().read_text("utf-8")).get("auth")
+    except (FileNotFoundError, RuntimeError):  # none, or no home
         return False
     except (OSError, ValueError) as error:
         raise UsageError(f"{file}: cannot be read: {error}") from None

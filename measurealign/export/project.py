@@ -1,19 +1,17 @@
 """A project: everything that a person chose, brought, judged and decided, as one file."""
 
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from measurealign.alignment.ask.decision import Decision, Vote
-from measurealign.catalog.reader import read
+from measurealign.catalog import Catalog
+from measurealign.catalog.imports.spreadsheet import apart
+from measurealign.catalog.reader import read_content
+from measurealign.export.answers import Answer, checked
 from measurealign.export.yaml import to_yaml
 from measurealign.model import Frozen, Judgement, MeasureSet, Text
-from measurealign.problems import InputError, Problem
-
-Choice = bool | int | float | str | tuple[str, ...] | tuple[int, ...] | tuple[float, ...] | None
 
 _HEAD = "# A measurealign project: open it on any page (side panel, Project) to go on from here.\n"
 
@@ -32,14 +30,14 @@ class Project(Frozen):
     """What people chose, brought, judged, voted and decided beyond the shipped catalog.
 
     `choices` are the answers given on the pages (sets at the table, preset, rules ...) by the name
-    that they bear in the address.
+    that they bear in the address (answers.py).
     """
 
     project: Literal[1] = 1
     name: str | None = None
     year: int | None = None
     region: str | None = None
-    choices: Mapping[str, Choice] = Field(default_factory=dict)
+    choices: Annotated[Mapping[str, Answer], AfterValidator(checked)] = Field(default_factory=dict)
     sets: tuple[MeasureSet, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     decisions: tuple[Decision, ...] = ()
@@ -55,14 +53,23 @@ def project_file(project: Project) -> str:
 
 def read_project(content: bytes, name: str) -> Project:
     """Read a project file; raise InputError, with all its problems, if it is none."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "project.yaml"
-        path.write_bytes(content)
-        try:
-            return read(path, Project)
-        except InputError as error:
-            told = (
-                Problem(name, one.line, one.col, one.where, one.what, one.got)
-                for one in error.problems
-            )
-            raise InputError(*told) from None
+    return read_content(content, name, Project)
+
+
+def set_apart(project: Project, catalog: Catalog) -> Project:
+    """Return a project whose own sets bear ids that no set of the catalog bears, nor two of them.
+
+    Words on lines that only the own set holds go with it.
+    """
+    own = apart(project.sets, [one.id for one in catalog])
+    moved: dict[str, str] = {}
+    for was, now in zip(project.sets, own, strict=True):
+        for old, new in zip(was.measures, now.measures, strict=True):
+            if old.key != new.key and old.key not in catalog.measures:
+                moved[old.key] = new.key
+    said = tuple(
+        one.model_copy(update={"left": moved.get(one.left, one.left),
+                               "right": moved.get(one.right, one.right)})
+        for one in project.judgements
+    )  # fmt: skip
+    return project.model_copy(update={"sets": own, "judgements": said})

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 import sqlalchemy as sa
 
+from measurealign.export.answers import possible
 from measurealign.export.project import Project
 from measurealign.store import tables
 from measurealign.store.change import Edit, View
@@ -29,7 +30,7 @@ def content(view: View) -> Project:
         name=about.name,
         year=about.year,
         region=about.region,
-        choices={one.value.name: one.value.value for one in chosen},
+        choices=possible({one.value.name: one.value.value for one in chosen}),
         sets=tuple(one.value.set for one in view.all(LISTS)),
         judgements=tuple(one.value for one in view.all(JUDGEMENTS)),
         decisions=tuple(one.value for one in view.all(DECISIONS)),

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from measurealign.problems import InputError, UsageError
 from measurealign.store.migrations import NEWEST
 from measurealign.store.tables import meta
+from measurealign.writing import why
 
 #: Where the address of the store is told when it is not said.
 VARIABLE = "MEASUREALIGN_STORE"
@@ -84,7 +85,11 @@ def _connect(address: str) -> sa.Engine:
         return _postgresql(address)
     if "://" in address and not address.startswith("sqlite:///"):
         raise UsageError("a store is a file, or postgresql://user:password@host/database")
-    return _sqlite(Path(address.removeprefix("sqlite:///")).expanduser())
+    try:
+        return _sqlite(Path(address.removeprefix("sqlite:///")).expanduser())
+    except RuntimeError:
+        what = "you have no home folder: say where the store is (--store, or MEASUREALIGN_STORE)"
+        raise InputError(what) from None
 
 
 def _postgresql(address: str) -> sa.Engine:
@@ -100,7 +105,7 @@ def _sqlite(file: Path) -> sa.Engine:
         # Private words stand in it: nobody else may read it.
         os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
-        what = f"{file}: the store cannot be kept there: {error.strerror}"
+        what = f"{file}: the store cannot be kept there: {why(error)}"
         raise InputError(what) from None
     made = sa.create_engine(f"sqlite:///{file}", connect_args={"timeout": PATIENCE})
     sa.event.listen(made, "connect", _as_we_speak)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from measurealign.alignment.ask.decision import Decision, Vote
-from measurealign.export.project import Choice, Comment
+from measurealign.export.answers import Answer
+from measurealign.export.project import Comment
 from measurealign.model import Frozen, Judgement, MeasureSet, Text
 from measurealign.store.people import Member
 
@@ -35,7 +36,7 @@ class Setting(Frozen):
     """One answer given on the pages: sets at the table, preset, a rule ..."""
 
     name: Text
-    value: Choice
+    value: Answer
 
 
 class Round(Frozen):

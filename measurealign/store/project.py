@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from measurealign.alignment.ask.decision import Decision, Vote
-from measurealign.export.project import Choice, Comment, Project
+from measurealign.export.answers import Answer
+from measurealign.export.project import Comment, Project
 from measurealign.model import Judgement, MeasureSet
 from measurealign.problems import InputError
 from measurealign.store import tables
@@ -175,7 +176,7 @@ class KeptProject:
             )
             return change.put(COMMENTS, said)
 
-    def settle(self, choices: Mapping[str, Choice]) -> None:
+    def settle(self, choices: Mapping[str, Answer]) -> None:
         """Keep answers given on the pages; None takes one away, those not named stay."""
         with changing(self.engine, self.id, self.person, "settle") as change:
             for name, value in choices.items():

@@ -118,7 +118,7 @@ def test_what_is_no_project_is_told(file: Path) -> None:
     Path("other.yaml").write_text("project: 2\n", "utf-8")
     with pytest.raises(InputError, match=r"other\.yaml:1"):
         run("project", "import", "other.yaml")
-    with pytest.raises(UsageError, match="cannot be read"):
+    with pytest.raises(InputError, match="cannot be read"):
         run("project", "restore", "no.zip")
     assert read_project(project_file(Project()).encode(), "p.yaml") == Project()
 

@@ -11,7 +11,14 @@ from measurealign.problems import InputError
 
 def test_a_project_comes_back_as_it_was(catalog: Catalog) -> None:
     held = Project(
-        choices={"sets": ("cpc-plus-2018", "mine-2024"), "size": 12, "tier": "strict", "cover": 40},
+        choices={
+            "sets": ("cpc-plus-2018", "mine-2024"),
+            "size": 12,
+            "closeness": "strict",
+            "core": 40,
+            "years": (2013, 2018),
+            "rule": ("at least 1 measure of area x",),
+        },
         sets=(catalog.get("cpc-plus-2018").model_copy(update={"id": "mine-2024"}),),
         judgements=(
             Judgement(left="a/x", right="b/y", verdict="rejected", by="Ada", why="no: 0018"),
@@ -29,6 +36,11 @@ def test_a_project_comes_back_as_it_was(catalog: Catalog) -> None:
         (b"", "mine.yaml: the file is empty"),
         (b"project: 2\n", "mine.yaml:1:10: project"),
         (b"project: 1\nchoice: {}\n", "did you mean 'choices'?"),
+        (b"project: 1\nchoices: {_own: 1}\n", "mine.yaml:2:17: choices._own"),
+        (b"project: 1\nchoices: {stes: [a]}\n", "did you mean 'sets'?"),
+        (b"project: 1\nchoices: {sets: 5}\n", "choices.sets"),
+        (b"project: 1\nchoices: {size: 1000}\n", "choices.size"),
+        (b"project: 1\nchoices: {core: '50'}\n", "choices.core"),
         (b"{", "mine.yaml:"),
         (b"\xff\xfe\x00", "mine.yaml"),
     ],

@@ -2,6 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
+from measurealign.catalog import Catalog
 from measurealign.export.project import Project, project_file, read_project
 from measurealign.model import Judgement
 from pages.app import fine, go, opened, words
@@ -82,3 +83,33 @@ def test_a_project_goes_out_and_comes_back() -> None:
     assert other.session_state["_own"] == app.session_state["_own"]
     assert other.session_state["_judgements"] == app.session_state["_judgements"]
     assert other.multiselect(key="sets").value == ["hedis-2018", KEY]
+
+
+def test_a_project_file_sets_nothing_but_answers_and_its_sets_stand_apart(
+    catalog: Catalog,
+) -> None:
+    """Whatever a file states: the pages go on working, and what the app keeps stays the app's."""
+    app = opened("compare")
+    shipped = app.session_state["_labels"][1]["hedis-2018"]
+    held = read_project(b"project: 1\nchoices: {sets: [hedis-2018, nowhere-1999], left: nowhere, "
+                        b"least: 1000, preset: none, core: 0, rule: [x]}\n", "p.yaml")  # fmt: skip
+    own = catalog.get("hedis-2018")
+    own = own.model_copy(update={"name": "Mine", "measures": own.measures[:2]})
+    held = held.model_copy(update={"sets": (own,)})
+    app = go(app, "align")
+    fine(
+        app.file_uploader(key="project_file")
+        .set_value(("p.yaml", project_file(held).encode(), "text/yaml"))
+        .run()
+    )
+    (way,) = [one for one in app.button if one.label == "Go on from here"]
+    fine(way.click().run())
+    assert [one.id for one in app.session_state["_own"]] == ["hedis-2018-own"]
+    for page in ("compare", "burden", "review", "mylist", "align"):
+        app = go(app, page)
+        assert app.session_state["_labels"][1]["hedis-2018"] == shipped
+    bad = b"project: 1\nchoices: {_own: x, sets: [hedis-2018]}\n"
+    fine(app.file_uploader(key="project_file").set_value(("p.yaml", bad, "text/yaml")).run())
+    told = [one.value.replace("\\", "") for one in app.error]
+    assert any("choices._own" in one for one in told), told
+    assert not any(one.label == "Go on from here" for one in app.button)

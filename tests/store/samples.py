@@ -31,8 +31,8 @@ def whole(catalog: Catalog) -> Project:
         name="Région Å: “core” set",
         year=2018,
         region="oregon",
-        choices={"sets": ("hedis-2018", "mine-2024"), "size": 12, "core": 0.5, "more": True,
-                 "cap": 1.0, "none": None, "day": "2018-01-02", "no": "NO", "id": "0034"},
+        choices={"sets": ("hedis-2018", "mine-2024"), "size": 12, "years": (2013, 2018),
+                 "panel": None, "find": "2018-01-02", "region": "NO", "open_region": "0034"},
         sets=(catalog.get("cpc-plus-2018").model_copy(update={"id": "mine-2024"}),
               catalog.get("hedis-2018").model_copy(update={"id": "also-mine", "year": 2017})),
         judgements=(

@@ -5,12 +5,10 @@ counterpart. What it chose and what people decided are read and told beside the 
 """
 
 from collections.abc import Iterator
-from pathlib import Path
-
-import yaml
 
 from measurealign.alignment.ask.decision import Decision
 from measurealign.alignment.recommendation import Recommendation
+from measurealign.catalog.marks import parsed
 from measurealign.model import Frozen, Known, MeasureSet, Text
 
 #: Fields of version 1 that version 2 has not: any of them tells an old file.
@@ -57,15 +55,11 @@ class Old(Frozen, extra="ignore"):
     decisions: tuple[Decision, ...] = ()
 
 
-def is_old(path: Path) -> bool:
+def is_old(content: bytes) -> bool:
     """Tell whether a file is a recommendation of version 1; what cannot be read is none."""
-    try:
-        content = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
-        return False
-    return isinstance(content, dict) and "version" not in content and any(
-        name in content for name in _GONE
-    )  # fmt: skip
+    found, _ = parsed(content, "")
+    told = found.data if found else None
+    return isinstance(told, dict) and "version" not in told and any(name in told for name in _GONE)
 
 
 def changed(old: Old, new: Recommendation) -> Iterator[str]:

@@ -9,29 +9,27 @@ from pathlib import Path
 from measurealign.catalog import Catalog
 from measurealign.catalog.imports.imported import Imported, Notes, counted
 from measurealign.model import MeasureSet
-from measurealign.problems import InputError, Problem
+
+_YAML = (".yaml", ".yml")
 
 
 def read_own(path: Path) -> Imported:
     """Read the sets of one file; raise InputError if there is none in it."""
-    if path.suffix.lower() in (".yaml", ".yml"):
+    if path.suffix.lower() in _YAML:
         from measurealign.catalog.reader import read_sets
 
-        sets = read_sets([path])
-        took = Notes()
-        for one in sets:
-            took.add("", 0, f"'{one.name}' ({one.year}): {counted(len(one.measures), 'measure')}")
-        return Imported(path.name, sets, took.remarks())
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        what = f"cannot be read: {error.strerror}"
-        raise InputError(Problem(file=str(path), what=what)) from None
-    return read_bytes(content, path.name).needed()
+        return _taken(read_sets([path]), path.name)
+    from measurealign.catalog.reader import contents
+
+    return read_bytes(contents(path), path.name).needed()
 
 
 def read_bytes(content: bytes, name: str) -> Imported:
-    """Read an upload (anything but YAML) by what it is."""
+    """Read an upload by what it is."""
+    if name.lower().endswith(_YAML):
+        from measurealign.catalog.reader import read_content
+
+        return _taken((read_content(content, name, MeasureSet),), name)
     if content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
         from measurealign.catalog.imports.jsonfile import read_json
         from measurealign.catalog.imports.qpp import looks_like_qpp, read_qpp
@@ -44,6 +42,13 @@ def read_bytes(content: bytes, name: str) -> Imported:
     from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 
     return read_spreadsheet(content, name)
+
+
+def _taken(sets: tuple[MeasureSet, ...], name: str) -> Imported:
+    took = Notes()
+    for one in sets:
+        took.add("", 0, f"'{one.name}' ({one.year}): {counted(len(one.measures), 'measure')}")
+    return Imported(name, sets, took.remarks())
 
 
 def beside(catalog: Catalog, own: Iterable[MeasureSet]) -> tuple[Catalog, tuple[str, ...]]:

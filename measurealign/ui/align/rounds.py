@@ -5,12 +5,11 @@ from collections.abc import Iterable
 import streamlit as st
 
 from measurealign.alignment import Recommendation
-from measurealign.alignment.file import read_any
+from measurealign.alignment.file import any_of
 from measurealign.alignment.file.diff import diff
 from measurealign.alignment.file.old import Old, changed
 from measurealign.problems import InputError
 from measurealign.ui import parts
-from measurealign.ui.parts import files
 from measurealign.ui.session import state
 
 
@@ -37,7 +36,7 @@ def show(found: Recommendation) -> None:
 
 def _read(file_id: str, content: bytes, name: str) -> None:
     try:
-        old = state.remember("read_round", file_id, lambda: files.read(content, name, read_any))
+        old = state.remember("read_round", file_id, lambda: any_of(content, name))
     except InputError as error:
         for problem in error.problems:
             st.error(parts.plain(problem), icon=":material/error:")

@@ -10,13 +10,12 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.catalog.imports.imported import Imported
-from measurealign.catalog.imports.own import read_bytes, read_own
+from measurealign.catalog.imports.own import read_bytes
 from measurealign.catalog.imports.spreadsheet import About, apart, read_spreadsheet
 from measurealign.catalog.imports.spreadsheet.headings import FIELDS
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError
 from measurealign.ui import parts
-from measurealign.ui.parts import files
 from measurealign.ui.session import state
 
 KINDS = [
@@ -89,7 +88,7 @@ def _take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
 def understood(file_id: str, content: bytes, name: str) -> Imported:
     """Draw what the file does not tell and how its columns are read; return the reading."""
     if Path(name).suffix.lower() not in _SHEETS:
-        return state.remember("import", file_id, lambda: read(content, name))
+        return state.remember("import", file_id, lambda: read_bytes(content, name))
     called, year, sponsor, choose = st.columns([3, 1, 2, 1])
     about = About(
         name=called.text_input("Name of the set", placeholder="as the file says") or None,
@@ -112,13 +111,6 @@ def understood(file_id: str, content: bytes, name: str) -> Imported:
     return state.remember(
         "import_again", key, lambda: read_spreadsheet(content, name, mapping, about)
     )
-
-
-def read(content: bytes, name: str) -> Imported:
-    """Read an upload of any kind; problems name the file as the person knows it."""
-    if Path(name).suffix.lower() not in (".yaml", ".yml"):
-        return read_bytes(content, name)
-    return files.read(content, name, read_own)
 
 
 def columns(found: Imported) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from measurealign.export.project import Project, project_file, read_project
+from measurealign.export.project import Project, project_file, read_project, set_apart
 from measurealign.problems import InputError
 from measurealign.ui import parts
 from measurealign.ui.session import kept, state
@@ -22,7 +22,7 @@ def panel() -> None:
         if file is None:
             return
         try:
-            found = read_project(file.getvalue(), file.name)
+            found = set_apart(read_project(file.getvalue(), file.name), state.shipped_catalog())
         except InputError as error:
             for problem in error.problems:
                 st.error(parts.plain(problem), icon=":material/error:")

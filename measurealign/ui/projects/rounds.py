@@ -4,13 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from measurealign.alignment.file import read_recommendation
+from measurealign.alignment.file import recommendation_of
 from measurealign.alignment.file.diff import diff
 from measurealign.export.yaml import recommendation_file
 from measurealign.store import KeptProject
 from measurealign.store.kinds import ROUNDS, Round
 from measurealign.ui import parts
-from measurealign.ui.parts import files, proposal, rules
+from measurealign.ui.parts import proposal, rules
 from measurealign.ui.session import kept, state
 
 
@@ -49,7 +49,7 @@ def _compare(last: Round) -> None:
     if found is None:
         return
     name = f"{last.name}.yaml"
-    old = files.read(last.recommendation.encode(), name, read_recommendation)
+    old = recommendation_of(last.recommendation.encode(), name)
     told = diff(old, found)
     lines = "\n".join(f"- {parts.plain(one)}" for one in told)
     st.markdown(lines or f"Nothing has changed since {parts.plain(last.name)}.")

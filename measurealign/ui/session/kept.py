@@ -9,7 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from measurealign.export.project import Choice, Project
+from measurealign.export.answers import NAMES, Answer, possible
+from measurealign.export.project import Project
 from measurealign.problems import InputError
 from measurealign.store import ConflictError, KeptProject, Store
 from measurealign.store.database import usual
@@ -83,14 +84,14 @@ def end() -> None:
         return  # a member's own what-if: the convener alone settles sets and rules
 
 
-def choices() -> dict[str, Choice]:
+def choices() -> dict[str, Answer]:
     """Return the answers given on the pages, by the names that they bear in the address."""
-    found: dict[str, Choice] = {}
+    found: dict[str, Answer] = {}
     for key in sorted({*st.query_params, *st.session_state.get("_settled", ()), "sets", "rows"}):
-        if key in st.session_state and key != WORD:
+        if key in st.session_state and key in NAMES:
             value = st.session_state[key]
             found[key] = tuple(value) if isinstance(value, list | tuple) else value
-    return found
+    return possible(found)
 
 
 def new(name: str, given: Project | None = None) -> bool:
@@ -104,7 +105,7 @@ def new(name: str, given: Project | None = None) -> bool:
 
 def go_on(id: str) -> None:
     """Go on with a project: everything in this session is what the project holds."""
-    for key in {*st.query_params, "sets", "rows"} - {WORD}:
+    for key in {*st.query_params, "sets", "rows"} & NAMES:
         st.session_state.pop(key, None)
     _load(id, stated=())
     _tell_address()

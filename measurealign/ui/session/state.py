@@ -14,6 +14,7 @@ from measurealign import crosswalk, load_catalog
 from measurealign.alignment import Decision
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.answers import NAMES
 from measurealign.export.project import Project
 from measurealign.model import Judgement, MeasureSet, Standing, counting
 from measurealign.store import KeptProject
@@ -85,7 +86,7 @@ def hold(found: Project, name: str) -> None:
     """Go on from a project file: as a new project, so that nothing is lost."""
     if kept.new(found.name or name, found):
         return
-    for key in set(st.query_params) - set(found.choices):
+    for key in (set(st.query_params) & NAMES) - set(found.choices):
         st.session_state.pop(key, None)
     st.session_state["_own"], st.session_state["_judgements"] = found.sets, found.judgements
     st.session_state["_decisions"], st.session_state["_before"] = found.decisions, ()
