@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from measurealign.ui.parts import frame
+from measurealign.ui.parts import door, frame
 from measurealign.ui.parts.pages import pages
-from measurealign.ui.session import kept, people
+from measurealign.ui.session import kept
 
 st.set_page_config(page_title="measurealign", page_icon="📐", layout="wide")
 page = st.navigation(pages(), position="top")
-people.door()
+door.come_in()
 kept.begin()
 frame.around()
 page.run()

@@ -1,7 +1,6 @@
 """The verbs that open the screens: app for oneself, serve for a workgroup."""
 
 import os
-import subprocess
 import sys
 import tomllib
 from importlib.util import find_spec
@@ -51,16 +50,20 @@ def serve(
     store: STORE = None,
     address: ADDRESS = HERE,
     port: Annotated[int, typer.Option(help="On which port")] = 8501,
+    trust: Annotated[
+        bool,
+        typer.Option("--trust-provider", help="Take addresses that it does not say are confirmed"),
+    ] = False,
 ) -> None:
-    """Serve the screens to a workgroup, whose members sign in (see docs/workgroup.md)."""
+    """Serve the screens to a workgroup, whose members sign in (see docs/deploy.md)."""
     if not any(map(_tells_sign_in, _SECRETS)):
         raise UsageError(
             "nobody could sign in: tell the provider under [auth] in .streamlit/secrets.toml "
-            "(docs/workgroup.md shows how)"
+            "(docs/deploy.md shows how)"
         )
-    if find_spec("authlib") is None:
+    if find_spec("authlib") is None or find_spec("httpx") is None:
         raise UsageError("the sign-in is not installed: pip install 'measurealign[serve]'")
-    group = {"MEASUREALIGN_SERVE": "1"}
+    group = {"MEASUREALIGN_SERVE": "1", "MEASUREALIGN_TRUST_PROVIDER": "1" if trust else ""}
     headless = ("--server.headless", "true")
     _run(store, group, address, "--server.port", str(port), *headless)
 
@@ -85,4 +88,5 @@ def _run(store: str | None, more: dict[str, str], address: str, *options: str) -
     env = {**os.environ, **more, **({"MEASUREALIGN_STORE": store} if store else {})}
     listen = ("--server.address", address, *options)
     command = [sys.executable, "-m", "measurealign.ui.server", "run", str(app_file()), *listen]
-    raise typer.Exit(subprocess.call(command, env=env))  # noqa: S603 - our own script
+    # The server takes this process's place, so that whoever ends the command ends the server.
+    os.execve(sys.executable, command, env)  # noqa: S606 - our own script

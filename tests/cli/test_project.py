@@ -15,6 +15,7 @@ from measurealign.model import Judgement
 from measurealign.problems import InputError, UsageError
 from measurealign.store import Member, Store, alone
 from measurealign.store.kinds import MEMBERS
+from measurealign.ui.session import people
 
 
 @pytest.fixture
@@ -133,16 +134,17 @@ def test_serve_asks_for_a_sign_in_and_tells_the_app(
     Path(".streamlit/secrets.toml").write_text('[auth]\nclient_id = "x"\n', "utf-8")
     called: list[tuple[list[str], dict[str, str]]] = []
 
-    def call(command: list[str], env: dict[str, str]) -> int:
+    def take_over(_program: str, command: list[str], env: dict[str, str]) -> None:
         called.append((command, env))
-        return 0
 
-    monkeypatch.setattr(screens.subprocess, "call", call)
+    monkeypatch.setattr(screens.os, "execve", take_over)
     run("serve", "--store", "postgresql://h/d", "--port", "80")
     run("app")
-    (group, with_group), (own, with_own) = called
+    run("serve", "--trust-provider")
+    (group, with_group), (own, with_own), (_, trusting) = called
     assert with_group["MEASUREALIGN_SERVE"] == "1"
     assert with_group["MEASUREALIGN_STORE"] == "postgresql://h/d"
     assert group[group.index("--server.port") + 1] == "80"
     assert "MEASUREALIGN_SERVE" not in with_own
+    assert (with_group[people.TRUST], trusting[people.TRUST]) == ("", "1")
     assert own[own.index("--server.address") + 1] == "127.0.0.1"

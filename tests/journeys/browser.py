@@ -30,7 +30,7 @@ _IDLE = (
     '[data-test-connection-state="CONNECTED"]'
 )
 #: What the server at an address has printed: the page hides what went wrong, the log tells it.
-_LOGS: dict[str, Path] = {}
+LOGS: dict[str, Path] = {}
 _FAULT = '[data-testid="stException"]'
 #: At a deep address Streamlit first asks whether the page is a folder; the browser notes a 404.
 _PROBE = re.compile(r"/_stcore/(health|host-config)$")
@@ -53,20 +53,38 @@ def serving(script: Path = ROOT / "app.py") -> Iterator[str]:
         "--server.port", str(port), "--server.address", "127.0.0.1",
         "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none",
     ]  # fmt: skip
+    with running(command, port) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def running(
+    command: list[str], port: int, folder: Path = ROOT, env: dict[str, str] | None = None
+) -> Iterator[str]:
+    """Run a command that serves the app at a port; yield its address; end all it started."""
     address = f"http://127.0.0.1:{port}"
     with (
         tempfile.NamedTemporaryFile(prefix="journey-", suffix=".log") as log,
         subprocess.Popen(
-            command, cwd=ROOT, start_new_session=True, stdout=log, stderr=subprocess.STDOUT
+            command, cwd=folder, env=env, start_new_session=True, stdout=log,
+            stderr=subprocess.STDOUT,
         ) as process,
-    ):
-        _LOGS[address] = Path(log.name)
+    ):  # fmt: skip
+        LOGS[address] = Path(log.name)
         try:
             _await_health(process, port)
             yield address
         finally:
-            os.killpg(process.pid, signal.SIGTERM)
-            process.wait(timeout=20)
+            _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a server and all it started; one that is still looking for an answer does not wait."""
+    for how in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(subprocess.TimeoutExpired, ProcessLookupError):
+            os.killpg(process.pid, how)
+            process.wait(timeout=10)
+            return
 
 
 def _await_health(process: subprocess.Popen[bytes], port: int) -> None:
@@ -141,7 +159,7 @@ class Screen:
     def fine(self) -> None:
         """Fail if the page shows an exception, or the browser's console told of an error."""
         shown = self.page.locator(_FAULT)
-        log = _LOGS[self.address].read_text()[-4000:] if shown.count() else ""
+        log = LOGS[self.address].read_text()[-4000:] if shown.count() else ""
         assert not log, (shown.all_inner_texts(), log)
         assert not self.errors, self.errors
         assert not self.outside, self.outside

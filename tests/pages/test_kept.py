@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurealign.model import Judgement
-from measurealign.store import Store, alone
+from measurealign.store import Person, Store, alone
 from measurealign.store.kinds import JUDGEMENTS
 from measurealign.ui.session import people
 from pages.app import fine, go, opened, words
@@ -139,3 +139,32 @@ def test_a_group_signs_in_first(monkeypatch: pytest.MonkeyPatch) -> None:
     fine(app.run())
     assert [one.label for one in app.button] == ["Sign in"]
     assert not app.multiselect
+
+
+def test_who_sits_at_the_table_sees_the_answers_of_the_others(kept_apart: Path) -> None:
+    app = opened("compare")
+    app.multiselect(key="sets").set_value(["hedis-2018", "cpc-plus-2018"]).run()
+    other = opened("compare", f"project={address(app)}")
+    app.multiselect(key="sets").set_value(["hedis-2018", "or-cco-incentive-2018"]).run()
+    fine(other.run())
+    assert other.multiselect(key="sets").value == ["hedis-2018", "or-cco-incentive-2018"]
+    other.multiselect(key="sets").set_value(["hedis-2018", "cpc-plus-2018"]).run()
+    fine(other.run())
+    assert other.multiselect(key="sets").value == ["hedis-2018", "cpc-plus-2018"]
+    fine(app.run())
+    assert app.multiselect(key="sets").value == ["hedis-2018", "cpc-plus-2018"]
+
+
+@pytest.mark.parametrize(
+    ("told", "trusts", "counts"),
+    [(True, "", True), ("true", "", True), (None, "", False), (None, "1", True),
+     (False, "1", False), ("false", "1", False)],
+)  # fmt: skip
+def test_an_address_counts_only_if_it_is_confirmed(
+    monkeypatch: pytest.MonkeyPatch, told: object, trusts: str, counts: bool
+) -> None:
+    user = {"is_logged_in": True, "email": "Pat@Example.org ", "email_verified": told}
+    monkeypatch.setattr(people.st, "user", user)
+    monkeypatch.setenv(people.GROUP, "1")
+    monkeypatch.setenv(people.TRUST, trusts)
+    assert people.person() == (Person("pat@example.org") if counts else None)

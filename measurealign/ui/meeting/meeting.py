@@ -15,7 +15,7 @@ from measurealign.ui.parts import proposal, rules
 from measurealign.ui.session import kept, state
 
 #: Seconds after which the page looks whether somebody else voted, decided or went on.
-LOOK = 1.5
+LOOK = 1.0
 #: The choice that tells at which subject the meeting is.
 AT = "meeting"
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from measurealign.model import counting
 from measurealign.ui import parts
-from measurealign.ui.parts import address, brand, clash, payers, project
+from measurealign.ui.parts import address, brand, clash, door, payers, project
 from measurealign.ui.parts.pages import PAGES, page
 from measurealign.ui.session import state
 
@@ -23,6 +23,7 @@ def around() -> None:
         pick_sets()
         pick_rows()
         project.panel()
+        door.go_out()
 
 
 def pick_sets() -> None:

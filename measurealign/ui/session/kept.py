@@ -66,6 +66,7 @@ def begin() -> None:
             _last()
         elif there.revision() != st.session_state.get("_revision"):
             pull()
+            _follow(there)
     except InputError as error:
         refuse(str(error))
         st.session_state.pop("_project", None)
@@ -78,10 +79,12 @@ def end() -> None:
     st.session_state["_chosen"] = now
     if there is None or before in (None, now) or st.session_state.get("_visits"):
         return
+    mine = {key: value for key, value in now.items() if before.get(key) != value}
     try:
-        there.settle({key: value for key, value in now.items() if before.get(key) != value})
+        there.settle(mine)
     except InputError:
         return  # a member's own what-if: the convener alone settles sets and rules
+    st.session_state["_held"] = {**st.session_state.get("_held", {}), **mine}
 
 
 def choices() -> dict[str, Answer]:
@@ -183,10 +186,20 @@ def _load(id: str, stated: tuple[str, ...]) -> None:
     pull()
     there = project()
     held = there.content().choices if there else {}
-    st.session_state["_settled"] = tuple(held)
-    for key, value in held.items():
-        if key not in stated:
-            st.session_state[key] = list(value) if isinstance(value, tuple) else value
+    st.session_state["_settled"], st.session_state["_held"] = tuple(held), dict(held)
+    _answer({key: value for key, value in held.items() if key not in stated})
+
+
+def _follow(there: KeptProject) -> None:
+    """Take over the answers that somebody else gave meanwhile; all sit at one table."""
+    before, now = st.session_state.get("_held", {}), there.content().choices
+    st.session_state["_held"] = dict(now)
+    _answer({key: value for key, value in now.items() if key not in before or before[key] != value})
+
+
+def _answer(given: Mapping[str, Choice]) -> None:
+    for key, value in given.items():
+        st.session_state[key] = list(value) if isinstance(value, tuple) else value
 
 
 def _tell_address() -> None:

@@ -8,6 +8,9 @@ from measurealign.store import Person, alone
 
 #: Set by `measurealign serve`: a group works here, everybody signs in.
 GROUP = "MEASUREALIGN_SERVE"
+#: Set by `serve --trust-provider`: an address counts even if the provider does not say whether it
+#: was confirmed (never if it says that it was not).
+TRUST = "MEASUREALIGN_TRUST_PROVIDER"
 
 
 def in_group() -> bool:
@@ -24,20 +27,12 @@ def person() -> Person | None:
         # An address is told only of another machine.
         return None if isinstance(st.context.ip_address, str) else alone()
     email = str(st.user.get("email") or "").strip().casefold()
-    if not st.user.get("is_logged_in") or not email or st.user.get("email_verified") is False:
+    if not st.user.get("is_logged_in") or not email or not _confirmed():
         return None
     return Person(email)
 
 
-def door() -> None:
-    """Where people sign in: draw the way in and stop, unless somebody is in."""
-    if not in_group() or person() is not None:
-        return
-    st.title("measurealign", anchor=False)
-    if st.user.get("is_logged_in"):
-        st.error("Your sign-in tells no confirmed e-mail address: ask whoever runs it.")
-        st.button("Sign out", on_click=st.logout)
-    else:
-        st.markdown("A workgroup works here: sign in with the address that was invited.")
-        st.button("Sign in", type="primary", icon=":material/login:", on_click=st.login)
-    st.stop()
+def _confirmed() -> bool:
+    """Tell whether the address is known to be the person's: else anybody could claim another's."""
+    told = st.user.get("email_verified")
+    return bool(os.environ.get(TRUST)) if told is None else told in (True, "true")

@@ -1,0 +1,31 @@
+"""Where people of a group come in and go out."""
+
+import streamlit as st
+
+from measurealign.ui import parts
+from measurealign.ui.session import people
+
+
+def come_in() -> None:
+    """Draw the way in and stop, unless somebody is in."""
+    if not people.in_group() or people.person() is not None:
+        return
+    st.title("measurealign", anchor=False)
+    if st.user.get("is_logged_in"):
+        st.error("Your sign-in tells no confirmed e-mail address: ask whoever runs it.")
+        st.button("Sign out", on_click=st.logout)
+    else:
+        st.markdown("A workgroup works here: sign in with the address that was invited.")
+        if len(st.query_params):  # the provider sends everybody back to the first page
+            st.caption("You came by a link: open it once more when you are in.")
+        st.button("Sign in", type="primary", icon=":material/login:", on_click=st.login)
+    st.stop()
+
+
+def go_out() -> None:
+    """Draw who is in, and the way out; alone there is nobody to tell apart."""
+    who = people.person()
+    if not people.in_group() or who is None:
+        return
+    st.caption(f"Signed in as {parts.plain(who.id)}")
+    st.button("Sign out", icon=":material/logout:", on_click=st.logout, width="stretch")
