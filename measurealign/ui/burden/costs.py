@@ -11,7 +11,7 @@ from measurealign.burden.estimate import Estimate, estimates, samples, saving
 from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.ui import parts
-from measurealign.ui.parts import proposal, rules
+from measurealign.ui.parts import pictures, proposal, rules, tables
 from measurealign.ui.session import state
 
 PER_MEASURE = "hours-per-measure"
@@ -46,8 +46,8 @@ def hours(found: Burden) -> None:
     )
     for unit in UNITS:
         if any(one.effort.unit == unit for one in rows):
-            parts.picture(cost_chart(rows, unit))
-    parts.show(_table(rows), "What each study says", empty="No study fits such a practice.",
+            pictures.picture(cost_chart, rows, unit, key=f"cost-{unit}")
+    tables.show(_table(rows), "What each study says", empty="No study fits such a practice.",
                config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
     for one in {one.study.key: one.study for one in rows}.values():
         st.caption(f"[{parts.plain(one.cite)}](<{one.url}>): {parts.plain(one.setting)}")
@@ -98,13 +98,13 @@ def saved(found: Burden) -> None:
         f"If they took the aligned set and left their other measures as they are: "
         f"{told.replaced.measures} measures, {told.before.measures - told.replaced.measures} fewer."
     )
-    parts.picture(saving_chart(told))
+    pictures.picture(saving_chart, told)
     stages = [words for _, words in STAGES]
     names = stages * (len(told.hours) // len(stages))
     rows = _table(told.hours)
     if not rows.empty:
         rows.insert(0, "Asked", names)
-    parts.show(rows, "Hours a year today, and with the aligned set",
+    tables.show(rows, "Hours a year today, and with the aligned set",
                config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
     st.caption(
         f"The aligned set: {len(chosen)} measures, by the rules on the page Align. Hours follow "
@@ -134,8 +134,10 @@ def panel(found: Burden) -> None:
         }
         for one in samples(state.everywhere(), found, int(patients), people, given())
     )
-    parts.show(rows, "Whether the panel can be large enough", empty="For none of these measures is "
-               "the least sample known.")  # fmt: skip
+    tables.show(
+        rows, "Whether the panel can be large enough",
+        empty="For none of these measures is the least sample known.",
+    )  # fmt: skip
     for two in given().ordinary:
         study = given().study(two.study)
         st.caption(f"For comparison: the median practice has {two.median:g} {parts.plain(two.of)} "
