@@ -10,10 +10,13 @@ from measurealign.alignment import Goal, align, frontier
 from measurealign.burden import burden
 from measurealign.burden.effort import shipped_parameters
 from measurealign.burden.estimate import estimates
+from measurealign.catalog import Catalog
+from measurealign.catalog.regions import regions
 from measurealign.charts import palette
 from measurealign.charts.cost import cost_chart
 from measurealign.charts.frontier import SERVED, frontier_chart
 from measurealign.charts.programmes import PARTS, programmes_chart
+from measurealign.charts.regions import TILES, regions_map
 from measurealign.charts.routes import routes_chart
 from measurealign.charts.saving import saving_chart
 from measurealign.crosswalk import Crosswalk
@@ -91,3 +94,16 @@ def test_words_on_the_primary_colour_can_be_read_in_both_themes() -> None:
         one = _luminance(config["theme"][theme]["primaryColor"])
         other = _luminance(ink)
         assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 4.5, theme
+
+
+def test_every_region_has_a_tile_of_its_own_and_tells_what_is_asked(catalog: Catalog) -> None:
+    found = regions(catalog)
+    assert set(TILES) == {one.sheet.id for one in found}
+    assert len({(column, row) for column, row, _ in TILES.values()}) == len(TILES)
+    chart = regions_map(found, "oregon")
+    rows = {str(row["id"]): row for row in _data(chart)}
+    assert {id_: row["asked"] for id_, row in rows.items()} == {
+        one.sheet.id: one.asked for one in found
+    }
+    assert [id_ for id_, row in rows.items() if row["open"]] == ["oregon"]
+    assert all(f"{one.name}: {one.asked}" in chart.description for one in found)

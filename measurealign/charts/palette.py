@@ -19,7 +19,8 @@ ON_COLOUR = "#0b1117"
 GROUNDS = ("#ffffff", "#10171f")
 
 
-def clear(chart: Any) -> Any:
-    """Return a chart whose axes and legends are written in the page's colour of text."""
+def ready(chart: Any) -> dict[str, Any]:
+    """Return a chart as Vega-Lite, its axes and legends written in the page's colour of text."""
     words = {"labelColor": INK, "titleColor": INK}
-    return chart.configure_axis(**words).configure_legend(**words)
+    told: dict[str, Any] = chart.configure_axis(**words).configure_legend(**words).to_dict()
+    return told

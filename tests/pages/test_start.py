@@ -4,6 +4,7 @@ from measurealign.catalog import Catalog
 from measurealign.ui.parts.path import PATHS
 from measurealign.ui.session.state import EXAMPLE
 from pages.app import go, opened, words
+from pages.test_own_data import brought, seated
 
 
 def test_start_names_the_product_three_doors_and_what_is_there(catalog: Catalog) -> None:
@@ -44,3 +45,12 @@ def test_an_unknown_choice_in_the_link_is_told() -> None:
 
 def test_without_a_link_the_worked_example_is_at_the_table() -> None:
     assert tuple(opened("compare").session_state["sets"]) == EXAMPLE
+
+
+def test_start_offers_to_go_on_with_what_one_worked_on() -> None:
+    app = brought(opened("mylist"))
+    app = go(seated(app), "start")
+    here = app.session_state["_project"]
+    assert "Go on where you were" in words(app)
+    assert "Acme" in words(app)
+    assert app.button(key=f"open-{here}").disabled

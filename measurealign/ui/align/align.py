@@ -42,7 +42,7 @@ def main() -> None:
         "On which few measures do the programmes at the table agree, and why? "
         "Change a rule, and the proposal is made anew.",
     )
-    path.show("set", 3 if len(state.selection()) > 1 else 1)
+    path.show("set", 3 if len(state.selection()) > 1 else 1, ("meeting", "vote on it in a meeting"))
     if not parts.need(2, state.selection(), "look for measures that serve them all"):
         return
     preset, goal = rules.panel()
@@ -83,11 +83,12 @@ def verdict(found: Recommendation) -> None:
     for place, (label, value, help_) in zip(
         st.columns(4),
         (
-            ("Measures, the rest staying",
+            ("Measures asked, if the rest stays",
              f"{saving.today.measures} → {saving.rest_stays.measures}", "Distinct measures for a "
              "practice that answers to all: today, and if each programme takes the aligned "
              "measures and leaves its others as they are."),
-            ("If all align", f"{saving.today.measures} → {saving.all_align.measures}",
+            ("Measures asked, if all align",
+             f"{saving.today.measures} → {saving.all_align.measures}",
              "If the programmes ask for the aligned measures and nothing else."),
             ("Agreement", f"{found.agreement:.0%}", "Mean share of the programmes that measure "
              "the subject of a chosen measure."),

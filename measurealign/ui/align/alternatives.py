@@ -9,7 +9,7 @@ from measurealign.alignment import Addition, OpenQuestion, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.charts.agreement import agreement_grid
 from measurealign.ui import parts
-from measurealign.ui.parts import what_if
+from measurealign.ui.parts import pictures, tables, what_if
 
 STANCES = {
     "for": ":material/thumb_up: for",
@@ -21,7 +21,7 @@ STANCES = {
 def subjects(found: Recommendation) -> None:
     """Draw every subject of the table: who measures it, how far that is agreement, its tier."""
     labels = {one.programme: one.label for one in found.programmes}
-    parts.picture(agreement_grid(found.tiers, labels), width="content")
+    pictures.picture(agreement_grid, found.tiers, labels, width="content")
     rows = pd.DataFrame(
         {
             "Subject": one.label,
@@ -34,7 +34,7 @@ def subjects(found: Recommendation) -> None:
         }
         for one in found.tiers
     )
-    parts.show(
+    tables.show(
         rows, "The subjects of the table and their tiers",
         config={"Subject": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
@@ -120,7 +120,7 @@ def left_out(found: Recommendation) -> None:
         }
         for one in found.left_out
     )
-    parts.show(
+    tables.show(
         rows, "Subjects without a chosen measure, and why", empty="No subject was left out.",
         config={"In words": st.column_config.TextColumn(width="large")},
     )  # fmt: skip

@@ -6,6 +6,7 @@ import streamlit as st
 from measurealign.alignment import Recommendation, score_sheets
 from measurealign.alignment.ask.criteria import criteria, weights_of
 from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.session import state
 
 
@@ -23,7 +24,7 @@ def show(found: Recommendation) -> None:
         }
         for one in sheets
     )
-    parts.show(rows, "Criteria scores of the common measures, 0 to 3")
+    tables.show(rows, "Criteria scores of the common measures, 0 to 3")
     st.caption(
         "0 (not at all) to 3 (fully). Score: mean of the known marks by the weights of the rules. "
         "What only people can judge is entered in a rules file, as `scores`, and then counted."

@@ -9,7 +9,7 @@ from measurealign.alignment import AlignedMeasure, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
 from measurealign.ui import parts
-from measurealign.ui.parts import what_if
+from measurealign.ui.parts import tables, what_if
 
 LEGEND = "✓ keeps it · ≈ changes to it · " + " · ".join(parts.STANDING.values())
 #: More sets than this at the table, and the table tells only how many list a measure.
@@ -30,19 +30,16 @@ def show(found: Recommendation) -> None:
 def _browse(found: Recommendation) -> None:
     """Draw the table, and the card of the row that is picked."""
     rows = table(found)
-    picked = st.dataframe(
-        rows, hide_index=True, key="chosen_row", on_select="rerun", selection_mode="single-row",
-        height=35 * (min(len(rows), 15) + 1) + 3,
-        column_config={
-            "Measure": st.column_config.TextColumn(width=380),
-            "Elsewhere": st.column_config.NumberColumn(
-                help="Programmes of the catalog that list it"
-            ),
-        },
-        alt=f"The {len(rows)} chosen measures, one a row, and what each programme does about it",
-    )  # fmt: skip
-    st.caption(LEGEND)
-    at = (picked.selection.rows or [0])[0]
+    config = {
+        "Measure": st.column_config.TextColumn(width=380),
+        "Tier": st.column_config.TextColumn(width="small"),
+        "Elsewhere": st.column_config.NumberColumn(help="Programmes of the catalog that list it"),
+    }
+    at = tables.pick(
+        rows, f"The {len(rows)} chosen measures, one a row, and what each programme does about it",
+        "chosen_row", config, most=15,
+    ) or 0  # fmt: skip
+    st.caption(f"{LEGEND}. Pick a row: below stands why it is in.")
     card(found.chosen[min(at, len(found.chosen) - 1)])
 
 

@@ -9,6 +9,7 @@ from measurealign.alignment import ProgrammePage, Recommendation
 from measurealign.burden.load import Load
 from measurealign.charts.programmes import programmes_chart
 from measurealign.ui import parts
+from measurealign.ui.parts import pictures, tables
 
 #: The parts of a page: what becomes of a measure, and what that says.
 FATES = {
@@ -21,9 +22,9 @@ FATES = {
 
 def show(found: Recommendation) -> None:
     """Draw the chart, the table of savings and each programme's lines."""
-    parts.picture(programmes_chart(found.programmes))
+    pictures.picture(programmes_chart, found.programmes)
     rows = pd.DataFrame({"Programme": one.label, **_figures(one)} for one in found.programmes)
-    parts.show(
+    tables.show(
         rows, "What the aligned set means for each programme",
         config={"Programme": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip

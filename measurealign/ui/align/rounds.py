@@ -10,6 +10,7 @@ from measurealign.alignment.file.diff import diff
 from measurealign.alignment.file.old import Old, changed
 from measurealign.problems import InputError
 from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.session import state
 
 
@@ -51,7 +52,7 @@ def _lay_aside() -> None:
 def _beside(old: Recommendation | Old, found: Recommendation) -> None:
     """Draw the measures of both rounds side by side."""
     was, now = ({one.facts.label for one in each.chosen} for each in (old, found))
-    rows = parts.table(
+    rows = tables.table(
         {
             "Measure": label,
             "Last round": "✓" if label in was else "",
@@ -60,7 +61,7 @@ def _beside(old: Recommendation | Old, found: Recommendation) -> None:
         }
         for label in sorted(was | now, key=lambda one: (one in was & now, one))
     )
-    parts.show(rows, "The measures of last round and of this one, changes first")
+    tables.show(rows, "The measures of last round and of this one, changes first")
 
 
 def since(found: Recommendation) -> None:

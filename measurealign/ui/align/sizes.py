@@ -5,8 +5,7 @@ import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.charts.frontier import frontier_chart
-from measurealign.ui import parts
-from measurealign.ui.parts import proposal
+from measurealign.ui.parts import pictures, proposal, tables
 
 
 def show(found: Recommendation) -> None:
@@ -16,8 +15,7 @@ def show(found: Recommendation) -> None:
         "under the other rules."
     )
     points = proposal.points(found.inputs.goal)
-    chart = frontier_chart(points, len(found.chosen))
-    parts.picture(chart)
+    pictures.picture(frontier_chart, points, len(found.chosen))
     rows = pd.DataFrame(
         {
             "Measures": one.size,
@@ -30,7 +28,7 @@ def show(found: Recommendation) -> None:
         }
         for one in points
     )
-    parts.show(
+    tables.show(
         rows, "The best set of each size", empty="No size can hold the rules.",
         config={
             "Measures": st.column_config.NumberColumn(width="small"),

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Decision, Recommendation
-from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.session import state
 
 STATES = {
@@ -37,7 +37,7 @@ def show(found: Recommendation) -> None:
         }
         for one in found.decisions
     )
-    parts.show(rows, "The decision log, one measure a row")
+    tables.show(rows, "The decision log, one measure a row")
     if found.decisions:
         labels = [one.label for one in found.decisions]
         label = st.selectbox("Decide on", labels, key="decide_on", persist_state="session")

@@ -70,8 +70,8 @@ def totals(found: Burden) -> None:
              f"{parts.plain(asks)}."),
             ("You report", by.reported, "Measures that at least one payer wants reported: from "
              "the EHR, by registry, from charts, as codes on claims or by survey." + untold),
-            ("Counted from claims", by.claims, "Measures that payers count themselves from claims "
-             "and their own records." + untold),
+            ("Payers count", by.claims, "Measures that payers count themselves, from claims and "
+             "their own records; you do nothing for the count." + untold),
             ("Asked by two or more", len(found.repeated), f"{len(found.renamed)} of them go by "
              "different names."),
             ("In conflict", sharp, "Subjects that two payers or more ask in different "

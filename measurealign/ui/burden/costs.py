@@ -12,7 +12,7 @@ from measurealign.burden.estimate import Estimate, estimates, samples
 from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.ui import parts
-from measurealign.ui.parts import proposal, rules
+from measurealign.ui.parts import pictures, proposal, rules, tables
 from measurealign.ui.session import state
 
 PER_MEASURE = "hours-per-measure"
@@ -47,8 +47,8 @@ def hours(found: Burden) -> None:
     )
     for unit in UNITS:
         if any(one.effort.unit == unit for one in rows):
-            parts.picture(cost_chart(rows, unit))
-    parts.show(_table(rows), "What each study says", empty="No study fits such a practice.",
+            pictures.picture(cost_chart, rows, unit, key=f"cost-{unit}")
+    tables.show(_table(rows), "What each study says", empty="No study fits such a practice.",
                config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
     for one in {one.study.key: one.study for one in rows}.values():
         st.caption(f"[{parts.plain(one.cite)}](<{one.url}>): {parts.plain(one.setting)}")
@@ -93,7 +93,7 @@ def saved(found: Burden) -> None:
         return
     told = saving(state.everywhere(), answer, clinicians(), given())
     st.header(f"{told.says}.", anchor=False)
-    parts.picture(saving_chart(told))
+    pictures.picture(saving_chart, told)
     rows = pd.DataFrame(
         {
             "Asked": words,
@@ -104,7 +104,7 @@ def saved(found: Burden) -> None:
         for stage, words in STAGES
         for load in (getattr(told, stage),)
     )
-    parts.show(rows, "Measures, and hours a year, today and with the aligned set")
+    tables.show(rows, "Measures, and hours a year, today and with the aligned set")
     st.caption(
         f"The aligned set: {len(answer.chosen)} measures, by the rules on the page Align. "
         f"{parts.plain(told.basis)}."
@@ -134,8 +134,10 @@ def panel(found: Burden) -> None:
         }
         for one in samples(state.everywhere(), found, int(patients), people, given())
     )
-    parts.show(rows, "Whether the panel can be large enough", empty="For none of these measures is "
-               "the least sample known.")  # fmt: skip
+    tables.show(
+        rows, "Whether the panel can be large enough",
+        empty="For none of these measures is the least sample known.",
+    )  # fmt: skip
     for two in given().ordinary:
         study = given().study(two.study)
         st.caption(f"For comparison: the median practice has {two.median:g} {parts.plain(two.of)} "

@@ -10,6 +10,7 @@ from measurealign.charts.routes import routes_chart
 from measurealign.compare.specification import DIMENSIONS
 from measurealign.ui import parts
 from measurealign.ui.burden import costs
+from measurealign.ui.parts import pictures, tables
 from measurealign.ui.session import state
 
 #: More payers than this, and the table names them in one column.
@@ -28,14 +29,14 @@ def payers(found: Burden) -> None:
             "Measures": one.measures,
             "To report, at the most": one.required,
             "You report": one.work.reported,
-            "From claims": one.work.claims,
+            "Payers count": one.work.claims,
             "Others ask too": one.shared,
             "Nobody else asks": one.alone,
         }
         for one in loads
     )
     width = {"Who asks": st.column_config.TextColumn(width=300)}
-    parts.show(rows, "What each payer asks of the practice", config=width)
+    tables.show(rows, "What each payer asks of the practice", config=width)
     st.caption(
         "To report, at the most: where a list is a menu, as many as it wants. You report: from the "
         "EHR, charts, a registry or a survey. Where a list names no payers, its sponsor stands."
@@ -46,7 +47,7 @@ def repeated(found: Burden) -> None:
     """Draw the measures that two payers or more ask for."""
     st.markdown("The same measure, asked for by several: report it once, and show it to all.")
     rows = pd.DataFrame(_row(one, found) for one in found.repeated)
-    parts.show(
+    tables.show(
         rows, "The measures that two payers or more ask for",
         empty="No measure is asked for by two payers.",
         config={"Also called": st.column_config.TextColumn(width="large")},
@@ -110,7 +111,7 @@ def _conflict(one: Conflict) -> None:
         }
         for row, spec in zip(one.rows, one.specifications, strict=True)
     )
-    parts.show(rows, f"Rows that ask for {one.label}, side by side")
+    tables.show(rows, f"Rows that ask for {one.label}, side by side")
 
 
 def routes(found: Burden) -> None:
@@ -118,7 +119,7 @@ def routes(found: Burden) -> None:
     given = costs.given()
     labels = state.labels()
     names = {use.route: given.route(use.route).label for use in found.routes}
-    parts.picture(routes_chart(found.routes, names))
+    pictures.picture(routes_chart, found.routes, names)
     rows = pd.DataFrame(
         {
             "Route": given.route(use.route).label,
@@ -130,7 +131,7 @@ def routes(found: Burden) -> None:
         }
         for use in found.routes
     )
-    parts.show(rows, "The data routes, the rows that use them and their weights")
+    tables.show(rows, "The data routes, the rows that use them and their weights")
     st.caption(
         "Inferred: the row names no data source; rows of the same measure in other sets do. "
         "Weight: our assumption, 1 = a chart is opened and abstracted; all measures together: "

@@ -5,6 +5,7 @@ import streamlit as st
 
 from measurealign.model import STANDINGS, MeasureSet
 from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.session import state
 
 
@@ -69,11 +70,11 @@ def pick(found: list[MeasureSet]) -> None:
     rows = pd.DataFrame(
         {
             "Set": labels[one.id],
-            "Name": one.name,
-            "Sponsor": one.sponsor,
             "Kind": one.kind,
             "Region": one.region or "",
             "Lines": len(one.measures),
+            "Name": one.name,
+            "Sponsor": one.sponsor,
             **{
                 f"{mark.sign} {mark.word.capitalize()}": sum(
                     m.evidence == name for m in one.measures
@@ -85,21 +86,14 @@ def pick(found: list[MeasureSet]) -> None:
         for one in found
     )
 
-    def picked() -> None:
-        chosen = st.session_state["picked"]["selection"]["rows"]
-        if chosen:
-            st.session_state["set"] = found[chosen[0]].id
+    def taken(at: int) -> None:
+        st.session_state["set"] = found[at].id
 
-    st.dataframe(
-        rows,
-        key="picked",
-        hide_index=True,
-        height=280,
-        on_select=picked,
-        selection_mode="single-row",
-        column_config={"Set": st.column_config.TextColumn()},
-        alt=f"The {len(found)} measure sets that pass the filters, one a row",
-    )
+    tables.pick(
+        rows, f"The {len(found)} measure sets that pass the filters, one a row", "picked",
+        {"Set": st.column_config.TextColumn(), "Name": st.column_config.TextColumn(width=260)},
+        taken=taken, most=7 if st.session_state.get("set") else 15,
+    )  # fmt: skip
 
 
 def open_set(one: MeasureSet) -> None:
@@ -116,8 +110,8 @@ def open_set(one: MeasureSet) -> None:
         [f"Measures ({len(one.measures)})", "How it works", f"Sources ({len(one.sources)})"]
     )
     with lines:
-        parts.show(
-            parts.measure_rows(one.measures, state.walk().areas),
+        tables.show(
+            tables.measure_rows(one.measures, state.walk().areas),
             f"The lines of {one.label} with their standing, area, type, data and ids",
             empty="No list of measures could be read for this effort; see how it works.",
         )

@@ -5,7 +5,7 @@ import streamlit as st
 from measurealign.charts.upset import MOST, PICK, upset_chart
 from measurealign.compare.combinations import combinations
 from measurealign.model import Closeness
-from measurealign.ui import parts
+from measurealign.ui.parts import pictures, tables
 from measurealign.ui.session import state
 
 
@@ -19,8 +19,10 @@ def show(closeness: Closeness) -> None:
         "combinations", key, lambda: combinations(state.selection_walk().only(ids), ids, closeness)
     )
     st.markdown("Each column counts the measures that exactly the marked sets list, and no other.")
-    chart = upset_chart(found, ids, labels)
-    parts.picture(chart, key="upset", on_select=_picked, selection_mode=PICK, width="content")
+    pictures.picture(
+        upset_chart, found, ids, labels, key="upset", on_select=_picked, selection_mode=PICK,
+        width="content",
+    )  # fmt: skip
     names = [" + ".join(labels[id_] for id_ in one.sets) for one in found]
     if st.session_state.get("combination") not in names:
         st.session_state["combination"] = next(
@@ -28,7 +30,7 @@ def show(closeness: Closeness) -> None:
         )
     picked = st.selectbox("Measures listed by exactly", names, key="combination")
     one = found[names.index(picked)]
-    parts.show(parts.table({"Measure": label} for label in one.labels), f"Listed by {picked}")
+    tables.show(tables.table({"Measure": label} for label in one.labels), f"Listed by {picked}")
 
 
 def _picked() -> None:

@@ -7,12 +7,12 @@ import streamlit as st
 from measurealign.catalog.areas import label_of
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.compare.common import area_agreement
-from measurealign.compare.matrix import leaf_order, matrix
+from measurealign.compare.matrix import Matrix, leaf_order, matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import CLOSENESS, USUAL_CLOSENESS, Closeness
 from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
-from measurealign.ui.parts import address, downloads, gaps, path
+from measurealign.ui.parts import address, downloads, gaps, path, pictures, tables
 from measurealign.ui.session import state
 
 COUNTS: dict[Closeness, str] = {
@@ -56,8 +56,7 @@ def overlap_view(closeness: Closeness) -> None:
     """Draw the map of all pairs, and the pair that is picked."""
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
-    found = state.remember("matrix", key, lambda: matrix(walk, closeness, ids))
-    table = found.ordered(leaf_order(found))
+    table = state.remember("matrix", key, lambda: ordered(walk, ids, closeness))
     st.markdown(
         "Of the measures of the set at the left, how many the set below asks too. "
         "Alike sets stand side by side."
@@ -65,14 +64,20 @@ def overlap_view(closeness: Closeness) -> None:
     # A small map stands beside the pair, a large one above it.
     left, right = st.columns([9, 10], gap="medium") if len(ids) <= _FEW else (st, st)
     with left.container():
-        parts.picture(
-            heat_map(table, state.labels(), sizes(walk, ids)), key="cell", on_select=_picked,
+        pictures.picture(
+            heat_map, table, state.labels(), sizes(walk, ids), key="cell", on_select=_picked,
             selection_mode=PICK, width="content",
         )  # fmt: skip
     with right.container():
         found_pair = pair.choose(walk, ids, closeness)
     if found_pair is not None:
         pair.lists(walk, found_pair)
+
+
+def ordered(walk: Crosswalk, ids: Sequence[str], closeness: Closeness) -> Matrix:
+    """Return the overlap of all pairs, alike sets side by side."""
+    found = matrix(walk, closeness, ids)
+    return found.ordered(leaf_order(found))
 
 
 def sizes(walk: Crosswalk, ids: Sequence[str]) -> dict[str, int]:
@@ -104,7 +109,7 @@ def areas_view(closeness: Closeness) -> None:
         "of all pairs.",
     )  # fmt: skip
     st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
-    rows = parts.table(
+    rows = tables.table(
         {
             "Area": label_of(row.area),
             "Sets that measure it": len(row.sets),
@@ -115,7 +120,7 @@ def areas_view(closeness: Closeness) -> None:
         }
         for row in found.rows
     )
-    parts.show(rows, "Area by area: sets that measure it, distinct measures, shared measures")
+    tables.show(rows, "Area by area: sets that measure it, distinct measures, shared measures")
 
 
 def gaps_view(closeness: Closeness) -> None:

@@ -6,6 +6,7 @@ from measurealign.catalog.areas import label_of
 from measurealign.compare.common import Common, common
 from measurealign.model import Closeness, Measure
 from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.session import state
 
 
@@ -32,12 +33,12 @@ def show(closeness: Closeness) -> None:
         "more than one mark: the set lists it in several lines."
     )
     labels = state.labels()
-    table = parts.table(
+    table = tables.table(
         {"Measure": one.label, "Area": label_of(one.area), "Sets": len(one.sets)}
         | {labels[id_]: _cell(one, id_) for id_ in ids}
         for one in rows
     )
-    at = parts.pick(table, "Measures down, sets across, marks where a set lists one", key="rows-x")
+    at = tables.pick(table, "Measures down, sets across, marks where a set lists one", key="rows-x")
     if at is not None and at < len(rows):
         _lines(rows[at])
 
@@ -62,4 +63,4 @@ def _lines(one: Common) -> None:
             "Note": row.note or "",
         }
 
-    parts.show(parts.table(line(row) for row in one.rows), f"How each set prints {one.label}")
+    tables.show(tables.table(line(row) for row in one.rows), f"How each set prints {one.label}")

@@ -11,7 +11,7 @@ from measurealign.judgements import MEASURE
 from measurealign.model import Answer, Closeness, Measure, Overlap
 from measurealign.scoring import overlap, rows
 from measurealign.ui import parts
-from measurealign.ui.parts import judging
+from measurealign.ui.parts import judging, tables
 from measurealign.ui.session import state
 
 #: A matched line of the left set and of the right set.
@@ -89,7 +89,7 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
         for other in rows(walk, found.right, answer.right)[:1]
     ]
     labels = state.labels()
-    table = parts.table(
+    table = tables.table(
         {
             labels[found.left]: one.name,
             labels[found.right]: other.name,
@@ -102,7 +102,7 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
         }
         for one, other in lines
     )
-    at = parts.pick(table, f"Matched measures of the two sets ({name})", key=f"{name}-rows")
+    at = tables.pick(table, f"Matched measures of the two sets ({name})", key=f"{name}-rows")
     if lines:
         st.caption("Pick a row to see how they relate and in what they differ.")
     if at is not None and at < len(lines):
@@ -111,8 +111,8 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
 
 def only(walk: Crosswalk, id_: str, alone: Sequence[Measure]) -> None:
     """Draw lines that one set alone lists; a picked one can be put right."""
-    rows = parts.measure_rows(alone, walk.areas)
-    at = parts.pick(rows, f"Measures of {state.labels()[id_]} alone", key=f"only-{id_}")
+    rows = tables.measure_rows(alone, walk.areas)
+    at = tables.pick(rows, f"Measures of {state.labels()[id_]} alone", key=f"only-{id_}")
     if at is not None and at < len(alone):
         judging.panel(walk, (alone[at].key,))
 
@@ -122,7 +122,7 @@ def opened(walk: Crosswalk, left: Measure, right: Measure) -> None:
     aspects, labels = side_by_side(left, right), state.labels()
     with st.container(border=True):
         st.markdown(f"**{parts.plain(left.name)}** beside **{parts.plain(right.name)}**")
-        table = parts.table(
+        table = tables.table(
             {
                 "Attribute": f"{'≠' if one.differs else '='} {one.name}",
                 labels[left.set_id]: one.left or "not told",
@@ -131,7 +131,7 @@ def opened(walk: Crosswalk, left: Measure, right: Measure) -> None:
             for one in aspects
             if one.differs or (one.left and one.right) or one.name != "Role"
         )
-        parts.show(table, "The two measures attribute by attribute, differences first")
+        tables.show(table, "The two measures attribute by attribute, differences first")
         why = state.walk().match(left.key, right.key)
         st.markdown(f"**Why:** {parts.plain(why.says)} ({why.confidence:.0%} sure)")
     correct(walk, left, right)

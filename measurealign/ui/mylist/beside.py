@@ -6,6 +6,7 @@ import streamlit as st
 from measurealign.model import MeasureSet, Overlap
 from measurealign.scoring import overlap
 from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.parts.pages import page
 from measurealign.ui.session import state
 
@@ -30,7 +31,7 @@ def show(mine: MeasureSet) -> None:
     )  # fmt: skip
     width = {"Set": st.column_config.TextColumn(width="medium")}
     rows = pd.DataFrame(row(one) for one in found)
-    parts.show(rows, "Your list against each set at the table", config=width)
+    tables.show(rows, "Your list against each set at the table", config=width)
     with st.container(horizontal=True, key="door-beside"):
         for one in found[:_LINKS]:
             st.page_link(

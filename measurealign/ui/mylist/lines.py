@@ -8,7 +8,7 @@ import streamlit as st
 
 from measurealign.model import Link, Measure, MeasureSet
 from measurealign.ui import parts
-from measurealign.ui.parts import judging
+from measurealign.ui.parts import judging, tables
 from measurealign.ui.session import state
 
 #: So many lines that wait for a word are shown at once.
@@ -100,7 +100,7 @@ def all_lines(found: Sequence[Linked]) -> None:
     )  # fmt: skip
     rows = [one for one in found if one.link.status in SHOW[show or "all"]]
     st.caption("Pick a line to see the best five alternatives and to correct it.")
-    at = parts.pick(
+    at = tables.pick(
         table(rows), "The lines of your list and what each is taken for", "my-rows", WIDTHS
     )
     if at is not None and at < len(rows):

@@ -16,6 +16,7 @@ from measurealign.catalog.imports.spreadsheet.headings import FIELDS
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError
 from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.session import state
 
 KINDS = [
@@ -139,7 +140,7 @@ def columns(found: Imported) -> Mapping[str, str]:
             st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
             narrow = {"Row": st.column_config.NumberColumn(width="small")}
             alt = f"The first rows of sheet {sheet.sheet}"
-            parts.show(rows, alt, empty="The sheet is empty.", config=narrow)
+            tables.show(rows, alt, empty="The sheet is empty.", config=narrow)
     return corrected
 
 
@@ -150,7 +151,7 @@ def remarks(found: Imported) -> None:
     if found.left_out:
         st.warning(f"{len(found.left_out)} remark(s) on what was left out", icon=":material/info:")
         rows = pd.DataFrame({"Where": one.where, "What": one.what} for one in found.left_out)
-        parts.show(rows, "What was left out, and what to do about it")
+        tables.show(rows, "What was left out, and what to do about it")
 
 
 def ready(found: Imported) -> tuple[MeasureSet, ...]:

@@ -1,13 +1,10 @@
-"""Parts that every page uses: the head, plain text, marks of standing, tables, downloads."""
+"""Parts that every page uses: the head, plain text, marks of standing, downloads."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
-from measurealign.charts.palette import clear
 from measurealign.model import STANDINGS, Measure, Standing
 
 #: How each standing is marked wherever a row is shown: a sign and a word, never colour alone.
@@ -53,76 +50,6 @@ def mark(measure: Measure) -> str:
 def ids(measure: Measure) -> str:
     """Return a measure's ids as people write them: "CBE 0018 · CMS CMS165v6"."""
     return " · ".join(str(one) for one in measure.ids)
-
-
-def table(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
-    """Return rows, each a column's name and its value, as a table."""
-    return pd.DataFrame(list(rows))
-
-
-def pick(
-    rows: pd.DataFrame, alt: str, key: str, config: Mapping[str, Any] | None = None
-) -> int | None:
-    """Draw a table of which a row can be picked; return the picked row's place."""
-    if rows.empty:
-        st.caption("Nothing to show.")
-        return None
-    first = st.column_config.TextColumn(width="large")
-    found = st.dataframe(
-        rows, key=key, hide_index=True, on_select="rerun", selection_mode="single-row", alt=alt,
-        height=_height(rows),
-        column_config={str(rows.columns[0]): first, **(config or {})},
-    )  # fmt: skip
-    picked = found["selection"]["rows"]
-    return int(picked[0]) if picked else None
-
-
-def measure_rows(measures: Iterable[Measure], areas: Mapping[str, str]) -> pd.DataFrame:
-    """Return measures as the table that all pages show."""
-    return pd.DataFrame(
-        {
-            "Measure": one.name,
-            "Standing": mark(one),
-            "Area": areas.get(one.key, one.area or ""),
-            "Type": one.type or "",
-            "Data": one.data_source or "",
-            "Ids": ids(one),
-            "Steward": one.steward or "",
-            "Role": one.role or "",
-            "Note": one.note or "",
-        }
-        for one in measures
-    )
-
-
-def show(
-    rows: pd.DataFrame,
-    alt: str,
-    *,
-    empty: str = "Nothing to show.",
-    first: str | None = None,
-    config: Mapping[str, Any] | None = None,
-    height: int | None = None,
-) -> None:
-    """Draw a table, its first column wide; say so in a sentence when it has no row."""
-    if rows.empty:
-        st.caption(empty)
-        return
-    widest = first or str(rows.columns[0])
-    columns = {widest: st.column_config.TextColumn(width="large"), **(config or {})}
-    st.dataframe(
-        rows, hide_index=True, column_config=columns, alt=alt, height=height or _height(rows)
-    )
-
-
-def _height(rows: pd.DataFrame, most: int = 12) -> int:
-    """Return a height that shows all of a short table and `most` rows of a long one."""
-    return 35 * (min(len(rows), most) + 1) + 3
-
-
-def picture(chart: Any, **how: Any) -> None:
-    """Draw a chart with words in the page's own colour, not in a fainter one."""
-    st.altair_chart(clear(chart), **how)
 
 
 def download(

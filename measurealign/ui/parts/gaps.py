@@ -7,8 +7,7 @@ import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.alignment.explain.gaps import Gaps, gaps
-from measurealign.ui import parts
-from measurealign.ui.parts import what_if
+from measurealign.ui.parts import tables, what_if
 from measurealign.ui.session import state
 
 SIDES = {
@@ -41,14 +40,14 @@ def show(found: Gaps, *, force: bool = False) -> None:
         "Missing": st.column_config.TextColumn(width="medium"),
         "Candidates": st.column_config.TextColumn(width="large"),
     }
-    parts.show(
+    tables.show(
         _missing(found), "What is missing, and which measures could fill it", config=config,
         empty="Nothing is missing by these yardsticks.",
     )  # fmt: skip
     if force:
         _force(found)
     with st.expander("The whole mix"):
-        parts.show(_rows(found), "How many measures each part of the mix has")
+        tables.show(_rows(found), "How many measures each part of the mix has")
 
 
 def _missing(found: Gaps) -> pd.DataFrame:

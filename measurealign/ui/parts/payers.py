@@ -73,17 +73,18 @@ def from_link() -> None:
         st.session_state["_region_taken"] = True
         for one in all_regions():
             if one.name in named:
-                _take(one, int((address.asked("my_year") or [str(YEAR)])[0]))
+                take(one, int((address.asked("my_year") or [str(YEAR)])[0]))
 
 
 def _take_region() -> None:
     """Put the region's current lists on the table, and one's own; nothing else stays."""
     found = {one.sheet.id: one for one in all_regions()}.get(st.session_state["my_region"] or "")
     if found:
-        _take(found, int(st.session_state["my_year"]))
+        take(found, int(st.session_state["my_year"]))
 
 
-def _take(region: Region, year: int) -> None:
+def take(region: Region, year: int) -> None:
+    """Put a region's lists of a year on the table, and one's own; nothing else stays."""
     mine = (one.id for one in state.own_sets())
     st.session_state["sets"] = [*current(state.catalog(), region, year), *mine]
 

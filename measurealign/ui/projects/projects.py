@@ -5,8 +5,12 @@ import streamlit as st
 from measurealign.store import KeptProject
 from measurealign.store.kinds import ProjectFacts
 from measurealign.ui import parts
+from measurealign.ui.parts import shelf
 from measurealign.ui.projects import rounds, words
-from measurealign.ui.session import kept, people
+from measurealign.ui.session import kept
+
+#: So many projects are listed.
+MOST = 20
 
 
 def main() -> None:
@@ -16,7 +20,7 @@ def main() -> None:
     if why is not None:
         st.warning(f"Nothing is kept here: {parts.plain(why)}.", icon=":material/warning:")
         return
-    shelf()
+    shelved()
     project = kept.project()
     if project is None:
         st.caption("Nothing is kept yet: bring a list, judge, or begin a project.")
@@ -29,18 +33,9 @@ def main() -> None:
     words.history(project)
 
 
-def shelf() -> None:
+def shelved() -> None:
     """Draw the projects that the person may see, and the way to a new one."""
-    store, who = kept.store(), people.person()
-    found = store.projects(who) if store and who else ()
-    here = st.session_state.get("_project")
-    for one in found[:20]:
-        label, way = st.columns([5, 1], vertical_alignment="center")
-        more = " · ".join(str(told) for told in (one.about.year, one.about.region) if told)
-        label.markdown(f"**{parts.plain(one.about.name)}** {parts.plain(more)}")
-        label.caption(parts.plain(f"last changed {one.changed[:16].replace('T', ' ')} UTC"))
-        way.button("At work" if one.id == here else "Open", key=f"open-{one.id}", width="stretch",
-                   on_click=kept.go_on, args=(one.id,), disabled=one.id == here)  # fmt: skip
+    shelf.draw(shelf.projects(MOST))
     with st.form("new_project", clear_on_submit=True):
         called = st.text_input("A new project", placeholder="its name")
         if st.form_submit_button("Begin") and called.strip():

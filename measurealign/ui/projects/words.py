@@ -1,5 +1,6 @@
 """What people remark, who they are, and what was done: comments, members, history."""
 
+import json
 from typing import get_args
 
 import streamlit as st
@@ -9,6 +10,7 @@ from measurealign.store import KeptProject, Member
 from measurealign.store.kinds import COMMENTS, MEMBERS
 from measurealign.store.people import Role
 from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.session import kept, people
 
 #: So many changes are shown.
@@ -35,12 +37,12 @@ def members(project: KeptProject) -> None:
     if not people.in_group():
         return
     st.header("Members", anchor=False)
-    rows = parts.table(
+    rows = tables.table(
         {"Who": one.value.name or one.key, "E-mail": one.key, "Role": one.value.role,
          "Votes for": one.value.group or ""}
         for one in project.all(MEMBERS)
     )  # fmt: skip
-    parts.show(rows, "The members of the project")
+    tables.show(rows, "The members of the project")
     if not project.may("invite"):
         return
     with st.form("invite", clear_on_submit=True):
@@ -57,9 +59,18 @@ def members(project: KeptProject) -> None:
 def history(project: KeptProject) -> None:
     """Draw who changed what and when."""
     st.header("History", anchor=False)
-    rows = parts.table(
-        {"When": one.at[:19].replace("T", " "), "Who": one.by, "What": one.kind, "Of": one.key,
-         "Before": one.before or "", "After": one.after or ""}
+    rows = tables.table(
+        {"When": one.at[:19].replace("T", " "), "Who": one.by, "What": one.kind,
+         "Of": "" if one.key == one.kind else one.key,
+         "Before": _said(one.before), "After": _said(one.after)}
         for one in project.history(MOST)
     )  # fmt: skip
-    parts.show(rows, "The history of the project, latest first")
+    tables.show(rows, "The history of the project, latest first")
+
+
+def _said(body: str | None) -> str:
+    """Return what was kept as people say it: the fields that are told, without the marks."""
+    told = json.loads(body) if body else ""
+    if not isinstance(told, dict):
+        return str(told)
+    return "; ".join(f"{name} {value}" for name, value in told.items() if value not in (None, []))

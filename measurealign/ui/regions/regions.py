@@ -7,75 +7,119 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.catalog.regions import ASPECTS, Payer, Region
+from measurealign.charts.regions import PICK, part, regions_map
 from measurealign.model import Source
 from measurealign.ui import parts
+from measurealign.ui.parts import address, pictures, tables
 from measurealign.ui.parts import payers as mine
+from measurealign.ui.parts.pages import page
 from measurealign.ui.session import state
 
 _WORD = re.compile(r"[\w-]+")
+#: Where one goes with a region's lists, and to see what.
+NEXT = {
+    "burden": "What they ask twice", "compare": "How far they agree", "align": "Few for all",
+}  # fmt: skip
 #: How much of a region's list of payers could be read.
 LISTS = {"complete": "✓ all", "near": "✓ nearly all", "partial": "◐ some", "none": "– none"}
 
 
 def main() -> None:
-    """Draw the page: all regions side by side, then the one that is picked."""
+    """Draw the page: the map and the region that is open, then all of them side by side."""
     parts.head(
         "Regions",
         "How does each of the 18 CPC+ regions work, who pays there, and which measures does it "
-        "ask? Pick a row to open a region.",
+        "ask? Click a tile, or pick a region.",
     )
     found = mine.all_regions()
-    overview(found)
+    told = mine.shipped_payers().national
+    st.caption(
+        f"CPC+ ran in {told.regions} regions, with {told.payers_at_start} payers and "
+        f"{told.practices_at_start:,} practices at the start."
+    )
     names = {one.sheet.id: one.name for one in found}
-    pick, act = st.columns([3, 1], vertical_alignment="bottom")
-    opened = pick.selectbox(
-        "Open region", list(names), key="open_region", bind="query-params",
-        format_func=names.__getitem__,
-    )  # fmt: skip
-    region = next((one for one in found if one.sheet.id == opened), found[0])
-    if region.sets:
-        act.button("Put its sets on the table", on_click=_seat, args=(region,),
-                   icon=":material/add:", width="stretch")  # fmt: skip
+    address.check("open_region", names.values())
+    picture, panel = st.columns([3, 2], gap="medium")
+    with panel:
+        opened = st.selectbox(
+            "Open region", list(names), key="open_region", bind="query-params",
+            format_func=names.__getitem__,
+        )  # fmt: skip
+        region = next((one for one in found if one.sheet.id == opened), found[0])
+        seats(region)
+    with picture:
+        pictures.picture(
+            regions_map, found, region.sheet.id, key="region_tile", on_select=_picked,
+            selection_mode=PICK, width="content",
+        )  # fmt: skip
     detail(region)
+    overview(found)
+
+
+def seats(region: Region) -> None:
+    """Draw which lists of the region come to the table in which year, and the way on."""
+    year = int(st.number_input("In the year", 2010, 2030, mine.YEAR, key="my_year",
+                               bind="query-params"))  # fmt: skip
+    ids, labels = mine.current(state.catalog(), region, year), state.labels()
+    st.markdown(
+        f"Practices there answered in {year} to: "
+        + parts.plain(", ".join(labels[id_] for id_ in ids) or "nothing that was read") + "."
+    )  # fmt: skip
+    later = [labels[one.id] for one in region.sets if one.year > year]
+    if later:
+        st.caption(parts.plain(f"Later than {year}, so not taken: {', '.join(later)}."))
+    if set(ids) <= set(state.selection()):
+        st.caption("✓ at the table")
+        with st.container(horizontal=True, key="door-region"):
+            for name, says in NEXT.items():
+                st.page_link(page(name), label=says)
+    else:
+        st.button("Put its sets on the table", on_click=mine.take, args=(region, year),
+                  icon=":material/add:", type="primary")  # fmt: skip
+
+
+def _picked() -> None:
+    """Open the region whose tile was clicked."""
+    tiles = st.session_state["region_tile"]["selection"].get(PICK) or []
+    if tiles and "id" in tiles[0]:
+        st.session_state["open_region"] = tiles[0]["id"]
 
 
 def overview(found: Sequence[Region]) -> None:
-    """Draw the regions as a table; a click on a row opens the region below."""
-    told = mine.shipped_payers().national
-    st.caption(
-        f"{told.regions} regions; {told.payers_at_start} payers and "
-        f"{told.practices_at_start:,} practices at the start. ✓ known, – not found."
-    )
+    """Draw the regions as a table; a click on a row opens the region."""
+    st.header("All regions side by side", anchor=False)
     rows = pd.DataFrame(
         {
             "Region": one.name,
-            "Round": one.sheet.round,
-            "Practices": f"{one.sheet.practices:,}" if one.sheet.practices else "–",
+            "Asked for": one.asked,
+            "Read in all": one.listed,
+            "Which lists": part(one),
+            "Sets": len(one.sets),
             "Payers read": len(one.sheet.payers),
             "Payer list": LISTS[one.sheet.payer_list],
-            "Sets": len(one.sets),
-            "Measures": one.listed,
+            "Round": one.sheet.round,
+            "Practices": f"{one.sheet.practices:,}" if one.sheet.practices else "–",
             **{words: "✓" if one.facts(aspect) else "–" for aspect, words in ASPECTS.items()},
         }
         for one in found
     )
-    names = [one.sheet.id for one in found]
 
-    def picked() -> None:
-        chosen = st.session_state["region_row"]["selection"]["rows"]
-        if chosen:
-            st.session_state["open_region"] = names[chosen[0]]
+    def taken(at: int) -> None:
+        st.session_state["open_region"] = found[at].sheet.id
 
-    st.dataframe(
-        rows, hide_index=True, key="region_row", on_select=picked, selection_mode="single-row",
-        height=300, column_config={"Region": st.column_config.TextColumn()},
-        alt=f"The {len(found)} CPC+ regions and what is known of each, one a row",
-    )  # fmt: skip
+    alt = f"The {len(found)} CPC+ regions and what is known of each, one a row"
+    tables.pick(rows, alt, "region_row", {"Region": st.column_config.TextColumn()}, taken=taken,
+                most=len(found))  # fmt: skip
+    st.caption(
+        "Asked for: measures that a payer, a State or a convener asks of plans or practices; the "
+        "others read are only published. ✓ known, – not found."
+    )
 
 
 def detail(region: Region) -> None:
     """Draw one region: how it works, its payers, its sets, what was not found."""
     sheet = region.sheet
+    st.header(parts.plain(region.name), anchor=False)
     where = [sheet.area or sheet.state or "", f"round {sheet.round}"]
     where += [f"{sheet.practices:,} practices"] if sheet.practices else []
     st.caption(parts.plain("; ".join(part for part in where if part)))
@@ -144,12 +188,6 @@ def _sources(region: Region) -> tuple[Source, ...]:
         *(source for one in (*region.sets, *region.efforts) for source in one.sources),
     ]
     return tuple({(one.title, one.url): one for one in every}.values())
-
-
-def _seat(region: Region) -> None:
-    """Put the region's sets at the table."""
-    added = (one.id for one in region.sets)
-    st.session_state["sets"] = list(dict.fromkeys([*state.selection(), *added]))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import streamlit as st
 from measurealign.compare.review_queue import LineQuestion, PairQuestion, Question, questions
 from measurealign.judgements import MEASURE, judgements_file, merged
 from measurealign.ui import parts
-from measurealign.ui.parts import judging
+from measurealign.ui.parts import judging, tables
 from measurealign.ui.review import pair
 from measurealign.ui.session import state
 
@@ -74,7 +74,7 @@ def judged() -> None:
         }
         for one in reversed(given)
     ]
-    parts.show(pd.DataFrame(rows), "The judgements of this session, latest first")
+    tables.show(pd.DataFrame(rows), "The judgements of this session, latest first")
     parts.download(
         "Judgements (decisions.yaml)",
         lambda: judgements_file(merged(given)),

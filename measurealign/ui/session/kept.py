@@ -197,7 +197,7 @@ def _follow(there: KeptProject) -> None:
     _answer({key: value for key, value in now.items() if key not in before or before[key] != value})
 
 
-def _answer(given: Mapping[str, Choice]) -> None:
+def _answer(given: Mapping[str, Answer]) -> None:
     for key, value in given.items():
         st.session_state[key] = list(value) if isinstance(value, tuple) else value
 

@@ -3,10 +3,13 @@
 import streamlit as st
 
 from measurealign.ui import parts
+from measurealign.ui.parts import shelf
 from measurealign.ui.parts.pages import page
 from measurealign.ui.parts.path import PATHS, Path
 from measurealign.ui.session import state, work
 
+#: So many projects are offered to go on with.
+RECENT = 4
 #: The worked example: the page, and what one sees there.
 SHOWN = (
     ("compare", "How far the three lists agree, measure by measure"),
@@ -25,6 +28,7 @@ def main() -> None:
     for place, path in zip(st.columns(3), PATHS.values(), strict=True):
         with place.container(border=True, key=f"door-{path.page}", height="stretch"):
             door(path)
+    recent()
     example()
     catalog = state.shipped_catalog()
     st.caption(
@@ -40,7 +44,16 @@ def door(path: Path) -> None:
     st.header(path.name, anchor=False)
     st.markdown(path.who)
     st.markdown("\n".join(f"{at}. {step}" for at, step in enumerate(path.steps, 1)))
+    st.space("stretch")
     st.page_link(page(path.page), label=path.name, icon=":material/arrow_forward:")
+
+
+def recent() -> None:
+    """Draw the ways into the projects at which one worked last."""
+    found = shelf.projects(RECENT)
+    if found:
+        st.header("Go on where you were", anchor=False)
+        shelf.draw(found)
 
 
 def example() -> None:

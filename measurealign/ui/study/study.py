@@ -20,6 +20,7 @@ from measurealign.compare.study import (
 )
 from measurealign.crosswalk import Crosswalk
 from measurealign.ui import parts
+from measurealign.ui.parts import tables
 from measurealign.ui.session import state, work
 
 WHICH = {
@@ -77,7 +78,7 @@ def beside(walk: Crosswalk, ids: tuple[str, ...]) -> None:
         }
         for name, words, share in COUNTS
     )
-    parts.show(rows, f"Counts of these sets beside those of {paper.name}")
+    tables.show(rows, f"Counts of these sets beside those of {paper.name}")
     st.caption(f"Most used here: {parts.plain(found.top)}. {len(ids)} sets have rows that count.")
     _method(paper)
 
@@ -117,7 +118,7 @@ def mix(walk: Crosswalk, ids: tuple[str, ...]) -> None:
         }
         for name, one in (("these sets", ours), (paper.name, theirs))
     )
-    parts.show(rows, "Measures that one practice meets with a contract under each set")
+    tables.show(rows, "Measures that one practice meets with a contract under each set")
     st.caption("100 % distinct: no two contracts share a measure.")
     _method(paper)
 
@@ -130,7 +131,7 @@ def groups(walk: Crosswalk, ids: tuple[str, ...]) -> None:
     )  # fmt: skip
     make = GROUPS[by or "kind of set"]
     begun = work.begin(f"study_{by}", (*state.choice(), ids), lambda: make(walk, ids))
-    tables = work.finished(begun, "Counting each group …")
+    found = work.finished(begun, "Counting each group …")
     rows = pd.DataFrame(
         {
             "Group": one.name,
@@ -144,10 +145,10 @@ def groups(walk: Crosswalk, ids: tuple[str, ...]) -> None:
             "Its reach": f"{one.top_reach:.0%}" if one.sets > 1 else "",
             "Modifying sets": f"{one.sets_modifying:.0%}",
         }
-        for one in tables
+        for one in found
         if one.sets
     )
-    parts.show(
+    tables.show(
         rows, f"The study table of each {by}",
         config={"Group": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip

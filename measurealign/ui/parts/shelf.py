@@ -1,0 +1,56 @@
+"""The projects that a person may see, the last changed first, each with what it holds."""
+
+import streamlit as st
+
+from measurealign.export.project import Project
+from measurealign.store import KeptProject, Listed, Store
+from measurealign.store.people import Person
+from measurealign.ui import parts
+from measurealign.ui.session import kept, people, state
+
+
+def projects(most: int) -> tuple[Listed, ...]:
+    """Return the last changed projects; none where nothing is kept."""
+    store, who = kept.store(), people.person()
+    return store.projects(who)[:most] if store and who else ()
+
+
+def draw(found: tuple[Listed, ...]) -> None:
+    """Draw projects, each with the way to go on with it."""
+    store, who = kept.store(), people.person()
+    here = st.session_state.get("_project")
+    for one in found if store and who else ():
+        assert store and who
+        label, way = st.columns([5, 1], vertical_alignment="center")
+        label.markdown(f"**{parts.plain(_name(one))}**  \n{parts.plain(_says(store, who, one))}")
+        way.button("At work" if one.id == here else "Open", key=f"open-{one.id}", width="stretch",
+                   on_click=kept.go_on, args=(one.id,), disabled=one.id == here)  # fmt: skip
+
+
+def _name(one: Listed) -> str:
+    more = (str(told) for told in (one.about.year, one.about.region) if told)
+    return " · ".join((one.about.name, *more))
+
+
+def _says(store: Store, who: Person, one: Listed) -> str:
+    held = KeptProject(store.engine, who, one.id).content()
+    told = [f"{one.changed[:16].replace('T', ' ')} UTC", *_holds(held)]
+    return ": ".join((told[0], ", ".join(told[1:]) or "nothing brought or judged yet"))
+
+
+def _holds(held: Project) -> list[str]:
+    """Return in words what a project holds: lists, the table, judgements, decisions."""
+    labels = state.labels()
+    table = [labels[id_] for id_ in _ids(held) if id_ in labels]
+    counts = ((len(held.judgements), "judgement"), (len(held.decisions), "decision"))
+    return [
+        *(one.label for one in held.sets),
+        *([f"at the table {', '.join(table[:3])}" + (" …" if len(table) > 3 else "")]
+          if table else []),
+        *(f"{count} {word}{'s' * (count != 1)}" for count, word in counts if count),
+    ]  # fmt: skip
+
+
+def _ids(held: Project) -> tuple[str, ...]:
+    found = held.choices.get("sets", ())
+    return tuple(str(one) for one in found) if isinstance(found, tuple) else ()

@@ -1,0 +1,69 @@
+"""axe-core finds nothing serious or critical on any page, in any view, light and dark."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser
+
+from journeys.browser import Screen
+from journeys.test_payer import contract
+from measurealign.ui.parts.pages import PAGES
+
+GRAVE = ("serious", "critical")
+#: The element of a window, and in the dark the rules that colours can break.
+LOOK = """dark => axe.run(document, {
+  resultTypes: ["violations"],
+  ...(dark ? {runOnly: ["color-contrast", "link-in-text-block"]} : {}),
+})"""
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_nothing_grave_on_any_page_and_view(
+    browser: Browser, server: str, tmp_path: Path, dark: bool
+) -> None:
+    screen = Screen(browser, server, dark=dark)
+    screen.open("mylist")
+    screen.upload("Your contract", contract(tmp_path))
+    found = [*_grave(screen, "reading a list", dark)]
+    screen.click("Go on with this list")
+    screen.click("Something else")
+    for name, title, _, _ in PAGES:
+        if name != "mylist":  # that one is open, with a list on it
+            screen.open("" if name == PAGES[0][0] else name)
+        found += _grave(screen, title, dark)
+        for view in _views(screen):
+            found += _grave(screen, f"{title}: {view}", dark)
+    screen.page.get_by_text("Tables as text").click()
+    screen.settle(quiet=0.1)
+    found += _grave(screen, "tables as text", dark)
+    screen.fine()
+    screen.close()
+    assert not found, "\n".join(found)
+
+
+def _views(screen: Screen) -> Iterator[str]:
+    """Open each view of the page in turn, but for the one that is open; yield its name."""
+    views = screen.page.get_by_test_id("stButtonGroup").filter(has_text="View").get_by_role("radio")
+    for boxes in (views, screen.page.get_by_role("tab")):
+        names = [boxes.nth(at).inner_text() for at in range(boxes.count())]
+        for name in names[1:]:
+            box = boxes.filter(has_text=name)
+            if box.count():
+                box.first.click()
+                screen.settle(quiet=0.1)
+                yield name
+
+
+def _grave(screen: Screen, where: str, dark: bool) -> Iterator[str]:
+    """Yield what axe-core finds serious or critical in the window as it stands."""
+    if not screen.page.evaluate("() => Boolean(window.axe)"):
+        screen.page.evaluate(AXE_SCRIPT)
+    answer: dict[str, Any] = screen.page.evaluate(LOOK, dark)
+    assert answer["passes"], "axe-core looked at nothing"
+    for one in answer["violations"]:
+        if one["impact"] in GRAVE:
+            places = [node["target"] for node in one["nodes"]]
+            yield f"{where}: {one['impact']}: {one['id']}: {places}"
