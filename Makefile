@@ -33,9 +33,7 @@ pictures: .venv/ready browser
 # The notebook with today's answers, and the API reference from the docstrings.
 docs: .venv/ready
 	$(BIN)/python tests/tour.py
-	$(BIN)/pdoc --docformat google --output-directory out/api measurealign \
-	  $(addprefix measurealign.,model catalog inventory links crosswalk scoring compare burden \
-	  alignment export store judgements problems)
+	$(BIN)/python tests/reference.py out/api
 
 # Chromium for the browser journeys: installed where that is possible (Debian, as root).
 browser:

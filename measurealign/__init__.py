@@ -53,7 +53,8 @@ def __getattr__(name: str) -> Any:
     """Return what stands in a room that was not opened yet."""
     if name not in _ROOMS:
         raise AttributeError(f"module 'measurealign' has no attribute '{name}'")
-    return getattr(import_module(_ROOMS[name]), name)
+    found = globals()[name] = getattr(import_module(_ROOMS[name]), name)
+    return found
 
 
 class _Door(ModuleType):

@@ -5,9 +5,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pdoc
 import pytest
 import yaml
+from reference import door
 from tour import read, run
 
 import measurealign as ma
@@ -142,7 +142,7 @@ def test_the_tour_runs_and_shows_something_in_every_cell() -> None:
 
 
 def test_the_reference_has_every_function_with_its_words() -> None:
-    page = pdoc.doc.Module(ma)
+    page = door()
     known = {one.name: one.docstring for one in page.members.values()}
     assert set(ma.__all__) - {"__version__"} <= set(known)
     assert all(known[name] for name in ma.__all__ if name != "__version__")
