@@ -7,6 +7,7 @@ so that the first answer comes at once.
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     app: typer.Typer
 
 ABOUT = "Agree on which quality measures to count."
+#: Options of all verbs; they may stand behind the verb, too.
+_COMMON = ("--json", "--quiet")
 
 
 def __getattr__(name: str) -> Any:
@@ -34,11 +37,13 @@ def made(files: Iterable[str]) -> "typer.Typer":
     """Return the command line with the verbs of some files of this folder."""
     import typer
 
+    from measurealign.cli.as_json import AS_JSON
+
     found = typer.Typer(
         name="measurealign",
         no_args_is_help=True,
-        add_completion=False,
         pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
 
     def tell_version(asked: bool) -> None:
@@ -47,10 +52,17 @@ def made(files: Iterable[str]) -> "typer.Typer":
             raise typer.Exit
 
     told = typer.Option("--version", callback=tell_version, is_eager=True, help="Print the version")
+    as_json = typer.Option("--json", help="Print what a verb prints as JSON (with any verb)")
+    still = typer.Option("--quiet", "-q", help="Say nothing on stderr unless something is wrong")
 
     @found.callback(help=ABOUT)
-    def options(version: Annotated[bool, told] = False) -> None:
+    def options(
+        version: Annotated[bool, told] = False,
+        json: Annotated[bool, as_json] = False,
+        quiet: Annotated[bool, still] = False,
+    ) -> None:
         """Take what stands before the verb."""
+        AS_JSON.set(json)
 
     for file in files:
         import_module(f"measurealign.cli.{file}").register(found)
@@ -59,9 +71,10 @@ def made(files: Iterable[str]) -> "typer.Typer":
 
 def main() -> None:
     """Run the command line; turn problems into sentences and exit codes."""
+    words = _in_front(sys.argv[1:])
     try:
         try:
-            _run(sys.argv[1:])
+            _run(words)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -73,12 +86,29 @@ def main() -> None:
         raise SystemExit(2 if isinstance(error, UsageError) else 1) from None
 
 
+def _in_front(words: list[str]) -> list[str]:
+    """Return the words with the options of all verbs before the verb, where Typer wants them.
+
+    >>> _in_front(["show", "hedis-2018", "--json"])
+    ['--json', 'show', 'hedis-2018']
+    """
+    ends = words.index("--") if "--" in words else len(words)
+    common = [word for word in words[:ends] if word in _COMMON]
+    rest = [word for word in words[:ends] if word not in _COMMON]
+    return [*dict.fromkeys(common), *rest, *words[ends:]]
+
+
 def _run(words: Sequence[str]) -> None:
-    verb = words[0] if words else ""
-    if words == ["--help"]:
+    from measurealign.cli.quiet import said_if_wrong
+
+    if words in (["--help"], ["-h"]):
         sys.stdout.write(listed(ABOUT) + "\n")
-    else:
-        made([VERBS[verb][0]] if verb in VERBS else FILES)()
+        return
+    verb = next((word for word in words if not word.startswith("-")), "")
+    files = [VERBS[verb][0]] if verb in VERBS else FILES
+    quiet = not {"--quiet", "-q"}.isdisjoint(words[:2])
+    with said_if_wrong() if quiet else nullcontext():
+        made(files)(words)
 
 
 def _no_way_out(error: OSError) -> NoReturn:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.cli.as_json import print_lines
 from measurealign.cli.compare import RECALLED, SETS
 from measurealign.cli.project import STORE, named
 from measurealign.cli.quiet import natives_on_stderr
@@ -180,4 +181,4 @@ def compare_rounds(
 
     before, after = read_any(old), read_recommendation(new)
     lines = tuple(changed(before, after)) if isinstance(before, Old) else diff(before, after)
-    typer.echo("\n".join(lines) if lines else "nothing has changed")
+    print_lines(lines or ("nothing has changed",))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.cli.as_json import print_lines
 from measurealign.problems import UsageError, nearest
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def _check_the_rest(catalog: "Catalog") -> None:
 def _figures(catalog: "Catalog") -> None:
     from measurealign.catalog.figures import figures
 
-    typer.echo("\n".join(figures(catalog).says))
+    print_lines(figures(catalog).says)
 
 
 def _without_words(paths: list[Path]) -> list[Path]:
@@ -90,8 +91,7 @@ def _findings(catalog: "Catalog") -> None:
     from measurealign import crosswalk, judgements
     from measurealign.compare.id_conflicts import findings
 
-    for one in findings(crosswalk(catalog, judgements.own())):
-        typer.echo(str(one))
+    print_lines([str(one) for one in findings(crosswalk(catalog, judgements.own()))])
 
 
 def sets_(

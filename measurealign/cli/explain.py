@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.cli.as_json import print_lines
 from measurealign.problems import UsageError, nearest
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def explain_(
     if right is not None:
         other = _measure(right, catalog, "b")
         lines += [_heading("B", other), *_read(other), *_compared(one, other)]
-    typer.echo("\n".join(lines))
+    print_lines(lines)
 
 
 def _heading(mark: str, one: "Measure") -> str:

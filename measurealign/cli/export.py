@@ -1,7 +1,7 @@
 """The verb export: sets, crosswalk and proposal in formats that other people read."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -106,13 +106,23 @@ def fhir_out(
     sets: ANY_SETS = None,
     out: TO = None,
     recommendation: RECOMMENDATION = None,
+    release: Annotated[str, typer.Option(help="R4 or R5")] = "R4",
+    publisher: Annotated[
+        str, typer.Option(help="Who publishes these resources: you, not the measures' stewards")
+    ] = "measurealign",
     recalled: RECALLED = False,
 ) -> None:
-    """Write a FHIR R4B Bundle: the links as ConceptMaps, the proposal as a Library."""
-    from measurealign.export.fhir import write_fhir
+    """Write a FHIR Bundle: links as a ConceptMap, their codes, the proposal as a Library."""
+    from typing import get_args
 
+    from measurealign.export.fhir import Release, write_fhir
+    from measurealign.problems import UsageError, nearest
+
+    if release.upper() not in get_args(Release):
+        raise UsageError(f"--release {release}: {nearest(release.upper(), get_args(Release))}")
     table, walk, found = _proposed(sets, recommendation, recalled)
-    write_out(out, write_fhir(walk, table.ids, found))
+    told = cast("Release", release.upper())
+    write_out(out, write_fhir(walk, table.ids, found, told, publisher))
 
 
 def brief(

@@ -50,6 +50,7 @@ def judge(
     from measurealign.cli.selection import read_own
     from measurealign.model import Judgement
 
+    by = _person(by)
     catalog = load_catalog()
     keys = {line.key for path in own or () for one in read_own(path) for line in one.measures}
     keys |= catalog.measures.keys()
@@ -61,7 +62,7 @@ def judge(
     if faults:
         raise UsageError(*faults)
     told = {"left": left, "right": other, "verdict": verdict, "relation": relation, "by": by,
-            "on": on or date.today().isoformat(), "why": why}  # fmt: skip
+            "on": _day(on), "why": why}  # fmt: skip
     one = made(Judgement, told)
     if kept is not None:
         _keep(kept, one, over)
@@ -102,6 +103,7 @@ def vote(
     from measurealign.cli.given import made
     from measurealign.crosswalk import shipped_inventory
 
+    by = _person(by)
     known = {one.id: one.title for one in shipped_inventory()}
     faults = [
         f"no {what} '{word}': {nearest(word, words)}"
@@ -113,8 +115,25 @@ def vote(
     if faults:
         raise UsageError(*faults)
     told = {"family": measure, "label": known[measure], "by": by, "group": voter, "why": why,
-            "vote": ballot, "on": on or date.today().isoformat()}  # fmt: skip
+            "vote": ballot, "on": _day(on)}  # fmt: skip
     named(project, store).vote(made(Vote, told))
+
+
+def _person(by: str) -> str:
+    """Return who decides; raise UsageError for nobody."""
+    if not by.strip():
+        raise UsageError("--by is empty: name who decides")
+    return by.strip()
+
+
+def _day(on: str | None) -> str:
+    """Return the day of a decision (today's, if none is told); raise UsageError for no date."""
+    if on is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(on.strip()).isoformat()
+    except ValueError:
+        raise UsageError(f"--on {on}: write the day as YYYY-MM-DD, such as 2026-03-31") from None
 
 
 def _left(key: str, keys: set[str], catalog: "Catalog") -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from measurealign.cli.as_json import AS_JSON, print_json
 from measurealign.model import STANDINGS
 
 WIDTH = 100
@@ -26,11 +27,13 @@ class Page:
     """What a verb prints, part by part, and then at once."""
 
     parts: list[Any] = field(default_factory=list)
+    told: list[dict[str, Any]] = field(default_factory=list)
 
     def title(self, text: str) -> None:
         """Add a heading, with an empty line before it."""
         from rich.text import Text
 
+        self.told.append({"title": text})
         self.parts += ["", Text(text, style="bold")] if self.parts else [Text(text, style="bold")]
 
     def say(self, *lines: str) -> None:
@@ -38,6 +41,7 @@ class Page:
         from rich.padding import Padding
         from rich.text import Text
 
+        self.told += [{"text": line} for line in lines if line.strip()]
         for line in lines:
             text = line.lstrip(" ")
             self.parts.append(Padding(Text(text), (0, 0, 0, len(line) - len(text))))
@@ -53,12 +57,20 @@ class Page:
         for column in heads:
             align: Any = "right" if column.number else "left"
             grid.add_column(column.title, justify=align, width=column.width, overflow="fold")
-        for row in rows:
+        cells = [tuple(row) for row in rows]
+        for row in cells:
             grid.add_row(*(Text(cell) for cell in row))
         self.parts.append(grid)
+        self.told.append({"columns": [one.title for one in heads], "rows": cells})
 
     def print(self) -> None:
-        """Write the page to stdout, at most 100 columns wide, without colour in a file."""
+        """Write the page to stdout, at most 100 columns wide, without colour in a file.
+
+        As JSON (`--json`) it is a list of titles, texts and tables in their order.
+        """
+        if AS_JSON.get():
+            print_json(self.told)
+            return
         from rich.console import Console
 
         console = Console(width=WIDTH, highlight=False, markup=False, emoji=False)

@@ -1,10 +1,11 @@
-"""Results alone on stdout: what a library's native code prints goes to stderr."""
+"""Results alone on stdout, and on stderr nothing but what is wrong, where that is asked for."""
 
 import ctypes
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, suppress
+from io import StringIO
 
 
 @contextmanager
@@ -24,3 +25,16 @@ def natives_on_stderr() -> Iterator[None]:
             ctypes.CDLL(None).fflush(None)
         os.dup2(kept, 1)
         os.close(kept)
+
+
+@contextmanager
+def said_if_wrong() -> Iterator[None]:
+    """Hold back what is said on stderr; say it after all if the work fails."""
+    held = StringIO()
+    try:
+        with redirect_stderr(held):
+            yield
+    except SystemExit as end:
+        if end.code not in (0, None):
+            sys.stderr.write(held.getvalue())
+        raise

@@ -88,7 +88,7 @@ VERBS: dict[str, tuple[str, str]] = {
     ),
     "serve": (
         "screens",
-        "Serve the screens to a workgroup, whose members sign in (see docs/workgroup.md).",
+        "Serve the screens to a workgroup, whose members sign in (see docs/deploy.md).",
     ),
 }
 #: The files, in the order in which their verbs are listed.
@@ -104,6 +104,6 @@ def listed(about: str) -> str:
         fill(f"  {verb:<{edge - 2}}{does}", width, subsequent_indent=" " * edge)
         for verb, (_, does) in VERBS.items()
     )
-    usage = "Usage: measurealign [--version] [--help] VERB [OPTIONS] [ARGS]..."
+    usage = "Usage: measurealign [--version] [--help] [--json] [--quiet] VERB [OPTIONS] [ARGS]..."
     more = "measurealign VERB --help tells a verb's options."
     return "\n".join((usage, "", about, "", *verbs, "", more))

@@ -6,7 +6,7 @@
 | `.csv` | | the chosen measures | |
 | `.xlsx` | the workbook | | |
 | `.tsv` | links and matches, SSSOM | | |
-| `.json` | FHIR R4B bundle | | |
+| `.json` | FHIR R4 bundle | | |
 | `.html` | the brief | | |
 | `.graphml` | the graph | | |
 """

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from measurealign.crosswalk import Crosswalk
 from measurealign.judgements import MEASURE
-from measurealign.model import Evidence, Match, MatchStatus
+from measurealign.model import Evidence, Match, MatchStatus, Relation
 
 
 def matches_of(walk: Crosswalk, ids: Iterable[str]) -> Sequence[Match]:
@@ -56,6 +56,16 @@ def words_of(walk: Crosswalk, ids: Iterable[str], told: Iterable[Match]) -> Iter
                 confidence=1.0, likeness=0.0, evidence=(reason,), status=one.verdict,
                 judgement=one,
             )  # fmt: skip
+
+
+def stands_for(one: Match) -> Relation:
+    """Return the relation that a match stands for outside.
+
+    That one measure is wider than another is told by the inventory (the whole of a part) or by a
+    person; read from two titles alone it says no more than that they are related.
+    """
+    guessed = one.bond in ("broader", "narrower") and one.judgement is None
+    return "related" if guessed else one.relation
 
 
 def ids_of(ids: dict[str, tuple[str, ...]]) -> str:

@@ -1,5 +1,7 @@
 """The command line as a whole: quick to answer, honest exit codes, documented verbs."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -83,3 +85,69 @@ def test_bad_input_gets_a_sentence(words: tuple[str, ...], code: int, says: str)
     assert done.returncode == code, done.stderr
     assert says in re.sub(r"\s+", " ", done.stderr)
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [("-h",), ("align", "-h"), ("import", "spreadsheet", "-h")])
+def test_a_short_h_is_help(words: tuple[str, ...]) -> None:
+    done = run(*words)
+    assert done.returncode == 0 and "Usage" in done.stdout
+
+
+def test_completion_can_be_installed() -> None:
+    assert "--install-completion" in run("--help").stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--json", "show", "cpc-plus-2018"), ("show", "cpc-plus-2018", "--json"),
+     ("sets", "--year", "2018", "--json"), ("explain", "Eye Exam", "--json")],
+)  # fmt: skip
+def test_what_is_printed_can_be_json(words: tuple[str, ...]) -> None:
+    parts = json.loads(run(*words).stdout)
+    assert parts and all(part.keys() & {"title", "text", "rows"} for part in parts)
+    for part in parts:
+        assert all(len(row) == len(part["columns"]) for row in part.get("rows", ()))
+
+
+def test_quiet_says_nothing_unless_something_is_wrong(tmp_path: Path) -> None:
+    out = tmp_path / "set.yaml"
+    (tmp_path / "a.csv").write_text("Measure\nEye Exam\n")
+    words = ("import", "spreadsheet", str(tmp_path / "a.csv"), "--out", str(out))
+    assert run(*words).stderr
+    done = run(*words, "--quiet")
+    assert (done.stderr, done.returncode) == ("", 0) and out.is_file()
+    assert "did you mean" in run("--quiet", "show", "cpc-plus-2081").stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("words", [("sets",), ("export", "sssom", "cpc-plus-2018")])
+def test_a_full_disk_is_told(words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "measurealign", *words],
+            stdout=full, stderr=subprocess.PIPE, text=True, timeout=120,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("told", "says"),
+    [(("--on", "yesterday"), "YYYY-MM-DD"), (("--on", "2018-13-01"), "YYYY-MM-DD"),
+     (("--by", " "), "--by is empty")],
+)  # fmt: skip
+def test_a_judgement_needs_a_person_and_a_day(told: tuple[str, str], says: str) -> None:
+    pair = ("cpc-plus-2018/controlling-high-blood-pressure", "controlling-high-blood-pressure")
+    words = {"--by": "Ann", "--why": "w", "--on": "2018-01-01"} | dict([told])
+    done = run("judge", *pair, "accepted", *(part for one in words.items() for part in one))
+    assert done.returncode == 2 and says in done.stderr
+    assert not (ROOT / "decisions.yaml").exists()
+
+
+def test_no_colour_in_a_file_or_where_it_is_not_wanted() -> None:
+    env = {**os.environ, "NO_COLOR": "1", "FORCE_COLOR": "1", "TERM": "xterm-256color"}
+    done = subprocess.run(
+        [sys.executable, "-m", "measurealign", "--help"],
+        capture_output=True, text=True, timeout=60, env=env,
+    )  # fmt: skip
+    assert not re.search(r"\x1b\[[0-9;]*3[0-9]", done.stdout)

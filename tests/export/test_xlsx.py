@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.workbook import Workbook
 from tiny import Table
 
@@ -168,6 +169,40 @@ def test_tables_are_real_and_headings_stay_in_view(book: Workbook) -> None:
         assert sheet.freeze_panes is not None
         headings = [str(one.name).lower() for one in table.tableColumns]
         assert len(set(headings)) == len(headings)
+
+
+def test_every_sheet_prints_readably(book: Workbook) -> None:
+    """Landscape, letters of 8 points or more, headings on each page, pages numbered.
+
+    What is too wide for a page repeats its first columns on the next one.
+    """
+    for sheet in book.worksheets:
+        assert sheet.page_setup.orientation == "landscape"
+        assert (
+            not sheet.sheet_properties.pageSetUpPr
+            or not sheet.sheet_properties.pageSetUpPr.fitToPage
+        )
+        scale = int(sheet.page_setup.scale or 100)
+        assert 11 * scale / 100 >= 8
+        assert "&P" in str(sheet.oddFooter.right.text) and "&N" in str(sheet.oddFooter.right.text)
+        if sheet.freeze_panes and len(sheet.tables) == 1:
+            assert sheet.print_title_rows, sheet.title
+        area = sheet.print_area or sheet.dimensions
+        last = range_boundaries(area.rsplit("!", 1)[-1].replace("$", ""))[2]
+        width = sum(
+            sheet.column_dimensions[get_column_letter(at)].width for at in range(1, last + 1)
+        )
+        assert width * scale / 100 <= 140 or sheet.print_title_cols, sheet.title
+
+
+def test_what_only_programs_read_is_not_printed(book: Workbook) -> None:
+    for name in ("Crosswalk", "Links"):
+        sheet = book[name]
+        last = range_boundaries(str(sheet.print_area).rsplit("!", 1)[-1].replace("$", ""))[2]
+        heads = [
+            cell.value for cell in sheet[int(str(sheet.print_title_rows).split(":")[0].strip("$"))]
+        ]
+        assert "Measure id" in heads[last:] and "Measure id" not in heads[:last]
 
 
 def test_the_same_content_gives_the_same_bytes(

@@ -69,7 +69,7 @@ def measure_of(resource: dict[str, Any], set_id: str, notes: Notes) -> Measure |
         key=f"{set_id}/{slug(name)}",
         name=name,
         ids=_ids(resource, name, notes),
-        steward=steward(plain(resource.get("publisher"))) or None,
+        steward=steward(_steward(resource)) or None,
         type=next((_TYPES[code] for code in types if code in _TYPES), None),
         data_source="ehr" if computable else None,
         domain=next((one for one in map(shown, items(resource.get("topic"))) if one), None),
@@ -77,6 +77,14 @@ def measure_of(resource: dict[str, Any], set_id: str, notes: Notes) -> Measure |
         inverse=bool(improvement) and all(map(_LOWER.search, improvement)),
         evidence="primary",
     )
+
+
+def _steward(resource: dict[str, Any]) -> str:
+    """Return who stewards a measure: the publisher, unless an extension tells it apart."""
+    for one in objects(resource.get("extension")):
+        if text_of(one.get("url")).endswith("StructureDefinition/steward"):
+            return plain(one.get("valueString"))
+    return plain(resource.get("publisher"))
 
 
 def told(resource: dict[str, Any], what: str) -> list[str]:
@@ -120,7 +128,8 @@ def _ids(resource: dict[str, Any], name: str, notes: Notes) -> tuple[Identifier,
         found += ids
         for part in strange:
             notes.add("", 0, f"'{name}': '{part}' is no {scheme.upper()} id: left out")
-    return tuple(dict.fromkeys(found))
+    versioned = {one.base for one in found if one.value != one.base}
+    return tuple(dict.fromkeys(one for one in found if one.value not in versioned))
 
 
 def source_of(resource: dict[str, Any], key: str, file: str) -> Source:

@@ -11,6 +11,7 @@ import curies
 import sssom_pydantic as sssom
 
 from measurealign.catalog.cells import guarded
+from measurealign.export.words import stands_for
 from measurealign.judgements import MEASURE
 from measurealign.model import Judgement, Match, Relation
 from measurealign.version import __version__
@@ -53,7 +54,7 @@ def mapping_of(one: Match, names: Mapping[str, str]) -> sssom.SemanticMapping:
     said = one.judgement
     return sssom.SemanticMapping(
         subject=_reference(one.left, names),
-        predicate=curies.NamableReference.from_curie(_predicate(one)),
+        predicate=curies.NamableReference.from_curie(PREDICATES[stands_for(one)]),
         object=_reference(one.right, names),
         predicate_modifier="Not" if negative(one) else None,
         justification=curies.Reference.from_curie(_justification(one)),
@@ -90,16 +91,6 @@ def negative(one: Match) -> bool:
 def slot(name: str) -> curies.Reference:
     """Return the term of an extension slot."""
     return curies.Reference(prefix="ma", identifier=name)
-
-
-def _predicate(one: Match) -> str:
-    """Return the SKOS predicate of a relation.
-
-    That one measure is wider than another is told by the inventory (the whole of a part) or by a
-    person; read from two titles alone it says no more than that they are related.
-    """
-    guessed = one.bond in ("broader", "narrower") and one.judgement is None
-    return PREDICATES["related" if guessed else one.relation]
 
 
 def _confidence(one: Match) -> float:

@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from measurealign.catalog.cells import clean
+from measurealign.export.xlsx.paper import BETWEEN, printed, set_page, set_scale, too_wide
 
 Form = Literal["text", "wrap", "whole", "decimal", "percent", "mark"]
 _LONGEST = 32_000
@@ -35,12 +36,16 @@ _COLOURS = (
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a table: heading, width in characters, form of its cells."""
+    """One column of a table: heading, width in characters, form of its cells.
+
+    Not `printed` are columns at the end of a table that only programs read.
+    """
 
     heading: str
     width: float = 12
     form: Form = "text"
     turned: bool = False
+    printed: bool = True
 
 
 class Book:
@@ -60,6 +65,7 @@ class Book:
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._tables = 0
+        self._wide: dict[Worksheet, float] = {}
 
     def format(self, **properties: Any) -> Format:
         """Return a cell format; equal ones are made once."""
@@ -71,8 +77,7 @@ class Book:
     def sheet(self, name: str, *above: str, colour: str | None = None) -> tuple[Worksheet, int]:
         """Add a sheet with a title and remarks; return it and the row below them."""
         sheet = self._book.add_worksheet(name)
-        sheet.set_landscape()
-        sheet.fit_to_pages(1, 0)
+        set_page(sheet)
         if colour:
             sheet.set_tab_color(colour)
         for row, text in enumerate(above):
@@ -99,7 +104,22 @@ class Book:
         self.fill(sheet, top, columns, rows, tints, tinted)
         sheet.freeze_panes(top + 1, frozen)
         sheet.repeat_rows(top)
+        on_paper = self._on_paper(sheet, columns)
+        if on_paper < len(columns):
+            sheet.print_area(0, 0, top + max(len(rows), 1), on_paper - 1)
+        if frozen and too_wide(self._wide[sheet]):
+            sheet.repeat_columns(0, frozen - 1)
         return sheet, top
+
+    def _on_paper(self, sheet: Worksheet, columns: Sequence[Column]) -> int:
+        """Set the scale that the printed columns of a sheet need; return how many they are."""
+        number = printed([(one.width, one.printed) for one in columns])
+        width = sum(one.width + BETWEEN for one in columns[:number])
+        self._wide[sheet] = max(self._wide.get(sheet, 0.0), width)
+        set_scale(sheet, self._wide[sheet])
+        if too_wide(self._wide[sheet]):
+            sheet.repeat_columns(0, 0)
+        return number
 
     def fill(
         self,
@@ -121,6 +141,7 @@ class Book:
                     look["bg_color"] = tint
                 self._value(sheet, down, at, value, self.format(**look))
         self._head(sheet, top, columns, len(rows))
+        self._on_paper(sheet, columns)
         return top + len(rows) + 2
 
     def _head(self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: int) -> None:

@@ -46,7 +46,9 @@ def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
             Column(walk.catalog.get(id_).label, 6 if many else 12, "mark", turned=many)
             for id_ in ids
         ),
-        Column("Linked by", 14), Column("Least sure link", 9, "percent"), Column("Measure id", 44),
+        Column("Linked by", 14, printed=False),
+        Column("Least sure link", 9, "percent", printed=False),
+        Column("Measure id", 44, printed=False),
     ]  # fmt: skip
 
 

@@ -9,7 +9,8 @@ _LINKS = (
     Column("Set", 22), Column("Line as printed", 44, "wrap"), Column("Known measure", 44, "wrap"),
     Column("Part", 10), Column("Status", 10), Column("Told by", 10),
     Column("Confidence", 11, "percent"), Column("Likeness", 10, "percent"),
-    Column("Why", 70, "wrap"), Column("Next best", 44, "wrap"), Column("Measure id", 44),
+    Column("Why", 70, "wrap"), Column("Next best", 44, "wrap"),
+    Column("Measure id", 44, printed=False),
 )  # fmt: skip
 _BONDS = (
     Column("Measure", 44, "wrap"), Column("Is bound as", 14), Column("Other measure", 44, "wrap"),
