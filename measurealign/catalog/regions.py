@@ -179,6 +179,8 @@ class Region(Frozen):
             gaps.append("no readable list of single measures was found")
         elif not self.asked:
             gaps.append("only what the State publishes was read, no list that asks for measures")
+        elif self.asked == 1 < self.read:
+            gaps.append("beside what the State publishes, one measure that is asked for was read")
         elif recalled > self.listed:
             gaps.append(f"more measures are recalled ({recalled}) than were read ({self.listed})")
         if self.sets and all(one.kind == "payer" for one in self.sets):
