@@ -84,11 +84,14 @@ def measures_practices(asked: Question, family: str) -> bool:
     """Tell whether a family is at practice level.
 
     So it is where the inventory says so or names no level, and where a set of practices or
-    clinicians lists it at or before the year.
+    clinicians lists it at or before the year. But a survey of a plan's members tells of the plan,
+    whoever lists it.
     """
     levels = asked.walk.levels(family)
     if not levels or not OF_PRACTICES.isdisjoint(levels):
         return True
+    if kind_of(asked, family) == "experience":
+        return False
     return any(of_practices(asked, one) for one in asked.walk.sets_with[family])
 
 
