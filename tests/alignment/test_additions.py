@@ -77,7 +77,7 @@ def test_the_survey_that_the_payers_field_already_is_proposed():
     found = align(walk, "abc", Goal(additions=Wanted(engagement=40)))
     (survey,) = [one for one in found.additions if one.name.startswith("CAHPS for MIPS survey")]
     assert survey.listed_by == ("a",)
-    assert "at the table: A 2024 list it" in survey.reasons[0]
+    assert "at the table: A 2024 lists it" in survey.reasons[0]
     assert not any(one.name.startswith("CAHPS Clinician") for one in found.additions), "one survey"
 
 

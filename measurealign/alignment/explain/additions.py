@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from measurealign.alignment.ask.choices import Choices
+from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.ask.traits import members
 from measurealign.alignment.explain.candidates import Suggestion, entries
 from measurealign.alignment.explain.facts import sets_named
@@ -11,6 +12,9 @@ from measurealign.alignment.explain.shelf import Purpose, shelf
 from measurealign.alignment.recommendation import Addition, Opinion
 from measurealign.burden import route_weight
 
+_PATIENTS: dict[Audience, str] = {
+    "adult": "adults", "child": "children", "older-adult": "older adults", "maternity": "mothers",
+}  # fmt: skip
 #: What an unknown minimum sample counts, of 3; how many programmes of a region count fully.
 _UNKNOWN, _REGION = 1.0, 2
 
@@ -56,7 +60,7 @@ def _rank(choices: Choices, entry: Suggestion, most: int) -> float:
     weights, one = shelf().weights, entry.candidate
     parts = (
         (weights.fit, one.fit / 3),
-        (weights.table, len(entry.here) / len(choices.asked.table)),
+        (weights.table, len(entry.here) / len(choices.asked.voices)),
         (weights.region, min(1.0, len(entry.region) / _REGION)),
         (weights.reach, len(entry.users) / most if most else 0.0),
         (weights.burden, max(0.0, 1.0 - route_weight(one.data_source))),
@@ -134,21 +138,20 @@ def _reasons(choices: Choices, entry: Suggestion) -> Iterator[str]:
     """Say who uses it here, in the region and elsewhere, its fit, data and sample."""
     one, year = entry.candidate, choices.asked.year
     if entry.here:
-        yield f"at the table: {sets_named(choices, entry.here)} list it, though not enough to agree"
+        lists = "lists" if len(entry.here) == 1 else "list"
+        named = sets_named(choices, entry.here)
+        yield f"at the table: {named} {lists} it, though not enough to agree"
     if entry.region:
         yield f"in the region: {', '.join(entry.region)}"
     count = len(entry.users)
-    yield (
-        f"{count} programmes of the catalog list it by {year}"
-        if count != 1
-        else (f"1 programme of the catalog lists it by {year}")
-    )
+    many = f"{count} programmes" if count > 1 else ("1 programme" if count else "no programme")
+    yield f"{many} of the catalog {'list' if count > 1 else 'lists'} it by {year}"
     yield f"fit for primary care {one.fit:g} of 3: {one.why_fit}"
     weight = route_weight(one.data_source)
     yield f"data: {one.data_source or 'not told'}, for a practice {weight:g} of a chart abstraction"
     if one.monitoring:
         yield "to be watched for the region or large groups; too unsteady to pay one practice by"
     if one.audience != "all":
-        yield f"for {one.audience} patients"
+        yield f"for {_PATIENTS[one.audience]}"
     if one.min_sample:
         yield f"needs {one.min_sample}"

@@ -23,8 +23,8 @@ def patients(choices: Choices, picked: tuple[str, ...]) -> frozenset[Audience]:
     asked = choices.asked
     if asked.goal.audience:
         return frozenset({*asked.goal.audience, "all"})
-    of_children = [one for one in asked.table if _for_children(asked, one)]
-    if len(of_children) == len(asked.table):
+    of_children = [one for one in asked.voices if _for_children(asked, one)]
+    if len(of_children) == len(asked.voices):
         return _CHILD
     child = sum(audience_of(asked, family) == "child" for family in picked)
     both = bool(of_children) or (picked and child >= len(picked) / 3)
@@ -43,7 +43,7 @@ def _for_children(asked: Question, one: Seat) -> bool:
 
 def of_medicare(asked: Question) -> bool:
     """Tell whether at least half of the programmes are Medicare's alone."""
-    return sum(_medicare(asked, one) for one in asked.table) >= len(asked.table) / 2
+    return sum(_medicare(asked, one) for one in asked.voices) >= len(asked.voices) / 2
 
 
 def _medicare(asked: Question, one: Seat) -> bool:
