@@ -61,7 +61,9 @@ def _why(one: "AlignedMeasure") -> Iterable[str]:
 def _open(page: Page, found: "Recommendation") -> None:
     if not found.open_questions:
         return
-    page.title(f"{len(found.open_questions)} open questions: measured in ways that do not meet")
+    many = len(found.open_questions)
+    counted = f"{many} open question{'' if many == 1 else 's'}:"
+    page.title(f"{counted} measured in ways that do not meet")
     for one in found.open_questions:
         page.say(f" {one.label}: {one.says}")
         for each in one.candidates:
@@ -99,7 +101,7 @@ def _left_out(page: Page, found: "Recommendation") -> None:
     named = ", ".join(f"{one.label} ({one.agreement:.0%})" for one in below[:_NAMED])
     more = f" and {len(below) - _NAMED} more" if len(below) > _NAMED else ""
     if below:
-        page.say(f"On deck, too few agree: {named}{more}")
+        page.say(f"On deck, too few agree or chose it elsewhere: {named}{more}")
 
 
 def _programmes(page: Page, found: "Recommendation") -> None:

@@ -77,7 +77,7 @@ def test_the_survey_that_the_payers_field_already_is_proposed():
     found = align(walk, "abc", Goal(additions=Wanted(engagement=40)))
     (survey,) = [one for one in found.additions if one.name.startswith("CAHPS for MIPS survey")]
     assert survey.listed_by == ("a",)
-    assert "at the table: A 2024 list it" in survey.reasons[0]
+    assert "at the table: A 2024 lists it" in survey.reasons[0]
     assert not any(one.name.startswith("CAHPS Clinician") for one in found.additions), "one survey"
 
 
@@ -91,7 +91,7 @@ def test_who_in_the_region_uses_it_raises_it():
                "near-2015": {**there, "year": 2015}, "next-2015": {**there, "year": 2015}},
     )  # fmt: skip
     (here,) = [one for one in wide(walk) if one.name.startswith("Plan All-Cause")]
-    assert here.in_region == ("near", "next")
+    assert here.in_region == ("Near-2015", "Next-2015")
     assert here.monitoring
     far = table(
         {"a": ["bp-control1"], "b": ["bp-control1"], "near-2015": row, "next-2015": row},
@@ -146,3 +146,94 @@ def test_tables_of_other_places_and_years_get_other_additions(walk: Crosswalk):
     told = [tuple(one.name for one in align(counted, ids).additions) for ids in tables]
     assert all(len(one) >= 3 for one in told)
     assert len(set(told)) >= 3, told
+
+
+def test_a_survey_of_a_plans_members_is_no_practices_whoever_lists_it():
+    row = {"name": "CAHPS Health Plan Survey: Customer Service"}
+    sets = {"a": ["bp-control1"], "b": ["bp-control1"]}
+    sets |= {one: ["experience-plan-rating1"] for one in "cdef"}
+    known = {"id": "experience-plan-rating1", "subjects": ["experience-plan-rating"]}
+
+    def told(*levels: str) -> set[str]:
+        walk = table(
+            sets, rows={"experience-plan-rating1": row}, known=[{**known, "levels": list(levels)}]
+        )
+        return {one.family or "" for one in wide(walk)}
+
+    assert "experience-plan-rating1" not in told("plan")
+    assert "experience-plan-rating1" in told("plan", "clinician")
+
+
+def test_what_is_for_medicare_alone_needs_medicare_at_the_table():
+    def told(*payers: tuple[str, ...]) -> set[str]:
+        about = {id_: {"year": 2024, "payers": one} for id_, one in zip("abc", payers, strict=True)}
+        sets = {"a": ["bp-control1"], "b": ["bp-control1"], "c": ["bp-control1"]}
+        walk = table({**sets, "d-2020": ["patient-experience1"]}, about=about,
+                     rows={"patient-experience1": {"name": "CAHPS for MIPS"}})  # fmt: skip
+        return {
+            one.name for one in align(walk, "abc", Goal(additions=Wanted(engagement=9))).additions
+        }
+
+    ours, theirs = ("Medicare FFS",), ("Medicaid", "commercial plans")
+    assert "CAHPS for MIPS survey" in told(ours, ours, theirs)
+    assert "CAHPS for MIPS survey" not in told(ours, theirs, theirs)
+    assert "CAHPS for MIPS survey" not in told(("Medicare and Medicaid plans",), theirs, ours)
+    assert "CAHPS Clinician & Group Survey (CG-CAHPS)" in told(theirs, theirs, theirs)
+
+
+def test_an_earlier_editions_row_is_not_at_the_table():
+    row = {"readmission1": {"name": "Plan All-Cause Readmissions"}}
+    sets = {"a-2024": ["bp-control1"], "b": ["bp-control1"], "a-2020": ["readmission1"]}
+    about = {"a-2024": {"year": 2024}, "b": {"year": 2024}, "a-2020": {"year": 2020}}
+    found = align(
+        table(sets, rows=row, about=about), ["a-2024", "b"], Goal(additions=Wanted(cost=40))
+    )
+    (one,) = [each for each in found.additions if each.name.startswith("Plan All-Cause")]
+    assert (one.listed_by, one.reach) == ((), 1)
+    assert not any("at the table" in reason for reason in one.reasons)
+
+
+def test_endorsement_that_came_later_is_not_told():
+    def told(date: str, status: str = "endorsed") -> str | None:
+        known = {
+            "id": "plan-all-cause-readmissions", "subjects": ["readmission"],
+            "levels": ["clinician"],
+            "endorsement": {"status": status, "date": date, "source": "a listing"},
+        }  # fmt: skip
+        walk = table(
+            {"a": ["bp-control1"], "b": ["bp-control1"], "c-2015": ["plan-all-cause-readmissions"]},
+            about={"c-2015": {"year": 2015}, **{one: {"year": 2018} for one in "ab"}},
+            known=[known],
+        )
+        (one,) = [each for each in wide(walk) if each.name.startswith("Plan All-Cause")]
+        return one.endorsement
+
+    assert told("2018") == "endorsed (2018, a listing)"
+    assert told("March 2019") is None
+    assert told("2017", "removed") == "endorsement removed (2017, a listing)"
+
+
+def test_a_mixed_table_hears_of_children_when_a_programme_or_a_third_is_for_them():
+    def children(a: list[str], b: list[str], name: str = "B") -> bool:
+        about = {"a": {"year": 2020}, "b": {"year": 2020, "name": name}}
+        found = wide(table({"a": a, "b": b}, about=about))
+        return any(one.name.startswith("Pediatric asthma") for one in found)
+
+    adults = ["bp-control1", "a1c-control1", "breast-cancer-screening1"]
+    assert not children(adults, adults)
+    assert not children([*adults, "child-immunization1"], [*adults, "child-immunization1"])
+    few = ["bp-control1", "child-immunization1"]
+    assert children(few, few)
+    assert children(adults, adults, "Core set for children")
+
+
+def test_a_measure_that_nobody_lists_any_more_is_not_proposed():
+    def told(year: int) -> bool:
+        sets = {"a": ["bp-control1"], "b": ["bp-control1"]}
+        sets |= {one: ["generics1"] for one in ("c", "d", "e")}
+        about = {one: {"year": year} for one in ("c", "d", "e")}
+        about |= {one: {"year": 2020} for one in "ab"}
+        return "generics1" in {one.name for one in wide(table(sets, about=about))}
+
+    assert told(2015)
+    assert not told(2014)

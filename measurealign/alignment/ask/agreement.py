@@ -22,7 +22,8 @@ USUAL, SUBJECT = 1 / 6, 0.75
 class Agreed:
     """A subject, the programmes that measure it, and how far they agree.
 
-    agreement = Σ weight of the programmes that measure it / Σ weight of all at the table. required:
+    agreement = Σ weight of the programmes that measure it / Σ weight of all at the table (but for
+    those of which no row counts: what was not read is no word against a subject). required:
     the same, but a programme from whose rows a practice may choose counts `choice` (half): so a
     majority requires a subject when more require it than leave it out. precedent = (k + 1) /
     (n + 2), with n bodies (states, regions, payers) at or before the year, k of which
@@ -78,7 +79,7 @@ def _agreed(asked: Question, subject: str) -> Agreed:
 
 def agreement(asked: Question, subject: str, *, required: bool = False) -> float:
     """Return the weighted share of the programmes at the table that measure (require) a subject."""
-    total = sum(one.weight for one in asked.table)
+    total = sum(one.weight for one in asked.voices)
     told = sum(
         asked.programme[one].weight
         * (max(asked.lists[one][family] for family in families) if required else 1.0)
@@ -96,7 +97,7 @@ def support(asked: Question, subject: str, share: float) -> float:
     """
     if not asked.goal.elsewhere or not asked.bodies:
         return share
-    bodies, total = len(asked.bodies), sum(one.weight for one in asked.table) or 1.0
+    bodies, total = len(asked.bodies), sum(one.weight for one in asked.voices) or 1.0
     families = {family for group in asked.measured[subject].values() for family in group}
     best = max(
         sum(asked.programme[one].weight for one in asked.listed_by[family]) / total

@@ -139,7 +139,7 @@ def _has(asked: Question, family: str, *schemes: str) -> bool:
 
 
 def _aligned(asked: Question, family: str) -> float:
-    return FULL * len(asked.measured.get(asked.serves(family)[0], ())) / len(asked.table)
+    return FULL * len(asked.measured.get(asked.serves(family)[0], ())) / len(asked.voices)
 
 
 def _universal(asked: Question, family: str) -> float:

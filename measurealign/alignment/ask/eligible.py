@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from measurealign.alignment.ask.question import Question
+from measurealign.alignment.ask.traits import source_of
 from measurealign.alignment.ask.which import audience_of, fits, horizon_of, kind_of
 from measurealign.burden.effort import shipped_parameters
 from measurealign.crosswalk import level, minimum
@@ -72,11 +73,11 @@ def can_measure(asked: Question, family: str) -> bool:
 
     By its level, or because a plan can tell its rate or count for the patients of each practice
     (`attribute`): what was done for patients, and which care they used. Money, surveys of members
-    and a plan's own arrangements cannot be told so, nor can rates of hospitals and populations.
+    and a plan's own arrangements cannot be told so, nor can rates of hospitals and of areas.
     """
     if measures_practices(asked, family):
         return True
-    of_plan = "plan" in asked.walk.levels(family)
+    of_plan = "plan" in asked.walk.levels(family) and not _stays_with_its_level(asked, family)
     return asked.goal.attribute and of_plan and kind_of(asked, family) in ATTRIBUTED
 
 
@@ -84,12 +85,26 @@ def measures_practices(asked: Question, family: str) -> bool:
     """Tell whether a family is at practice level.
 
     So it is where the inventory says so or names no level, and where a set of practices or
-    clinicians lists it at or before the year.
+    clinicians lists it at or before the year; but see `_stays_with_its_level`.
     """
     levels = asked.walk.levels(family)
+    if _stays_with_its_level(asked, family):
+        return False
     if not levels or not OF_PRACTICES.isdisjoint(levels):
         return True
     return any(of_practices(asked, one) for one in asked.walk.sets_with[family])
+
+
+def _stays_with_its_level(asked: Question, family: str) -> bool:
+    """Tell whether a measure tells of a plan or an area, whoever lists it.
+
+    A survey of a plan's members, and a rate that is made for areas (a group's rate told beside it).
+    """
+    levels = set(asked.walk.levels(family))
+    if "population" in levels and levels.isdisjoint({"group", "practice"}):
+        return True
+    survey = kind_of(asked, family) == "experience" or source_of(asked, family)[0] == "survey"
+    return survey and bool(levels) and levels.isdisjoint(OF_PRACTICES)
 
 
 def of_practices(asked: Question, set_id: str) -> bool:

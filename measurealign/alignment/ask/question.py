@@ -56,6 +56,11 @@ class Question:
                     mine[family] = max(mine.get(family, 0.0), weight)
         return found
 
+    @cached_property
+    def voices(self) -> tuple[Seat, ...]:
+        """The programmes that ask for something: agreement is counted among these."""
+        return tuple(one for one in self.table if self.lists[one.id])
+
     @property
     def silent(self) -> tuple[Seat, ...]:
         """The programmes that ask for nothing that counts."""
@@ -172,7 +177,7 @@ class Question:
 def question(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> Question:
     """Ask a goal of some sets; raise UsageError for what cannot be asked."""
     asked = Question(walk, programmes(walk, ids, goal), goal)
-    if len(asked.table) - len(asked.silent) < 2:
+    if len(asked.voices) < 2:
         raise UsageError(
             *(f"'{one.set}' lists no measure that counts: {REMEDY}" for one in asked.silent)
         )

@@ -1,5 +1,6 @@
 """Which measures a rule means: a family held against the words of a rule."""
 
+import re
 from collections.abc import Collection
 
 from measurealign.alignment.ask.goal import Audience, Horizon, Kind, Which
@@ -63,14 +64,32 @@ def horizon_of(asked: Question, family: str) -> Horizon:
 
 
 def audience_of(asked: Question, family: str) -> Audience:
-    """Return whom a family is for: the ages of the known measure, else its subject's."""
+    """Return whom a family is for: the ages of the known measure, its title, else its subject's."""
     known, line = asked.walk.known(family), agenda_line(asked.serves(family)[0])
     ages = known.audience if known else None
     if ages and ages.to is not None and ages.to < _ADULT:
         return "child"
     if ages and ages.from_ is not None and ages.from_ >= _OLDER:
         return "older-adult"
-    return line.audience if line else "all"
+    told = line.audience if line else "all"
+    return _worded(asked.walk.family[family].label) or told if told == "all" else told
+
+
+def _worded(title: str) -> Audience | None:
+    """Return whom a title names; None if it names nobody, or several.
+
+    >>> _worded("Asthma in Younger Adults Admission Rate"), _worded("Adults and Children")
+    ('adult', None)
+    """
+    found = {whom for whom, words in _WORDS.items() if words.search(title)}
+    return found.pop() if len(found) == 1 else None
+
+
+_WORDS: dict[Audience, re.Pattern[str]] = {
+    "child": re.compile(r"\b(child|children|pediatrics?|adolescents?|infants?)\b", re.I),
+    "adult": re.compile(r"(?<!older )\badults?\b", re.I),
+    "older-adult": re.compile(r"\b(older adults?|elderly)\b", re.I),
+}
 
 
 #: Ages (years) at which people are adults, and older adults.

@@ -1,14 +1,20 @@
 """Which cost and engagement measures to add here and now: ranked, of one topic the best."""
 
+import re
 from collections.abc import Iterator
 
 from measurealign.alignment.ask.choices import Choices
+from measurealign.alignment.ask.goal import Audience
+from measurealign.alignment.ask.traits import members
 from measurealign.alignment.explain.candidates import Suggestion, entries
 from measurealign.alignment.explain.facts import sets_named
 from measurealign.alignment.explain.shelf import Purpose, shelf
 from measurealign.alignment.recommendation import Addition, Opinion
 from measurealign.burden import route_weight
 
+_PATIENTS: dict[Audience, str] = {
+    "adult": "adults", "child": "children", "older-adult": "older adults", "maternity": "mothers",
+}  # fmt: skip
 #: What an unknown minimum sample counts, of 3; how many programmes of a region count fully.
 _UNKNOWN, _REGION = 1.0, 2
 
@@ -38,49 +44,67 @@ def _best(choices: Choices, found: list[Suggestion]) -> list[tuple[Suggestion, f
     """Return the best entry of each topic, by rank."""
     most = max((len(entry.users) for entry in found), default=0)
     ranked = [(entry, _rank(choices, entry, most)) for entry in found]
-    ranked.sort(key=lambda pair: (-pair[1], pair[0].candidate.id))
+    ranked.sort(key=lambda pair: (_watched(pair[0]), -pair[1], pair[0].candidate.id))
     topics: dict[str, tuple[Suggestion, float]] = {}
     for entry, rank in ranked:
         topics.setdefault(entry.candidate.topic, (entry, rank))
     return list(topics.values())
 
 
+def _watched(entry: Suggestion) -> bool:
+    """Tell whether an engagement measure is only for watching: practices' own come first."""
+    return entry.candidate.purpose == "engagement" and entry.candidate.monitoring
+
+
 def _rank(choices: Choices, entry: Suggestion, most: int) -> float:
     weights, one = shelf().weights, entry.candidate
     parts = (
         (weights.fit, one.fit / 3),
-        (weights.table, len(entry.here) / len(choices.asked.table)),
+        (weights.table, len(entry.here) / len(choices.asked.voices)),
         (weights.region, min(1.0, len(entry.region) / _REGION)),
         (weights.reach, len(entry.users) / most if most else 0.0),
         (weights.burden, max(0.0, 1.0 - route_weight(one.data_source))),
-        (weights.endorsement, float(endorsement(choices, entry) is not None)),
+        (weights.endorsement, float(_endorsed(choices, entry))),
         (weights.sample, (_UNKNOWN if one.sample is None else one.sample) / 3),
     )
     return round(sum(w * part for w, part in parts) / sum(w for w, _ in parts), 4)
 
 
 def endorsement(choices: Choices, entry: Suggestion) -> str | None:
-    """Return what is known of a measure's endorsement, with its date; None if nothing is.
+    """Return what was known of a measure's endorsement in the table's year, with its date.
 
-    The inventory's word, else the latest set of the year or before that prints a CBE id for it.
+    The inventory's word if it is of that year or before, else the latest set up to then that
+    prints a CBE id for it; None if neither tells.
     """
-    walk, asked = choices.asked.walk, choices.asked
-    for family in entry.families:
-        known = walk.known(family)
-        told = known.endorsement if known else None
-        if told and told.status != "none":
-            return f"{told.status} ({', '.join(x for x in (told.date, told.source) if x)})"
+    walk, year = choices.asked.walk, choices.asked.year
+    for known in filter(None, map(walk.known, entry.families)):
+        told = known.endorsement
+        if told and told.status != "none" and _year(told.date) <= year:
+            says = "endorsement removed" if told.status == "removed" else told.status
+            return f"{says} ({', '.join(x for x in (told.date, told.source) if x)})"
     printed = [
         (walk.catalog.get(row.set_id).year, one.value, walk.catalog.get(row.set_id).label)
         for family in entry.families
-        for row in (walk.catalog.measures[key] for key in walk.family[family].members)
+        for row in members(walk, family)
         for one in row.ids
-        if one.scheme == "cbe" and walk.catalog.get(row.set_id).year <= asked.year
+        if one.scheme == "cbe" and walk.catalog.get(row.set_id).year <= year
     ]
     if not printed:
         return None
-    year, value, label = max(printed)
-    return f"CBE {value}, as printed in {year} ({label}): endorsed, or once endorsed"
+    printed_in, value, label = max(printed)
+    return f"CBE {value}, as printed in {printed_in} ({label}): endorsed, or once endorsed"
+
+
+def _endorsed(choices: Choices, entry: Suggestion) -> bool:
+    """Tell whether a measure was endorsed, as far as the table's year knew."""
+    told = endorsement(choices, entry)
+    return told is not None and "removed" not in told
+
+
+def _year(date: str | None) -> int:
+    """Return the year of a date in words, 0 if it tells none."""
+    found = re.search(r"\d{4}", date or "")
+    return int(found[0]) if found else 0
 
 
 def _addition(choices: Choices, entry: Suggestion, rank: float) -> Addition:
@@ -114,21 +138,20 @@ def _reasons(choices: Choices, entry: Suggestion) -> Iterator[str]:
     """Say who uses it here, in the region and elsewhere, its fit, data and sample."""
     one, year = entry.candidate, choices.asked.year
     if entry.here:
-        yield f"at the table: {sets_named(choices, entry.here)} list it, though not enough to agree"
+        lists = "lists" if len(entry.here) == 1 else "list"
+        named = sets_named(choices, entry.here)
+        yield f"at the table: {named} {lists} it, though not enough to agree"
     if entry.region:
         yield f"in the region: {', '.join(entry.region)}"
     count = len(entry.users)
-    yield (
-        f"{count} programmes of the catalog list it by {year}"
-        if count != 1
-        else (f"1 programme of the catalog lists it by {year}")
-    )
+    many = f"{count} programmes" if count > 1 else ("1 programme" if count else "no programme")
+    yield f"{many} of the catalog {'list' if count > 1 else 'lists'} it by {year}"
     yield f"fit for primary care {one.fit:g} of 3: {one.why_fit}"
     weight = route_weight(one.data_source)
     yield f"data: {one.data_source or 'not told'}, for a practice {weight:g} of a chart abstraction"
     if one.monitoring:
         yield "to be watched for the region or large groups; too unsteady to pay one practice by"
     if one.audience != "all":
-        yield f"for {one.audience} patients"
+        yield f"for {_PATIENTS[one.audience]}"
     if one.min_sample:
         yield f"needs {one.min_sample}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from measurealign.alignment.ask.choices import Choices
-from measurealign.alignment.ask.eligible import bar
+from measurealign.alignment.ask.eligible import OF_PRACTICES, bar, can_measure
 from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.ask.traits import (
     ids_of,
@@ -15,11 +15,13 @@ from measurealign.alignment.ask.traits import (
     usual,
 )
 from measurealign.alignment.ask.which import audience_of, kind_of
+from measurealign.alignment.explain.patients import of_medicare, patients
 from measurealign.alignment.explain.shelf import Purpose, ShelfMeasure, shelf
 from measurealign.catalog.programmes import witness
 
-#: A measure of the catalog that nobody has judged: the programmes that must list it, its points.
-_PROGRAMMES, _FIT = 3, 1.0
+#: A measure of the catalog that nobody has judged: the programmes that must list it, the years
+#: within which one of them must, its points.
+_PROGRAMMES, _LATELY, _FIT = 3, 5, 1.0
 _PURPOSE: dict[str, Purpose] = {
     "cost": "cost", "utilization": "cost", "experience": "engagement",
 }  # fmt: skip
@@ -29,7 +31,8 @@ _PURPOSE: dict[str, Purpose] = {
 class Suggestion:
     """A candidate, its families in the catalog, and who lists it at or before the year.
 
-    `users`: programmes of the catalog; `here`: those at the table; `region`: those of its places.
+    `users`: programmes of the catalog; `here`: those at the table that ask for it; `region`: the
+    latest sets of others of its places; `last`: the year of the latest set that lists it.
     """
 
     candidate: ShelfMeasure
@@ -37,53 +40,77 @@ class Suggestion:
     users: tuple[str, ...]
     here: tuple[str, ...]
     region: tuple[str, ...]
+    last: int | None = None
 
 
 def entries(choices: Choices, picked: tuple[str, ...]) -> tuple[Suggestion, ...]:
-    """Return the candidates that fit the table: not yet chosen, of its year, for its patients."""
-    every = (_entry(choices, one, families) for one, families in _candidates(choices))
-    whom = audience(choices, picked)
-    return tuple(one for one in every if _fits(choices, one, whom, picked))
+    """Return the candidates that fit the table: not yet chosen, of its year, for its patients.
 
-
-def audience(choices: Choices, picked: tuple[str, ...]) -> frozenset[Audience]:
-    """Return whom a table is about: the goal's word, else those of most chosen measures.
-
-    A table whose chosen measures are for children, more than half of them, is a child table.
+    The catalog's own come after the shipped ones, for subjects that none of those is about.
     """
-    if choices.asked.goal.audience:
-        return frozenset({*choices.asked.goal.audience, "all"})
-    child = sum(audience_of(choices.asked, family) == "child" for family in picked)
-    if picked and child > len(picked) / 2:
-        return frozenset({"child", "all"})
-    return frozenset({"adult", "older-adult", "maternity", "all"})
+    asked, whom = choices.asked, patients(choices, picked)
+    every = tuple(_shipped(choices))
+    shipped = [one for one in every if _fits(choices, one, whom, picked)]
+    judged = {family for one in every for family in one.families}
+    answered = {asked.serves(family)[0] for family in judged}
+    own = (
+        _own(choices, family)
+        for family in sorted(asked.walk.family.keys() - judged)
+        if kind_of(asked, family) in _PURPOSE and asked.serves(family)[0] not in answered
+    )
+    late = (one for one in own if _in_use(choices, one) and _told_for(one, whom))
+    return (*shipped, *(one for one in late if _fits(choices, one, whom, picked)))
 
 
 def _fits(
-    choices: Choices, one: Suggestion, whom: frozenset[Audience], picked: tuple[str, ...]
+    choices: Choices,
+    one: Suggestion,
+    whom: frozenset[Audience],
+    picked: tuple[str, ...],
 ) -> bool:
+    """Tell whether a candidate is for the table's patients and payers, of its year, and new."""
     asked, known = choices.asked, one.candidate
-    there = bool(one.users) or (known.since is not None and known.since <= asked.year)
-    enough = known.least is None or asked.goal.panel is None or known.least <= asked.goal.panel
     answered = {subject for family in picked for subject in choices.answers(family)}
     taken = any(not answered.isdisjoint(asked.serves(family)) for family in one.families)
+    enough = known.least is None or asked.goal.panel is None or known.least <= asked.goal.panel
+    payers = not known.medicare or bool(one.here) or of_medicare(asked)
+    return (
+        known.audience in whom and payers and enough and not taken
+        and _of_its_time(choices, one) and _measurable(choices, one) and _fielded(choices, one)
+    )  # fmt: skip
+
+
+def _of_its_time(choices: Choices, one: Suggestion) -> bool:
+    """Tell whether a candidate can be had in the table's year: published, not retired."""
+    asked, known = choices.asked, one.candidate
+    told = asked.walk.inventory.get(known.known)
+    if told and told.retired is not None and told.retired <= asked.year:
+        return False
     barred = [bar(asked, family) for family in one.families]
-    retired = bool(barred) and all(each and each.kind in ("retired", "rule") for each in barred)
-    return there and enough and not taken and not retired and known.audience in whom
+    if barred and all(each and each.kind in ("retired", "rule") for each in barred):
+        return False
+    return bool(one.users) or (known.since is not None and known.since <= asked.year)
 
 
-def _candidates(choices: Choices) -> Iterator[tuple[ShelfMeasure, tuple[str, ...]]]:
-    """Yield the shipped candidates with their families, then the catalog's own."""
-    walk, taken = choices.asked.walk, set[str]()
+def _measurable(choices: Choices, one: Suggestion) -> bool:
+    """Tell whether a candidate is for watching, or a practice can be measured by it."""
+    if one.candidate.monitoring or not one.families:
+        return True
+    return any(can_measure(choices.asked, family) for family in one.families)
+
+
+def _fielded(choices: Choices, one: Suggestion) -> bool:
+    """Tell whether the survey of which a candidate is a part is at the table: it comes with it."""
+    whole = one.candidate.whole
+    return whole is None or whole in choices.asked.listed_by
+
+
+def _shipped(choices: Choices) -> Iterator[Suggestion]:
+    """Yield the shipped candidates with their families in the catalog."""
+    walk = choices.asked.walk
     for one in shelf().candidates:
         mine = tuple(family for family in sorted(walk.family) if _is(choices, one, family))
-        taken |= set(mine)
-        yield one, mine
-    for family in sorted(walk.family.keys() - taken):
-        purpose = _PURPOSE.get(kind_of(choices.asked, family))
-        often = len(choices.users(family)) >= _PROGRAMMES
-        if purpose and often and bar(choices.asked, family) is None:
-            yield _own(choices, family, purpose), (family,)
+        yield _entry(choices, one, mine)
 
 
 def _is(choices: Choices, one: ShelfMeasure, family: str) -> bool:
@@ -101,31 +128,52 @@ def _entry(choices: Choices, one: ShelfMeasure, families: tuple[str, ...]) -> Su
     places = {region for each in asked.table if (region := catalog.get(each.set).region)}
     sets = sorted({s for family in families for s in asked.walk.sets_with[family]})
     dated = [catalog.get(id_) for id_ in sets if catalog.get(id_).year <= asked.year]
-    users = tuple(dict.fromkeys(witness(each) for each in dated))
-    near = (witness(each) for each in dated if each.region in places)
-    here = tuple(name for name in users if name in asked.programme)
-    return Suggestion(
-        one, families, users, here, tuple(n for n in dict.fromkeys(near) if n not in here)
-    )
+    users = {witness(each): each.label for each in sorted(dated, key=lambda each: each.year)}
+    near = {witness(each) for each in dated if each.region in places}
+    here = {by for family in families for by in asked.listed_by.get(family, ())}
+    last = max((each.year for each in dated), default=None)
+    regional = tuple(users[name] for name in sorted(near - asked.lists.keys()))
+    at_table = tuple(seat.id for seat in asked.table if seat.id in here)
+    return Suggestion(one, families, tuple(users), at_table, regional, last)
 
 
-def _own(choices: Choices, family: str, purpose: Purpose) -> ShelfMeasure:
+def _in_use(choices: Choices, one: Suggestion) -> bool:
+    """Tell whether enough programmes list a measure that nobody has judged, and one of late."""
+    late = one.last is not None and one.last >= choices.asked.year - _LATELY
+    return late and len(one.users) >= _PROGRAMMES
+
+
+def _told_for(one: Suggestion, whom: frozenset[Audience]) -> bool:
+    """Tell whether a measure that nobody has judged is known to be for a table of children."""
+    return "adult" in whom or one.candidate.audience == "child"
+
+
+def _own(choices: Choices, family: str) -> Suggestion:
     """Return a measure of the catalog as a candidate that nobody has judged yet."""
     asked, walk = choices.asked, choices.asked.walk
-    ids, label = ids_of(walk, family), asked.label.subject(walk.subject_of(family).id)
+    purpose = _PURPOSE[kind_of(asked, family)]
+    label = asked.label.subject(walk.subject_of(family).id)
     usual_type = "cost" if purpose == "cost" else "patient-experience"
-    return ShelfMeasure(
+    judged = ShelfMeasure(
         id=family,
         purpose=purpose,
         topic=asked.serves(family)[0],
         name=asked.label[family],
-        ids={scheme: values[0] for scheme, values in ids.items()},
+        ids={scheme: values[0] for scheme, values in ids_of(walk, family).items()},
         steward=usual(row.steward for row in members(walk, family)),
         type=type_of(walk, family) or usual_type,
         data_source=source_of(asked, family)[0],
         audience=audience_of(asked, family),
+        monitoring=purpose == "cost" and not _for_practices(choices, family),
         fit=_FIT,
         why_fit="nobody has judged yet how well a practice can be measured by it",
         adds=f"{label}: a measure that other programmes use already",
         evidence=standing_of(asked, family),
     )
+    return _entry(choices, judged, (family,))
+
+
+def _for_practices(choices: Choices, family: str) -> bool:
+    """Tell whether a measure of use or cost is made for practices, not for areas or plans too."""
+    levels = set(choices.asked.walk.levels(family))
+    return not levels or (bool(levels & OF_PRACTICES) and "population" not in levels)

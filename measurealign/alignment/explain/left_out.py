@@ -35,7 +35,7 @@ def _left_out(choices: Choices, one: Agreed) -> LeftOut:
 def _why(choices: Choices, one: Agreed) -> tuple[Why, str, float | None]:
     """Return what keeps a subject out, in words, and what it would add over a cap."""
     who = sets_named(choices, one.by)
-    asks = f"{len(one.by)} of {len(choices.asked.table)} measure it ({who})"
+    asks = f"{len(one.by)} of {len(choices.asked.voices)} measure it ({who})"
     if one.tier == "monitoring":
         says = f"{asks}, but a practice cannot be measured by it: watch it"
         return "not practice level", says, None

@@ -102,7 +102,7 @@ def by_subject(choices: Choices, family: str, subject: str) -> str:
     if unserved:
         parts.append(f"{len(unserved)} not served ({sets_named(choices, unserved)})")
     return (
-        f"{len(known.by)} of {len(asked.table)} ask for {known.label} "
+        f"{len(known.by)} of {len(asked.voices)} ask for {known.label} "
         f"({sets_named(choices, known.by)}; {_share(choices, known)}): {', '.join(parts)}"
     )
 

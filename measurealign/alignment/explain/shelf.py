@@ -29,8 +29,9 @@ class ShelfMeasure(Frozen):
 
     `known`: its id in the inventory; `also`: other names under which sets list it; of one `topic`
     only the best is proposed. `audience`: whom it is for. `since`: the year from which it can be
-    had (else: from the first set of the catalog that lists it). `least`: the fewest patients or
-    answers. `monitoring`: to be watched, not to be paid by.
+    had (else: from the first set of the catalog that lists it). `medicare`: for Medicare patients
+    alone. `whole`: the survey (inventory id) of which it is a part, not to be had alone. `least`:
+    the fewest patients or answers. `monitoring`: to be watched, not to be paid by.
     """
 
     id: Text
@@ -46,6 +47,8 @@ class ShelfMeasure(Frozen):
     audience: Audience = "all"
     since: int | None = None
     monitoring: bool = False
+    medicare: bool = False
+    whole: str | None = None
     fit: Points
     why_fit: Text
     min_sample: str | None = None

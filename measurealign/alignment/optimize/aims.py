@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from measurealign.alignment.ask.criteria import score_sheet
-from measurealign.alignment.ask.eligible import measures_practices
+from measurealign.alignment.ask.eligible import measures_practices, of_practices
 from measurealign.alignment.ask.goal import Preference
 from measurealign.alignment.ask.traits import effort, type_of
 from measurealign.alignment.optimize.formulation import Formulation, thousandths
@@ -54,7 +54,7 @@ def most_worth(form: Formulation) -> Aim:
 def worth_of(form: Formulation, family: str) -> float:
     """Return the agreement that a measure serves in its own subject × the subject's precedent."""
     choices, own = form.choices, form.choices.subject_of(family)
-    total = sum(one.weight for one in choices.asked.table) or 1.0
+    total = sum(one.weight for one in choices.asked.voices) or 1.0
     served = sum(choices.weight(d) for d in choices.served_by[family] if d.subject == own)
     return served / total * choices.agreed[own].precedent if served else 0.0
 
@@ -74,9 +74,11 @@ def _lives(form: Formulation) -> Aim:
 
 
 def _level(form: Formulation) -> Aim:
+    """Count what measures practices, twice where a set of practices lists it by the year."""
     asked = form.choices.asked
-    good = (family for family in form.x if measures_practices(asked, family))
-    return Aim("most at practice level", form.terms(good), -1)
+    good = [family for family in form.x if measures_practices(asked, family)]
+    tried = [f for f in good if any(of_practices(asked, s) for s in asked.walk.sets_with[f])]
+    return Aim("most at practice level", (*form.terms(good), *form.terms(tried)), -1)
 
 
 def _burden(form: Formulation) -> Aim:
