@@ -28,6 +28,7 @@ from measurealign.matching.listings import attribute_evidence, profiles
 from measurealign.matching.pairs import worth_comparing
 from measurealign.matching.rarity import Rarity
 from measurealign.matching.verdicts import rivalled
+from measurealign.matching.whom import whom_on_one_side
 from measurealign.matching.wording import read_title
 
 #: Evidence that can only speak for sameness; all other evidence can only speak against it.
@@ -54,13 +55,15 @@ THRESHOLD = 0.4
 LEAST_ODDS = float(np.log(THRESHOLD / (1 - THRESHOLD)))
 #: Seldom seen, and never more than a hint: equal ages do not make one measure.
 MOST = {"ages agree": 0.8, "limits agree": 0.8, "spans agree": 0.8, "parts agree": 0.8}
-#: What is declared: ids, since the labelled listings carry none, and that a registry's measures are
-#: its own, since most labelled pairs that the titles do not tell apart are of this kind.
+#: What is declared: ids, since the labelled listings carry none; that a registry's measures are its
+#: own, and that a word behind for, in, among ... tells more: learnt beside the rest, both would
+#: weaken what carries to other lists.
 DECLARED = {
     "same cms id": 5.0, "same mips id": 5.0, "same qcdr id": 5.0, "same cbe id": 3.0,
     "same hedis id": 3.5, "same aco id": 3.0, "id of a kin": 1.0, "other cms id": -2.0,
     "other mips id": -2.5, "other qcdr id": -1.0, "other cbe id": -1.5, "other hedis id": -2.0,
     "other aco id": -1.0, "registry on one side": -1.0,
+    "whom on one side": -0.5,
 }  # fmt: skip
 #: How sure the rules for other relations are, on the labelled pairs.
 SURE = {"variant": 0.7, "broader": 0.7, "narrower": 0.7, "related": 0.8, "different": 0.95}
@@ -99,7 +102,8 @@ def gather(gold: Gold, words: Rarity, hide: bool = True, share: float = 0.0) -> 
         folds = sorted((gold.fold(one.key, FOLDS), gold.fold(other.key, FOLDS)))
         reader = readers[folds[0], folds[1]] if readers else Hidden(lexicon(), kinship())
         titles = reader.read(one.title), reader.read(other.title)
-        found = wording_evidence(compare(*titles, words, reader.kin))
+        pair = compare(*titles, words, reader.kin)
+        found = wording_evidence(pair) | {"whom on one side": whom_on_one_side(pair)}
         found |= attribute_evidence(one, other)
         declared.append(sum(found.pop(name, 0.0) * by for name, by in DECLARED.items()))
         found["same title"] = float(one.plain == other.plain)
@@ -263,7 +267,7 @@ def written(model: Fit, names: Sequence[str], words: Rarity, figures: dict[str, 
         f"threshold: {THRESHOLD}",
         "# What each piece of evidence adds when it is fully there, strongest first (learnt).",
         *_section("weights", ranked),
-        "# What ids and registries add (declared, not learnt).",
+        "# What is declared, not learnt: ids, registries, and what only one says of whom.",
         *_section("declared", DECLARED),
         "# How often the rule for a relation that is not `same` is right, on labelled pairs.",
         *_section("sure", SURE),

@@ -182,6 +182,17 @@ def test_a_registry_has_measures_of_its_own() -> None:
     assert any("registry" in reason.says for reason in told.reasons())
 
 
+def test_what_only_one_says_of_whom_speaks_against() -> None:
+    whole = profile("a/x", "Tobacco Use Screening")
+    some = profile("b/y", "Tobacco Use Screening for Patients With Asthma")
+    told = compared(whole, some)
+    assert 0 < told.evidence["whom on one side"] <= 1
+    assert compared(some, whole).evidence == told.evidence
+    assert any("of whom" in reason.says for reason in told.reasons())
+    for title in ("Asthma: Tobacco Use Screening", "Tobacco Use Screening for patients"):
+        assert compared(whole, profile("b/y", title)).evidence["whom on one side"] == 0
+
+
 def test_what_is_worth_comparing() -> None:
     """Equal titles and common ids meet, whatever else they say; each pair once, first key first."""
     found = profiles([
