@@ -16,7 +16,7 @@ from measurealign.matching.wording import read_title
 from measurealign.model import Evidence, Match, Relation
 
 #: Comparisons of two titles that are kept: a list prints the same title again and again.
-KEPT = 1 << 16
+KEPT = 1 << 14
 
 
 @dataclass(frozen=True)
