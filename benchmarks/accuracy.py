@@ -17,7 +17,10 @@ import numpy as np
 from benchmarks.gold import Gold, Pair, load, scores, share_called
 from benchmarks.peers import Chances, peers
 from benchmarks.train import FOLDS, Data, called_same, cross_validated, gather, rarity, unrivalled
-from measurealign.matching.relation import confidence
+from measurealign.matching.relation import confidence, log_odds
+
+#: Least confidences that are tried.
+LEAST = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,15 @@ def called_by(gold: Gold, chances: Chances) -> frozenset[Pair]:
 def _f1(rest: Sequence[tuple[float, bool]], true: int, step: float) -> float:
     called = [same for value, same in rest if value >= step]
     return 2 * sum(called) / (len(called) + true) if called else 0.0
+
+
+def trade_off(gold: Gold, data: Data, score: np.ndarray) -> list[str]:
+    """Return the figures for each least confidence of `same`: what surer pairs cost."""
+    rows = (
+        Line(f"from {least:.2f} on", called_same(data, score, log_odds(least))).row(gold)
+        for least in LEAST
+    )
+    return [HEAD.replace("matcher", "same"), *rows]
 
 
 def reliability(gold: Gold, data: Data, score: np.ndarray) -> list[str]:
@@ -126,6 +138,7 @@ def main() -> None:
     for name, chances in () if args.quick else peers(gold, missing.append):
         print(Line(name, called_by(gold, chances)).row(gold))
     print("\n".join(["", *missing]))
+    print("\n".join(["", *trade_off(gold, data, score)]))
     print("\n".join(["", *reliability(gold, data, score), ""]))
     found = {frozenset(pair) for pair in data.pairs}
     print(f"true pairs among the candidates: {len(found & gold.truth) / len(gold.truth):.2%}\n")

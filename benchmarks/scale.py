@@ -78,7 +78,7 @@ def token_sort(size: int) -> Callable[[], object]:
     def run() -> int:
         return sum(
             int((cdist(titles[at : at + 256], titles, scorer=fuzz.token_sort_ratio,
-                       score_cutoff=80, workers=1) > 0).sum())
+                       workers=1) > 80).sum())
             for at in range(0, size, 256)
         )  # fmt: skip
 

@@ -28,6 +28,7 @@ from measurealign.matching.listings import attribute_evidence, profiles
 from measurealign.matching.pairs import worth_comparing
 from measurealign.matching.rarity import Rarity
 from measurealign.matching.verdicts import rivalled
+from measurealign.matching.whom import whom_on_one_side
 from measurealign.matching.wording import read_title
 
 #: Evidence that can only speak for sameness; all other evidence can only speak against it.
@@ -54,12 +55,15 @@ THRESHOLD = 0.4
 LEAST_ODDS = float(np.log(THRESHOLD / (1 - THRESHOLD)))
 #: Seldom seen, and never more than a hint: equal ages do not make one measure.
 MOST = {"ages agree": 0.8, "limits agree": 0.8, "spans agree": 0.8, "parts agree": 0.8}
-#: What ids add to the score: declared, since the labelled listings carry none.
-IDS = {
+#: What is declared: ids, since the labelled listings carry none; that a registry's measures are its
+#: own, and that a word behind for, in, among ... tells more: learnt beside the rest, both would
+#: weaken what carries to other lists.
+DECLARED = {
     "same cms id": 5.0, "same mips id": 5.0, "same qcdr id": 5.0, "same cbe id": 3.0,
     "same hedis id": 3.5, "same aco id": 3.0, "id of a kin": 1.0, "other cms id": -2.0,
     "other mips id": -2.5, "other qcdr id": -1.0, "other cbe id": -1.5, "other hedis id": -2.0,
-    "other aco id": -1.0,
+    "other aco id": -1.0, "registry on one side": -1.0,
+    "whom on one side": -0.5,
 }  # fmt: skip
 #: How sure the rules for other relations are, on the labelled pairs.
 SURE = {"variant": 0.7, "broader": 0.7, "narrower": 0.7, "related": 0.8, "different": 0.95}
@@ -67,12 +71,16 @@ SURE = {"variant": 0.7, "broader": 0.7, "narrower": 0.7, "related": 0.8, "differ
 
 @dataclass(frozen=True)
 class Data:
-    """Compared pairs: their keys, evidence by name, and whether they are the same measure."""
+    """Compared pairs: their keys, evidence by name, and whether they are the same measure.
+
+    `declared` is what declared evidence adds to each score; it is no part of `evidence`.
+    """
 
     pairs: list[tuple[str, str]]
     names: list[str]
     evidence: np.ndarray
     same: np.ndarray
+    declared: np.ndarray
 
 
 def rarity(gold: Gold) -> Rarity:
@@ -88,21 +96,23 @@ def gather(gold: Gold, words: Rarity, hide: bool = True, share: float = 0.0) -> 
     `share`: how much else that their titles use is hidden, too. Not `hide`: nothing is hidden.
     """
     readers = _readers(gold, share) if hide else None
-    keys, rows = [], []
+    keys, rows, declared = [], [], []
     lines = profiles(gold.measures, use_ids=False)
     for one, other in ((lines[a], lines[b]) for a, b in worth_comparing(lines).tolist()):
         folds = sorted((gold.fold(one.key, FOLDS), gold.fold(other.key, FOLDS)))
         reader = readers[folds[0], folds[1]] if readers else Hidden(lexicon(), kinship())
         titles = reader.read(one.title), reader.read(other.title)
-        found = wording_evidence(compare(*titles, words, reader.kin))
+        pair = compare(*titles, words, reader.kin)
+        found = wording_evidence(pair) | {"whom on one side": whom_on_one_side(pair)}
         found |= attribute_evidence(one, other)
+        declared.append(sum(found.pop(name, 0.0) * by for name, by in DECLARED.items()))
         found["same title"] = float(one.plain == other.plain)
         keys.append((one.key, other.key))
         rows.append(found)
     names = sorted(rows[0])
     evidence = np.array([[row[name] for name in names] for row in rows])
     same = np.array([frozenset(pair) in gold.truth for pair in keys])
-    return Data(keys, names, evidence, same)
+    return Data(keys, names, evidence, same, np.array(declared))
 
 
 def _readers(gold: Gold, share: float) -> Mapping[tuple[int, int], Hidden]:
@@ -172,7 +182,7 @@ def cross_validated(gold: Gold, data: Data, folds: int = FOLDS) -> np.ndarray:
 
     raw = _mean(len(home), [fitted(fold) for fold in range(folds)])
     alone = unrivalled(data, raw)
-    return _mean(len(home), [scaled(fold) for fold in range(folds)])
+    return _mean(len(home), [scaled(fold) for fold in range(folds)]) + data.declared
 
 
 def _mean(size: int, parts: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
@@ -257,8 +267,8 @@ def written(model: Fit, names: Sequence[str], words: Rarity, figures: dict[str, 
         f"threshold: {THRESHOLD}",
         "# What each piece of evidence adds when it is fully there, strongest first (learnt).",
         *_section("weights", ranked),
-        "# What ids add (declared: the labelled listings carry no ids).",
-        *_section("ids", IDS),
+        "# What is declared, not learnt: ids, registries, and what only one says of whom.",
+        *_section("declared", DECLARED),
         "# How often the rule for a relation that is not `same` is right, on labelled pairs.",
         *_section("sure", SURE),
         "# Reached on reworded titles by cross-validation grouped by measure.",

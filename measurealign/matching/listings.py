@@ -102,11 +102,21 @@ def profiles(measures: Iterable[Measure], use_ids: bool = True) -> tuple[Profile
 @cache
 def level(set_id: str) -> str:
     """Return whom a set measures (hospital, plan, clinician ...), where its name tells it."""
-    words = f" {re.sub(r'[^a-z0-9]+', ' ', set_id.lower())} "
     for name, marks in vocabulary().levels.items():
-        if any(f" {mark} " in words for mark in marks):
+        if _told(set_id, marks):
             return name
     return ""
+
+
+@cache
+def of_registry(set_id: str) -> bool:
+    """Tell whether a set lists what a clinical registry measures: its own measures."""
+    return _told(set_id, vocabulary().registries)
+
+
+def _told(set_id: str, marks: Iterable[str]) -> bool:
+    words = f" {re.sub(r'[^a-z0-9]+', ' ', set_id.lower())} "
+    return any(f" {mark} " in words for mark in marks)
 
 
 def kin_ids(measures: Iterable[Measure]) -> frozenset[Id]:
@@ -130,6 +140,7 @@ def attribute_evidence(left: Profile, right: Profile) -> dict[str, float]:
     levels = level(left.set_id), level(right.set_id)
     return {
         "level differs": float(all(levels) and levels[0] != levels[1]),
+        "registry on one side": float(of_registry(left.set_id) != of_registry(right.set_id)),
         "steward differs": float(known and not agrees),
         "type differs": float(bool(left.type and right.type) and left.type != right.type),
         "direction differs": float(directed and left.inverse != right.inverse),

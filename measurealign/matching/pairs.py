@@ -11,11 +11,12 @@ from measurealign.matching.evidence import Comparison, compare, kinship, wording
 from measurealign.matching.listings import Id, Profile, attribute_evidence, id_evidence
 from measurealign.matching.relation import confidence, kind_of, scorer
 from measurealign.matching.says import sentences
+from measurealign.matching.whom import whom_on_one_side
 from measurealign.matching.wording import read_title
 from measurealign.model import Evidence, Match, Relation
 
 #: Comparisons of two titles that are kept: a list prints the same title again and again.
-KEPT = 1 << 16
+KEPT = 1 << 14
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ def compared(left: Profile, right: Profile, kin: frozenset[Id] = frozenset()) ->
 @lru_cache(maxsize=KEPT)
 def _titles(left: str, right: str) -> tuple[Comparison, dict[str, float]]:
     wording = compare(read_title(left), read_title(right), scorer().rarity, kinship())
-    return wording, wording_evidence(wording)
+    whom = {"whom on one side": whom_on_one_side(wording)}
+    return wording, wording_evidence(wording) | whom
 
 
 def worth_comparing(found: Sequence[Profile]) -> Pairs:

@@ -37,12 +37,12 @@ class TrainingFigures(Frozen):
 
 
 class Scorer(Frozen):
-    """The coefficients. `ids` are not learnt but declared; `counts` tell how common a word is."""
+    """The coefficients. `declared` ones are not learnt; `counts` tell how common a word is."""
 
     intercept: float
     threshold: float
     weights: dict[str, float]
-    ids: dict[str, float]
+    declared: dict[str, float]
     sure: dict[str, float]
     titles: int
     counts: dict[str, int]
@@ -55,7 +55,7 @@ class Scorer(Frozen):
 
     @cached_property
     def _known(self) -> dict[str, float]:
-        return {name: one for name, one in {**self.weights, **self.ids}.items() if one}
+        return {name: one for name, one in {**self.weights, **self.declared}.items() if one}
 
     def weigh(self, evidence: Mapping[str, float]) -> dict[str, float]:
         """Return what each piece of evidence adds to the score, without the noughts."""

@@ -17,6 +17,8 @@ _PLAIN = {
     "left over on one": "one title says more than the other",
     "only in the heading": "what only one says stands before its colon, as a chapter's topic",
     "steward differs": "the stewards differ ({left.steward} / {right.steward})",
+    "whom on one side": "only one says so of whom, where or when",
+    "registry on one side": "only one is of a clinical registry, whose measures are its own",
     "level differs": "they are measured at other levels (hospital, plan, clinician)",
     "type differs": "the types differ ({left.type} / {right.type})",
     "direction differs": "for one a higher, for the other a lower rate is better",

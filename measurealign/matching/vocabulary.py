@@ -31,7 +31,7 @@ class Vocabulary(Frozen):
     are about it anyway. codes: a code of a measure → its name. rates: ideas that are
     counted once for each time span. implied: (idea, sign of a limit, step that it says). empty:
     words that tell nothing. stewards: names of one steward, the short one first. levels: whom a
-    set measures → words of its id.
+    set measures → words of its id. registries: words of ids of sets of clinical registries.
     """
 
     areas: tuple[Area, ...]
@@ -49,6 +49,7 @@ class Vocabulary(Frozen):
     empty: tuple[Text, ...] = ()
     stewards: tuple[Words, ...] = ()
     levels: dict[Text, Words] = Field(default_factory=dict)
+    registries: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
     def _known_ideas(self) -> "Vocabulary":

@@ -26,7 +26,12 @@ class Table:
     same: np.ndarray
 
     @classmethod
-    def of(cls, lines: Iterable[Measure], use_ids: bool = True, engine: Engine = LOCAL) -> "Table":
+    def of(
+        cls,
+        lines: Iterable[Measure],
+        use_ids: bool = True,
+        engine: Engine = LOCAL,
+    ) -> "Table":
         """Compare lines with lines; who judges the pairs changes nothing of what is said."""
         measures = tuple(lines)
         kin = kin_ids(measures) if use_ids else frozenset()

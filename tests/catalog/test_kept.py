@@ -8,8 +8,12 @@ from pydantic import TypeAdapter
 
 from measurealign.catalog import kept
 from measurealign.catalog.kept import BESIDE, fingerprint, once
-from measurealign.catalog.reader import read_sets, shipped_sets
+from measurealign.catalog.reader import read, read_sets, shipped, shipped_sets
 from measurealign.catalog.shipped import data_folder
+from measurealign.inventory.subjects import Agenda
+from measurealign.matching.relation import Scorer
+from measurealign.matching.vocabulary import Vocabulary
+from measurealign.model import Frozen
 
 NUMBERS = TypeAdapter(tuple[int, ...])
 
@@ -77,3 +81,15 @@ def test_the_kept_catalog_is_the_catalog_that_its_files_give() -> None:
     read = read_sets([data_folder() / "measure_sets"])
     assert shipped_sets() == read, "as it is made"
     assert shipped_sets() == read, "as it is read back"
+
+
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [("vocabulary.yaml", Vocabulary), ("subjects.yaml", Agenda), ("scorer.yaml", Scorer)],
+)
+def test_a_kept_file_of_the_data_is_what_the_file_gives(name: str, model: type[Frozen]) -> None:
+    fresh = read(data_folder() / name, model)
+    for _ in ("as it is made", "as it is read back"):
+        kept_one = shipped(name, model)
+        assert kept_one == fresh
+        assert kept_one.model_dump_json() == fresh.model_dump_json(), "in the same order"

@@ -171,6 +171,28 @@ def test_a_pair_is_as_sure_as_its_score_says() -> None:
     assert compared(profile("a/x"), profile("b/y")).evidence["same title"] == 1
 
 
+def test_a_registry_has_measures_of_its_own() -> None:
+    own, other = profile("cms-qpp-qcdr-2019/x"), profile("cms-qpp-mips-2019/x")
+    assert "registry on one side" in said(own, other) & said(other, own)
+    assert "registry on one side" not in said(own, profile("cms-qpp-qcdr-2020/x"))
+    assert "registry on one side" not in said(other, profile("hedis-2019/x"))
+    told = compared(own, other)
+    bare = compared(profile("cms-qpp-pqrs-2019/x"), other)
+    assert told.score - bare.score == pytest.approx(scorer().declared["registry on one side"])
+    assert any("registry" in reason.says for reason in told.reasons())
+
+
+def test_what_only_one_says_of_whom_speaks_against() -> None:
+    whole = profile("a/x", "Tobacco Use Screening")
+    some = profile("b/y", "Tobacco Use Screening for Patients With Asthma")
+    told = compared(whole, some)
+    assert 0 < told.evidence["whom on one side"] <= 1
+    assert compared(some, whole).evidence == told.evidence
+    assert any("of whom" in reason.says for reason in told.reasons())
+    for title in ("Asthma: Tobacco Use Screening", "Tobacco Use Screening for patients"):
+        assert compared(whole, profile("b/y", title)).evidence["whom on one side"] == 0
+
+
 def test_what_is_worth_comparing() -> None:
     """Equal titles and common ids meet, whatever else they say; each pair once, first key first."""
     found = profiles([
