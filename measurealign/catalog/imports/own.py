@@ -3,12 +3,17 @@
 What the file is, is told by its ending for YAML and by its content for everything else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.imports.imported import Imported, Notes, counted
 from measurealign.model import MeasureSet
+from measurealign.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from measurealign.catalog.imports.spreadsheet import About
 
 _YAML = (".yaml", ".yml")
 
@@ -42,6 +47,33 @@ def read_bytes(content: bytes, name: str) -> Imported:
     from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 
     return read_spreadsheet(content, name)
+
+
+#: Lines that the screens take at once: each is looked up, and shown beside others.
+MOST_LINES = 5_000
+
+
+def read_upload(
+    content: bytes,
+    name: str,
+    mapping: Mapping[str, str] | None = None,
+    about: "About | None" = None,
+) -> Imported:
+    """Read what somebody hands to the screens, told how (`mapping`, `about`) or by what it is.
+
+    Raise InputError for more lines than a person goes through.
+    """
+    if mapping or about:
+        from measurealign.catalog.imports.spreadsheet import read_spreadsheet
+
+        found = read_spreadsheet(content, name, mapping, about)
+    else:
+        found = read_bytes(content, name)
+    lines = sum(len(one.measures) for one in found.sets)
+    if lines > MOST_LINES:
+        what = f"{lines:,} lines; the screens take {MOST_LINES:,} at once: keep fewer programmes"
+        raise InputError(Problem(file=name, what=f"{what}, or use the command line"))
+    return found
 
 
 def _taken(sets: tuple[MeasureSet, ...], name: str) -> Imported:

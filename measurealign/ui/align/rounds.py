@@ -37,7 +37,7 @@ def show(found: Recommendation) -> None:
 
 def _read(file_id: str, content: bytes, name: str) -> None:
     try:
-        old = state.remember("read_round", file_id, lambda: any_of(content, name))
+        old = state.brought("read_round", file_id, any_of, content, name)
     except InputError as error:
         for problem in error.problems:
             st.error(parts.plain(problem), icon=":material/error:")

@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.catalog.imports.imported import Imported
-from measurealign.catalog.imports.own import read_bytes
-from measurealign.catalog.imports.spreadsheet import About, apart, read_spreadsheet
+from measurealign.catalog.imports.own import read_upload
+from measurealign.catalog.imports.spreadsheet import About, apart
 from measurealign.catalog.imports.spreadsheet.headings import FIELDS
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError
@@ -89,7 +89,7 @@ def _take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
 def understood(file_id: str, content: bytes, name: str) -> Imported:
     """Draw what the file does not tell and how its columns are read; return the reading."""
     if Path(name).suffix.lower() not in _SHEETS:
-        return state.remember("import", file_id, lambda: read_bytes(content, name))
+        return state.brought("import", file_id, read_upload, content, name)
     called, year, sponsor, choose = st.columns([3, 1, 2, 1])
     about = About(
         name=called.text_input("Name of the set", placeholder="as the file says") or None,
@@ -104,14 +104,12 @@ def understood(file_id: str, content: bytes, name: str) -> Imported:
             help="How many measures of a menu are to be reported",
         ),
     )
-    first = state.remember("import", file_id, lambda: read_spreadsheet(content, name))
+    first = state.brought("import", file_id, read_upload, content, name)
     mapping = columns(first)
     key = (file_id, tuple(sorted(mapping.items())), about)
     if not mapping and about == About():
         return first
-    return state.remember(
-        "import_again", key, lambda: read_spreadsheet(content, name, mapping, about)
-    )
+    return state.brought("import_again", key, read_upload, content, name, mapping, about)
 
 
 def columns(found: Imported) -> Mapping[str, str]:

@@ -22,7 +22,9 @@ def panel() -> None:
         if file is None:
             return
         try:
-            found = set_apart(read_project(file.getvalue(), file.name), state.shipped_catalog())
+            content = file.getvalue()
+            read = state.brought("project", file.file_id, read_project, content, file.name)
+            found = set_apart(read, state.shipped_catalog())
         except InputError as error:
             for problem in error.problems:
                 st.error(parts.plain(problem), icon=":material/error:")

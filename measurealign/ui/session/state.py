@@ -17,9 +17,10 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.export.answers import NAMES
 from measurealign.export.project import Project
 from measurealign.model import Judgement, MeasureSet, Standing, counting
+from measurealign.problems import InputError
 from measurealign.store import KeptProject
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, pair
-from measurealign.ui.session import kept
+from measurealign.ui.session import aside, kept
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -53,6 +54,26 @@ def remember(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
         kept = (key, make())
         st.session_state[f"_{name}"] = kept
     return cast(Made, kept[1])
+
+
+def brought(
+    slot: str, key: Hashable, how: Callable[..., Made], content: bytes, name: str, *more: object
+) -> Made:
+    """Return what is read in an upload; raise InputError if it cannot be read.
+
+    It is read once, not at every click, and in a process of its own (aside.py).
+    """
+
+    def outcome() -> Made | InputError:
+        try:
+            return aside.read(how, content, name, *more)
+        except InputError as error:
+            return error
+
+    found = remember(slot, key, outcome)
+    if isinstance(found, InputError):
+        raise found
+    return found
 
 
 def own_sets() -> tuple[MeasureSet, ...]:

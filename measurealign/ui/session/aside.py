@@ -1,0 +1,118 @@
+"""Uploads are read beside the server: each in a process of its own, under limits.
+
+One file can then neither hold the others up nor take the server's memory, and what crashes at its
+sight is not the server. A process waits ready for the next file, so that nobody waits for it.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import BoundedSemaphore, Lock
+from typing import Any, TypeVar
+
+from measurealign.problems import InputError, Problem
+
+Made = TypeVar("Made")
+
+#: Seconds that one file may take, and bytes of memory: a contract's list takes one second, 60 MB.
+SECONDS, MEMORY = 20, 1_000_000_000
+#: Files read at once; the others wait for their turn.
+_AT_ONCE = BoundedSemaphore(2)
+_ROOT = Path(__file__).parents[3]
+
+_spare: list["subprocess.Popen[bytes]"] = []
+_changing = Lock()
+
+
+def read(how: Callable[..., Made], content: bytes, name: str, *more: Any) -> Made:
+    """Return what `how` reads in a file; raise InputError as it does, or if it takes too much.
+
+    `how` is a function of a module, called as `how(content, name, *more)`.
+    """
+    with _AT_ONCE:
+        child = _child()
+        try:
+            answer, _ = child.communicate(pickle.dumps((how, content, name, more)), SECONDS)
+        except subprocess.TimeoutExpired:
+            raise _refused(name, f"reading it took longer than {SECONDS} seconds") from None
+        finally:
+            child.kill()
+            child.wait()
+    _prepare()
+    try:
+        problems, value = pickle.loads(answer)  # noqa: S301 - our own process wrote it
+    except (EOFError, pickle.UnpicklingError):
+        raise _refused(name, "it cannot be read: its reader broke down") from None
+    if problems:
+        raise InputError(*problems)
+    made: Made = value
+    return made
+
+
+def _refused(name: str, what: str) -> InputError:
+    remedy = "keep the rows that list measures, as .csv or .xlsx, and give it again"
+    return InputError(Problem(file=name, what=f"{what}: {remedy}"))
+
+
+def _child() -> "subprocess.Popen[bytes]":
+    """Return a process that waits for a file."""
+    with _changing:
+        while _spare:
+            one = _spare.pop()
+            if one.poll() is None:
+                return one
+    return _begun()
+
+
+def _prepare() -> None:
+    """Have a process ready for the next file."""
+    with _changing:
+        if not _spare:
+            _spare.append(_begun())
+
+
+def _begun() -> "subprocess.Popen[bytes]":
+    path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
+    return subprocess.Popen(  # noqa: S603 - our own module
+        [sys.executable, "-P", "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path},
+    )  # fmt: skip
+
+
+def main() -> None:
+    """Read one file from stdin as told; write what was read, or the problems, to stdout."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is not the answer
+    _bounded()
+    from measurealign.catalog.imports import own, spreadsheet  # noqa: F401 - ready for the file
+
+    given = sys.stdin.buffer.read()
+    if not given:
+        return  # the server has ended
+    how, content, name, more = pickle.loads(given)  # noqa: S301 - the server wrote it
+    try:
+        answer: tuple[tuple[Problem, ...], object] = ((), how(content, name, *more))
+    except InputError as error:
+        answer = (error.problems, None)
+    except MemoryError:
+        what = f"reading it takes more than {MEMORY / 1e9:g} GB of memory"
+        answer = (_refused(name, what).problems, None)
+    pickle.dump(answer, out)
+    out.flush()
+
+
+def _bounded() -> None:
+    """Take no more memory than allowed, and the processor only when others leave it."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+        os.nice(5)
+
+
+if __name__ == "__main__":
+    main()
