@@ -11,7 +11,7 @@ import streamlit as st
 
 from measurealign.export.project import Choice, Project
 from measurealign.problems import InputError
-from measurealign.store import ConflictError, KeptProject, Store
+from measurealign.store import ConflictError, KeptProject, Store, log
 from measurealign.store.database import usual
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, Kept, Kind
 from measurealign.ui.session import people
@@ -25,6 +25,8 @@ FIRST = "My work"
 @st.cache_resource(show_spinner=False)
 def _open(address: str) -> Store:
     """Return the store, opened once for all sessions; one that cannot be had is tried again."""
+    if people.in_group():
+        log.to_stderr()
     return Store(address)
 
 
