@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from measurealign.alignment import Decision
 from measurealign.alignment.ask.decision import Vote
@@ -59,6 +59,9 @@ def markdown(held: Project, voters: Mapping[str, str]) -> str:
         lines += [f"- {_who(vote)}: {vote.vote}{_because(vote.why)}" for vote in one.votes]
         lines += [f"- {_plain(said.by)} remarked: {_plain(said.text)}" for said in one.comments]
         lines.append("")
+    todo = follow_ups(held)
+    if todo:
+        lines += ["## To be done", "", *(f"- {_plain(of)}: {_plain(it)}" for of, it in todo), ""]
     general = [one for one in held.comments if one.about is None]
     if general:
         lines += ["## Remarks", "", *(f"- {_plain(c.by)}: {_plain(c.text)}" for c in general), ""]
@@ -69,16 +72,30 @@ def html(held: Project, voters: Mapping[str, str]) -> str:
     """Return the minutes as a page to print."""
     general = [one for one in held.comments if one.about is None]
     told = [(one, list(_told(one))) for one in items(held, voters)]
-    return page("minutes.html.jinja").render(held=held, items=told, general=general)
+    more = {"general": general, "todo": follow_ups(held)}
+    return page("minutes.html.jinja").render(held=held, items=told, **more)
 
 
 def _told(one: Item) -> list[tuple[str, str]]:
     said = one.decision
     facts = (
-        ("Votes", one.votes_in_words), ("On", said and said.on), ("Reason", said and said.note),
-        ("Follow-up", said and said.follow_up),
+        ("Votes", one.votes_in_words), ("Abstained", _names(one, "abstain")),
+        ("Has not voted", _names(one, "silent")), ("On", said and said.on),
+        ("Reason", said and said.note), ("Follow-up", said and said.follow_up),
     )  # fmt: skip
     return [(name, value) for name, value in facts if value]
+
+
+def _names(one: Item, word: Literal["abstain", "silent"]) -> str:
+    """Return who abstained, or who has not voted, of all groups; nobody where nobody counted."""
+    if not one.votes:
+        return ""
+    return ", ".join(name for each in one.tally.groups for name in getattr(each, word))
+
+
+def follow_ups(held: Project) -> tuple[tuple[str, str], ...]:
+    """Return what is still to be done, each with the measure's label."""
+    return tuple((one.label, one.follow_up) for one in held.decisions if one.follow_up)
 
 
 def _who(one: Vote) -> str:

@@ -3,13 +3,14 @@
 No other module reads or writes rows of a project but the backup.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from measurealign.store import people, tables
+from measurealign.store import log, people, tables
 from measurealign.store.conflict import ConflictError
 from measurealign.store.database import reading, writing
 from measurealign.store.kinds import MEMBERS, Kind, Stored, Value
@@ -135,6 +136,7 @@ def changing(on: sa.Engine, project: str, person: Person, action: Action) -> Ite
 
     The project's row is taken first: those who change one project do so one after the other.
     """
+    began = time.perf_counter()
     with writing(on) as door:
         table = tables.project
         more = {"revision": table.c.revision + 1, "changed": now()}
@@ -142,9 +144,15 @@ def changing(on: sa.Engine, project: str, person: Person, action: Action) -> Ite
         change = Edit(door, project, person)
         _ask(change, taken.rowcount == 1, action)
         yield change
+    took = round(1000 * (time.perf_counter() - began))
+    log.tell("changed", project=project, who=person.id, action=action, ms=took)
 
 
 def _ask(view: View, known: bool, action: Action) -> None:
-    if not known:
-        raise DeniedError("there is no such project, or you are not one of its members")
-    people.ask(view.person, view.member(), action)
+    try:
+        if not known:
+            raise DeniedError("there is no such project, or you are not one of its members")
+        people.ask(view.person, view.member(), action)
+    except DeniedError:
+        log.tell("denied", project=view.project, who=view.person.id, action=action)
+        raise

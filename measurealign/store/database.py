@@ -1,6 +1,7 @@
 """Opening a database: where it is, how it is spoken to, and its tables brought up to date."""
 
 import os
+import random
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from platformdirs import user_data_path
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from measurealign.problems import InputError, UsageError
+from measurealign.store import log
 from measurealign.store.migrations import NEWEST
 from measurealign.store.tables import meta
 from measurealign.writing import why
@@ -42,7 +44,7 @@ def engine(address: str) -> sa.Engine:
     try:
         with made.execution_options(write=True).begin() as door:
             _bring_up_to_date(door)
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         raise InputError(f"the store cannot be opened: {_what(error)}") from None
     return made
 
@@ -69,7 +71,8 @@ def _told() -> Iterator[None]:
     """Say in a sentence that the database is out of reach; nothing was kept."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, sqlite3.OperationalError) as error:
+        log.tell("out of reach", why=_what(error))
         raise InputError(f"the store is out of reach, nothing was kept: {_what(error)}") from None
 
 
@@ -118,26 +121,37 @@ def _as_we_speak(raw: sqlite3.Connection, _record: Any) -> None:
     raw.isolation_level = None  # transactions are begun by `_begin` alone
     for line in (f"busy_timeout={1000 * PATIENCE}", "synchronous=FULL", "foreign_keys=ON"):
         raw.execute(f"PRAGMA {line}")
-    _beside_readers(raw)
-
-
-def _beside_readers(raw: sqlite3.Connection) -> None:
-    """Turn to write-ahead logging; SQLite waits for nobody here, so it is asked again."""
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            raw.execute("PRAGMA journal_mode=WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error) or time.monotonic() > end:
-                raise
-            time.sleep(0.02)
+    _patiently(raw, "PRAGMA journal_mode=WAL")
 
 
 def _begin(door: sa.Connection) -> None:
     """Take the writer's place at once: a reader who turns writer midway could not wait."""
-    write = door.get_execution_options().get("write", False)
-    door.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    raw = door.connection.dbapi_connection
+    assert isinstance(raw, sqlite3.Connection)
+    if not door.get_execution_options().get("write", False):
+        raw.execute("BEGIN")
+        return
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        _patiently(raw, "BEGIN IMMEDIATE")
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={1000 * PATIENCE}")
+
+
+def _patiently(raw: sqlite3.Connection, line: str) -> None:
+    """Ask again and again while others write: SQLite asks ten times a second at most, or never.
+
+    Who asks so seldom may find the others at it for half a minute, each time.
+    """
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            raw.execute(line)
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(random.uniform(0.001, 0.01))  # noqa: S311 - so that two do not keep step
 
 
 def _bring_up_to_date(door: sa.Connection) -> None:

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from measurealign.export.project import Project
 from measurealign.problems import UsageError, nearest
-from measurealign.store import tables
+from measurealign.store import log, tables
 from measurealign.store.change import Edit, now
 from measurealign.store.content import fill
 from measurealign.store.database import engine, reading, usual, writing
@@ -86,4 +86,5 @@ class Store:
                 change.put(MEMBERS, Member(email=person.id, role="convener"))
             if given is not None:
                 fill(change, given)
+        log.tell("created", project=id_, who=person.id)
         return self.project(person, id_)

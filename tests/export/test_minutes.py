@@ -46,6 +46,16 @@ def test_the_minutes_tell_each_decision_and_reason() -> None:
     assert "<b>" not in text
 
 
+def test_the_minutes_tell_who_abstained_who_was_silent_and_what_is_to_be_done() -> None:
+    text, page = markdown(HELD, VOTERS), html(HELD, VOTERS)
+    for said in ("Abstained: doc", "Has not voted: con", "BP: ask the plans"):
+        assert f"- {said}\n" in text
+        assert f"<li>{said}</li>" in page
+    counted_by_hand = text.split("## BP: tabled")[1].split("##")[0]
+    assert "Has not voted" not in counted_by_hand
+    assert "To be done" not in markdown(HELD.model_copy(update={"decisions": ()}), VOTERS)
+
+
 def test_the_page_to_print_tells_the_same_and_escapes_it() -> None:
     page = html(HELD, VOTERS)
     assert "A1c *control*: final" in page

@@ -1,19 +1,35 @@
 """A workgroup of three signs in and agrees, step by step; a stranger and a reader get nothing."""
 
 import contextlib
+import json
 import os
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, TimeoutError, expect
 
-from journeys.browser import PATIENCE, Screen
-from journeys.group import CONVENER, PAYER, PRACTICE, READER, Group, group
-from measurealign.store import KeptProject, Store, alone
+from journeys.browser import PATIENCE, ROOT, Screen
+from journeys.group import (
+    CONVENER,
+    PAYER,
+    PRACTICE,
+    READER,
+    STRANGER,
+    UNCONFIRMED,
+    Group,
+    group,
+    sign_in,
+)
+from measurealign.store import KeptProject, Person, Store, alone
 from measurealign.store.kinds import ROUNDS
+from measurealign.ui.parts.pages import PAGES
 
 NAME, PLAN = "Core set of the valley", "Acme secret plan 2018"
 REASON, WISH = "we pay for it already", "our patients need it"
@@ -32,8 +48,8 @@ def held(served: Group) -> KeptProject:
     return Store(str(served.store)).named(alone(), NAME)
 
 
-def contract(folder: Path) -> Path:
-    file = folder / f"{PLAN}.csv"
+def listing(folder: Path, name: str) -> Path:
+    file = folder / f"{name}.csv"
     lines = ["Measure", "Controlling High Blood Pressure", "Breast Cancer Screening Outreach Calls",
              "Colorectal Cancer Screening", "Flu shot"]  # fmt: skip
     file.write_text("\n".join(lines) + "\n", "utf-8")
@@ -114,7 +130,7 @@ def test_three_people_agree(browser: Browser, served: Group, tmp_path: Path) -> 
         assert f"project={project}" in one.page.url, "who is invited comes out at the project"
         one.project = project
     pat.go("My list")
-    pat.upload("Your contract", contract(tmp_path))
+    pat.upload("Your contract", listing(tmp_path, PLAN))
     pat.click("Go on with this list")
     pat.sees(re.compile("Your 4 measures"), heading=True)
     pat.click("Yes, the same")
@@ -155,7 +171,8 @@ def minutes(screen: Screen, folder: Path) -> None:
     page.close()
     for said in (NAME, "Colorectal Cancer Screening: final", "both agree", "tell the plans", WISH,
                  "quorum: 2 of 2 voted", "1 abstained; no quorum: 1 of 2 voted", "no view",
-                 "Controlling High Blood Pressure: tabled", "ask the practices"):  # fmt: skip
+                 "Controlling High Blood Pressure: tabled", f"Abstained: {PAYER}",
+                 f"Has not voted: {PRACTICE}", "To be done"):  # fmt: skip
         assert said in told and said in shown, said
     assert printed.startswith(b"%PDF")
     assert re.search(rb"/Type\s*/Page\b", printed)
@@ -182,3 +199,185 @@ def next_day(served: Group, con: Screen, pat: Screen) -> None:
     assert [one.key for one in held(served).all(ROUNDS)] == ["Round 1"]
     con.close()
     pat.close()
+
+
+#: What no stranger may ever read.
+PRIVATE = (NAME, PLAN, REASON, WISH, "tell the plans", "Round 1", PAYER, PRACTICE, READER)
+
+
+class Attempts:
+    """What was tried, counted; whatever is tried, the project stays as it was."""
+
+    def __init__(self, served: Group) -> None:
+        self.project = held(served)
+        self.before = (self.project.history(), self.project.content())
+        self.tried: list[str] = []
+
+    def nothing_told(self, what: str, told: str) -> None:
+        """Count an attempt to read; nothing private may have come."""
+        self.tried.append(what)
+        assert not [word for word in PRIVATE if word in told], what
+
+    def nothing_done(self, what: str) -> None:
+        """Count an attempt to change."""
+        self.tried.append(what)
+        assert (self.project.history(), self.project.content()) == self.before, what
+
+
+def test_a_stranger_and_a_reader_get_nothing(
+    browser: Browser, served: Group, tmp_path: Path
+) -> None:
+    """Forty attempts over pages, addresses, uploads, exports and the command line."""
+    all_ = Attempts(served)
+    outside(all_, browser, served)
+    a_stranger(all_, served.seat(browser, STRANGER), tmp_path)
+    a_reader(all_, served.seat(browser, READER), tmp_path)
+    by_command(all_, served, tmp_path)
+    assert len(all_.tried) >= 40, len(all_.tried)
+    assert not {one.id for one in Store(str(served.store)).projects(Person(STRANGER))} & {
+        all_.project.id
+    }
+
+
+def outside(all_: Attempts, browser: Browser, served: Group) -> None:
+    """Without a sign-in, with a forged one, with an address that is not confirmed."""
+    one = served.screen(browser)
+    for path in ("", "projects", "meeting", "mylist", "align"):
+        one.page.goto(f"{served.address}/{path}?project={all_.project.id}")
+        one.sees("sign in with the address that was invited")
+        all_.nothing_told(f"not signed in: /{path}", words(one))
+    forged = json.dumps({"email": CONVENER, "email_verified": True, "is_logged_in": True})
+    cookie = {"name": "_streamlit_user", "value": forged, "url": served.address}
+    one.page.context.add_cookies([cookie])
+    one.page.goto(f"{served.address}/projects?project={all_.project.id}")
+    one.sees("sign in with the address that was invited")
+    all_.nothing_told("a forged cookie", words(one))
+    one.close()
+    other = served.screen(browser)
+    other.page.goto(served.address)
+    sign_in(other, UNCONFIRMED)
+    other.sees("tells no confirmed e-mail address")
+    all_.nothing_told("the convener's address, not confirmed", words(other))
+    other.close()
+    by_hand(all_, served)
+
+
+def by_hand(all_: Attempts, served: Group) -> None:
+    """Requests that no page makes."""
+    file = "_stcore/upload_file/0f0f0f0f-0000-4000-8000-000000000000/1"
+    for method, path in (
+        ("PUT", file), ("DELETE", file), ("GET", file), ("GET", "media/0000.csv"),
+        ("GET", "oauth2callback?code=x&state=y"), ("GET", "store.db"),
+        ("GET", "app/static/..%2f..%2fstore.db"), ("GET", "_stcore/metrics"),
+    ):  # fmt: skip
+        asked = Request(f"{served.address}/{path}", b"x" if method == "PUT" else None,
+                        method=method)  # fmt: skip
+        try:
+            with urlopen(asked, timeout=PATIENCE) as answer:
+                told = answer.read()
+                assert "streamlit_user" not in str(answer.headers)
+        except HTTPError as refused:
+            told = refused.read()
+        assert b"SQLite format" not in told
+        all_.nothing_told(f"{method} /{path}", told.decode("utf-8", "replace"))
+    all_.nothing_done("requests by hand")
+
+
+def a_stranger(all_: Attempts, one: Screen, folder: Path) -> None:
+    """Somebody who is signed in and knows the project's id."""
+    there = all_.project.id
+    for name in ("", *(name for name, *_ in PAGES[1:])):
+        one.page.goto(f"{one.address}/{name}?project={there}")
+        one.settle()
+        all_.nothing_told(f"stranger: /{name}", words(one))
+    one.page.goto(f"{one.address}/compare?project={there}&sets={PLAN}&sets=CPC%2B+2018")
+    one.settle()
+    all_.nothing_told("stranger: the list by its name", words(one).replace(PLAN, "", 1))
+    assert f"project={there}" not in one.page.url
+    one.project = "new"
+    one.open("mylist")
+    assert one.project != there
+    one.upload("Your contract", listing(folder, "Mine 2018"))
+    one.click("Go on with this list")
+    all_.nothing_done("stranger: an upload")
+    one.click("Yes, the same")
+    all_.nothing_done("stranger: a judgement")
+    one.click(re.compile("^Project"))
+    all_.nothing_told("stranger: the project file", one.download("Save", folder).read_text())
+    one.close()
+
+
+def a_reader(all_: Attempts, one: Screen, folder: Path) -> None:
+    """Somebody who may look, and not touch."""
+    one.project = all_.project.id
+    one.open("projects")
+    one.sees(NAME, heading=True)
+    for name in ("Freeze", "Invite", "Say it", "Keep"):
+        assert one.page.get_by_role("button", name=name, exact=True).count() == 0
+        all_.nothing_done(f"reader: {name}")
+    one.open("meeting")
+    for name in ("Vote", "Decide"):
+        assert one.page.get_by_role("button", name=name, exact=True).count() == 0
+        all_.nothing_done(f"reader: {name}")
+    assert one.page.get_by_role("button", name="Next").is_disabled()
+    all_.nothing_done("reader: Next")
+    one.choose("Sets at the table", "HEDIS 2017")
+    all_.nothing_done("reader: another table")
+    one.open("mylist")
+    one.click("Take away")
+    refused(one)
+    all_.nothing_done("reader: takes a list away")
+    one.sees(re.compile("Your 4 measures"), heading=True)
+    one.open("review")
+    one.click("None of these")
+    refused(one)
+    all_.nothing_done("reader: a judgement")
+    one.close()
+
+
+def refused(one: Screen) -> None:
+    one.sees(re.compile("a reader may not"))
+
+
+#: Run by root: the verbs once on a store of one's own (which reads all modules), then, as a user
+#: without any rights, on the group's.
+AS_ANOTHER = """
+import json, os, sys
+from typer.testing import CliRunner
+from measurealign.cli import app
+own, theirs, name, out = sys.argv[1:]
+def run(store, *verb):
+    done = CliRunner().invoke(app, ["project", *verb, "--store", store])
+    return done.exit_code, done.output + str(done.exception or "")
+verbs = [["list"], ["show", name], ["export", name, "--out", out], ["backup", name, "--out", out]]
+assert run(own, "new", name)[0] == 0
+assert [run(own, *verb)[0] for verb in verbs] == [0] * len(verbs)
+os.unlink(out)
+os.seteuid(65534)
+print(json.dumps([[verb[0], *run(theirs, *verb)] for verb in [*verbs, ["delete", name, "--yes"]]]))
+"""
+
+
+def by_command(all_: Attempts, served: Group, folder: Path) -> None:
+    """Another user of the same machine, with the command line at the group's own file."""
+    if os.geteuid() != 0:
+        return  # one user's tests cannot be another user
+    out = folder / "out"
+    for one in (folder, served.folder, *served.folder.parents):
+        one.chmod(one.stat().st_mode | 0o055)  # what keeps them out is the store alone
+    arguments = [str(folder / "own.db"), str(served.store), NAME, str(out)]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", AS_ANOTHER, *arguments], env=env, capture_output=True, check=True
+    )
+    for verb, code, told in json.loads(done.stdout):
+        assert code != 0 and "Permission denied" in told, (verb, told)
+        assert not out.exists()
+        all_.nothing_told(f"another user: {verb}", told.replace(NAME, ""))
+        all_.nothing_done(f"another user: {verb}")
+
+
+def words(one: Screen) -> str:
+    """All that can be read on the page, in fields and in the address too."""
+    fields = one.page.locator("input, textarea").evaluate_all("all => all.map(one => one.value)")
+    return "\n".join([one.page.locator("body").inner_text(), *fields, one.page.title()])

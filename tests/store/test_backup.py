@@ -1,7 +1,11 @@
 """Backup, wipe, restore gives the same project, byte for byte."""
 
 import io
+import shutil
+import sqlite3
+import subprocess
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +16,7 @@ from measurealign.store import DeniedError, Store
 from measurealign.store.backup import backup, restore
 from measurealign.store.kinds import MEMBERS, ROUNDS, Round
 from store.samples import ALONE, CONVENER, PAYER, whole, workgroup
+from store.servers import programs
 
 
 def test_backup_wipe_restore(store: Store, catalog: Catalog) -> None:
@@ -53,3 +58,45 @@ def test_a_restore_overwrites_nothing_and_refuses_what_is_none(store: Store) -> 
     for wrong in (b"", b"PK", file[: len(file) // 2], file.replace(b"rows", b"rowz")):
         with pytest.raises(InputError, match="no backup"):
             restore(store, ALONE, wrong)
+
+
+def test_a_whole_store_is_dumped_wiped_and_put_back(
+    store: Store, address: str, catalog: Catalog, tmp_path: Path
+) -> None:
+    """As docs/deploy.md says: pg_dump and pg_restore; for a file, VACUUM INTO and a copy."""
+    project = workgroup(store)
+    project.fill(whole(catalog))
+    project.freeze(Round(name="Round 1", recommendation="version: 2\n"))
+    yaml, zipped = project_file(project.content()), backup(project)
+    dump = tmp_path / "dump"
+    if address.startswith("postgresql"):
+        _run("pg_dump", "--format=custom", f"--file={dump}", address)
+        wiped(store)
+        _run("pg_restore", "--clean", f"--dbname={address}", str(dump))
+    else:
+        with sqlite3.connect(address) as door:
+            door.execute("VACUUM INTO ?", (str(dump),))
+        wiped(store)
+        for file in Path(address).parent.glob("store.db*"):
+            file.unlink()
+        shutil.copy(dump, address)
+    again = Store(address)
+    found = again.project(CONVENER, project.id)
+    assert project_file(found.content()).encode() == yaml.encode()
+    assert backup(found) == zipped
+    assert found.comment("goes on").version > max(one.version for one in project.all(MEMBERS))
+    again.close()
+
+
+def wiped(store: Store) -> None:
+    for one in store.projects(ALONE):
+        store.project(ALONE, one.id).delete()
+    assert not store.projects(ALONE)
+    store.close()
+
+
+def _run(program: str, *words: str) -> None:
+    found = programs()
+    assert found is not None
+    done = subprocess.run([str(found / program), *words], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

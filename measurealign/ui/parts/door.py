@@ -2,13 +2,16 @@
 
 import streamlit as st
 
+from measurealign.store import Person, log
 from measurealign.ui import parts
 from measurealign.ui.session import people
 
 
 def come_in() -> None:
     """Draw the way in and stop, unless somebody is in."""
-    if not people.in_group() or people.person() is not None:
+    who = people.person()
+    if not people.in_group() or who is not None:
+        _note(who)
         return
     st.title("measurealign", anchor=False)
     if st.user.get("is_logged_in"):
@@ -20,6 +23,13 @@ def come_in() -> None:
             st.caption("You came by a link: open it once more when you are in.")
         st.button("Sign in", type="primary", icon=":material/login:", on_click=st.login)
     st.stop()
+
+
+def _note(who: Person | None) -> None:
+    """Tell, once a session, whoever runs the server who came."""
+    if who is not None and st.session_state.get("_came") != who.id:
+        st.session_state["_came"] = who.id
+        log.tell("came", who=who.id)
 
 
 def go_out() -> None:

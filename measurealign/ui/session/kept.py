@@ -12,7 +12,7 @@ import streamlit as st
 from measurealign.export.answers import NAMES, Answer, possible
 from measurealign.export.project import Project
 from measurealign.problems import InputError
-from measurealign.store import ConflictError, KeptProject, Store
+from measurealign.store import ConflictError, KeptProject, Store, log
 from measurealign.store.database import usual
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, Kind, Stored
 from measurealign.ui.session import people
@@ -26,6 +26,8 @@ FIRST = "My work"
 @st.cache_resource(show_spinner=False)
 def _open(address: str) -> Store:
     """Return the store, opened once for all sessions; one that cannot be had is tried again."""
+    if people.in_group():
+        log.to_stderr()
     return Store(address)
 
 
