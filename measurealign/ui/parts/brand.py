@@ -25,6 +25,7 @@ h3 {font-size: 1.15rem !important; padding: 0.4rem 0 0.1rem !important;}
   color: inherit !important; opacity: 1 !important;}
 [data-testid="stCaptionContainer"] {opacity: 0.86 !important;}
 [data-testid="stMetricLabel"] * {white-space: normal !important; overflow: visible !important;}
+[data-testid="stMetricValue"] {font-size: 1.75rem !important;}
 [data-testid="stVegaLiteChart"] {overflow-x: auto;}
 [data-testid="stPageLink"] p {white-space: normal !important;}
 [class*="st-key-path-"] {border-bottom: 1px solid rgba(128,140,152,0.45); padding-bottom: 0.4rem;}

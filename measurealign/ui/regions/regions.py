@@ -1,7 +1,7 @@
 """Regions: how each CPC+ region works, who pays there, and which measures it asks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ from measurealign.model import Source
 from measurealign.ui import parts
 from measurealign.ui.parts import address, pictures, tables
 from measurealign.ui.parts import payers as mine
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.parts.pages import page
 from measurealign.ui.session import state
 
@@ -39,6 +40,12 @@ def main() -> None:
     )
     names = {one.sheet.id: one.name for one in found}
     address.check("open_region", names.values())
+    body(found, names)
+
+
+@alone("open_region", "my_year")
+def body(found: Sequence[Region], names: Mapping[str, str]) -> None:
+    """Draw the map, the region that is open, and all of them."""
     picture, panel = st.columns([3, 2], gap="medium")
     with panel:
         opened = st.selectbox(
