@@ -4,7 +4,7 @@ import streamlit as st
 
 from measurealign.ui.parts import frame
 from measurealign.ui.parts.pages import pages
-from measurealign.ui.session import kept, people
+from measurealign.ui.session import kept, people, work
 
 st.set_page_config(page_title="measurealign", page_icon="📐", layout="wide")
 page = st.navigation(pages(), position="top")
@@ -13,3 +13,4 @@ kept.begin()
 frame.around(page.url_path)
 page.run()
 kept.end()
+work.warm()

@@ -46,16 +46,17 @@ def main() -> None:
 @alone("look", "closeness", "left", "right", "areas_shown", "least")
 def body() -> None:
     """Draw what is looked at, what counts as agreeing, and the view."""
-    what, how = st.columns([3, 2], vertical_alignment="bottom")
-    look = what.segmented_control(
-        "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
-    )
-    closeness: Closeness = how.selectbox(
-        "What counts as agreeing", CLOSENESS, CLOSENESS.index(USUAL_CLOSENESS),
-        format_func=COUNTS.__getitem__, key="closeness",
-        bind="query-params", help="Strict: one measure. Harmonized: also its parts, its whole "
-        "and other specifications of it. Related: also other measures of the same subject.",
-    )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        look = st.segmented_control(
+            "View", list(VIEWS), default="Overlap", key="look", bind="query-params",
+            required=True, width="content",
+        )  # fmt: skip
+        closeness: Closeness = st.selectbox(
+            "What counts as agreeing", CLOSENESS, CLOSENESS.index(USUAL_CLOSENESS),
+            format_func=COUNTS.__getitem__, key="closeness", bind="query-params", width=340,
+            help="Strict: one measure. Harmonized: also its parts, its whole and other "
+            "specifications of it. Related: also other measures of the same subject.",
+        )  # fmt: skip
     VIEWS[str(look or "Overlap")](closeness)
 
 

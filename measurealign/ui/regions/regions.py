@@ -46,15 +46,18 @@ def main() -> None:
 @alone("open_region", "my_year")
 def body(found: Sequence[Region], names: Mapping[str, str]) -> None:
     """Draw the map, the region that is open, and all of them."""
-    picture, panel = st.columns([3, 2], gap="medium")
+    spot = st.container(key="map")
+    pick, when, panel = st.columns([3, 2, 5], vertical_alignment="top")
+    opened = pick.selectbox(
+        "Open region", list(names), key="open_region", bind="query-params",
+        format_func=names.__getitem__,
+    )  # fmt: skip
+    year = when.number_input("In the year", 2010, 2030, mine.YEAR, key="my_year",
+                             bind="query-params")  # fmt: skip
+    region = next((one for one in found if one.sheet.id == opened), found[0])
     with panel:
-        opened = st.selectbox(
-            "Open region", list(names), key="open_region", bind="query-params",
-            format_func=names.__getitem__,
-        )  # fmt: skip
-        region = next((one for one in found if one.sheet.id == opened), found[0])
-        seats(region)
-    with picture:
+        seats(region, int(year))
+    with spot:
         pictures.picture(
             regions_map, found, region.sheet.id, key="region_tile", on_select=_picked,
             selection_mode=PICK, width="content",
@@ -63,10 +66,8 @@ def body(found: Sequence[Region], names: Mapping[str, str]) -> None:
     overview(found)
 
 
-def seats(region: Region) -> None:
-    """Draw which lists of the region come to the table in which year, and the way on."""
-    year = int(st.number_input("In the year", 2010, 2030, mine.YEAR, key="my_year",
-                               bind="query-params"))  # fmt: skip
+def seats(region: Region, year: int) -> None:
+    """Draw which lists of the region come to the table for a year, and the way on."""
     ids, labels = mine.current(state.catalog(), region, year), state.labels()
     st.markdown(
         f"Practices there answered in {year} to: "
