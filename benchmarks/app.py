@@ -75,7 +75,8 @@ def buttons(group: str, *names: str) -> Callable[[Screen, int], None]:
     """Click the next of some buttons of a group."""
 
     def do(screen: Screen, turn: int) -> None:
-        box = screen.page.get_by_test_id("stButtonGroup").filter(has_text=group).first
+        box = screen.page.get_by_test_id("stButtonGroup").filter(has_text=group)
+        box = box.locator("visible=true").first
         box.get_by_role("button", name=names[turn % len(names)], exact=True).or_(
             box.get_by_role("radio", name=names[turn % len(names)], exact=True)
         ).first.click()
@@ -120,6 +121,7 @@ def rows() -> Callable[[Screen, int], None]:
 
     def do(screen: Screen, turn: int) -> None:
         table = screen.page.get_by_test_id("stDataFrame").locator("visible=true").first
+        table.scroll_into_view_if_needed()
         box = table.bounding_box()
         assert box is not None
         screen.page.mouse.click(box["x"] + 16, box["y"] + 52 + 35 * (turn % 3))
@@ -187,9 +189,11 @@ def measure(rounds: int = ROUNDS) -> Iterator[Action]:
                     one = took(screen, action, turn)
                     other = took(beside, hello, turn)
                     if turn >= 0:  # the first turns warm up
+                        assert one > 0, f"{action.name}: nothing was redrawn"
                         action.took.append(one)
                         hello.took.append(other)
                 screen.close()
+                print(f"{action.name}: {_said(action.took)}", file=sys.stderr, flush=True)
                 yield action
             yield hello
         browser.close()
@@ -198,6 +202,10 @@ def measure(rounds: int = ROUNDS) -> Iterator[Action]:
 def high(values: list[float]) -> float:
     """Return the 95th percentile."""
     return statistics.quantiles(values, n=20, method="inclusive")[-1]
+
+
+def _said(took_: list[float]) -> str:
+    return f"{statistics.median(took_):.0f} ms, at the most {max(took_):.0f} ms"
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ def chromium() -> str:
 
 def figure(screen: Screen, label: str) -> str:
     """Return the figure under a label."""
+    screen.sees(label)
     boxes = screen.page.get_by_test_id("stMetric")
     for at in range(boxes.count()):
         name = boxes.nth(at).get_by_test_id("stMetricLabel").inner_text().strip()

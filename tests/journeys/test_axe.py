@@ -46,7 +46,8 @@ def test_nothing_grave_on_any_page_and_view(
 
 def _views(screen: Screen) -> Iterator[str]:
     """Open each view of the page in turn, but for the one that is open; yield its name."""
-    views = screen.page.get_by_test_id("stButtonGroup").filter(has_text="View").get_by_role("radio")
+    look = screen.page.get_by_test_id("stButtonGroup").filter(has_text="View")
+    views = look.locator("visible=true").get_by_role("radio")
     for boxes in (views, screen.page.get_by_role("tab")):
         names = [boxes.nth(at).inner_text() for at in range(boxes.count())]
         for name in names[1:]:

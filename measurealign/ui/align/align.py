@@ -17,6 +17,7 @@ from measurealign.ui.align import (
     votes,
 )
 from measurealign.ui.parts import address, downloads, gaps, path, proposal, rules
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
 #: Each view of the proposal: its name, and what draws it.
@@ -57,6 +58,12 @@ def main() -> None:
     rounds.since(found)
     downloads.row(found)
     address.check("view", VIEWS)
+    views_of(found)
+
+
+@alone("view")
+def views_of(found: Recommendation) -> None:
+    """Draw the views of the proposal."""
     views = st.tabs(list(VIEWS), key="view", bind="query-params")
     for view, draw in zip(views, VIEWS.values(), strict=True):
         if view.open:
@@ -97,7 +104,7 @@ def verdict(found: Recommendation) -> None:
         ),
         strict=True,
     ):  # fmt: skip
-        place.metric(label, value, help=help_, border=True)
+        place.metric(label, value, help=help_, border=True, height="stretch")
 
 
 if __name__ == "__main__":

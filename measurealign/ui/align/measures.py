@@ -10,6 +10,7 @@ from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
 from measurealign.ui import parts
 from measurealign.ui.parts import tables, what_if
+from measurealign.ui.parts.alone import alone
 
 LEGEND = "✓ keeps it · ≈ changes to it · " + " · ".join(parts.STANDING.values())
 #: More sets than this at the table, and the table tells only how many list a measure.
@@ -27,11 +28,12 @@ def show(found: Recommendation) -> None:
     what_if.answer(found, "drop")
 
 
+@alone()
 def _browse(found: Recommendation) -> None:
     """Draw the table, and the card of the row that is picked."""
     rows = table(found)
     config = {
-        "Measure": st.column_config.TextColumn(width=380),
+        "Measure": st.column_config.TextColumn(width=330),
         "Tier": st.column_config.TextColumn(width="small"),
         "Elsewhere": st.column_config.NumberColumn(help="Programmes of the catalog that list it"),
     }

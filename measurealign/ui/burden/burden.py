@@ -9,6 +9,7 @@ from measurealign.burden.payers import work
 from measurealign.ui import parts
 from measurealign.ui.burden import brief, costs, overview
 from measurealign.ui.parts import address, path, payers
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
 #: Each view: its name, and what draws it.
@@ -39,6 +40,12 @@ def main() -> None:
     totals(found)
     brief.take_along()
     address.check("burden", VIEWS)
+    views_of(found)
+
+
+@alone("burden")
+def views_of(found: Burden) -> None:
+    """Draw the views of the burden."""
     views = st.tabs(list(VIEWS), key="burden", bind="query-params")
     for view, draw in zip(views, VIEWS.values(), strict=True):
         if view.open:
@@ -79,7 +86,7 @@ def totals(found: Burden) -> None:
         ),
         strict=True,
     ):  # fmt: skip
-        place.metric(label, value, help=help_, border=True)
+        place.metric(label, value, help=help_, border=True, height="stretch")
     if found.not_asked:
         names = ", ".join(f"{row.name} ({row.role})" for row in found.not_asked)
         st.caption(

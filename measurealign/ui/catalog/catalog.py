@@ -6,6 +6,7 @@ import streamlit as st
 from measurealign.model import STANDINGS, MeasureSet
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
 
@@ -16,6 +17,12 @@ def main() -> None:
         "Which measure sets exist, how does each effort work, and what is in them? "
         "Pick a row to open a set.",
     )
+    body()
+
+
+@alone("find", "kind", "region", "years")
+def body() -> None:
+    """Draw the filters, the list of sets, the set that is picked."""
     found = filtered(tuple(state.catalog()))
     pick(found)
     opened = str(st.session_state.get("set") or "")

@@ -13,6 +13,7 @@ from measurealign.model import CLOSENESS, USUAL_CLOSENESS, Closeness
 from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
 from measurealign.ui.parts import address, downloads, gaps, path, pictures, tables
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
 COUNTS: dict[Closeness, str] = {
@@ -38,18 +39,25 @@ def main() -> None:
         return
     address.check("look", VIEWS)
     address.check("closeness", COUNTS.values())
-    what, how = st.columns([2, 1], vertical_alignment="bottom")
-    look = what.segmented_control(
-        "View", list(VIEWS), default="Overlap", key="look", bind="query-params", required=True
-    )
-    closeness: Closeness = how.selectbox(
-        "What counts as agreeing", CLOSENESS, CLOSENESS.index(USUAL_CLOSENESS),
-        format_func=COUNTS.__getitem__, key="closeness",
-        bind="query-params", help="Strict: one measure. Harmonized: also its parts, its whole "
-        "and other specifications of it. Related: also other measures of the same subject.",
-    )  # fmt: skip
-    VIEWS[str(look or "Overlap")](closeness)
+    body()
     downloads.workbook()
+
+
+@alone("look", "closeness", "left", "right", "areas_shown", "least")
+def body() -> None:
+    """Draw what is looked at, what counts as agreeing, and the view."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        look = st.segmented_control(
+            "View", list(VIEWS), default="Overlap", key="look", bind="query-params",
+            required=True, width="content",
+        )  # fmt: skip
+        closeness: Closeness = st.selectbox(
+            "What counts as agreeing", CLOSENESS, CLOSENESS.index(USUAL_CLOSENESS),
+            format_func=COUNTS.__getitem__, key="closeness", bind="query-params", width=340,
+            help="Strict: one measure. Harmonized: also its parts, its whole and other "
+            "specifications of it. Related: also other measures of the same subject.",
+        )  # fmt: skip
+    VIEWS[str(look or "Overlap")](closeness)
 
 
 def overlap_view(closeness: Closeness) -> None:

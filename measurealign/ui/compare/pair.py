@@ -12,8 +12,11 @@ from measurealign.model import Answer, Closeness, Measure, Overlap
 from measurealign.scoring import overlap, rows
 from measurealign.ui import parts
 from measurealign.ui.parts import judging, tables
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
+#: Both names stand side by side on a narrow screen too.
+_NAME = st.column_config.TextColumn(width=270)
 #: A matched line of the left set and of the right set.
 Rows = tuple[Measure, Measure]
 
@@ -44,7 +47,7 @@ def choose(walk: Crosswalk, ids: Sequence[str], closeness: Closeness) -> Overlap
 
 def numbers(found: Overlap) -> None:
     """Draw the three numbers of a pair."""
-    one, two, three = st.columns(3)
+    one, two, three = st.columns(3, gap="small")
     labels = state.labels()
     left, right = (parts.plain(labels[id_]) for id_ in (found.left, found.right))
     one.metric(f"of {left}, also asked by {right}", f"{found.left_met} of {found.left_size}")
@@ -55,6 +58,7 @@ def numbers(found: Overlap) -> None:
     )  # fmt: skip
 
 
+@alone()
 def lists(walk: Crosswalk, found: Overlap) -> None:
     """Draw the four lists of a pair."""
     labels = state.labels()
@@ -102,7 +106,9 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
         }
         for one, other in lines
     )
-    at = tables.pick(table, f"Matched measures of the two sets ({name})", key=f"{name}-rows")
+    width = {labels[id_]: _NAME for id_ in (found.left, found.right)}
+    alt = f"Matched measures of the two sets ({name})"
+    at = tables.pick(table, alt, f"{name}-rows", width)
     if lines:
         st.caption("Pick a row to see how they relate and in what they differ.")
     if at is not None and at < len(lines):

@@ -9,6 +9,7 @@ import streamlit as st
 from measurealign.model import Link, Measure, MeasureSet
 from measurealign.ui import parts
 from measurealign.ui.parts import judging, tables
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
 #: So many lines that wait for a word are shown at once.
@@ -91,6 +92,7 @@ def _open(key: str) -> None:
     st.session_state["_open_line"] = key
 
 
+@alone("lines_shown")
 def all_lines(found: Sequence[Linked]) -> None:
     """Draw every line with what it is taken for; a picked one can be corrected."""
     st.header("Every line", anchor=False)

@@ -25,7 +25,8 @@ h3 {font-size: 1.15rem !important; padding: 0.4rem 0 0.1rem !important;}
   color: inherit !important; opacity: 1 !important;}
 [data-testid="stCaptionContainer"] {opacity: 0.86 !important;}
 [data-testid="stMetricLabel"] * {white-space: normal !important; overflow: visible !important;}
-[data-testid="stVegaLiteChart"] {overflow-x: auto;}
+[data-testid="stMetricValue"] {font-size: 1.75rem !important;}
+.st-key-map {overflow-x: auto;}
 [data-testid="stPageLink"] p {white-space: normal !important;}
 [class*="st-key-path-"] {border-bottom: 1px solid rgba(128,140,152,0.45); padding-bottom: 0.4rem;}
 [class*="st-key-door-"] a {border: 1px solid #3a8ccc; padding: 0.35rem 0.9rem;}
@@ -33,8 +34,8 @@ h3 {font-size: 1.15rem !important; padding: 0.4rem 0 0.1rem !important;}
 @media (max-width: 640px) {
   .st-key-phone-pages {display: flex;}
   [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
-  [data-testid="stHorizontalBlock"]:has([data-testid="stMetric"]) > [data-testid="stColumn"]
-    {min-width: calc(50% - 1rem);}
+  [data-testid="stHorizontalBlock"]:has([data-testid="stMetric"]):not(:has(
+    [data-testid="stHorizontalBlock"])) > [data-testid="stColumn"] {min-width: calc(50% - 1rem);}
 }
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stStatusWidget"],

@@ -9,14 +9,12 @@ from measurealign.ui.parts.pages import PAGES, page
 from measurealign.ui.session import state
 
 
-def around() -> None:
-    """Draw the name, the pages for a phone, what a bad link asked for, and the side panel."""
+def around(here: str) -> None:
+    """Draw what stands around the page of an address: name, pages, bad links, the side panel."""
     brand.draw()
     address.read()
     payers.from_link()
-    with st.container(key="phone-pages", horizontal=True, gap="small"):
-        for name, title, _, _ in PAGES:
-            st.page_link(page(name), label=title)
+    phone_pages(here)
     address.complain()
     clash.show()
     with st.sidebar:
@@ -25,6 +23,18 @@ def around() -> None:
         tables.switch()
         project.panel()
         door.go_out()
+
+
+def phone_pages(here: str) -> None:
+    """Draw the pages for a phone, where the navigation folds away; elsewhere they are hidden."""
+    titles = {name: title for name, title, _, _ in PAGES}
+    with st.container(key="phone-pages"):
+        picked = st.pills(
+            "Page", list(titles), default=here or PAGES[0][0], format_func=titles.__getitem__,
+            key=f"phone-{here}", label_visibility="collapsed", required=True,
+        )  # fmt: skip
+    if picked and picked != (here or PAGES[0][0]):
+        st.switch_page(page(picked))
 
 
 def pick_sets() -> None:

@@ -1,7 +1,7 @@
 """Regions: how each CPC+ region works, who pays there, and which measures it asks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +12,7 @@ from measurealign.model import Source
 from measurealign.ui import parts
 from measurealign.ui.parts import address, pictures, tables
 from measurealign.ui.parts import payers as mine
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.parts.pages import page
 from measurealign.ui.session import state
 
@@ -39,15 +40,24 @@ def main() -> None:
     )
     names = {one.sheet.id: one.name for one in found}
     address.check("open_region", names.values())
-    picture, panel = st.columns([3, 2], gap="medium")
+    body(found, names)
+
+
+@alone("open_region", "my_year")
+def body(found: Sequence[Region], names: Mapping[str, str]) -> None:
+    """Draw the map, the region that is open, and all of them."""
+    spot = st.container(key="map")
+    pick, when, panel = st.columns([3, 2, 5], vertical_alignment="top")
+    opened = pick.selectbox(
+        "Open region", list(names), key="open_region", bind="query-params",
+        format_func=names.__getitem__,
+    )  # fmt: skip
+    year = when.number_input("In the year", 2010, 2030, mine.YEAR, key="my_year",
+                             bind="query-params")  # fmt: skip
+    region = next((one for one in found if one.sheet.id == opened), found[0])
     with panel:
-        opened = st.selectbox(
-            "Open region", list(names), key="open_region", bind="query-params",
-            format_func=names.__getitem__,
-        )  # fmt: skip
-        region = next((one for one in found if one.sheet.id == opened), found[0])
-        seats(region)
-    with picture:
+        seats(region, int(year))
+    with spot:
         pictures.picture(
             regions_map, found, region.sheet.id, key="region_tile", on_select=_picked,
             selection_mode=PICK, width="content",
@@ -56,10 +66,8 @@ def main() -> None:
     overview(found)
 
 
-def seats(region: Region) -> None:
-    """Draw which lists of the region come to the table in which year, and the way on."""
-    year = int(st.number_input("In the year", 2010, 2030, mine.YEAR, key="my_year",
-                               bind="query-params"))  # fmt: skip
+def seats(region: Region, year: int) -> None:
+    """Draw which lists of the region come to the table for a year, and the way on."""
     ids, labels = mine.current(state.catalog(), region, year), state.labels()
     st.markdown(
         f"Practices there answered in {year} to: "

@@ -26,7 +26,7 @@ def hands() -> ThreadPoolExecutor:
 def warm() -> "Future[object]":
     """Begin, once a server, to look the catalog up: who opens a page later need not wait for it.
 
-    The first page is drawn before; it does not need it.
+    The first page is drawn before; who begins at Start does not need it.
     """
 
     def look_up() -> object:

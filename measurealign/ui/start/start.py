@@ -6,7 +6,7 @@ from measurealign.ui import parts
 from measurealign.ui.parts import shelf
 from measurealign.ui.parts.pages import page
 from measurealign.ui.parts.path import PATHS, Path
-from measurealign.ui.session import state, work
+from measurealign.ui.session import state
 
 #: So many projects are offered to go on with.
 RECENT = 4
@@ -36,7 +36,6 @@ def main() -> None:
         f"{min(one.year for one in catalog)} to {max(one.year for one in catalog)}, each line with "
         "its source. What you bring stays in your project."
     )
-    work.warm()
 
 
 def door(path: Path) -> None:

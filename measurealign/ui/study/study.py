@@ -21,6 +21,7 @@ from measurealign.compare.study import (
 from measurealign.crosswalk import Crosswalk
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
+from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state, work
 
 WHICH = {
@@ -40,6 +41,12 @@ def main() -> None:
         "How far do measure sets share measures, and how does that compare with what studies "
         "found? For those who study measure sets.",
     )
+    body()
+
+
+@alone("study", "study_view", "study_by")
+def body() -> None:
+    """Draw which sets are counted, and the views."""
     which = st.segmented_control(
         "Count", list(WHICH), format_func=WHICH.__getitem__, default="catalog", required=True,
         key="study", bind="query-params",
