@@ -105,5 +105,8 @@ def listed(about: str) -> str:
         for verb, (_, does) in VERBS.items()
     )
     usage = "Usage: measurealign [--version] [--help] [--json] [--quiet] VERB [OPTIONS] [ARGS]..."
-    more = "measurealign VERB --help tells a verb's options."
-    return "\n".join((usage, "", about, "", *verbs, "", more))
+    more = (
+        "measurealign VERB --help tells a verb's options; "
+        "measurealign --install-completion lets your shell complete them."
+    )
+    return "\n".join((usage, "", about, "", *verbs, "", fill(more, width)))
