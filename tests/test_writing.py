@@ -210,7 +210,7 @@ def test_a_full_stdout_is_told() -> None:
                               stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=300)  # fmt: skip
     assert (done.returncode, done.stderr) == (
         1,
-        "the output: the disk is full: make room, and do it again\n",
+        "the output: cannot be written: the disk is full: make room, and do it again\n",
     )
 
 

@@ -117,5 +117,5 @@ def _no_way_out(error: OSError) -> NoReturn:
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is left would be told again at the end
     if not isinstance(error, BrokenPipeError):
-        sys.stderr.write(f"{error.filename or 'the output'}: {why(error)}\n")
+        sys.stderr.write(f"{error.filename or 'the output'}: cannot be written: {why(error)}\n")
     raise SystemExit(1) from None

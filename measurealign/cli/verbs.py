@@ -109,4 +109,4 @@ def listed(about: str) -> str:
         "measurealign VERB --help tells a verb's options; "
         "measurealign --install-completion lets your shell complete them."
     )
-    return "\n".join((usage, "", about, "", *verbs, "", fill(more, width)))
+    return "\n".join((usage, "", about, "", *verbs, "", fill(more, width, break_on_hyphens=False)))
