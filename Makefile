@@ -30,6 +30,16 @@ mutants: .venv/ready
 pictures: .venv/ready browser
 	$(BIN)/python tests/journeys/pictures.py
 
+# What is written, held against other people's validators (installed apart, once; that takes minutes).
+validate: .venv/ready .venv/validators/ready
+	$(BIN)/python tests/validate.py
+
+.venv/validators/ready:
+	$(PYTHON) -m venv .venv/validators
+	.venv/validators/bin/python -m pip install -q --disable-pip-version-check \
+	  "check-jsonschema==0.39.0" "sssom==0.4.21"
+	touch $@
+
 # The notebook with today's answers, and the API reference from the docstrings.
 docs: .venv/ready
 	$(BIN)/python tests/tour.py
@@ -54,4 +64,4 @@ postgresql:
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
-.PHONY: run app test lint bench mutants docs pictures browser postgresql
+.PHONY: run app test lint bench mutants validate docs pictures browser postgresql
