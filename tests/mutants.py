@@ -51,13 +51,13 @@ TESTS: dict[tuple[str, ...], tuple[str, ...]] = {
         "inventory/test_bonds.py", "matching/test_bonds.py"),
     ("scoring.py",): ("test_scoring.py",),
     ("burden/__init__.py", "burden/asks.py", "burden/conflicts.py", "burden/demand.py",
-     "burden/routes.py", "burden/effort.py", "burden/estimate.py"): (
+     "burden/load.py", "burden/routes.py", "burden/effort.py", "burden/estimate.py"): (
         "burden/test_burden.py", "burden/test_rules.py", "burden/test_demand.py"),
     ("alignment/ask/agreement.py", "alignment/ask/eligible.py", "alignment/ask/which.py",
      "alignment/ask/table.py", "alignment/ask/traits.py", "alignment/optimize/formulation.py",
      "alignment/optimize/aims.py"): (
-        "alignment/test_agreement.py", "alignment/test_eligible.py", "alignment/test_align.py",
-        "alignment/test_criteria.py"),
+        "alignment/test_rules_by_effect.py", "alignment/test_agreement.py",
+        "alignment/test_eligible.py", "alignment/test_align.py", "alignment/test_criteria.py"),
 }  # fmt: skip
 MODULES = tuple(module for group in TESTS for module in group)
 #: Fixtures of the tests that read the whole catalog: too slow to be run for each mutant.

@@ -43,7 +43,7 @@ def _recommendation(form: Formulation, found: Best, picked: tuple[str, ...]) -> 
     choices, asked = form.choices, form.choices.asked
     solves = solves_of(found)
     proven = all(step.proven for step in solves)
-    measures = aligned_measures(choices, picked)
+    measures, aligning = aligned_measures(choices, picked), Aligning(choices, picked)
     reached = [d for d in choices.demands if not set(picked).isdisjoint(choices.services[d])]
     return Recommendation(
         status="best possible" if found.broken else "optimal" if proven else "feasible",
@@ -54,8 +54,8 @@ def _recommendation(form: Formulation, found: Best, picked: tuple[str, ...]) -> 
         tiers=lines(choices, picked),
         left_out=left_out(choices, picked),
         open_questions=open_questions(choices, picked),
-        programmes=pages(choices, picked),
-        saving=Aligning(choices, picked).saving(),
+        programmes=pages(aligning),
+        saving=aligning.saving(),
         agreed=len(choices.demands),
         served=len(reached),
         agreement=_agreement(choices, picked),

@@ -1,4 +1,4 @@
-"""The verbs about the aligned set: align, presets, verify, diff."""
+"""The verbs about the aligned set: align, verify, diff."""
 
 import sys
 from pathlib import Path
@@ -8,6 +8,7 @@ import typer
 
 from measurealign.cli.as_json import print_lines
 from measurealign.cli.compare import RECALLED, SETS
+from measurealign.cli.presets import show_side_by_side
 from measurealign.cli.project import STORE, named
 from measurealign.cli.quiet import natives_on_stderr
 from measurealign.problems import InputError, UsageError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command()(align)
-    app.command("presets")(list_presets)
     app.command("verify")(check)
     app.command("diff")(compare_rounds)
 
@@ -46,6 +46,9 @@ def align(
     cost: Annotated[int | None, typer.Option(help="Cost additions to propose")] = None,
     engagement: Annotated[int | None, typer.Option(help="Engagement additions")] = None,
     frontier: Annotated[bool, typer.Option(help="The best set of each size, too")] = False,
+    presets: Annotated[
+        bool, typer.Option("--presets", help="What each preset proposes, side by side, and why")
+    ] = False,
     seconds: Annotated[float | None, typer.Option(help="Time for each solve")] = None,
     recalled: RECALLED = False,
     project: Annotated[
@@ -70,6 +73,8 @@ def align(
     held = named(project, store).content() if project is not None else None
     earlier = (*(decisions_in(out) if out else ()), *(held.decisions if held else ()))
     chosen = selection(sets, held.sets if held else (), held.judgements if held else ())
+    if presets:
+        return show_side_by_side(chosen, recalled)
     sys.stderr.write(f"looking for the fewest measures (at most {goal.seconds:g} s a solve)\n")
     found = _answer(chosen, goal, preset, recalled)
     if out is not None:
@@ -117,22 +122,6 @@ def _show(found: "Recommendation", table: "Selection", frontier: bool, recalled:
         with natives_on_stderr():
             drawn = points(walk, table.ids, found.inputs.goal)
         the_frontier(page, drawn)
-    page.print()
-
-
-def list_presets(
-    name: Annotated[str | None, typer.Argument(help="Show one preset in full")] = None,
-) -> None:
-    """List the rule sets that ship with the tool, or show one."""
-    from measurealign.alignment.ask.presets import preset, presets
-    from measurealign.cli.page import Head, Page
-    from measurealign.export.yaml import to_yaml
-
-    if name is not None:
-        typer.echo(to_yaml(preset(name)), nl=False)
-        return
-    page = Page()
-    page.table([Head("id", width=26), "what it asks"], [(one.id, one.says) for one in presets()])
     page.print()
 
 

@@ -54,7 +54,7 @@ VERBS: dict[str, tuple[str, str]] = {
         "alignment",
         "Propose the fewest measures on which the programmes agree, with the reason for each.",
     ),
-    "presets": ("alignment", "List the rule sets that ship with the tool, or show one."),
+    "presets": ("presets", "List the rule sets that ship with the tool, or show one."),
     "verify": (
         "alignment",
         "Recompute a recommendation from its own inputs; silent when all is right.",

@@ -231,3 +231,11 @@ def test_what_native_code_prints_does_not_reach_stdout(capfd: pytest.CaptureFixt
     os.write(1, b"a result\n")
     told = capfd.readouterr()
     assert (told.out, told.err) == ("a result\n", "a solver talks\n")
+
+
+def test_the_presets_stand_side_by_side_with_the_reason_for_each_difference(run) -> None:
+    code, out, _ = run("align", "cpc-plus-2018", "or-cco-incentive-2018", "--presets")
+    assert code == 0
+    for one in ("massachusetts-core-2018", "rhode-island-core-menu", "primary-care-default"):
+        assert one in out
+    assert "not eligible" in out

@@ -6,10 +6,9 @@ from measurealign.alignment.explain.saving import Aligning
 from measurealign.alignment.recommendation import PageLine, ProgrammePage
 
 
-def pages(choices: Choices, picked: tuple[str, ...]) -> tuple[ProgrammePage, ...]:
+def pages(aligning: Aligning) -> tuple[ProgrammePage, ...]:
     """Return the page of each programme, in the order of the table."""
-    aligning = Aligning(choices, picked)
-    return tuple(_page(aligning, one) for one in choices.asked.table)
+    return tuple(_page(aligning, one) for one in aligning.choices.asked.table)
 
 
 def _page(aligning: Aligning, one: Seat) -> ProgrammePage:

@@ -1,0 +1,197 @@
+"""Rules of the table, of traits and of aims, each held by what it does."""
+
+from typing import Any
+
+import pytest
+from tiny_table import table
+
+from measurealign.alignment import Goal, align
+from measurealign.alignment.ask.agreement import agreements
+from measurealign.alignment.ask.question import Question, question
+from measurealign.alignment.ask.table import Seat, programmes
+from measurealign.alignment.ask.traits import ids_of, usual
+from measurealign.alignment.ask.which import audience_of
+from measurealign.crosswalk import Crosswalk
+from measurealign.problems import UsageError
+
+
+def seats(walk: Crosswalk, ids: list[str], **goal: Any) -> dict[str, Seat]:
+    return {one.id: one for one in programmes(walk, ids, Goal(**goal))}
+
+
+EDITIONS = {one: ["bp-control1"] for one in ("p-2016", "p-2018", "q-2017", "r-2018")}
+YEARS = {one: {"year": int(one[-4:])} for one in EDITIONS}
+
+
+def test_the_latest_edition_speaks_and_the_others_are_earlier() -> None:
+    found = seats(table(EDITIONS, about=YEARS), ["p-2018", "p-2016", "q-2017"])
+    assert (found["p"].set, found["p"].earlier, found["p"].parts) == ("p-2018", ("p-2016",), ())
+    assert found["p"].sets == ("p-2018",)
+    assert list(found) == ["p", "q"], "in the order in which the sets were named"
+
+
+def test_a_weight_may_be_given_to_a_programme_or_to_a_set() -> None:
+    walk = table(EDITIONS, about=YEARS)
+    ids = ["p-2018", "q-2017", "r-2018"]
+    found = seats(walk, ids, weights={"p": 3.0, "q-2017": 5.0})
+    assert [found[one].weight for one in "pqr"] == [3.0, 5.0, 1.0]
+    found = seats(walk, ids, weights={"p": 3.0, "p-2018": 4.0})
+    assert found["p"].weight == 4.0, "the set's own figure is the closer one"
+    found = seats(walk, ids, weights={"p": 0.0})
+    assert found["p"].weight == 0.0, "nought is a weight"
+
+
+def test_under_lives_who_has_no_figure_weighs_as_the_mean_of_the_others() -> None:
+    walk = table(EDITIONS, about=YEARS)
+    found = seats(walk, ["p-2018", "q-2017", "r-2018"], weigh="lives", weights={"p": 2, "q": 6})
+    assert [found[one].weight for one in "pqr"] == [2.0, 6.0, 4.0]
+    with pytest.raises(UsageError, match="no programme at the table has a known number of lives"):
+        seats(walk, ["p-2018", "q-2017"], weigh="lives")
+
+
+def test_a_weight_of_what_is_not_at_the_table_names_the_nearest() -> None:
+    walk = table(EDITIONS, about=YEARS)
+    with pytest.raises(UsageError, match=r"'q-2018' is not at the table.*q-2017"):
+        seats(walk, ["p-2018", "q-2017"], weights={"q-2018": 1})
+    assert seats(walk, ["p-2016", "p-2018", "q-2017"], weights={"p-2016": 2})["p"].weight == 2.0
+
+
+def test_one_programme_is_no_table() -> None:
+    with pytest.raises(UsageError, match=r"two programmes.*editions and parts"):
+        seats(table(EDITIONS, about=YEARS), ["p-2016", "p-2018"])
+
+
+@pytest.mark.parametrize(
+    ("ages", "whom"),
+    [
+        ({"from": 3, "to": 20}, "child"),
+        ({"from": 3, "to": 21}, "all"),
+        ({"from": 60}, "older-adult"),
+        ({"from": 59}, "all"),
+        ({"from": 18, "to": 85}, "all"),
+        ({"to": 18}, "child"),
+        ({}, "all"),
+    ],
+)
+def test_ages_tell_the_audience(ages: dict[str, int], whom: str) -> None:
+    known = [{"id": "bp-control1", "subjects": ["bp-control"], "audience": ages}]
+    walk = table({"a": ["bp-control1"], "b": ["bp-control1"]}, known=known)
+    usual_one = audience_of(question(table({"a": ["bp-control1"], "b": ["bp-control1"]}), "ab",
+                                     Goal()), "bp-control1")  # fmt: skip
+    found = audience_of(question(walk, "ab", Goal()), "bp-control1")
+    assert found == (usual_one if whom == "all" else whom)
+
+
+@pytest.mark.parametrize(
+    ("title", "whom"),
+    [
+        ("Asthma in Younger Adults Admission Rate", "adult"),
+        ("COPD or Asthma in Older Adults Admission Rate", "older-adult"),
+        ("Use of Medications in the Elderly", "older-adult"),
+        ("Pediatric Readmissions", "child"),
+        ("Visits of Adults and Children", "all"),
+        ("Visits", "all"),
+    ],
+)
+def test_a_title_tells_the_audience_where_nothing_else_does(title: str, whom: str) -> None:
+    known = [{"id": "ed-use1", "title": title, "subjects": ["ed-use"]}]
+    walk = table({"a": ["ed-use1"], "b": ["ed-use1"]}, known=known)
+    walk = _retitled(walk, "ed-use1", title)
+    assert audience_of(question(walk, "ab", Goal()), "ed-use1") == whom
+
+
+def _retitled(walk: Crosswalk, family: str, label: str) -> Crosswalk:
+    from dataclasses import replace
+
+    families = tuple(
+        one.model_copy(update={"label": label}) if one.id == family else one
+        for one in walk.families
+    )
+    return replace(walk, families=families)
+
+
+def test_ids_are_those_of_rows_and_inventory_without_versions_each_once() -> None:
+    known = [{"id": "bp1", "subjects": ["bp"], "ids": {"cbe": "0018", "hedis": "CBP"}}]
+    rows = {"bp1": {"ids": {"cms": "CMS165v6", "cbe": "0018"}}}
+    walk = table({"a": ["bp1"], "b": ["bp1"]}, rows=rows, known=known)
+    assert ids_of(walk, "bp1") == {"cbe": ("0018",), "cms": ("CMS165",), "hedis": ("CBP",)}
+    assert list(ids_of(walk, "bp1")) == ["cbe", "cms", "hedis"], "in the order in which they show"
+
+
+def test_the_usual_word_is_the_most_frequent_then_the_first() -> None:
+    assert usual(["b", "a", None, "b"]) == "b"
+    assert usual(["b", "a"]) == "a"
+    assert usual([None]) is None
+
+
+def asked(bodies: int, listing: int) -> Question:
+    sets = {"a": ["bp1"], "b": ["bp1"], **{f"s{i}": ["bp1" if i < listing else "x1"]
+            for i in range(bodies)}}  # fmt: skip
+    about = {f"s{i}": {"kind": "state", "year": 2017} for i in range(bodies)}
+    about |= {one: {"kind": "federal"} for one in "ab"}
+    return question(table(sets, about=about), "ab", Goal())
+
+
+@pytest.mark.parametrize(("bodies", "listing"), [(0, 0), (1, 0), (1, 1), (6, 2), (6, 6)])
+def test_the_precedent_is_the_share_of_bodies_drawn_towards_a_half(
+    bodies: int, listing: int
+) -> None:
+    found = agreements(asked(bodies, listing))["bp"]
+    assert found.others == listing
+    assert found.precedent == pytest.approx((listing + 1) / (bodies + 2), abs=1e-6)
+    assert found.worth == pytest.approx(found.agreement * found.precedent)
+
+
+def chosen(walk: Crosswalk, **goal: Any) -> list[str]:
+    return [one.facts.family for one in align(walk, ["a", "b"], Goal(**goal)).chosen]
+
+
+TWO = [("dm1", "dm2", "variant")]
+
+
+def test_of_equals_the_lighter_route_is_chosen() -> None:
+    for light, heavy in (("dm1", "dm2"), ("dm2", "dm1")):
+        rows = {light: {"data_source": "claims"}, heavy: {"data_source": "chart"}}
+        assert chosen(table({"a": ["dm1"], "b": ["dm2"]}, TWO, rows)) == [light]
+
+
+def test_outcomes_come_first_when_they_are_preferred() -> None:
+    for good, other in (("dm1", "dm2"), ("dm2", "dm1")):
+        rows = {
+            good: {"type": "outcome", "data_source": "chart"},
+            other: {"type": "process", "data_source": "claims"},
+        }
+        walk = table({"a": ["dm1"], "b": ["dm2"]}, TWO, rows)
+        assert chosen(walk, prefer=["outcomes"]) == [good]
+        assert chosen(walk) == [other]
+        assert chosen(walk, outcomes_first=True) == [good]
+
+
+def test_the_heavier_programme_keeps_its_own() -> None:
+    for heavy, kept in (("a", "dm1"), ("b", "dm2")):
+        walk = table({"a": ["dm1"], "b": ["dm2"]}, TWO)
+        assert chosen(walk, weights={heavy: 3}) == [kept]
+
+
+def test_fewer_changes_come_before_a_lighter_route() -> None:
+    rows = {"dm2": {"data_source": "claims"}, "dm1": {"data_source": "chart"}}
+    walk = table({"a": ["dm1"], "b": ["dm2"], "c": ["dm1"]}, TWO, rows)
+    found = [one.facts.family for one in align(walk, "abc").chosen]
+    assert found == ["dm1"]
+    found = [one.facts.family for one in align(walk, "abc", Goal(prefer=("burden",))).chosen]
+    assert found == ["dm2"]
+
+
+def test_of_equals_the_most_used_in_the_catalog_is_chosen() -> None:
+    for used in ("dm1", "dm2"):
+        sets = {"a": ["dm1"], "b": ["dm2"], "n-2015": [used], "m-2016": [used]}
+        about = {one: {"year": 2016, "kind": "national"} for one in ("n-2015", "m-2016")}
+        about |= {one: {"kind": "national"} for one in "ab"}
+        assert chosen(table(sets, TWO, about=about)) == [used]
+
+
+def test_the_measure_that_serves_more_programmes_is_chosen() -> None:
+    walk = table({"a": ["dm1"], "b": ["dm2"], "c": ["dm3"]},
+                 [("dm1", "dm2", "variant"), ("dm2", "dm3", "variant")])  # fmt: skip
+    found = [one.facts.family for one in align(walk, "abc").chosen]
+    assert found == ["dm2"], "it serves all three, the others two"
