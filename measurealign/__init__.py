@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from measurealign.burden import Burden
     from measurealign.burden.effort import Parameters
     from measurealign.catalog import Catalog
-    from measurealign.crosswalk import Crosswalk, crosswalk
-    from measurealign.model import Closeness, MeasureSet, Overlap
+    from measurealign.crosswalk import Crosswalk, Inventory
+    from measurealign.model import Closeness, Judgement, MeasureSet, Overlap
 
     #: A set beside the catalog's: read already, or the file to read.
     Own = MeasureSet | Path | str
@@ -39,13 +39,10 @@ __all__ = [
     "align", "burden", "crosswalk", "export", "load_catalog", "overlap", "read_set",
 ]  # fmt: skip
 
-#: Opened when it is first asked for, so that whoever wants help or one verb waits for no other.
+#: Opened when first asked for: whoever wants help or one verb waits for no other.
 _ROOMS = {
-    "Catalog": "measurealign.catalog",
-    "Crosswalk": "measurealign.crosswalk",
-    "MeasureSet": "measurealign.model",
-    "Overlap": "measurealign.model",
-    "crosswalk": "measurealign.crosswalk",
+    **{"Catalog": "measurealign.catalog", "Crosswalk": "measurealign.crosswalk"},
+    **dict.fromkeys(("MeasureSet", "Overlap"), "measurealign.model"),
 }
 
 
@@ -121,6 +118,23 @@ def read_set(path: Path | str, only: str | None = None) -> "MeasureSet":
     if only is not None and only not in sets:
         raise UsageError(f"{path} holds no set '{only}': {nearest(only, list(sets))}")
     return sets[only] if only is not None else found.sets[0]
+
+
+def crosswalk(
+    catalog: "Catalog",
+    judgements: "Iterable[Judgement]" = (),
+    *,
+    inventory: "Inventory | None" = None,
+    use_ids: bool = True,
+    before: "Crosswalk | None" = None,
+) -> "Crosswalk":
+    """Look the lines of a catalog up among the known measures; people's word overrides.
+
+    `before`: a crosswalk whose sets are not looked up again; more in measurealign/crosswalk.py.
+    """
+    from measurealign.crosswalk import crosswalk as made
+
+    return made(catalog, judgements, inventory=inventory, use_ids=use_ids, before=before)
 
 
 def overlap(
