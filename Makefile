@@ -33,7 +33,8 @@ pictures: .venv/ready browser
 # The notebook with today's answers, and the API reference from the docstrings.
 docs: .venv/ready
 	$(BIN)/python tests/tour.py
-	$(BIN)/pdoc --docformat google --output-directory out/api measurealign \
+	$(BIN)/python -c 'import measurealign as ma; [getattr(ma, one) for one in ma.__all__]; \
+	  from pdoc.__main__ import cli; cli()' --docformat google --output-directory out/api measurealign \
 	  $(addprefix measurealign.,model catalog inventory links crosswalk scoring compare burden \
 	  alignment export store judgements problems)
 

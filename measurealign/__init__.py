@@ -39,18 +39,17 @@ __all__ = [
     "align", "burden", "crosswalk", "export", "load_catalog", "overlap", "read_set",
 ]  # fmt: skip
 
-#: Opened when first asked for: whoever wants help or one verb waits for no other.
-_ROOMS = {
-    **{"Catalog": "measurealign.catalog", "Crosswalk": "measurealign.crosswalk"},
-    **dict.fromkeys(("MeasureSet", "Overlap"), "measurealign.model"),
-}
+#: Opened when first asked for.
+_ROOMS = {"Catalog": "measurealign.catalog", "Crosswalk": "measurealign.crosswalk",
+          "MeasureSet": "measurealign.model", "Overlap": "measurealign.model"}  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
     """Return what stands in a room that was not opened yet."""
     if name not in _ROOMS:
         raise AttributeError(f"module 'measurealign' has no attribute '{name}'")
-    return getattr(import_module(_ROOMS[name]), name)
+    globals()[name] = found = getattr(import_module(_ROOMS[name]), name)
+    return found
 
 
 class _Door(ModuleType):
