@@ -6,6 +6,7 @@ is there: bringing a list moves nothing.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from measurealign.catalog.programmes import programme
 from measurealign.catalog.reader import slug
@@ -72,8 +73,16 @@ def family_id(line: Measure, link: Link) -> str:
     """Return the id of a line's family: the known measure's, else one made of its wording."""
     if link.counts:
         return f"{link.measure}/{link.part}" if link.part else str(link.measure)
-    # With the subject: names that read alike and speak of two subjects are two families.
-    return f"{OWN}:{agenda().subject_of(line.name)}:{slug(wording(line.name))}"
+    return _own_id(line.name)
+
+
+@lru_cache(maxsize=1 << 17)
+def _own_id(name: str) -> str:
+    """Return the family of a name that is no known measure's: its subject and its wording.
+
+    With the subject: names that read alike and speak of two subjects are two families.
+    """
+    return f"{OWN}:{agenda().subject_of(name)}:{slug(wording(name))}"
 
 
 def wording(name: str) -> str:
