@@ -7,6 +7,8 @@ import yaml
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEEPEST = 40
+#: A whole number of more bits is no year and no count; Python cannot even print the longest.
+_LONGEST = 64
 TEXT = "tag:yaml.org,2002:str"
 # All but tab, line feed, carriage return and next line: what no text editor shows.
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -45,7 +47,14 @@ class Loader(LOADER):  # type: ignore[misc]
             return made
         if isinstance(node, yaml.SequenceNode):
             return [self.value(inner) for inner in node.value]
-        return self._text(node) if node.tag == TEXT else self.construct_object(node)
+        return self._text(node) if node.tag == TEXT else self.scalar(node)
+
+    def scalar(self, node: yaml.Node) -> Any:
+        """Return a number, date or truth value; raise ValueError for a number beyond all use."""
+        value = self.construct_object(node)
+        if isinstance(value, int) and value.bit_length() > _LONGEST:
+            raise ValueError("a number of more than 64 bits")
+        return value
 
     def _text(self, node: yaml.Node) -> str:
         """Return a text; note bare ones that begin with a digit, and hidden characters."""

@@ -21,7 +21,13 @@ def read_json(content: bytes, name: str) -> Any:
             Problem(file=name, what=f"{what}: give one year's or one programme's file")
         )
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        value = json.loads(content.decode("utf-8-sig"))
+        json.dumps(value, ensure_ascii=False).encode()
+        return value
+    except UnicodeEncodeError as error:
+        half = f"\\u{ord(error.object[error.start]):04x}"
+        what = f"half a character stands in it ({half}): mend it, or export the file again"
+        raise InputError(Problem(file=name, what=what)) from None
     except UnicodeDecodeError:
         what = "not UTF-8 text: save the JSON as UTF-8"
         raise InputError(Problem(file=name, what=what)) from None
