@@ -27,6 +27,12 @@ bench: .venv/ready
 mutants: .venv/ready
 	$(BIN)/python tests/mutants.py $(ARGS)
 
+# Hostile files for every reader: only sentences may come out. EACH=3000 SEED=1 ONLY=SSSOM.
+EACH ?= 300
+SEED ?= 0
+fuzz: .venv/ready
+	PYTHONPATH=tests $(BIN)/python -m fuzz --each $(EACH) --seed $(SEED) --only "$(ONLY)" --keep out/fuzz
+
 pictures: .venv/ready browser
 	$(BIN)/python tests/journeys/pictures.py
 
@@ -64,4 +70,4 @@ postgresql:
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
-.PHONY: run app test lint bench mutants validate docs pictures browser postgresql
+.PHONY: run app test lint bench mutants fuzz validate docs pictures browser postgresql

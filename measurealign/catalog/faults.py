@@ -13,6 +13,8 @@ from measurealign.problems import Problem, nearest
 
 #: How many equal faults of one file are told one by one.
 TOLD = 3
+#: How many problems of a file are told at all, and of how many errors each is placed.
+MOST, _LOOKED_AT = 100, 2_000
 _ROW = re.compile(r"(\.|^)\d+( \([^)]*\))?(?=\.|$|:)")
 _SAYS = {
     "missing": "this key is missing: add it",
@@ -37,7 +39,8 @@ _SAYS = {
 
 def faults(found: Document, model: type[BaseModel], error: ValidationError) -> list[Problem]:
     """Return one problem for each error, at its place in the document."""
-    return [_fault(found, model, each) for each in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    return [_fault(found, model, each) for each in errors[:_LOOKED_AT]]
 
 
 def named(data: Any, where: str) -> str:
@@ -84,6 +87,9 @@ def grouped(problems: Iterable[Problem]) -> list[Problem]:
         lines = ", ".join(rest[:10]) + (" ..." if len(rest) > 10 else "")
         more = f"{len(rest)} more like the last: {what} (lines {lines})"
         told += [*group[:TOLD], Problem(file=file, what=more)]
+    if len(told) > MOST:
+        more = f"{len(told) - MOST:,} more problems: mend these first"
+        told = [*told[:MOST], Problem(file=told[MOST].file, what=more)]
     return told
 
 

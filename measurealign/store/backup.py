@@ -7,11 +7,14 @@ to get at the work. The same project gives the same bytes.
 import base64
 import io
 import json
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from measurealign.export.project import project_file
 from measurealign.problems import InputError
@@ -27,6 +30,11 @@ from measurealign.store.store import Store
 _ROWS, _HEAD = "rows.jsonl", {"measurealign": "backup", "version": 1}
 _TABLES = (tables.project, tables.event, tables.entry, tables.original)
 _THEN = (2000, 1, 1, 0, 0, 0)
+#: Bytes of a backup's rows, unpacked, at most.
+_MOST = 300_000_000
+#: What a file that is none, or a damaged one, makes Python raise.
+_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+_NONE = "the file is no backup of measurealign, or it is damaged"
 
 
 def backup(project: KeptProject) -> bytes:
@@ -51,20 +59,28 @@ def restore(store: Store, person: Person, file: bytes) -> KeptProject:
         raise DeniedError("a backup is restored by whoever runs the store, with `project restore`")
     rows = _read(file)
     id_ = rows["project"][0]["id"]
-    with writing(store.engine) as door:
-        table = tables.project
-        if door.execute(sa.select(table.c.id).where(table.c.id == id_)).first() is not None:
-            raise InputError("this project is in the store already: delete it there first")
-        door.execute(sa.insert(table), rows["project"])
-        places = _put_events(door, rows["event"])
-        for one in rows["entry"]:
-            one["place"] = places[one["place"]]
-        for one in rows["original"]:
-            one["content"] = base64.b64decode(one["content"])
-        for each in (tables.entry, tables.original):
-            if rows[each.name]:
-                door.execute(sa.insert(each), rows[each.name])
+    try:
+        with writing(store.engine) as door:
+            table = tables.project
+            if door.execute(sa.select(table.c.id).where(table.c.id == id_)).first() is not None:
+                raise InputError("this project is in the store already: delete it there first")
+            _put(door, rows)
+            content(View(door, id_, person))  # what cannot be read is not kept
+    except (SQLAlchemyError, *_DAMAGE):
+        raise InputError(_NONE) from None
     return store.project(person, id_)
+
+
+def _put(door: sa.Connection, rows: dict[str, list[dict[str, Any]]]) -> None:
+    door.execute(sa.insert(tables.project), rows["project"])
+    places = _put_events(door, rows["event"])
+    for one in rows["entry"]:
+        one["place"] = places[one["place"]]
+    for one in rows["original"]:
+        one["content"] = base64.b64decode(one["content"])
+    for each in (tables.entry, tables.original):
+        if rows[each.name]:
+            door.execute(sa.insert(each), rows[each.name])
 
 
 def _put_events(door: sa.Connection, events: Iterable[dict[str, Any]]) -> dict[int, int]:
@@ -98,8 +114,11 @@ def _plain(value: object) -> object:
 def _read(file: bytes) -> dict[str, list[dict[str, Any]]]:
     """Return the rows of a backup, by table; raise InputError if the file is none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(file)) as archive:
-            head, *lines = archive.read(_ROWS).decode().splitlines()
+        with zipfile.ZipFile(io.BytesIO(file)) as archive, archive.open(_ROWS) as stream:
+            told = stream.read(_MOST + 1)
+        if len(told) > _MOST:
+            raise InputError(f"the backup unpacks to more than {_MOST / 1e6:g} MB: no project has")
+        head, *lines = told.decode().splitlines()
         if json.loads(head) != _HEAD:
             raise ValueError
         rows: dict[str, list[dict[str, Any]]] = {one.name: [] for one in _TABLES}
@@ -108,6 +127,16 @@ def _read(file: bytes) -> dict[str, list[dict[str, Any]]]:
             rows[one["table"]].append(one["row"])
         if len(rows["project"]) != 1:
             raise ValueError
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError):
-        raise InputError("the file is no backup of measurealign, or it is damaged") from None
+        if not isinstance(rows["project"][0]["id"], str):
+            raise ValueError
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        RuntimeError,
+        lzma.LZMAError,
+        *_DAMAGE,
+    ):
+        raise InputError(_NONE) from None
     return rows

@@ -41,6 +41,7 @@ def test_a_project_comes_back_as_it_was(catalog: Catalog) -> None:
         (b"project: 1\nchoices: {sets: 5}\n", "choices.sets"),
         (b"project: 1\nchoices: {size: 1000}\n", "choices.size"),
         (b"project: 1\nchoices: {core: '50'}\n", "choices.core"),
+        (b"9999-99-99: 1\n", "a key is a date or a number that cannot be"),
         (b"{", "mine.yaml:"),
         (b"\xff\xfe\x00", "mine.yaml"),
     ],

@@ -1,0 +1,66 @@
+"""A few hostile files for every reader at each run; `make fuzz` gives them thousands."""
+
+from pathlib import Path
+
+import pytest
+from fuzz.readers import READERS
+from fuzz.run import HANG, Told, _give, tried
+from fuzz.spoilt import TOKENS, Spoiler
+
+from measurealign.catalog.marks import MOST_VALUES
+from measurealign.catalog.reader import read_content
+from measurealign.model import MeasureSet
+from measurealign.problems import InputError
+
+#: Files for each reader beside its bombs.
+EACH = 12
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_only_sentences_come_out(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if name.startswith("cache"):
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    told = tried(READERS[name], EACH, seeded=7)
+    print(told)
+    assert told.sound, told.first
+    assert told.files >= EACH // 2
+    if not name.startswith("cache"):  # which is never refused, but made anew
+        assert told.refused, "hostile files that are all read test nothing"
+
+
+def test_what_breaks_is_counted_by_kind() -> None:
+    def broken(content: bytes) -> None:
+        if content.startswith(b"a"):
+            raise KeyError("x")
+        if content.startswith(b"b"):
+            raise InputError("")
+        if content.startswith(b"c"):
+            while True:
+                pass
+
+    told = Told("x")
+    reader = READERS["decisions.yaml"].__class__("x", broken, lambda: (b"",))
+    for content in (b"a", b"ab", b"b", b"ok"):
+        _give(reader, content, told)
+    assert sorted(told.faults.values()) == [1, 2]
+    assert not told.sound
+    assert (told.read, told.files) == (1, 5), "a refusal without a sentence is a fault, too"
+
+
+def test_a_plan_spoils_and_the_same_plan_spoils_alike() -> None:
+    spoiler = Spoiler((b"a: 1\nb: 2\n",))
+    plan = (0, 0.0, [("value", 0.9, 0.5, 0.9, TOKENS.index(b"NaN"))])
+    assert spoiler.file(plan) == spoiler.file(plan) != spoiler.seeds[0]
+    assert spoiler.file(b"any") == b"any"
+
+
+def test_a_file_of_more_values_than_any_set_has_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(InputError, match=r"more than 150,000 values: no measure set has so many"):
+        read_content(b"a: 1\n" * (MOST_VALUES // 2 + 1), "a.yaml", MeasureSet)
+    with pytest.raises(InputError) as told:
+        read_content(b"".join(b"k%d: 1\n" % at for at in range(5000)), "a.yaml", MeasureSet)
+    assert len(told.value.problems) <= 101
+    assert "more problems: mend these first" in str(told.value.problems[-1])
+    assert HANG == 5
