@@ -13,6 +13,7 @@ from measurealign.inventory.entries import KnownId, KnownMeasure
 from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, key, wordings
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.linking.title import read_off
+from measurealign.matching.vocabulary import vocabulary
 
 #: Schemes that number measures for the whole country.
 NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core_set", "cahps",
@@ -43,7 +44,7 @@ class Index:
             (i, each, read)
             for i, one in enumerate(measures)
             for each in wordings(one, by_id)
-            if (read := Read.of(each.name, acronyms)).tells or each.coded
+            if (read := Read.of(each.name, acronyms)).tells or each.coded or each.name == one.title
         ]
         spoken = tuple(each.spoken for _, each, _ in listed)
         coded = tuple(each.coded for _, each, _ in listed)
@@ -90,6 +91,12 @@ class Index:
             for code in acronyms_of(one):
                 found.setdefault(code, set()).add(i)
         return {code: frozenset(places) for code, places in found.items()}
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Acronyms that are words of the field, whatever is measured: HPV, LDL, PSA."""
+        words = {word for text in _vocabulary_words() for word in text.upper().split()}
+        return frozenset(self.codes) & words - vocabulary().codes.keys()
 
     @cached_property
     def ids(self) -> Mapping[Id, tuple[tuple[int, KnownId], ...]]:
@@ -193,8 +200,6 @@ def _matrix(
 
 def _vocabulary_words() -> Iterator[str]:
     """Yield the words of the vocabulary, so that none is taken for a slip of another."""
-    from measurealign.matching.vocabulary import vocabulary
-
     words = vocabulary()
     yield from words.drop
     for said, meant in words.says.items():
