@@ -73,6 +73,15 @@ class Index:
         )
 
     @cached_property
+    def joined(self) -> tuple[int, ...]:
+        """The year in which a part came to its measure, where it came later; 0 else."""
+        since = [one.since or 0 for one in self.measures]
+        return tuple(
+            since[i] if since[i] > max((since[k] for k in kin - {i}), default=since[i]) else 0
+            for i, kin in enumerate(self.kin)
+        )
+
+    @cached_property
     def local(self) -> tuple[bool, ...]:
         """Whether a measure is some body's own: neither it nor its whole bears a national id."""
         own = [not any(id_.scheme in NATIONAL for id_ in one.ids) for one in self.measures]

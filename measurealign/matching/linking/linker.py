@@ -104,14 +104,22 @@ class Linker:
         if code:
             score += declared[code]
             how = "code" if code == "code" else how
-        if asked.year and measure.since and asked.year < measure.since:
-            score += declared["too early"]
+        score += declared["too early"] * self._too_early(one, asked.year)
         if self.index.local[one.measure]:
             own = asked.programme in self.index.makers[one.measure]
             score += declared["own list" if own else "local"]
         ids = self._ids(asked, one.measure, measure)
         score += declared["id"] * ids[0] + declared["other id"] * (ids[1] and not ids[0])
         return Weighed(measure, score, "id" if ids[0] else how, one)
+
+    def _too_early(self, one: Candidate, year: int | None) -> bool:
+        """Tell whether a measure began after the year of a list that does not print its very name.
+
+        A part that came to its measure later is not meant even then: its name is the measure's.
+        """
+        began = self.index.measures[one.measure].since or 0
+        printed = one.figures["same name"] and not self.index.joined[one.measure]
+        return year is not None and year < began and not printed
 
     def _code(self, place: int, codes: Sequence[str]) -> str:
         """Return what a line's acronyms say of a measure: by the name of its declared weight.
