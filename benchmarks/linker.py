@@ -38,8 +38,8 @@ KIN = 0.3
 NAME = 0.1
 
 #: What is stated, not learnt: what ids, acronyms and equal names say (log odds).
-DECLARED = {"id": 6.0, "other id": -3.0, "code": 4.0, "other code": -1.5, "local": -5.0,
-            "own list": 1.0, "spoken": -2.0}  # fmt: skip
+DECLARED = {"id": 6.0, "other id": -3.0, "code": 4.0, "common code": 1.0, "other code": -1.5,
+            "local": -5.0, "own list": 1.0, "spoken": -2.0, "too early": -4.0}  # fmt: skip
 EQUAL = {"same name": 3.0, "same terms": 1.0}
 SURE, CONFIRM = 0.70, 0.03
 _HEAD = """\

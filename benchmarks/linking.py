@@ -14,9 +14,10 @@ and were surely linked to one.
 
 import argparse
 import csv
+import random
 import re
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from benchmarks.altered import altered
 from benchmarks.left_out import counted, lessons, outcomes_out, said
 from benchmarks.linker import held_out, name_lessons, outcomes
 from measurealign.inventory import shipped
@@ -155,6 +157,18 @@ def told(name: str, found: Counter[str], seconds: float | None = None) -> str:
     return f"{name:34} {shares}  {found['local linked'] / local:7.1%}{cpu}"
 
 
+def pace(linker: Linker, count: int = 10_000) -> str:
+    """Return how long many lines take, each another: names of the inventory, altered."""
+    dice, names = random.Random(1), linker.index.names
+    lines = [Printed(f"{altered(dice.choice(names), dice)} {n}") for n in range(count)]
+    taken = []
+    for size in (count // 4, count):
+        start = time.process_time()
+        deque(linker.links(lines[:size]), maxlen=0)
+        taken.append(f"{size:,} lines {time.process_time() - start:.1f} s")
+    return f"CPU: {', '.join(taken)}"
+
+
 HEAD = f"{'':34}   right  confirm    wrong   missed    local  CPU"
 
 
@@ -200,6 +214,7 @@ def main() -> None:
     told_names, out = outcomes(index), outcomes_out(linker)
     print(held_out(told_names, lessons(out)))
     print(said(counted(out, name_lessons(told_names), by.sure, by.confirm)))
+    print(pace(linker))
     if not (folder / "names.csv").is_file():
         print(f"no labelled lists in {folder}: nothing more to compare")
         return

@@ -53,6 +53,7 @@ _AGE_UNDER = re.compile(
 _AGE_AT = re.compile(rf"\b(?:age|aged) {_N}\b")
 _OF_LIFE = re.compile(
     rf"\b(?:first )?{_N}[- ](month|year)s of life|\b{_N} ?- ?{_N} mo(?:nths?)?\b(?! after)"
+    rf"|\bage[sd]? {_N} to {_N}[- ]months?\b"
 )
 _LIMIT = re.compile(
     rf"(>=|<=|>|<) ?{_N}(?: ?/ ?\d+)? ?(%|percent)?(?! ?-?(?:minute|hour|day|week|month|year))"
@@ -148,7 +149,7 @@ class _Taker:
         return " "
 
     def of_life(self, m: re.Match[str]) -> str:
-        low, high = (0.0, float(m[1])) if m[1] else (float(m[3]), float(m[4]))
+        low, high = (0.0, float(m[1])) if m[1] else (float(m[3] or m[5]), float(m[4] or m[6]))
         scale = 1.0 if m[2] == "year" else 12.0
         self.ages[low / scale, high / scale] = None
         return " "

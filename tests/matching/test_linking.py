@@ -11,10 +11,11 @@ from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
 from measurealign.matching.linking.linker import Linker
+from measurealign.matching.linking.names import bag, key
 from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.linking.standing import standing
-from measurealign.matching.linking.title import Printed, read_off, readings
+from measurealign.matching.linking.title import Printed, read_off, readings, without_code
 from measurealign.matching.linking.weights import weights
 from measurealign.model import Link
 
@@ -60,6 +61,12 @@ def test_what_stands_around_a_name_is_read_off(printed, text, codes, ids):
 )
 def test_acronyms_are_found_in_an_id_column(column, code):
     assert read_off("Something", CODES, column).codes == ((code,) if code else ())
+
+
+def test_an_acronym_before_a_name_is_read_off():
+    """ "WCC BMI Percentile" is the part BMI Percentile of WCC, whatever stands between them."""
+    assert without_code("CBP Rate in adults", ("CBP",)) == "Rate in adults"
+    assert without_code("Cbp rate", ("CBP",)) == without_code("Rate CBP", ("CBP",)) == ""
 
 
 def test_a_definition_behind_a_name_is_a_second_reading():
@@ -170,6 +177,76 @@ def test_a_number_means_a_measure_in_its_years_only():
     for year, measure in ((2017, "old"), (2021, "new")):
         found = next(iter(Linker(index).links([Printed("Testing", "", given, year)])))
         assert (found.measure, found.how) == (measure, "id")
+
+
+def _hedis(value: str) -> tuple[KnownId, ...]:
+    return (KnownId(scheme="hedis", value=value),)
+
+
+def test_an_acronym_tells_a_measure_only_where_the_line_says_something_of_it():
+    index = Index.of([
+        _measure("access", "Children's Access to Care", ids=_hedis("CAP")),
+        _measure("pneumonia", "Pneumonia Admissions", ids=CBE),
+    ])  # fmt: skip
+    linker = Linker(index)
+    read = linker.reader.read
+    assert read(Printed("Pneumonia (CAP)")).line.codes == ()
+    assert read(Printed("Access to Care (CAP)")).line.codes == ("CAP",)
+    assert read(Printed("CAP")).line.codes == ("CAP",)
+    assert next(iter(linker.links([Printed("Pneumonia (CAP)")]))).measure == "pneumonia"
+
+
+def test_an_acronym_that_is_a_word_of_the_field_tells_little():
+    index = Index.of([
+        _measure("hpv-girls", "HPV Vaccine for Girls", ids=_hedis("HPV")),
+        _measure("adolescents", "Immunizations for Adolescents: HPV", ids=_hedis("IMA")),
+    ])  # fmt: skip
+    assert index.common == {"HPV"}
+    found = next(iter(Linker(index).links([Printed("Immunizations for Adolescents: HPV")])))
+    assert (found.measure, found.how) == ("adolescents", "name")
+
+
+def test_a_part_is_found_by_its_label_behind_the_acronym_of_its_whole(linker):
+    found = link(linker, "WCC BMI Percentile")
+    assert (found.status, found.measure) == ("sure", "weight-assessment-counseling-children/bmi")
+
+
+def test_a_part_that_came_later_is_not_an_earlier_lists():
+    """Colorectal screening from 50 to 75 is the whole measure until 45 to 49 came to it."""
+    part = {"id": "whole", "word": "50-75", "kind": "slice"}
+    index = Index.of([
+        _measure("whole", "Glaucoma Testing", "Glaucoma Testing (50-75)", ids=CBE),
+        _measure("band", "Glaucoma Testing: Ages 50 to 75", since=2022, part_of=[part], ids=CBE),
+    ])  # fmt: skip
+    assert index.joined == (0, 2022)
+    for year, measure in ((2018, "whole"), (2023, "band"), (None, "band")):
+        line = Printed("Glaucoma Testing (ages 50-75)", year=year)
+        assert next(iter(Linker(index).links([line]))).measure == measure
+
+
+def test_ages_in_brackets_and_ordinals_are_read_alike():
+    assert bag("Glaucoma Testing (50-75)").terms == bag("Glaucoma Testing, ages 50 to 75").terms
+    assert bag("Dose (2-4)").numbers.ages == ()
+    assert key("Visits in the 3rd and 15th Year") == key("visits in the third & fifteenth year")
+    assert key("the 99th percentile") == "99th percentile"
+
+
+def test_an_id_links_a_title_that_is_cut_short(linker):
+    """A number that a known measure bears and a title that goes with it are nearly proof."""
+    known = [one for one in linker.index.measures if not one.part_of and one.subjects]
+    given = [
+        (one, id_) for one in known for id_ in one.ids if id_.scheme == "cbe" and not id_.years
+    ]
+    lines = [
+        Printed(" ".join(word[:5] for word in one.title.split()[:6]), ids=(id_,))
+        for one, id_ in given
+    ]
+    right = [
+        link.status == "sure" and str(link.measure).split("/")[0] == one.id
+        for (one, _), link in zip(given, linker.links(lines), strict=True)
+    ]
+    assert len(right) > 100
+    assert sum(right) / len(right) > 0.85
 
 
 def test_a_local_measure_is_sure_on_its_makers_list_only():

@@ -7,7 +7,8 @@ from measurealign.matching.numbers import OLDEST, Found, span, take_numbers
 AGES = [
     ("ages 18 to 75", (18, 75)), ("aged 18-75 years", (18, 75)), ("women 50 through 74", (50, 74)),
     ("children from 3 to 6 years", (3, 6)), ("18-64 years old", (18, 64)),
-    ("ages 6 through 24 months", (0.5, 2)), ("adults 65 years and older", (65, OLDEST)),
+    ("ages 6 through 24 months", (0.5, 2)), ("ages 6 to 24 months", (0.5, 2)),
+    ("adults 65 years and older", (65, OLDEST)),
     ("age >= 18", (18, OLDEST)), ("18+", (18, OLDEST)), (">= 65 years", (65, OLDEST)),
     ("younger than 21", (0, 21)), ("17 and younger", (0, 17)), ("age 13", (13, 13)),
     ("first 15 months of life", (0, 1.25)), ("first 2 years of life", (0, 2)),

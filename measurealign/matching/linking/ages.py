@@ -1,10 +1,23 @@
 """Age bands: a line that names ages of its own is a slice of a measure."""
 
+import re
+
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.matching.numbers import OLDEST, Ages, take_numbers
 
+#: A range in brackets behind a name is an age band: "Colorectal Cancer Screening (50-75)".
+_BRACKETED = re.compile(r"\((\d{1,2}) ?(?:-|–|to) ?(\d{2})\)")
 #: Ages that cover at least this share of a measure's own are the measure's.
 WHOLE = 0.75
+
+
+def with_ages(text: str) -> str:
+    """Return a name whose age band in brackets is called so.
+
+    >>> with_ages("Colorectal Cancer Screening (50-75)")
+    'Colorectal Cancer Screening (ages 50-75)'
+    """
+    return _BRACKETED.sub(r"(ages \1-\2)", text)
 
 
 def slice_of(text: str, measure: KnownMeasure) -> str | None:
@@ -13,17 +26,21 @@ def slice_of(text: str, measure: KnownMeasure) -> str | None:
     Ages that a published name of the measure prints, or that are about all of its audience, are
     no slice.
     """
-    ages = take_numbers(text.lower())[1].ages
+    ages = _ages(text)
     audience = measure.audience
     if len(ages) != 1 or audience is None or audience.from_ is None:
         return None
-    printed = {band for name in measure.wordings for band in take_numbers(name.lower())[1].ages}
+    printed = {band for name in measure.wordings for band in _ages(name)}
     low, high = ages[0]
     first, last = audience.from_, audience.to if audience.to is not None else OLDEST
     inside = min(high, last) - max(low, first)
     if ages[0] in printed or inside <= 0 or inside >= WHOLE * (last - first):
         return None
     return band(ages[0])
+
+
+def _ages(text: str) -> tuple[Ages, ...]:
+    return take_numbers(with_ages(text.lower()))[1].ages
 
 
 def band(ages: Ages) -> str:

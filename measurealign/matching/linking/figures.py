@@ -69,7 +69,9 @@ def figures(line: Weighted, name: Weighted) -> dict[str, float]:
 def _rest(mine: Weighted, other: Weighted, side: str, found: dict[str, float]) -> float:
     """Add up by class what only one side says; kin of what the other says count less."""
     rest = 0.0
-    for term in mine.bag.terms.keys() - other.bag.terms.keys():
+    for term in mine.bag.terms:
+        if term in other.bag.terms:
+            continue
         weight = mine.weights[term] * (1 - KIN if term in other.near else 1.0)
         label = f"{side} {GROUPS[mine.bag.terms[term]]}"
         found[label] = found.get(label, 0.0) + weight

@@ -13,6 +13,7 @@ from measurealign.inventory.entries import KnownId, KnownMeasure
 from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, key, wordings
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.linking.title import read_off
+from measurealign.matching.vocabulary import vocabulary
 
 #: Schemes that number measures for the whole country.
 NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core_set", "cahps",
@@ -43,7 +44,7 @@ class Index:
             (i, each, read)
             for i, one in enumerate(measures)
             for each in wordings(one, by_id)
-            if (read := Read.of(each.name, acronyms)).tells or each.coded
+            if (read := Read.of(each.name, acronyms)).tells or each.coded or each.name == one.title
         ]
         spoken = tuple(each.spoken for _, each, _ in listed)
         coded = tuple(each.coded for _, each, _ in listed)
@@ -72,6 +73,15 @@ class Index:
         )
 
     @cached_property
+    def joined(self) -> tuple[int, ...]:
+        """The year in which a part came to its measure, where it came later; 0 else."""
+        since = [one.since or 0 for one in self.measures]
+        return tuple(
+            since[i] if since[i] > max((since[k] for k in kin - {i}), default=since[i]) else 0
+            for i, kin in enumerate(self.kin)
+        )
+
+    @cached_property
     def local(self) -> tuple[bool, ...]:
         """Whether a measure is some body's own: neither it nor its whole bears a national id."""
         own = [not any(id_.scheme in NATIONAL for id_ in one.ids) for one in self.measures]
@@ -90,6 +100,12 @@ class Index:
             for code in acronyms_of(one):
                 found.setdefault(code, set()).add(i)
         return {code: frozenset(places) for code, places in found.items()}
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Acronyms that are words of the field, whatever is measured: HPV, LDL, PSA."""
+        words = {word for text in _vocabulary_words() for word in text.upper().split()}
+        return frozenset(self.codes) & words - vocabulary().codes.keys()
 
     @cached_property
     def ids(self) -> Mapping[Id, tuple[tuple[int, KnownId], ...]]:
@@ -193,8 +209,6 @@ def _matrix(
 
 def _vocabulary_words() -> Iterator[str]:
     """Yield the words of the vocabulary, so that none is taken for a slip of another."""
-    from measurealign.matching.vocabulary import vocabulary
-
     words = vocabulary()
     yield from words.drop
     for said, meant in words.says.items():

@@ -92,7 +92,7 @@ class Likeness:
         rows, cols, values = [], [], []
         columns = self.index.columns
         for n, line in enumerate(block):
-            spread = {**dict.fromkeys(line.near, KIN), **dict.fromkeys(line.bag.terms, 1.0)}
+            spread = {**dict.fromkeys(sorted(line.near), KIN), **dict.fromkeys(line.bag.terms, 1.0)}
             for term, share in spread.items():
                 if term in columns:
                     rows.append(n)
@@ -140,11 +140,11 @@ class Likeness:
 
     def _spoken_for(self, line: Weighted, measure: int, hidden: frozenset[int]) -> float:
         """Return the share of a line's weight that some name of a measure or its whole has."""
-        words = self._words(measure, hidden)
+        words = self.words(measure, hidden)
         said = sum(weight for term, weight in line.weights.items() if term in words)
         return said / line.total if line.total else 0.0
 
-    def _words(self, measure: int, hidden: frozenset[int]) -> frozenset[str]:
+    def words(self, measure: int, hidden: frozenset[int] = frozenset()) -> frozenset[str]:
         """Return the terms of all names of a measure and of what it is a part of."""
         if measure not in self._terms or hidden:
             names = [n for each in self.index.kin[measure] for n in self._names[each]]

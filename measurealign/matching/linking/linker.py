@@ -5,17 +5,15 @@ A link depends on the line, the inventory and nothing else: not on what else is 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from measurealign.inventory.entries import KnownId, KnownMeasure
+from measurealign.inventory.entries import KnownMeasure
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
-from measurealign.matching.linking.names import base
+from measurealign.matching.linking.reader import Asked, Reader
 from measurealign.matching.linking.says import says
-from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.standing import standing
-from measurealign.matching.linking.title import Line, Printed, read_off, readings
+from measurealign.matching.linking.title import Printed
 from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
 from measurealign.model import Choice, How, Link, LinkStatus
 
@@ -40,17 +38,6 @@ class Weighed:
         return chance(self.score)
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A line made ready to be looked up: what was read off it, and the ways to read its name."""
-
-    line: Line
-    texts: tuple[str, ...]
-    ids: tuple[KnownId, ...]
-    year: int | None
-    programme: str
-
-
 #: A text, the measures that an id or a code tells for it, the names hidden from it.
 Question = tuple[str, frozenset[int], frozenset[int]]
 
@@ -62,10 +49,7 @@ class Linker:
         self.index = index
         self.weights = weighed or weights()
         self.likeness = Likeness(index)
-
-    @cached_property
-    def _codes(self) -> frozenset[str]:
-        return frozenset(self.index.codes)
+        self.reader = Reader(index, self.likeness)
 
     def links(self, printed: Sequence[Printed]) -> Iterator[Link]:
         """Yield the link of each line, with the next best measures."""
@@ -79,9 +63,9 @@ class Linker:
 
         `without` hides names (by number) from each line: how sureness is learnt and tested.
         """
-        asked = [self.read(one) for one in printed]
+        asked = [self.reader.read(one) for one in printed]
         hidden = without or [frozenset()] * len(asked)
-        told = [frozenset(self._told(one)) for one in asked]
+        told = [frozenset(self.reader.told(one)) for one in asked]
         questions = [
             [(text, known, names) for text in one.texts]
             for one, known, names in zip(asked, told, hidden, strict=True)
@@ -98,13 +82,6 @@ class Linker:
         texts, told, hidden = zip(*questions, strict=True)
         return dict(zip(questions, self.likeness.candidates(texts, told, hidden), strict=True))
 
-    def read(self, one: Printed) -> Asked:
-        """Read a line: marks, codes and ids off; Spanish and slips into the field's words."""
-        line = read_off(one.name, self._codes, one.also)
-        texts = to_english(line.text) or tuple(map(self.index.spelling.mend, readings(line.text)))
-        ids = dict.fromkeys((*one.ids, *line.ids))
-        return Asked(line, texts, tuple(ids), one.year, one.programme)
-
     def _weighed(self, asked: Asked, near: Sequence[Candidate]) -> list[Weighed]:
         """Return the measures that a line may be, best first."""
         found: dict[int, Candidate] = {}
@@ -118,29 +95,16 @@ class Linker:
     def _words(self, one: Candidate) -> float:
         return self.weights.score(one.figures)
 
-    def _told(self, asked: Asked) -> set[int]:
-        """Return the measures that an id or a code of a line tells."""
-        told: set[int] = set()
-        for id_ in asked.ids:
-            told |= self._bearers(id_, asked.year)
-        for code in asked.line.codes:
-            told |= self.index.codes[code]
-        return told
-
-    def _bearers(self, id_: KnownId, year: int | None) -> set[int]:
-        """Return the measures that bear an id in a year (in any, where the year is unknown)."""
-        return {place for place, borne in self.index.ids.get(base(id_), ()) if borne.holds_in(year)}
-
     def _weigh(self, one: Candidate, asked: Asked) -> Weighed:
         """Add what ids and codes say to what the wording says."""
         measure, declared = self.index.measures[one.measure], self.weights.declared
         score, how = self._words(one), _by_words(one)
         score += declared["spoken"] * self.index.spoken[one.name]
-        codes = asked.line.codes
-        if codes:
-            told = any(one.measure in self.index.codes[code] for code in codes)
-            score += declared["code" if told else "other code"]
-            how = "code" if told else how
+        code = self._code(one.measure, asked.line.codes)
+        if code:
+            score += declared[code]
+            how = "code" if code == "code" else how
+        score += declared["too early"] * self._too_early(one, asked.year)
         if self.index.local[one.measure]:
             own = asked.programme in self.index.makers[one.measure]
             score += declared["own list" if own else "local"]
@@ -148,12 +112,35 @@ class Linker:
         score += declared["id"] * ids[0] + declared["other id"] * (ids[1] and not ids[0])
         return Weighed(measure, score, "id" if ids[0] else how, one)
 
+    def _too_early(self, one: Candidate, year: int | None) -> bool:
+        """Tell whether a measure began after the year of a list that does not print its very name.
+
+        A part that came to its measure later is not meant even then: its name is the measure's.
+        """
+        began = self.index.measures[one.measure].since or 0
+        printed = one.figures["same name"] and not self.index.joined[one.measure]
+        return year is not None and year < began and not printed
+
+    def _code(self, place: int, codes: Sequence[str]) -> str:
+        """Return what a line's acronyms say of a measure: by the name of its declared weight.
+
+        An acronym that is a word of the field as well (HPV, LDL) tells little.
+        """
+        if not codes:
+            return ""
+        told = {code for code in codes if place in self.index.codes[code]}
+        if told - self.index.common:
+            return "code"
+        if told:
+            return "common code"
+        return "other code" if set(codes) - self.index.common else ""
+
     def _ids(self, asked: Asked, place: int, measure: KnownMeasure) -> tuple[bool, bool]:
         """Return whether a measure bears one of a line's ids, and whether it bears others."""
         own = {id_.scheme for id_ in measure.ids}
         bears = other = False
         for id_ in asked.ids:
-            bearers = self._bearers(id_, asked.year)
+            bearers = self.reader.bearers(id_, asked.year)
             bears |= place in bearers
             other |= bool(bearers) and place not in bearers and id_.scheme in own
         return bears, other

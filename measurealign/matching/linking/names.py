@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from measurealign.inventory.entries import KnownId, KnownMeasure
+from measurealign.matching.linking.ages import with_ages
 from measurealign.matching.linking.title import plain, read_off
 from measurealign.matching.numbers import Found
 from measurealign.matching.wording import read_title
 
 _WORDS = re.compile(r"[^a-z0-9%<>=]+")
 _STOP = re.compile(r"\b(?:the|of|for|in|a|an|and|to|with|by)\b")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+             "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]  # fmt: skip
 _EDITION = re.compile(r"-(?:E|AD|CH|HH)$")
 #: Schemes whose values stand as acronyms in titles.
 _ACRONYMS = ("hedis", "pqa", "core_set", "mncm", "code")
@@ -36,17 +40,23 @@ class Bag:
 def key(text: str) -> str:
     """Return a name as the words that count in it, in order: equal keys are one printed name.
 
-    >>> key("Controlling High Blood-Pressure (the CBP)")
-    'controlling high blood pressure cbp'
+    >>> key("Controlling High Blood-Pressure (the CBP)"), key("Visits in the 3rd Year")
+    ('controlling high blood pressure cbp', 'visits third year')
     """
     words = _WORDS.sub(" ", plain(text).lower().replace("'", ""))
+    words = _ORDINAL.sub(_ordinal, words)
     return " ".join(_STOP.sub(" ", words).split())
+
+
+def _ordinal(number: re.Match[str]) -> str:
+    nth = int(number[1])
+    return _ORDINALS[nth - 1] if 0 < nth <= len(_ORDINALS) else number[0]
 
 
 @cache
 def bag(text: str) -> Bag:
     """Read a name as a bag of terms."""
-    reading = read_title(text)
+    reading = read_title(with_ages(text))
     terms = {name: kind for kind, name in reading.terms}
     terms |= {f"#{word}": "number" for word in reading.numbers.words}
     plain_text = key(text)

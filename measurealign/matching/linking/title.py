@@ -212,5 +212,15 @@ def _alone(text: str, codes: Collection[str], found: dict[str, None]) -> str:
     return text
 
 
+def without_code(text: str, codes: Collection[str]) -> str:
+    """Return a name without the acronym that it begins with: WCC BMI Percentile; "" if none.
+
+    >>> without_code("WCC BMI Percentile", ("WCC",)), without_code("Flu shots", ("WCC",))
+    ('BMI Percentile', '')
+    """
+    first, _, rest = text.partition(" ")
+    return _tidy(rest) if first.isupper() and code_of(first, codes) else ""
+
+
 def _tidy(text: str) -> str:
     return _SPACE.sub(" ", _EMPTY.sub(" ", text)).strip(_EDGES)
