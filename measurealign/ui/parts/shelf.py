@@ -15,6 +15,14 @@ def projects(most: int) -> tuple[Listed, ...]:
     return store.projects(who)[:most] if store and who else ()
 
 
+def worked_on(most: int) -> tuple[Listed, ...]:
+    """Return the last changed projects in which something was brought, judged or chosen."""
+    store, who = kept.store(), people.person()
+    if store is None or who is None:
+        return ()
+    return tuple(one for one in projects(2 * most) if _holds(_held(store, who, one)))[:most]
+
+
 def draw(found: tuple[Listed, ...]) -> None:
     """Draw projects, each with the way to go on with it."""
     store, who = kept.store(), people.person()
@@ -33,9 +41,12 @@ def _name(one: Listed) -> str:
 
 
 def _says(store: Store, who: Person, one: Listed) -> str:
-    held = KeptProject(store.engine, who, one.id).content()
-    told = [f"{one.changed[:16].replace('T', ' ')} UTC", *_holds(held)]
-    return ": ".join((told[0], ", ".join(told[1:]) or "nothing brought or judged yet"))
+    holds = ", ".join(_holds(_held(store, who, one))) or "nothing brought or judged yet"
+    return f"{one.changed[:16].replace('T', ' ')} UTC: {holds}"
+
+
+def _held(store: Store, who: Person, one: Listed) -> Project:
+    return KeptProject(store.engine, who, one.id).content()
 
 
 def _holds(held: Project) -> list[str]:

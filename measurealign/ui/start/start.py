@@ -49,7 +49,7 @@ def door(path: Path) -> None:
 
 def recent() -> None:
     """Draw the ways into the projects at which one worked last."""
-    found = shelf.projects(RECENT)
+    found = shelf.worked_on(RECENT)
     if found:
         st.header("Go on where you were", anchor=False)
         shelf.draw(found)
