@@ -328,10 +328,6 @@ def a_reader(all_: Attempts, one: Screen, folder: Path) -> None:
     refused(one)
     all_.nothing_done("reader: takes a list away")
     one.sees(re.compile("Your 4 measures"), heading=True)
-    one.open("review")
-    one.click("None of these")
-    refused(one)
-    all_.nothing_done("reader: a judgement")
     one.close()
 
 
