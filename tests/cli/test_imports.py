@@ -149,7 +149,7 @@ def test_export_sssom_and_fhir() -> None:
     pytest.importorskip("fhir.resources")
     bundle = json.loads(run("export", "fhir", *IDS)[0])
     assert {e["resource"]["resourceType"] for e in bundle["entry"]} == {
-        "ConceptMap", "Library", "Measure",
+        "CodeSystem", "ConceptMap", "Library", "Measure",
     }  # fmt: skip
 
 
