@@ -43,7 +43,7 @@ def _for_children(asked: Question, one: Seat) -> bool:
 
 def of_medicare(asked: Question) -> bool:
     """Tell whether at least half of the programmes are Medicare's alone."""
-    return sum(_medicare(asked, one) for one in asked.voices) >= len(asked.voices) / 2
+    return sum(_medicare(asked, one) for one in asked.table) >= len(asked.table) / 2
 
 
 def _medicare(asked: Question, one: Seat) -> bool:
