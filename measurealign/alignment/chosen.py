@@ -19,7 +19,7 @@ SCHEMES = ("cbe", "cms", "mips", "hedis")
 Ids = dict[str, tuple[str, ...]]
 
 
-class Facts(Frozen):
+class FamilyFacts(Frozen):
     """What is known of a family: figures are those of the crosswalk at hand.
 
     `burden` in chart abstractions (1 = abstracted from charts). `reach`: programmes of the catalog
@@ -73,7 +73,7 @@ class Substitute(Frozen):
 class AlignedMeasure(Frozen):
     """A measure of the aligned set, its tier, and why; no substitutes: none in its subject."""
 
-    facts: Facts
+    facts: FamilyFacts
     tier: Tier
     serves: tuple[Served, ...] = ()
     reasons: tuple[Text, ...] = ()

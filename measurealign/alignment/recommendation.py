@@ -35,7 +35,7 @@ class LeftOut(Frozen):
     measures: tuple[Text, ...] = ()
 
 
-class Candidate(Frozen):
+class Option(Frozen):
     """A measure that could settle an open question, and what its choice would mean."""
 
     family: Text
@@ -54,7 +54,7 @@ class OpenQuestion(Frozen):
     label: Text
     lists: dict[str, tuple[Text, ...]]
     unserved: tuple[Text, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[Option, ...]
     says: Text
 
 

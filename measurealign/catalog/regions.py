@@ -61,7 +61,7 @@ class Fact(Frozen):
     sets: tuple[Text, ...]
 
 
-class Sheet(Frozen):
+class RegionFacts(Frozen):
     """What data/payers.yaml tells of one region.
 
     `places` are the values of `region` in measure sets that belong here; statewide sets belong to
@@ -115,7 +115,7 @@ class Payers(Frozen):
     national: National
     sources: tuple[Source, ...]
     reach: tuple[Reach, ...] = ()
-    regions: tuple[Sheet, ...]
+    regions: tuple[RegionFacts, ...]
 
 
 class Region(Frozen):
@@ -124,7 +124,7 @@ class Region(Frozen):
     `efforts` are those of the region whose list of measures was not found.
     """
 
-    sheet: Sheet
+    sheet: RegionFacts
     sets: tuple[MeasureSet, ...]
     efforts: tuple[MeasureSet, ...] = ()
     sources: tuple[Source, ...]
@@ -232,7 +232,7 @@ def region(catalog: Catalog, name: str) -> Region:
     raise UsageError(f"no CPC+ region '{name}': {near}")
 
 
-def _joined(sheet: Sheet, catalog: Catalog, told: Payers) -> Region:
+def _joined(sheet: RegionFacts, catalog: Catalog, told: Payers) -> Region:
     used = {*sheet.sources, *(payer.source for payer in sheet.payers if payer.source)}
     return Region(
         sheet=sheet,

@@ -124,14 +124,14 @@ def list_presets(
 ) -> None:
     """List the rule sets that ship with the tool, or show one."""
     from measurealign.alignment.ask.presets import preset, presets
-    from measurealign.cli.page import Column, Page
+    from measurealign.cli.page import Head, Page
     from measurealign.export.yaml import to_yaml
 
     if name is not None:
         typer.echo(to_yaml(preset(name)), nl=False)
         return
     page = Page()
-    page.table([Column("id", width=26), "what it asks"], [(one.id, one.says) for one in presets()])
+    page.table([Head("id", width=26), "what it asks"], [(one.id, one.says) for one in presets()])
     page.print()
 
 

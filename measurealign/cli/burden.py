@@ -75,7 +75,7 @@ def _asked(page: "Page", walk: "Crosswalk", found: "Burden", given: "Parameters"
 
 
 def _totals(page: "Page", found: "Burden") -> None:
-    from measurealign.cli.page import Column
+    from measurealign.cli.page import Head
 
     sharp = [one for one in found.conflicts if not one.route_only]
     rows = [
@@ -90,7 +90,7 @@ def _totals(page: "Page", found: "Burden") -> None:
         ("reports", found.reports, "pairs of set and data route"),
     ]  # fmt: skip
     page.title("What is asked")
-    page.table(["", Column("", number=True), ""], [(name, str(n), note) for name, n, note in rows])
+    page.table(["", Head("", number=True), ""], [(name, str(n), note) for name, n, note in rows])
     if found.not_asked:
         names = ", ".join(f"{row.name} ({row.role})" for row in found.not_asked)
         page.say(f"Not counted, for the set itself no longer or not yet asks it: {names}.")
@@ -104,7 +104,7 @@ def _demanded(found: "Burden") -> str:
 
 
 def _repeated(page: "Page", found: "Burden", ids: Sequence[str]) -> None:
-    from measurealign.cli.page import MARK, Column
+    from measurealign.cli.page import MARK, Head
 
     name = letters(ids)
     page.title(f"Asked by several: {len(found.repeated)}")
@@ -114,7 +114,7 @@ def _repeated(page: "Page", found: "Burden", ids: Sequence[str]) -> None:
         who = " ".join(f"{name[id_]}{marks[id_]}" for id_ in ask.sets)
         other = [_as(ask, one, name) for one in ask.names] if len(ask.names) > 1 else []
         rows.append(("\n".join([f"{ask.label}   [{ask.area}]", *other]), who))
-    page.table([Column("", width=84), ""], rows)
+    page.table([Head("", width=84), ""], rows)
 
 
 def _as(ask: "Ask", wording: str, name: Mapping[str, str]) -> str:
@@ -173,7 +173,7 @@ def _conflict(page: "Page", walk: "Crosswalk", one: "Conflict", ids: Sequence[st
 
 def _by_area(page: "Page", found: "Burden") -> None:
     """Print the areas that several sets ask about, and how many measures for each."""
-    from measurealign.cli.page import Column
+    from measurealign.cli.page import Head
 
     name, rows = letters(found.sets), []
     for area, asks in found.areas.items():
@@ -182,18 +182,18 @@ def _by_area(page: "Page", found: "Burden") -> None:
         if len(who) > 1:
             rows.append((area, " ".join(name[id_] for id_ in who), str(len(asks)), str(twice)))
     page.title(f"Areas that several ask about: {len(rows)}")
-    heads = (Column(one, number=True) for one in ("measures", "asked by two or more"))
+    heads = (Head(one, number=True) for one in ("measures", "asked by two or more"))
     page.table(["area", "asked by", *heads], rows)
 
 
 def _routes(page: "Page", found: "Burden", given: "Parameters", ids: Sequence[str]) -> None:
-    from measurealign.cli.page import Column
+    from measurealign.cli.page import Head
 
     name = letters(ids)
     page.title("By which route the data travel")
     page.table(
-        ["route", Column("rows", number=True), Column("of them inferred", number=True),
-         "sets", Column("weight", number=True)],
+        ["route", Head("rows", number=True), Head("of them inferred", number=True),
+         "sets", Head("weight", number=True)],
         [
             (given.route(use.route).label, str(use.rows), str(use.inferred),
              " ".join(name[id_] for id_ in use.sets), f"{given.route(use.route).practice:g}")

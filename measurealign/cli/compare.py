@@ -56,7 +56,7 @@ def compare(
 
 def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bool) -> None:
     """Print the sets, how much of each is counted, and what the marks mean."""
-    from measurealign.cli.page import LEGEND, Column
+    from measurealign.cli.page import LEGEND, Head
 
     page.title("The sets")
     rows = []
@@ -66,7 +66,7 @@ def who_is_who(page: "Page", walk: "Crosswalk", ids: Sequence[str], recalled: bo
         out = len(lines) - len(counted)
         note = f"{out} recalled left out" if out else "" if counted else "no row to count"
         rows.append((letter, id_, one.label, str(len(counted)), note))
-    page.table(["", "id", "name", Column("rows", number=True), ""], rows)
+    page.table(["", "id", "name", Head("rows", number=True), ""], rows)
     page.say(LEGEND + ("" if recalled else "   (--recalled counts ○ too)"))
 
 

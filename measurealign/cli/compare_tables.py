@@ -20,7 +20,7 @@ def pairs(
     page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], by_reach: bool
 ) -> None:
     """Print the overlap of each pair, each measure once or weighted by its reach."""
-    from measurealign.cli.page import Column, percent
+    from measurealign.cli.page import Head, percent
     from measurealign.model import CLOSENESS
     from measurealign.scoring import overlap, reach
 
@@ -37,7 +37,7 @@ def pairs(
     weighed = ", each measure weighted by the sets that list it" if by_reach else ""
     page.title(f"Overlap: how far two sets agree{weighed}")
     parts = ("of first", "of second", "Jaccard")
-    heads = [Column(f"{what}\n{word}", number=True) for what in parts for word in CLOSENESS]
+    heads = [Head(f"{what}\n{word}", number=True) for what in parts for word in CLOSENESS]
     page.table(["", *heads], rows)
     page.say(
         "Of first: how many of the first set's measures the second has; of second: the reverse. "
@@ -50,7 +50,7 @@ def pairs(
 
 def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
     """Say how far the numbers move with the rows that are counted, where they do."""
-    from measurealign.cli.page import Column, percent
+    from measurealign.cli.page import Head, percent
     from measurealign.compare.common import by_standing
     from measurealign.scoring import overlap
 
@@ -63,12 +63,12 @@ def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:
                 rows.append((f"{name[a]} {name[b]}", *told))
     if rows:
         page.say("The number moves with the rows that are counted (harmonized):")
-        page.table(["", *(Column(one, number=True) for one in narrow)], rows)
+        page.table(["", *(Head(one, number=True) for one in narrow)], rows)
 
 
 def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str]) -> None:
     """Print how far the other sets use each set's measures, by closeness and by rows counted."""
-    from measurealign.cli.page import Column, percent
+    from measurealign.cli.page import Head, percent
     from measurealign.compare.common import by_standing
     from measurealign.model import CLOSENESS
     from measurealign.scoring import alignment_score
@@ -91,13 +91,13 @@ def alignment(page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence
     heads = [f"mean use\n{closeness}" for closeness in CLOSENESS]
     heads += [f"used by\n{n}" for n in ("one", "two", "half")]
     heads += ["harmonized\nread only", "harmonized\nall rows"]
-    page.table(["", *(Column(one, number=True) for one in heads)], rows)
+    page.table(["", *(Head(one, number=True) for one in heads)], rows)
     page.say(_MEAN_USE)
 
 
 def areas(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
     """Print agreement on areas beside agreement on measures."""
-    from measurealign.cli.page import Column, percent
+    from measurealign.cli.page import Head, percent
     from measurealign.compare.common import area_agreement
 
     found, name = area_agreement(walk, ids), letters(ids)
@@ -106,7 +106,7 @@ def areas(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
         f"Mean agreement of two sets on areas {percent(found.areas)}, "
         f"on measures {percent(found.measures)} (Jaccard)."
     )
-    heads = [Column(t, number=True) for t in ("measures", "in two sets", "in all of them")]
+    heads = [Head(t, number=True) for t in ("measures", "in two sets", "in all of them")]
     page.table(
         ["area", "measured by", *heads],
         [

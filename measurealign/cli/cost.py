@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 def cost(page: "Page", found: "Burden", clinicians: int, given: "Parameters") -> None:
     """Print what each study says of the practice, a row each."""
     from measurealign.burden.estimate import estimates
-    from measurealign.cli.page import Column
+    from measurealign.cli.page import Head
 
     many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
     page.title(f"What it costs a year, for {many}: one row a study, never to be added up")
     rows = estimates(found, clinicians, given)
     page.table(
-        ["study", "", *(Column(t, number=True) for t in ("low", "mid", "high")), "rests on"],
+        ["study", "", *(Head(t, number=True) for t in ("low", "mid", "high")), "rests on"],
         [
             (one.study.name, _per(one), *map(_amount, (one.low, one.mid, one.high)), one.basis)
             for one in rows
@@ -80,7 +80,7 @@ def savings(
     """Print what the practice would report if its payers took the minimal aligned set."""
     from measurealign.alignment import align
     from measurealign.burden.estimate import saving
-    from measurealign.cli.page import Column
+    from measurealign.cli.page import Head
 
     chosen = [one.facts.family for one in align(walk, found.sets).chosen]
     one = saving(walk, found, chosen, clinicians, given)
@@ -102,7 +102,7 @@ def savings(
         span = f"{_amount(hours.mid)} ({_amount(hours.low)} to {_amount(hours.high)})"
         counts = (load.listings, load.measures, load.reported, load.specifications)
         rows.append((name, *map(str, counts), span))
-    page.table(["", *(Column(one, number=True) for one in heads)], rows)
+    page.table(["", *(Head(one, number=True) for one in heads)], rows)
     page.say(
         "The set: " + "; ".join(walk.family[id_].label for id_ in chosen) + ".",
         "`measurealign align` gives the reason for each. Hours: as above, an assumption.",

@@ -102,11 +102,11 @@ def brief(
     recalled: RECALLED = False,
 ) -> None:
     """Write one page to print or mail (HTML): proposal, reasons, overlap, burden, sources."""
-    from measurealign.export.formats import Table
+    from measurealign.export.formats import Handover
     from measurealign.export.formats import brief as page
 
     table, walk, found = _proposed(sets, recommendation, recalled)
-    write_out(out, page(Table(walk, table.ids, found, clinicians)))
+    write_out(out, page(Handover(walk, table.ids, found, clinicians)))
 
 
 def _table(sets: list[str] | None) -> "Selection":

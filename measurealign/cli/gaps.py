@@ -11,7 +11,7 @@ from measurealign.cli.compare import RECALLED, who_is_who
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
-    from measurealign.alignment.explain.gaps import Gaps, Part, Side
+    from measurealign.alignment.explain.gaps import Gaps, MixPart, Side
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk
 
@@ -78,12 +78,12 @@ def _print(page: "Page", walk: "Crosswalk", found: "Gaps") -> None:
     page.print()
 
 
-def _side(page: "Page", walk: "Crosswalk", side: "Side", parts: Sequence["Part"]) -> None:
-    from measurealign.cli.page import Column
+def _side(page: "Page", walk: "Crosswalk", side: "Side", parts: Sequence["MixPart"]) -> None:
+    from measurealign.cli.page import Head
 
     page.title(f"The mix by {side}")
     page.table(
-        ["", Column("measures", number=True), Column("for example", width=56)],
+        ["", Head("measures", number=True), Head("for example", width=56)],
         [
             (part.label, str(len(part.families)) if part.families or not part.gap else "none",
              walk.family[part.families[0]].label if part.families else "")

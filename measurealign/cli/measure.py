@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from measurealign.cli.page import Column, Page
+from measurealign.cli.page import Head, Page
 from measurealign.problems import UsageError, nearest
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _bonds(told: Page, one: "KnownMeasure", walk: "Crosswalk") -> None:
     if bonds:
         told.title("Bound to, in the catalog's sets")
         rows = [(other, f"{bond.credit:g}", bond.says) for other, bond in bonds.items()]
-        told.table(["", Column("credit", number=True), ""], rows)
+        told.table(["", Head("credit", number=True), ""], rows)
 
 
 def _listed(told: Page, one: "KnownMeasure", walk: "Crosswalk") -> None:

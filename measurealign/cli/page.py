@@ -13,7 +13,7 @@ LEGEND = "   ".join(mark.label for mark in STANDINGS.values()) + " (not seen)"
 
 
 @dataclass(frozen=True)
-class Column:
+class Head:
     """A heading; numbers stand to the right, words may wrap, `width` fixes the columns."""
 
     title: str
@@ -42,12 +42,12 @@ class Page:
             text = line.lstrip(" ")
             self.parts.append(Padding(Text(text), (0, 0, 0, len(line) - len(text))))
 
-    def table(self, columns: Sequence[Column | str], rows: Iterable[Sequence[str]]) -> None:
+    def table(self, columns: Sequence[Head | str], rows: Iterable[Sequence[str]]) -> None:
         """Add a table; nothing is cut, long words wrap."""
         from rich.table import Table
         from rich.text import Text
 
-        heads = [Column(one) if isinstance(one, str) else one for one in columns]
+        heads = [Head(one) if isinstance(one, str) else one for one in columns]
         named = any(one.title for one in heads)
         grid = Table(box=None, pad_edge=False, show_header=named, header_style="italic")
         for column in heads:

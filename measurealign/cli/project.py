@@ -45,7 +45,7 @@ def named(name: str, store: str | None) -> "KeptProject":
 @group.command("list")
 def list_(store: STORE = None) -> None:
     """List the projects, the last changed first."""
-    from measurealign.cli.page import Column, Page
+    from measurealign.cli.page import Head, Page
     from measurealign.store import alone
 
     page = Page()
@@ -53,7 +53,7 @@ def list_(store: STORE = None) -> None:
         (one.about.name, str(one.about.year or ""), one.about.region or "", one.changed, one.id)
         for one in opened(store).projects(alone())
     ]
-    page.table([Column("project", width=30), "year", "region", "changed", "id"], rows)
+    page.table([Head("project", width=30), "year", "region", "changed", "id"], rows)
     page.print()
 
 

@@ -7,7 +7,7 @@ from measurealign.catalog.programmes import counted as editions
 from measurealign.catalog.programmes import programme, reach
 from measurealign.catalog.regions import ASPECTS, Region
 from measurealign.catalog.sample import Drawn
-from measurealign.cli.page import LEGEND, MARK, Column, Page, percent
+from measurealign.cli.page import LEGEND, MARK, Head, Page, percent
 from measurealign.model import STANDINGS, Measure, MeasureSet, counting
 
 _LISTS = {
@@ -41,10 +41,10 @@ def areas(chosen: Sequence[MeasureSet]) -> Page:
     found = Counter(crosswalk(Catalog.of(chosen)).areas.values())
     total = sum(found.values())
     page = Page()
-    columns: list[Column | str] = [
+    columns: list[Head | str] = [
         "area",
-        Column("measures", number=True),
-        Column("share", number=True),
+        Head("measures", number=True),
+        Head("share", number=True),
     ]
     labels = {area.id: area.label for area in areas()}
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -111,10 +111,10 @@ def regions(known: Sequence[Region]) -> Page:
     """Return the CPC+ regions: round, payers, sets, measures read."""
     page = Page()
     columns = [
-        Column("region", width=28), Column("round", number=True), Column("payers", number=True),
-        Column("payer list", width=14), Column("sets", number=True),
-        Column("efforts without a list", number=True), Column("measures read", number=True),
-        Column("of them asked for", number=True),
+        Head("region", width=28), Head("round", number=True), Head("payers", number=True),
+        Head("payer list", width=14), Head("sets", number=True),
+        Head("efforts without a list", number=True), Head("measures read", number=True),
+        Head("of them asked for", number=True),
     ]  # fmt: skip
     page.table(
         columns,
@@ -170,13 +170,13 @@ def _kind_order(one: MeasureSet) -> int:
     return ("federal", "national", "state", "regional", "payer").index(one.kind)
 
 
-def _grid(inside: Sequence[MeasureSet]) -> tuple[list[Column | str], list[list[str]]]:
+def _grid(inside: Sequence[MeasureSet]) -> tuple[list[Head | str], list[list[str]]]:
     """Return the columns and rows of some sets; the region only where one has a region."""
-    columns: list[Column | str] = [
-        Column("set", width=max(len(one.id) for one in inside)), Column("name", width=15),
-        Column("year", width=4), Column("region", width=11),
-        Column("counted", number=True, width=7),
-        *(Column(mark, number=True, width=3) for mark in MARK.values()),
+    columns: list[Head | str] = [
+        Head("set", width=max(len(one.id) for one in inside)), Head("name", width=15),
+        Head("year", width=4), Head("region", width=11),
+        Head("counted", number=True, width=7),
+        *(Head(mark, number=True, width=3) for mark in MARK.values()),
     ]  # fmt: skip
     lines = [list(_line(one)) for one in inside]
     if not any(one.region for one in inside):
@@ -206,8 +206,8 @@ def _measures(page: Page, one: MeasureSet, notes: bool) -> None:
     found = {key: labels.get(id_, id_) for key, id_ in crosswalk(Catalog.of([one])).areas.items()}
     page.title(f"Measures ({sum(map(counted, one.measures))} of {len(one.measures)} counted)")
     columns = [
-        Column("", width=2), Column("measure", width=33), Column("ids", width=21),
-        Column("area", width=16), Column("type, role", width=20),
+        Head("", width=2), Head("measure", width=33), Head("ids", width=21),
+        Head("area", width=16), Head("type, role", width=20),
     ]  # fmt: skip
     page.table(columns, (_row(m, found.get(m.key, m.grain), notes) for m in one.measures))
     page.say("", LEGEND)

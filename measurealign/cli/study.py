@@ -89,7 +89,7 @@ def _beside(
     page: "Page", walk: "Crosswalk", whole: "Crosswalk", ids: Sequence[str], every_year: bool
 ) -> None:
     """Print the study table beside the published figures, and how the methods differ."""
-    from measurealign.cli.page import Column
+    from measurealign.cli.page import Head
     from measurealign.compare.origin import published
     from measurealign.compare.study import COUNTS
     from measurealign.compare.study import study as count
@@ -103,7 +103,7 @@ def _beside(
         theirs = _figure(figure.value, share) if figure else "-"
         rows.append((words, *ours, theirs, seen[figure.evidence] if figure else ""))
     page.title(f"How far measure sets share measures, beside {paper.name}")
-    heads = (Column(one, number=True) for one in ("here", "all rows", "2013"))
+    heads = (Head(one, number=True) for one in ("here", "all rows", "2013"))
     page.table(["", *heads, "the figure of 2013 was"], rows)
     once = "" if every_year else " One set a programme is counted, its latest (--every-year: all)."
     page.say(
@@ -122,7 +122,7 @@ def _figure(value: float, share: bool) -> str:
 
 def _mix(page: "Page", walk: "Crosswalk", ids: Sequence[str], named: bool) -> None:
     """Print measures per payer mix: of the named sets, else of each region."""
-    from measurealign.cli.page import Column
+    from measurealign.cli.page import Head
     from measurealign.compare.origin import published
     from measurealign.compare.study import PayerMix, payer_mix
 
@@ -140,7 +140,7 @@ def _mix(page: "Page", walk: "Crosswalk", ids: Sequence[str], named: bool) -> No
     page.title("Measures that one practice meets with a contract under each set")
     heads = ("contracts", "measures a contract", "distinct over all", "distinct of listed")
     page.table(
-        ["", *(Column(one, number=True) for one in heads)],
+        ["", *(Head(one, number=True) for one in heads)],
         [(n, f"{c:.4g}", f"{p:.1f}", f"{u:.4g}", f"{100 * d:.0f} %") for n, c, p, u, d in rows],
     )
     page.say(
@@ -182,12 +182,12 @@ def _together(page: "Page", walk: "Crosswalk", ids: Sequence[str]) -> None:
 
 
 def _tables(page: "Page", title: str, tables: Sequence["StudyTable"]) -> None:
-    from measurealign.cli.page import Column, percent
+    from measurealign.cli.page import Head, percent
 
     page.title(title)
     heads = ("sets", "listed", "distinct", "shared", "in a third", "top reach", "modifying")
     page.table(
-        [Column("", width=30), *(Column(one, number=True) for one in heads)],
+        [Head("", width=30), *(Head(one, number=True) for one in heads)],
         [
             (one.name, str(one.sets), str(one.listings), str(one.distinct), percent(one.shared),
              str(one.by_third), percent(one.top_reach) if one.sets > 1 else "-",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from measurealign.cli.page import LEGEND, MARK, Column, Page
+from measurealign.cli.page import LEGEND, MARK, Head, Page
 
 if TYPE_CHECKING:
     from measurealign.alignment import Addition, AlignedMeasure, Point, Recommendation
@@ -94,7 +94,7 @@ def _left_out(page: Page, found: "Recommendation") -> None:
     below = [one for one in found.left_out if one.why == "below agreement"]
     rows = [(one.label, one.why, one.says) for one in found.left_out if one not in below]
     if rows:
-        page.table([Column("subject", width=34), Column("why", width=18), "in words"], rows)
+        page.table([Head("subject", width=34), Head("why", width=18), "in words"], rows)
     named = ", ".join(f"{one.label} ({one.agreement:.0%})" for one in below[:_NAMED])
     more = f" and {len(below) - _NAMED} more" if len(below) > _NAMED else ""
     if below:
@@ -112,7 +112,7 @@ def _programmes(page: Page, found: "Recommendation") -> None:
         )
         for one in found.programmes
     ]
-    page.table([Column(head, number=bool(head)) for head in heads], rows)
+    page.table([Head(head, number=bool(head)) for head in heads], rows)
     drops = ((one.label, [x.lists or "" for x in one.drops if x.required])
              for one in found.programmes)  # fmt: skip
     for label, lost in drops:
@@ -132,7 +132,7 @@ def _saving(page: Page, found: "Recommendation") -> None:
             ("aligned, nothing else", found.saving.all_align),
         )
     ]
-    page.table([Column(head, number=bool(head)) for head in heads], rows)
+    page.table([Head(head, number=bool(head)) for head in heads], rows)
     page.say(found.saving.basis)
 
 
@@ -152,7 +152,7 @@ def _prices(page: Page, found: "Recommendation") -> None:
 def the_frontier(page: Page, points: Iterable["Point"]) -> None:
     """Put the best set of each size on a page; the knee is marked."""
     page.title("The best set of each size")
-    heads = [Column(head, number=True) for head in ("size", "worth", "wishes served", "burden")]
+    heads = [Head(head, number=True) for head in ("size", "worth", "wishes served", "burden")]
     rows = [
         (
             f"{one.size} ←" if one.knee else str(one.size),

@@ -23,7 +23,7 @@ from measurealign.writing import write
 
 
 @dataclass(frozen=True)
-class Table:
+class Handover:
     """What is told of: a crosswalk of the rows that count, sets at the table, their proposal.
 
     `clinicians`: of the practice whose hours are told.
@@ -47,19 +47,19 @@ def proposed(
     return found
 
 
-def _xlsx(table: Table) -> bytes:
+def _xlsx(table: Handover) -> bytes:
     from measurealign.export.xlsx import write_xlsx
 
     return write_xlsx(table.walk, table.sets, table.found, table.clinicians)
 
 
-def _fhir(table: Table) -> str:
+def _fhir(table: Handover) -> str:
     from measurealign.export.fhir import write_fhir
 
     return write_fhir(table.walk, table.sets, table.found)
 
 
-def brief(table: Table) -> str:
+def brief(table: Handover) -> str:
     """Return the brief; raise UsageError where there is no proposal to tell of."""
     from measurealign.export.brief import write_brief
 
@@ -68,19 +68,19 @@ def brief(table: Table) -> str:
     return write_brief(table.walk, table.sets, table.found, table.clinicians)
 
 
-def _sssom(table: Table) -> str:
+def _sssom(table: Handover) -> str:
     from measurealign.export.sssom import write_sssom
 
     return write_sssom(table.walk.only(table.sets, STANDINGS), table.sets)
 
 
-def _graphml(table: Table) -> str:
+def _graphml(table: Handover) -> str:
     from measurealign.export.graphml import write_graphml
 
     return write_graphml(table.walk.only(table.sets, STANDINGS))
 
 
-_OF_CROSSWALK: Mapping[str, Callable[[Table], str | bytes]] = {
+_OF_CROSSWALK: Mapping[str, Callable[[Handover], str | bytes]] = {
     ".xlsx": _xlsx, ".tsv": _sssom, ".json": _fhir, ".html": brief, ".graphml": _graphml,
 }  # fmt: skip
 #: Formats that tell of a proposal: without one, the default question is asked.
@@ -102,7 +102,7 @@ def write_table(
     if ending in _PROPOSAL:
         found = proposed(walk, sets, found)
     at_table = [one.id for one in (found.inputs.sets if found else walk.catalog)]
-    table = Table(walk, tuple(sets or at_table), found, clinicians)
+    table = Handover(walk, tuple(sets or at_table), found, clinicians)
     write(path, _OF_CROSSWALK[ending](table))
 
 

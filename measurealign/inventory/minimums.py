@@ -10,7 +10,7 @@ from measurealign.model import MeasureType
 
 
 @dataclass(frozen=True)
-class Rule:
+class MinimumRule:
     """What a programme asks of its measures in general: those that bear its number."""
 
     scheme: str
@@ -21,9 +21,11 @@ class Rule:
 #: In this order: a plan's rate needs more members than a clinician's needs patients. Utilization,
 #: cost and surveys have rules of their own.
 RULES = (
-    Rule("hedis", Minimum(n=30, source="general rule for HEDIS rates, not read for this measure"),
+    MinimumRule("hedis",
+         Minimum(n=30, source="general rule for HEDIS rates, not read for this measure"),
          frozenset({"process", "intermediate-outcome"})),
-    Rule("mips", Minimum(n=20, source="general rule for MIPS measures, not read for this one"),
+    MinimumRule("mips",
+         Minimum(n=20, source="general rule for MIPS measures, not read for this one"),
          frozenset({"process", "intermediate-outcome", "outcome", "pro"})),
 )  # fmt: skip
 

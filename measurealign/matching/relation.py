@@ -25,7 +25,7 @@ _CONTROL = frozenset({"control", "poor control"})
 RELATED = 0.5
 
 
-class Figures(Frozen):
+class TrainingFigures(Frozen):
     """What the scorer reached when it was trained (see docs/method.md)."""
 
     pairs: int
@@ -46,7 +46,7 @@ class Scorer(Frozen):
     sure: dict[str, float]
     titles: int
     counts: dict[str, int]
-    figures: Figures
+    figures: TrainingFigures
 
     @cached_property
     def rarity(self) -> Rarity:

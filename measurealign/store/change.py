@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from measurealign.store import log, people, tables
 from measurealign.store.conflict import ConflictError
 from measurealign.store.database import reading, writing
-from measurealign.store.kinds import MEMBERS, Kept, Kind, Value
+from measurealign.store.kinds import MEMBERS, Kind, Stored, Value
 from measurealign.store.people import Action, DeniedError, Member, Person
 
 
@@ -28,13 +28,13 @@ class View:
     def __init__(self, door: sa.Connection, project: str, person: Person) -> None:
         self.door, self.project, self.person = door, project, person
 
-    def all(self, kind: Kind[Value]) -> tuple[Kept[Value], ...]:
+    def all(self, kind: Kind[Value]) -> tuple[Stored[Value], ...]:
         """Return the values of a kind, in the order in which they were last written."""
         table = tables.entry
         asked = self._of(kind).order_by(table.c.place, table.c.key)
         return tuple(kind.kept(row) for row in self.door.execute(asked))
 
-    def one(self, kind: Kind[Value], key: str) -> Kept[Value] | None:
+    def one(self, kind: Kind[Value], key: str) -> Stored[Value] | None:
         """Return a value by its key."""
         row = self.door.execute(sa.select(tables.entry).where(*self._mine(kind, key))).first()
         return kind.kept(row) if row is not None else None
@@ -68,10 +68,10 @@ class View:
         return told if key is None else [*told, of.key == key]
 
 
-class Change(View):
+class Edit(View):
     """One change of a project, by a person who may: all of it is kept, or nothing."""
 
-    def put(self, kind: Kind[Value], value: Value, seen: int | None = None) -> Kept[Value]:
+    def put(self, kind: Kind[Value], value: Value, seen: int | None = None) -> Stored[Value]:
         """Keep a value under its key; what stood there stays in the history.
 
         `seen`: the version that the writer saw (0: none); None: whatever stands there. Raise
@@ -91,7 +91,7 @@ class Change(View):
             self.door.execute(sa.insert(table).values(**where, **row))
         else:
             self.door.execute(sa.update(table).where(*self._mine(kind, key)).values(**row))
-        return Kept(key, value, place, self.person.id, at)
+        return Stored(key, value, place, self.person.id, at)
 
     def take(self, kind: Kind[Value], key: str, seen: int | None = None) -> None:
         """Take a value away; it stays in the history. Raise ConflictError as `put` does."""
@@ -111,7 +111,7 @@ class Change(View):
         return int(self.door.execute(made).scalar_one()), at
 
     def _unchanged(
-        self, kind: Kind[Value], mine: Value | None, there: Kept[Value] | None, seen: int | None
+        self, kind: Kind[Value], mine: Value | None, there: Stored[Value] | None, seen: int | None
     ) -> None:
         if seen is None or seen == (there.version if there else 0):
             return
@@ -131,7 +131,7 @@ def looking(on: sa.Engine, project: str, person: Person) -> Iterator[View]:
 
 
 @contextmanager
-def changing(on: sa.Engine, project: str, person: Person, action: Action) -> Iterator[Change]:
+def changing(on: sa.Engine, project: str, person: Person, action: Action) -> Iterator[Edit]:
     """Change a project; raise DeniedError to whom may not.
 
     The project's row is taken first: those who change one project do so one after the other.
@@ -141,7 +141,7 @@ def changing(on: sa.Engine, project: str, person: Person, action: Action) -> Ite
         table = tables.project
         more = {"revision": table.c.revision + 1, "changed": now()}
         taken = door.execute(sa.update(table).where(table.c.id == project).values(**more))
-        change = Change(door, project, person)
+        change = Edit(door, project, person)
         _ask(change, taken.rowcount == 1, action)
         yield change
     took = round(1000 * (time.perf_counter() - began))

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from measurealign.export.project import Project
 from measurealign.store import tables
-from measurealign.store.change import Change, View
+from measurealign.store.change import Edit, View
 from measurealign.store.kinds import (
     ABOUT,
     COMMENTS,
@@ -15,8 +15,8 @@ from measurealign.store.kinds import (
     LISTS,
     SETTINGS,
     VOTES,
-    About,
     OwnList,
+    ProjectFacts,
     Setting,
 )
 
@@ -38,11 +38,11 @@ def content(view: View) -> Project:
     )
 
 
-def fill(change: Change, given: Project) -> None:
+def fill(change: Edit, given: Project) -> None:
     """Put everything of a project file into a project, in the file's order."""
     there = change.all(ABOUT)[0].value
     year, region = given.year or there.year, given.region or there.region
-    change.put(ABOUT, About(name=given.name or there.name, year=year, region=region))
+    change.put(ABOUT, ProjectFacts(name=given.name or there.name, year=year, region=region))
     for name, value in given.choices.items():
         change.put(SETTINGS, Setting(name=name, value=value))
     for one in given.sets:
@@ -57,7 +57,7 @@ def fill(change: Change, given: Project) -> None:
         change.put(COMMENTS, comment)
 
 
-def keep_file(change: Change, name: str, file: bytes) -> str:
+def keep_file(change: Edit, name: str, file: bytes) -> str:
     """Keep a file as it was brought, once; return its digest."""
     table, digest = tables.original, sha256(file).hexdigest()
     mine = {"project": change.project, "digest": digest}

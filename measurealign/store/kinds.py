@@ -16,7 +16,7 @@ from measurealign.store.people import Member
 Value = TypeVar("Value", bound=Frozen)
 
 
-class About(Frozen):
+class ProjectFacts(Frozen):
     """What a project is called, and for which year and region it is made."""
 
     name: Text
@@ -46,7 +46,7 @@ class Round(Frozen):
 
 
 @dataclass(frozen=True)
-class Kept(Generic[Value]):
+class Stored(Generic[Value]):
     """A value as it stands: its version (new with every change), by whom and when (UTC)."""
 
     key: str
@@ -73,9 +73,9 @@ class Kind(Generic[Value]):
         """Return the value of a row's text."""
         return self.model.model_validate_json(body)
 
-    def kept(self, row: Any) -> Kept[Value]:
+    def kept(self, row: Any) -> Stored[Value]:
         """Return a row as a value with its version."""
-        return Kept(row.key, self.value(row.body), row.place, row.by, row.at)
+        return Stored(row.key, self.value(row.body), row.place, row.by, row.at)
 
 
 def pair(one: Judgement) -> str:
@@ -83,7 +83,7 @@ def pair(one: Judgement) -> str:
     return json.dumps(sorted((one.left, one.right)))
 
 
-ABOUT = Kind("about", "the project's name", About, lambda _: "about")
+ABOUT = Kind("about", "the project's name", ProjectFacts, lambda _: "about")
 LISTS = Kind("list", "the list", OwnList, lambda one: one.set.id)
 JUDGEMENTS = Kind("judgement", "the judgement", Judgement, pair)
 DECISIONS = Kind("decision", "the decision", Decision, lambda one: one.family)

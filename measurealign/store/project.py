@@ -27,12 +27,12 @@ from measurealign.store.kinds import (
     ROUNDS,
     SETTINGS,
     VOTES,
-    About,
-    Kept,
     Kind,
     OwnList,
+    ProjectFacts,
     Round,
     Setting,
+    Stored,
     Value,
 )
 from measurealign.store.people import Action, Member, Person
@@ -62,7 +62,7 @@ class KeptProject:
         with looking(self.engine, self.id, self.person) as view:
             return view.revision()
 
-    def all(self, kind: Kind[Value]) -> tuple[Kept[Value], ...]:
+    def all(self, kind: Kind[Value]) -> tuple[Stored[Value], ...]:
         """Return the values of a kind with their versions, in the order of their last change."""
         with looking(self.engine, self.id, self.person) as view:
             return view.all(kind)
@@ -77,7 +77,7 @@ class KeptProject:
         with looking(self.engine, self.id, self.person) as view:
             return view.member()
 
-    def about(self) -> Kept[About]:
+    def about(self) -> Stored[ProjectFacts]:
         """Return name, year and region."""
         return self.all(ABOUT)[0]
 
@@ -114,7 +114,7 @@ class KeptProject:
 
     def bring(
         self, sets: Iterable[MeasureSet], file: tuple[str, bytes] | None = None
-    ) -> tuple[Kept[OwnList], ...]:
+    ) -> tuple[Stored[OwnList], ...]:
         """Keep lists that somebody brought, with their file (name, content)."""
         with changing(self.engine, self.id, self.person, "bring") as change:
             digest = keep_file(change, *file) if file is not None else None
@@ -131,7 +131,7 @@ class KeptProject:
 
     def judge(
         self, given: Iterable[Judgement], seen: Mapping[str, int] | None = None
-    ) -> tuple[Kept[Judgement], ...]:
+    ) -> tuple[Stored[Judgement], ...]:
         """Keep judgements: all of them, or none if one meets another's word.
 
         `seen`: the versions that the person saw, by the pair's key; a pair that it does not name
@@ -157,17 +157,17 @@ class KeptProject:
                 else:
                     change.take(JUDGEMENTS, key, seen)
 
-    def decide(self, one: Decision, seen: int | None = None) -> Kept[Decision]:
+    def decide(self, one: Decision, seen: int | None = None) -> Stored[Decision]:
         """Keep what was decided about a measure."""
         with changing(self.engine, self.id, self.person, "decide") as change:
             return change.put(DECISIONS, one, seen)
 
-    def vote(self, one: Vote, seen: int | None = None) -> Kept[Vote]:
+    def vote(self, one: Vote, seen: int | None = None) -> Stored[Vote]:
         """Keep a vote: a member's own; a convener may record others', who are in the room."""
         with changing(self.engine, self.id, self.person, "vote") as change:
             return change.put(VOTES, signed_vote(change, one), seen)
 
-    def comment(self, text: str, about: str | None = None) -> Kept[Comment]:
+    def comment(self, text: str, about: str | None = None) -> Stored[Comment]:
         """Keep a remark."""
         with changing(self.engine, self.id, self.person, "comment") as change:
             said = Comment(
@@ -184,19 +184,19 @@ class KeptProject:
                 else:
                     change.put(SETTINGS, Setting(name=name, value=value))
 
-    def rename(self, about: About, seen: int | None = None) -> Kept[About]:
+    def rename(self, about: ProjectFacts, seen: int | None = None) -> Stored[ProjectFacts]:
         """Change name, year and region."""
         with changing(self.engine, self.id, self.person, "settle") as change:
             return change.put(ABOUT, about, seen)
 
-    def freeze(self, one: Round) -> Kept[Round]:
+    def freeze(self, one: Round) -> Stored[Round]:
         """Freeze a round: it is never changed afterwards."""
         with changing(self.engine, self.id, self.person, "freeze") as change:
             if change.one(ROUNDS, one.name) is not None:
                 raise InputError(f"a round is called '{one.name}' already: choose another name")
             return change.put(ROUNDS, one)
 
-    def invite(self, one: Member, seen: int | None = None) -> Kept[Member]:
+    def invite(self, one: Member, seen: int | None = None) -> Stored[Member]:
         """Make somebody a member, or change role and group."""
         put = one.model_copy(update={"email": one.email.strip().casefold()})
         with changing(self.engine, self.id, self.person, "invite") as change:

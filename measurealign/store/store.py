@@ -8,10 +8,10 @@ import sqlalchemy as sa
 from measurealign.export.project import Project
 from measurealign.problems import UsageError, nearest
 from measurealign.store import log, tables
-from measurealign.store.change import Change, now
+from measurealign.store.change import Edit, now
 from measurealign.store.content import fill
 from measurealign.store.database import engine, reading, usual, writing
-from measurealign.store.kinds import ABOUT, MEMBERS, About
+from measurealign.store.kinds import ABOUT, MEMBERS, ProjectFacts
 from measurealign.store.people import Member, Person
 from measurealign.store.project import KeptProject
 
@@ -21,7 +21,7 @@ class Listed:
     """A project in the list: its opaque id, what it is called, when it was last changed (UTC)."""
 
     id: str
-    about: About
+    about: ProjectFacts
     changed: str
 
 
@@ -80,8 +80,8 @@ class Store:
         with writing(self.engine) as door:
             row = {"id": id_, "revision": 0, "changed": now()}
             door.execute(sa.insert(tables.project).values(**row))
-            change = Change(door, id_, person)
-            change.put(ABOUT, About(name=name))
+            change = Edit(door, id_, person)
+            change.put(ABOUT, ProjectFacts(name=name))
             if not person.alone:
                 change.put(MEMBERS, Member(email=person.id, role="convener"))
             if given is not None:

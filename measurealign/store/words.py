@@ -3,19 +3,19 @@
 from measurealign.alignment.ask.decision import Vote
 from measurealign.model import Judgement
 from measurealign.problems import InputError
-from measurealign.store.change import Change
+from measurealign.store.change import Edit
 from measurealign.store.kinds import LISTS, MEMBERS
 from measurealign.store.people import DeniedError
 
 
-def signed(change: Change, one: Judgement) -> Judgement:
+def signed(change: Edit, one: Judgement) -> Judgement:
     """Return a judgement in the name of whoever gives it."""
     if change.may("record"):
         return one
     return one.model_copy(update={"by": change.person.id})
 
 
-def signed_vote(change: Change, one: Vote) -> Vote:
+def signed_vote(change: Edit, one: Vote) -> Vote:
     """Return a vote in the name, and for the group, of whoever gives it."""
     if change.may("record"):
         return one
@@ -24,14 +24,14 @@ def signed_vote(change: Change, one: Vote) -> Vote:
     return one.model_copy(update={"by": change.person.id, "group": group})
 
 
-def own_list(change: Change, set_id: str) -> None:
+def own_list(change: Edit, set_id: str) -> None:
     """Raise DeniedError when a member would touch a list that somebody else brought."""
     there = change.one(LISTS, set_id)
     if there is not None and there.by != change.person.id and not change.may("record"):
         raise DeniedError(f"'{set_id}' was brought by somebody else: ask them, or the convener")
 
 
-def somebody_convenes(change: Change) -> None:
+def somebody_convenes(change: Edit) -> None:
     """Raise InputError when a project with members would be left without a convener."""
     members = change.all(MEMBERS)
     if members and not any(one.value.role == "convener" for one in members):

@@ -7,7 +7,7 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, Recommendation, Rule, Which, align
-from measurealign.alignment.ask.choices import Choices, Demand
+from measurealign.alignment.ask.choices import Choices, Wish
 from measurealign.alignment.ask.question import question
 from measurealign.alignment.explain.reasons import subjects_told
 from measurealign.crosswalk import Crosswalk
@@ -147,7 +147,7 @@ def test_random_tables_get_what_trying_every_set_gets(seed: int):
     served, fewer, kept = brute(choices)
     assert (found.served, -len(found.chosen)) == (served, fewer)
     assert sum(s.keeps for one in found.chosen for s in one.serves
-               if Demand(s.programme, s.subject) in choices.services) == kept  # fmt: skip
+               if Wish(s.programme, s.subject) in choices.services) == kept  # fmt: skip
 
 
 def tables(counted: Crosswalk) -> list[list[str]]:

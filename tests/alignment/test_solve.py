@@ -17,7 +17,14 @@ from measurealign.alignment.ask.choices import Choices
 from measurealign.alignment.ask.question import question
 from measurealign.alignment.optimize.aims import aims
 from measurealign.alignment.optimize.formulation import Formulation
-from measurealign.alignment.optimize.solve import Aim, Constraints, Row, feasible, solve, value_of
+from measurealign.alignment.optimize.solve import (
+    Aim,
+    Constraint,
+    Constraints,
+    feasible,
+    solve,
+    value_of,
+)
 from measurealign.problems import InputError
 
 
@@ -80,7 +87,7 @@ def test_larger_random_questions_get_the_answer_of_cp_sat():
 
 
 def cover(*groups: tuple[int, ...], size: int = 4) -> Constraints:
-    rows = tuple(Row("cover", tuple((at, 1) for at in group), low=1) for group in groups)
+    rows = tuple(Constraint("cover", tuple((at, 1) for at in group), low=1) for group in groups)
     return Constraints(size, rows)
 
 
@@ -95,8 +102,8 @@ def test_each_aim_holds_those_before():
 
 
 def test_an_empty_row_that_asks_for_something_cannot_hold():
-    assert not feasible(Constraints(1, (Row("one", (), low=1),)), 10.0)
-    assert feasible(Constraints(1, (Row("none", (), low=0, high=0),)), 10.0)
+    assert not feasible(Constraints(1, (Constraint("one", (), low=1),)), 10.0)
+    assert feasible(Constraints(1, (Constraint("none", (), low=0, high=0),)), 10.0)
 
 
 def test_without_rows_there_is_an_answer():

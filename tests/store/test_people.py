@@ -11,7 +11,7 @@ from measurealign.export.project import Project
 from measurealign.problems import InputError
 from measurealign.store import DeniedError, KeptProject, Member, Person, Store
 from measurealign.store.backup import backup
-from measurealign.store.kinds import KINDS, MEMBERS, About, Round
+from measurealign.store.kinds import KINDS, MEMBERS, ProjectFacts, Round
 from measurealign.store.people import MAY, Action
 from store.samples import (
     ALONE,
@@ -37,7 +37,7 @@ WRITES: tuple[tuple[str, Action, Callable[[KeptProject], object]], ...] = (
     ("vote", "vote", lambda p: p.vote(vote())),
     ("comment", "comment", lambda p: p.comment("a word")),
     ("settle", "settle", lambda p: p.settle({"size": 3})),
-    ("rename", "settle", lambda p: p.rename(About(name="y"))),
+    ("rename", "settle", lambda p: p.rename(ProjectFacts(name="y"))),
     ("freeze", "freeze", lambda p: p.freeze(Round(name="1", recommendation="x"))),
     ("invite", "invite", lambda p: p.invite(Member(email="n@example.org"))),
     ("dismiss", "invite", lambda p: p.dismiss("n@example.org")),

@@ -11,7 +11,7 @@ from measurealign.catalog import Catalog
 from measurealign.export.project import project_file, read_project
 from measurealign.problems import InputError, UsageError
 from measurealign.store import ConflictError, Store, tables
-from measurealign.store.kinds import ABOUT, DECISIONS, JUDGEMENTS, LISTS, About, Round
+from measurealign.store.kinds import ABOUT, DECISIONS, JUDGEMENTS, LISTS, ProjectFacts, Round
 from store.samples import ALONE, judgement, vote, whole
 
 
@@ -166,10 +166,10 @@ def test_settings_are_kept_one_by_one(store: Store) -> None:
 def test_renaming_asks_for_the_version(store: Store) -> None:
     kept = store.create(ALONE, "x")
     seen = kept.about().version
-    kept.rename(About(name="y", year=2018), seen)
+    kept.rename(ProjectFacts(name="y", year=2018), seen)
     with pytest.raises(ConflictError):
-        kept.rename(About(name="z"), seen)
-    assert kept.all(ABOUT)[0].value == About(name="y", year=2018)
+        kept.rename(ProjectFacts(name="z"), seen)
+    assert kept.all(ABOUT)[0].value == ProjectFacts(name="y", year=2018)
 
 
 def test_every_change_is_seen_in_the_revision(store: Store) -> None:

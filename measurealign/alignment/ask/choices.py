@@ -18,7 +18,7 @@ BUNDLE = 3
 
 
 @dataclass(frozen=True, order=True)
-class Demand:
+class Wish:
     """A programme at the table and a subject that it measures."""
 
     programme: str
@@ -76,9 +76,9 @@ class Choices:
         return tuple(id_ for id_, one in self.agreed.items() if one.tier in tiers)
 
     @cached_property
-    def demands(self) -> tuple[Demand, ...]:
+    def demands(self) -> tuple[Wish, ...]:
         """What asks to be served, in order."""
-        return tuple(Demand(p, s) for s in self.wanted for p in sorted(self.asked.measured[s]))
+        return tuple(Wish(p, s) for s in self.wanted for p in sorted(self.asked.measured[s]))
 
     @cached_property
     def pool(self) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ class Choices:
         if family in self.bars or not self._known_by_then(family) or bar(self.asked, family):
             return False
         return any(
-            self.service(family, Demand(one, subject))
+            self.service(family, Wish(one, subject))
             for subject in self.answers(family)
             for one in self.asked.measured.get(subject, ())
         )
@@ -148,7 +148,7 @@ class Choices:
         subjects = self.asked.serves(family)
         return subjects[:1] if self.asked.walk.rates(family) >= BUNDLE else subjects
 
-    def service(self, family: str, demand: Demand) -> Service | None:
+    def service(self, family: str, demand: Wish) -> Service | None:
         """Return how a family serves a demand; None if it does not."""
         if demand.subject not in self.answers(family):
             return None
@@ -160,7 +160,7 @@ class Choices:
         return Service(best.credit, best.kind, best.says)
 
     @cached_property
-    def services(self) -> Mapping[Demand, Mapping[str, Service]]:
+    def services(self) -> Mapping[Wish, Mapping[str, Service]]:
         """For each demand the families that serve it, by id."""
         by_subject: dict[str, list[str]] = {}
         for family in self.pool:
@@ -176,9 +176,9 @@ class Choices:
         }
 
     @cached_property
-    def served_by(self) -> Mapping[str, Mapping[Demand, Service]]:
+    def served_by(self) -> Mapping[str, Mapping[Wish, Service]]:
         """For each family of the pool the demands that it serves."""
-        found: dict[str, dict[Demand, Service]] = {family: {} for family in self.pool}
+        found: dict[str, dict[Wish, Service]] = {family: {} for family in self.pool}
         for demand, services in self.services.items():
             for family, service in services.items():
                 found[family][demand] = service
@@ -188,6 +188,6 @@ class Choices:
         """Return a family's own subject."""
         return self.asked.serves(family)[0]
 
-    def weight(self, demand: Demand) -> float:
+    def weight(self, demand: Wish) -> float:
         """Return what a demand weighs: as much as its programme."""
         return self.asked.programme[demand.programme].weight

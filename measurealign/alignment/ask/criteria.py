@@ -50,7 +50,7 @@ class Criteria(Frozen):
         return known[id_]
 
 
-class Mark(Frozen):
+class CriterionMark(Frozen):
     """One criterion's mark for one measure; None: neither computed nor entered."""
 
     criterion: Text
@@ -64,7 +64,7 @@ class ScoreSheet(Frozen):
 
     family: Text
     label: Text
-    marks: tuple[Mark, ...]
+    marks: tuple[CriterionMark, ...]
     total: float | None
     known: int
 
@@ -114,7 +114,7 @@ def score_sheets(
     return tuple(sorted(sheets, key=lambda one: (-(one.total or 0.0), one.label, one.family)))
 
 
-def _mark(asked: Question, family: str, id_: str) -> Mark:
+def _mark(asked: Question, family: str, id_: str) -> CriterionMark:
     """Return a mark: a person's before a computed one; several people's as their mean."""
     entered = [
         one
@@ -122,7 +122,7 @@ def _mark(asked: Question, family: str, id_: str) -> Mark:
         if one.criterion == id_ and family in families_named(asked.walk, one.measure)
     ]
     if entered:
-        return Mark(
+        return CriterionMark(
             criterion=id_,
             score=round(sum(one.score for one in entered) / len(entered), 3),
             by=", ".join(sorted({one.by or "a person" for one in entered})),
@@ -130,7 +130,7 @@ def _mark(asked: Question, family: str, id_: str) -> Mark:
         )
     score = COMPUTED[id_](asked, family) if id_ in COMPUTED else None
     how = criteria().get(id_).how if score is not None else "unknown: enter 0 to 3"
-    return Mark(
+    return CriterionMark(
         criterion=id_, score=None if score is None else round(score, 3), by="computed", says=how
     )
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from measurealign.alignment.ask.goal import CHOICE, Goal
 from measurealign.alignment.ask.names import families_named
-from measurealign.alignment.ask.table import Programme, programmes
+from measurealign.alignment.ask.table import Seat, programmes
 from measurealign.catalog.programmes import witness
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import DataSource, Measure
@@ -27,7 +27,7 @@ class Question:
     """
 
     walk: Crosswalk
-    table: tuple[Programme, ...]
+    table: tuple[Seat, ...]
     goal: Goal
 
     @cached_property
@@ -36,11 +36,11 @@ class Question:
         return max(self.walk.catalog.get(one.set).year for one in self.table)
 
     @cached_property
-    def programme(self) -> Mapping[str, Programme]:
+    def programme(self) -> Mapping[str, Seat]:
         """The programmes at the table by id."""
         return {one.id: one for one in self.table}
 
-    def rows_of(self, one: Programme) -> tuple[Measure, ...]:
+    def rows_of(self, one: Seat) -> tuple[Measure, ...]:
         """Return the rows of the sets that speak for a programme, as they order them."""
         return tuple(row for id_ in one.sets for row in self.walk.listed(id_))
 
@@ -57,7 +57,7 @@ class Question:
         return found
 
     @property
-    def silent(self) -> tuple[Programme, ...]:
+    def silent(self) -> tuple[Seat, ...]:
         """The programmes that ask for nothing that counts."""
         return tuple(one for one in self.table if not self.lists[one.id])
 

@@ -12,7 +12,7 @@ from measurealign.problems import UsageError, nearest
 
 
 @dataclass(frozen=True, order=True)
-class Programme:
+class Seat:
     """A programme at the table: the set that speaks for it, its weight, its earlier editions.
 
     `parts`: other sets of the same programme that speak with it (specialty sets of MIPS).
@@ -31,7 +31,7 @@ class Programme:
         return (*self.parts, self.set)
 
 
-def programmes(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> tuple[Programme, ...]:
+def programmes(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> tuple[Seat, ...]:
     """Return the programmes of some sets, in the order in which the sets were named.
 
     Raise UsageError for fewer than two programmes, or weights of what is not at the table.
@@ -47,12 +47,10 @@ def programmes(walk: Crosswalk, ids: Iterable[str], goal: Goal) -> tuple[Program
     return tuple(_programme(walk, id_, sets, told.get(id_)) for id_, sets in editions.items())
 
 
-def _programme(
-    walk: Crosswalk, id_: str, sets: list[MeasureSet], weight: float | None
-) -> Programme:
+def _programme(walk: Crosswalk, id_: str, sets: list[MeasureSet], weight: float | None) -> Seat:
     ordered = sorted(sets, key=lambda one: (one.year, one.id))
     last, speak = ordered[-1], latest(walk.catalog, (one.id for one in sets))
-    return Programme(
+    return Seat(
         id=id_,
         set=last.id,
         label=last.label,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from measurealign.alignment.ask.choices import Choices
-from measurealign.alignment.explain.candidates import Entry, entries
+from measurealign.alignment.explain.candidates import Suggestion, entries
 from measurealign.alignment.explain.facts import sets_named
 from measurealign.alignment.explain.shelf import Purpose, shelf
 from measurealign.alignment.recommendation import Addition, Opinion
@@ -34,18 +34,18 @@ def additions(choices: Choices, picked: tuple[str, ...]) -> tuple[Addition, ...]
     )
 
 
-def _best(choices: Choices, found: list[Entry]) -> list[tuple[Entry, float]]:
+def _best(choices: Choices, found: list[Suggestion]) -> list[tuple[Suggestion, float]]:
     """Return the best entry of each topic, by rank."""
     most = max((len(entry.users) for entry in found), default=0)
     ranked = [(entry, _rank(choices, entry, most)) for entry in found]
     ranked.sort(key=lambda pair: (-pair[1], pair[0].candidate.id))
-    topics: dict[str, tuple[Entry, float]] = {}
+    topics: dict[str, tuple[Suggestion, float]] = {}
     for entry, rank in ranked:
         topics.setdefault(entry.candidate.topic, (entry, rank))
     return list(topics.values())
 
 
-def _rank(choices: Choices, entry: Entry, most: int) -> float:
+def _rank(choices: Choices, entry: Suggestion, most: int) -> float:
     weights, one = shelf().weights, entry.candidate
     parts = (
         (weights.fit, one.fit / 3),
@@ -59,7 +59,7 @@ def _rank(choices: Choices, entry: Entry, most: int) -> float:
     return round(sum(w * part for w, part in parts) / sum(w for w, _ in parts), 4)
 
 
-def endorsement(choices: Choices, entry: Entry) -> str | None:
+def endorsement(choices: Choices, entry: Suggestion) -> str | None:
     """Return what is known of a measure's endorsement, with its date; None if nothing is.
 
     The inventory's word, else the latest set of the year or before that prints a CBE id for it.
@@ -83,7 +83,7 @@ def endorsement(choices: Choices, entry: Entry) -> str | None:
     return f"CBE {value}, as printed in {year} ({label}): endorsed, or once endorsed"
 
 
-def _addition(choices: Choices, entry: Entry, rank: float) -> Addition:
+def _addition(choices: Choices, entry: Suggestion, rank: float) -> Addition:
     one, found = entry.candidate, shelf()
     return Addition(
         purpose=one.purpose,
@@ -110,7 +110,7 @@ def _addition(choices: Choices, entry: Entry, rank: float) -> Addition:
     )
 
 
-def _reasons(choices: Choices, entry: Entry) -> Iterator[str]:
+def _reasons(choices: Choices, entry: Suggestion) -> Iterator[str]:
     """Say who uses it here, in the region and elsewhere, its fit, data and sample."""
     one, year = entry.candidate, choices.asked.year
     if entry.here:

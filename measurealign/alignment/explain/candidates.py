@@ -26,7 +26,7 @@ _PURPOSE: dict[str, Purpose] = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class Suggestion:
     """A candidate, its families in the catalog, and who lists it at or before the year.
 
     `users`: programmes of the catalog; `here`: those at the table; `region`: those of its places.
@@ -39,7 +39,7 @@ class Entry:
     region: tuple[str, ...]
 
 
-def entries(choices: Choices, picked: tuple[str, ...]) -> tuple[Entry, ...]:
+def entries(choices: Choices, picked: tuple[str, ...]) -> tuple[Suggestion, ...]:
     """Return the candidates that fit the table: not yet chosen, of its year, for its patients."""
     every = (_entry(choices, one, families) for one, families in _candidates(choices))
     whom = audience(choices, picked)
@@ -59,7 +59,9 @@ def audience(choices: Choices, picked: tuple[str, ...]) -> frozenset[Audience]:
     return frozenset({"adult", "older-adult", "maternity", "all"})
 
 
-def _fits(choices: Choices, one: Entry, whom: frozenset[Audience], picked: tuple[str, ...]) -> bool:
+def _fits(
+    choices: Choices, one: Suggestion, whom: frozenset[Audience], picked: tuple[str, ...]
+) -> bool:
     asked, known = choices.asked, one.candidate
     there = bool(one.users) or (known.since is not None and known.since <= asked.year)
     enough = known.least is None or asked.goal.panel is None or known.least <= asked.goal.panel
@@ -94,7 +96,7 @@ def _is(choices: Choices, one: ShelfMeasure, family: str) -> bool:
     return not called.isdisjoint({walk.family[family].label.casefold(), *names})
 
 
-def _entry(choices: Choices, one: ShelfMeasure, families: tuple[str, ...]) -> Entry:
+def _entry(choices: Choices, one: ShelfMeasure, families: tuple[str, ...]) -> Suggestion:
     catalog, asked = choices.asked.walk.catalog, choices.asked
     places = {region for each in asked.table if (region := catalog.get(each.set).region)}
     sets = sorted({s for family in families for s in asked.walk.sets_with[family]})
@@ -102,7 +104,9 @@ def _entry(choices: Choices, one: ShelfMeasure, families: tuple[str, ...]) -> En
     users = tuple(dict.fromkeys(witness(each) for each in dated))
     near = (witness(each) for each in dated if each.region in places)
     here = tuple(name for name in users if name in asked.programme)
-    return Entry(one, families, users, here, tuple(n for n in dict.fromkeys(near) if n not in here))
+    return Suggestion(
+        one, families, users, here, tuple(n for n in dict.fromkeys(near) if n not in here)
+    )
 
 
 def _own(choices: Choices, family: str, purpose: Purpose) -> ShelfMeasure:

@@ -11,18 +11,18 @@ from measurealign.alignment.ask.traits import (
     usual,
 )
 from measurealign.alignment.ask.which import audience_of
-from measurealign.alignment.chosen import Facts
+from measurealign.alignment.chosen import FamilyFacts
 from measurealign.crosswalk import agenda_line
 
 
-def facts(choices: Choices, family: str) -> Facts:
+def facts(choices: Choices, family: str) -> FamilyFacts:
     """Return what is known of a family, as the recommendation shows it."""
     asked = choices.asked
     walk, known = asked.walk, asked.walk.known(family)
     source, inferred = source_of(asked, family)
     subject = choices.subject_of(family)
     rows = usual(measure.steward for measure in members(walk, family))
-    return Facts(
+    return FamilyFacts(
         family=family,
         label=walk.family[family].label,
         subject=subject,

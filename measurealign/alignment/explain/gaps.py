@@ -68,7 +68,7 @@ class GapMeasure:
 
 
 @dataclass(frozen=True)
-class Part:
+class MixPart:
     """A part of the mix and the families in it; empty and `wanted`, it is a gap.
 
     `programmes`: how many of the catalog's programmes list a family in it.
@@ -94,14 +94,14 @@ class Gaps:
     """The mix of a group of families, side by side with what is missing."""
 
     families: tuple[str, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[MixPart, ...]
 
-    def side(self, side: Side) -> tuple[Part, ...]:
+    def side(self, side: Side) -> tuple[MixPart, ...]:
         """Return the parts of one side of the mix."""
         return tuple(one for one in self.parts if one.side == side)
 
     @property
-    def gaps(self) -> tuple[Part, ...]:
+    def gaps(self) -> tuple[MixPart, ...]:
         """The parts that are missing, those that most programmes have first."""
         found = [one for one in self.parts if one.gap]
         return tuple(sorted(found, key=lambda one: (-one.programmes, one.side, one.label)))
@@ -141,7 +141,7 @@ def gaps(
     """
     rules = rules or gap_rules()
     listed = frozenset(families)
-    parts: list[Part] = []
+    parts: list[MixPart] = []
     for side, slots, place in _sides(crosswalk, rules):
         inside: dict[str | None, list[str]] = defaultdict(list)
         for id_ in by_label(crosswalk, crosswalk.family):
@@ -198,13 +198,13 @@ def _part(
     inside: Sequence[str],
     listed: frozenset[str],
     best: int,
-) -> Part:
+) -> MixPart:
     there = tuple(id_ for id_ in inside if id_ in listed)
     users = witnesses(
         crosswalk.catalog, (one for id_ in inside for one in crosswalk.sets_with[id_])
     )
     missing = slot.wanted and not there and bool(inside)
-    return Part(
+    return MixPart(
         side=side,
         id=slot.id,
         label=slot.label,

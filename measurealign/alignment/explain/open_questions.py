@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from measurealign.alignment.ask.choices import Choices, Demand
+from measurealign.alignment.ask.choices import Choices, Wish
 from measurealign.alignment.explain.facts import sets_named
-from measurealign.alignment.recommendation import Candidate, OpenQuestion
+from measurealign.alignment.recommendation import OpenQuestion, Option
 
 #: So many candidates are shown, the ones that serve most.
 _SHOWN = 4
@@ -19,13 +19,13 @@ def open_questions(choices: Choices, picked: Collection[str]) -> tuple[OpenQuest
     for subject in choices.wanted:
         by = choices.asked.measured[subject]
         mine = [family for family in picked if subject in choices.answers(family)]
-        unserved = tuple(p for p in by if not _served(choices, mine, Demand(p, subject)))
+        unserved = tuple(p for p in by if not _served(choices, mine, Wish(p, subject)))
         if mine and unserved and len(by) >= 2:
             found.append(_question(choices, subject, mine, unserved))
     return tuple(sorted(found, key=lambda one: (-len(one.unserved), one.label, one.subject)))
 
 
-def _served(choices: Choices, families: list[str], demand: Demand) -> bool:
+def _served(choices: Choices, families: list[str], demand: Wish) -> bool:
     return any(choices.service(family, demand) for family in families)
 
 
@@ -45,14 +45,14 @@ def _question(
     )
 
 
-def _candidates(choices: Choices, subject: str) -> tuple[Candidate, ...]:
+def _candidates(choices: Choices, subject: str) -> tuple[Option, ...]:
     """Return what the programmes themselves use for a subject, those that serve most first."""
     asked = choices.asked
     found = []
     for family in choices.listed_for(subject):
-        served = {p: choices.service(family, Demand(p, subject)) for p in asked.measured[subject]}
+        served = {p: choices.service(family, Wish(p, subject)) for p in asked.measured[subject]}
         found.append(
-            Candidate(
+            Option(
                 family=family,
                 label=asked.walk.family[family].label,
                 keeps=tuple(p for p, one in served.items() if one and one.kind == "same"),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from measurealign.alignment.ask.choices import Choices, Demand
-from measurealign.alignment.ask.table import Programme
+from measurealign.alignment.ask.choices import Choices, Wish
+from measurealign.alignment.ask.table import Seat
 from measurealign.alignment.explain.load import basis, load
 from measurealign.alignment.explain.reasons import tier
 from measurealign.alignment.recommendation import PageLine, ProgrammePage, Saving
@@ -54,7 +54,7 @@ def pages(choices: Choices, picked: tuple[str, ...]) -> tuple[ProgrammePage, ...
     return tuple(_page(choices, one, picked) for one in choices.asked.table)
 
 
-def _page(choices: Choices, one: Programme, picked: tuple[str, ...]) -> ProgrammePage:
+def _page(choices: Choices, one: Seat, picked: tuple[str, ...]) -> ProgrammePage:
     asked, told = choices.asked, fates(choices, one.id, picked)
     must = asked.required[one.id]
     lines = {fate.family: _line(choices, fate, fate.family in must) for fate in told}
@@ -98,7 +98,7 @@ def _adopts(choices: Choices, family: str) -> PageLine:
 def _adopted(choices: Choices, one: str, picked: tuple[str, ...]) -> Iterator[str]:
     """Yield the core measures in whose subjects a programme has nothing yet that they serve."""
     for family in picked:
-        served = (choices.services.get(Demand(one, s), {}) for s in choices.answers(family))
+        served = (choices.services.get(Wish(one, s), {}) for s in choices.answers(family))
         if tier(choices, family) == "core" and not any(family in by for by in served):
             yield family
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from measurealign.alignment.ask.agreement import Agreed, Tier
-from measurealign.alignment.ask.choices import Choices, Demand
+from measurealign.alignment.ask.choices import Choices, Wish
 from measurealign.alignment.ask.eligible import bar
 from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.ask.which import fits
@@ -45,7 +45,7 @@ def tier(choices: Choices, family: str) -> Tier:
 def _served(choices: Choices, family: str) -> Iterator[Served]:
     for subject in choices.answers(family):
         for one in choices.asked.measured.get(subject, ()):
-            service = choices.service(family, Demand(one, subject))
+            service = choices.service(family, Wish(one, subject))
             if service is not None:
                 yield Served(
                     programme=one,
@@ -122,7 +122,7 @@ def split(choices: Choices, family: str, subject: str) -> tuple[list[str], list[
     changed: list[str] = []
     unserved: list[str] = []
     for one in choices.asked.measured[subject]:
-        service = choices.service(family, Demand(one, subject))
+        service = choices.service(family, Wish(one, subject))
         group = unserved if service is None else kept if service.kind == "same" else changed
         group.append(one)
     return kept, changed, unserved

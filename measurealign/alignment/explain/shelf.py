@@ -63,7 +63,7 @@ class ShelfMeasure(Frozen):
         return frozenset((one.scheme, one.base) for one in found)
 
 
-class Weights(Frozen):
+class RankWeights(Frozen):
     """What the rank of an addition is made of."""
 
     fit: float = 4.0
@@ -78,7 +78,7 @@ class Weights(Frozen):
 class Shelf(Frozen):
     """All shipped candidates, their sources and the weights of the rank."""
 
-    weights: Weights
+    weights: RankWeights
     sources: dict[str, Citation]
     candidates: tuple[ShelfMeasure, ...]
 

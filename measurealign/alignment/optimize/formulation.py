@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import inf
 
-from measurealign.alignment.ask.choices import Choices, Demand
+from measurealign.alignment.ask.choices import Choices, Wish
 from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.ask.which import fits
-from measurealign.alignment.optimize.solve import THOUSAND, Constraints, Row, Terms
+from measurealign.alignment.optimize.solve import THOUSAND, Constraint, Constraints, Terms
 
 SIZE = "exactly {}"
 MOST = "at most {}"
@@ -35,7 +35,7 @@ class Formulation:
         return {family: at for at, family in enumerate(self.choices.pool)}
 
     @cached_property
-    def u(self) -> dict[Demand, int]:
+    def u(self) -> dict[Wish, int]:
         """The variable of each demand that some family serves; none where nothing asks for it."""
         goal = self.choices.asked.goal
         unasked = goal.capped and not goal.keep_required
@@ -43,13 +43,13 @@ class Formulation:
         return {demand: len(self.x) + at for at, demand in enumerate(served)}
 
     @cached_property
-    def e(self) -> dict[Demand, int]:
+    def e(self) -> dict[Wish, int]:
         """The variable of each demand for which a measure of the programme's own may be chosen."""
         start = len(self.x) + len(self.u)
         kept = [one for one in self.choices.services if self.own(one)]
         return {demand: start + at for at, demand in enumerate(kept)}
 
-    def own(self, demand: Demand) -> tuple[str, ...]:
+    def own(self, demand: Wish) -> tuple[str, ...]:
         """Return the families of the pool by which the programme itself measures the subject."""
         services = self.choices.services[demand]
         return tuple(family for family, one in services.items() if one.kind == "same")
@@ -68,15 +68,15 @@ class Formulation:
         """Return the sum of the families that are chosen."""
         return tuple((self.x[family], factor) for family in families)
 
-    def _served(self) -> Iterator[Row]:
+    def _served(self) -> Iterator[Constraint]:
         for demand, at in self.u.items():
-            yield Row("", (*self.terms(self.choices.services[demand]), (at, -1)), low=0)
+            yield Constraint("", (*self.terms(self.choices.services[demand]), (at, -1)), low=0)
 
-    def _kept(self) -> Iterator[Row]:
+    def _kept(self) -> Iterator[Constraint]:
         for demand, at in self.e.items():
-            yield Row("", (*self.terms(self.own(demand)), (at, -1)), low=0)
+            yield Constraint("", (*self.terms(self.own(demand)), (at, -1)), low=0)
 
-    def _forms(self) -> Iterator[Row]:
+    def _forms(self) -> Iterator[Constraint]:
         """So many specifications for one subject, and no more: that is what alignment is."""
         forms: dict[str, list[str]] = {}
         for family in self.x:
@@ -84,28 +84,28 @@ class Formulation:
         most = self.choices.asked.goal.per_subject
         for families in forms.values():
             if len(families) > most:
-                yield Row("", self.terms(families), high=most)
+                yield Constraint("", self.terms(families), high=most)
 
-    def _sizes(self) -> Iterator[Row]:
+    def _sizes(self) -> Iterator[Constraint]:
         goal, all_ = self.choices.asked.goal, self.terms(self.x)
         if goal.size is not None:
-            yield Row(SIZE.format(counted(goal.size)), all_, low=goal.size, high=goal.size)
+            yield Constraint(SIZE.format(counted(goal.size)), all_, low=goal.size, high=goal.size)
         if goal.max_size is not None:
-            yield Row(MOST.format(counted(goal.max_size)), all_, high=goal.max_size)
+            yield Constraint(MOST.format(counted(goal.max_size)), all_, high=goal.max_size)
 
-    def _named(self) -> Iterator[Row]:
+    def _named(self) -> Iterator[Constraint]:
         for name, families in self.choices.asked.kept.items():
-            yield Row(f"keep {name}", self.terms(families), low=1)
+            yield Constraint(f"keep {name}", self.terms(families), low=1)
 
-    def _rules(self) -> Iterator[Row]:
+    def _rules(self) -> Iterator[Constraint]:
         asked = self.choices.asked
         for rule in asked.goal.rules:
             inside = tuple(family for family in self.x if fits(asked, family, rule.of))
             low = -inf if rule.at_least is None else rule.at_least
             high = inf if rule.at_most is None else rule.at_most
-            yield Row(rule.says, self.terms(inside), low, high)
+            yield Constraint(rule.says, self.terms(inside), low, high)
 
-    def _required(self) -> Iterator[Row]:
+    def _required(self) -> Iterator[Constraint]:
         """Keep what a programme requires of every practice served, if the rules ask for it."""
         asked = self.choices.asked
         if not asked.goal.keep_required:
@@ -115,4 +115,4 @@ class Formulation:
             if not asked.required[demand.programme].isdisjoint(mine):
                 label = asked.programme[demand.programme].label
                 subject = self.choices.agreed[demand.subject].label
-                yield Row(f"keep what {label} requires: {subject}", ((at, 1),), low=1)
+                yield Constraint(f"keep what {label} requires: {subject}", ((at, 1),), low=1)

@@ -9,7 +9,7 @@ from measurealign.alignment.ask.traits import effort
 from measurealign.alignment.optimize.aims import MILLION, fewest, most_worth, one_of_equals
 from measurealign.alignment.optimize.formulation import Formulation
 from measurealign.alignment.optimize.relax import chosen
-from measurealign.alignment.optimize.solve import Row, solve
+from measurealign.alignment.optimize.solve import Constraint, solve
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Text
 
@@ -84,7 +84,9 @@ def _point(form: Formulation, size: int, before: Point | None) -> Point | None:
     choices = form.choices
     asked, all_ = choices.asked, form.terms(form.x)
     wanted = (most_worth(form), fewest(form), one_of_equals(form))
-    answer = solve(form.constraints.plus(Row("", all_, high=size)), wanted, asked.goal.seconds)
+    answer = solve(
+        form.constraints.plus(Constraint("", all_, high=size)), wanted, asked.goal.seconds
+    )
     if answer.values is None:
         return None
     picked = chosen(form, answer)

@@ -9,9 +9,9 @@ from measurealign.alignment.optimize.aims import aims, fewest
 from measurealign.alignment.optimize.formulation import Formulation
 from measurealign.alignment.optimize.solve import (
     Aim,
-    Answer,
+    Constraint,
     Constraints,
-    Row,
+    Solution,
     solve,
     value_of,
 )
@@ -21,8 +21,8 @@ from measurealign.alignment.optimize.solve import (
 class Best:
     """The best answer, and the rows of the rules that it breaks (none: all rules hold)."""
 
-    answer: Answer
-    broken: tuple[Row, ...] = ()
+    answer: Solution
+    broken: tuple[Constraint, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,12 @@ def best(form: Formulation) -> Best:
     return Best(solve(kept, (*map(_nearest, broken), *wanted), seconds), broken)
 
 
-def _rules(constraints: Constraints) -> tuple[Row, ...]:
+def _rules(constraints: Constraints) -> tuple[Constraint, ...]:
     return tuple(row for row in constraints.rows if row.rule)
 
 
 def _loosened(
-    constraints: Constraints, rules: Sequence[Row]
+    constraints: Constraints, rules: Sequence[Constraint]
 ) -> tuple[Constraints, tuple[int, ...]]:
     """Return constraints in which a further variable lets each rule go, and these variables."""
     marks = tuple(range(constraints.size, constraints.size + len(rules)))
@@ -68,30 +68,30 @@ def _loosened(
     return Constraints(constraints.size + len(rules), (*hard, *loose)), marks
 
 
-def _unless(row: Row, mark: int) -> Iterator[Row]:
+def _unless(row: Constraint, mark: int) -> Iterator[Constraint]:
     """Yield a row that holds unless a mark is set, its two bounds apart."""
     span = sum(abs(factor) for _, factor in row.terms) + 1
     if row.low > -inf:
         slack = int(max(0, row.low)) + span
-        yield Row("", (*row.terms, (mark, slack)), low=row.low)
+        yield Constraint("", (*row.terms, (mark, slack)), low=row.low)
     if row.high < inf:
         slack = int(max(0, -row.high)) + span
-        yield Row("", (*row.terms, (mark, -slack)), high=row.high)
+        yield Constraint("", (*row.terms, (mark, -slack)), high=row.high)
 
 
-def _floor_broken(row: Row) -> bool:
+def _floor_broken(row: Constraint) -> bool:
     """Tell whether it is the floor that is out of reach (a cap is met by choosing nothing)."""
     return row.low > -inf
 
 
-def _not_past(row: Row) -> Row:
+def _not_past(row: Constraint) -> Constraint:
     """Return the row that keeps a broken rule from being overshot: a floor becomes a cap."""
     if _floor_broken(row):
-        return Row("", row.terms, high=row.low)
-    return Row("", row.terms, low=row.high)
+        return Constraint("", row.terms, high=row.low)
+    return Constraint("", row.terms, low=row.high)
 
 
-def _nearest(row: Row) -> Aim:
+def _nearest(row: Constraint) -> Aim:
     """Return the aim to come as near to a broken rule as can be."""
     return Aim(f"nearest to “{row.rule}”", row.terms, -1 if _floor_broken(row) else 1)
 
@@ -109,7 +109,7 @@ def costs(form: Formulation, found: Best) -> tuple[Cost, ...]:
     return tuple(told)
 
 
-def _broken(row: Row, found: Best) -> Cost:
+def _broken(row: Constraint, found: Best) -> Cost:
     assert found.answer.values is not None
     reached = value_of(Aim("", row.terms), found.answer.values)
     few = f"cannot hold with the other rules: {reached} can be had"
@@ -141,7 +141,7 @@ def _in_words(aim: Aim, gain: float) -> str:
     return f"without it, {gain:.2f} more of “{aim.name}” could be had".replace(".00", "")
 
 
-def chosen(form: Formulation, answer: Answer) -> tuple[str, ...]:
+def chosen(form: Formulation, answer: Solution) -> tuple[str, ...]:
     """Return the families that an answer chooses."""
     assert answer.values is not None
     return tuple(family for family, at in form.x.items() if answer.values[at])

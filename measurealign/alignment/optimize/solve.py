@@ -22,7 +22,7 @@ Terms = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
-class Row:
+class Constraint:
     """A requirement: low ≤ Σ coefficient · variable ≤ high. `rule` is its sentence for people.
 
     An empty `rule` marks a row that defines a variable; it is no rule that one could drop.
@@ -49,13 +49,13 @@ class Constraints:
     """Variables of 0 or 1 and the rows that bind them."""
 
     size: int
-    rows: tuple[Row, ...]
+    rows: tuple[Constraint, ...]
 
     def without(self, rules: frozenset[str]) -> "Constraints":
         """Return the constraints with some rules dropped."""
         return replace(self, rows=tuple(row for row in self.rows if row.rule not in rules))
 
-    def plus(self, *rows: Row) -> "Constraints":
+    def plus(self, *rows: Constraint) -> "Constraints":
         """Return the constraints with more rows."""
         return replace(self, rows=(*self.rows, *rows))
 
@@ -68,7 +68,7 @@ class Constraints:
 
 
 @dataclass(frozen=True)
-class Step:
+class AimValue:
     """What one aim came to. `gap` is the relative distance between value and bound."""
 
     aim: str
@@ -79,11 +79,11 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Solution:
     """Values of the variables, and the step of each aim. `values` is None: nothing holds."""
 
     values: tuple[int, ...] | None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[AimValue, ...] = ()
 
     @property
     def proven(self) -> bool:
@@ -91,21 +91,21 @@ class Answer:
         return all(step.proven for step in self.steps)
 
 
-def solve(constraints: Constraints, aims: Sequence[Aim], seconds: float) -> Answer:
+def solve(constraints: Constraints, aims: Sequence[Aim], seconds: float) -> Solution:
     """Reach the aims one after another, each holding those before; `seconds` bounds each solve.
 
     Raise InputError when no answer is found in that time, though there may be one.
     """
     values: tuple[int, ...] | None = None
-    steps: list[Step] = []
+    steps: list[AimValue] = []
     for aim in aims:
         found, step = _one(constraints, aim, seconds, values)
         if found is None:
-            return Answer(None)
+            return Solution(None)
         values = found
         steps.append(step)
         constraints = constraints.plus(_keep(aim, step.value))
-    return Answer(values, tuple(steps))
+    return Solution(values, tuple(steps))
 
 
 def feasible(constraints: Constraints, seconds: float) -> bool:
@@ -118,21 +118,21 @@ def value_of(aim: Aim, values: Sequence[int]) -> int:
     return sum(factor * values[at] for at, factor in aim.terms)
 
 
-def _keep(aim: Aim, value: int) -> Row:
+def _keep(aim: Aim, value: int) -> Constraint:
     """Return the row that holds an aim at its value."""
     if aim.sense > 0:
-        return Row("", aim.terms, high=value)
-    return Row("", aim.terms, low=value)
+        return Constraint("", aim.terms, high=value)
+    return Constraint("", aim.terms, low=value)
 
 
 def _one(
     constraints: Constraints, aim: Aim, seconds: float, known: tuple[int, ...] | None
-) -> tuple[tuple[int, ...] | None, Step]:
+) -> tuple[tuple[int, ...] | None, AimValue]:
     """Solve for one aim; fall back on what is known when time runs out without an answer."""
     if any(not row.terms and not row.low <= 0 <= row.high for row in constraints.rows):
-        return None, Step(aim.name, 0, True, 0.0)
+        return None, AimValue(aim.name, 0, True, 0.0)
     if not constraints.size:
-        return (), Step(aim.name, 0, True, 0.0, aim.unit)
+        return (), AimValue(aim.name, 0, True, 0.0, aim.unit)
     result = milp(
         c=_costs(constraints.size, aim),
         integrality=np.ones(constraints.size),
@@ -141,7 +141,7 @@ def _one(
         options={"time_limit": seconds, "mip_rel_gap": 0.0},
     )
     if result.status == 2 and known is None:
-        return None, Step(aim.name, 0, True, 0.0)
+        return None, AimValue(aim.name, 0, True, 0.0)
     found = None if result.x is None else tuple(round(x) for x in result.x)
     if found is None or not constraints.holds(found):
         found = known
@@ -155,15 +155,15 @@ def _one(
     return found, _step(aim, value, bound if result.status in (0, 1) else None)
 
 
-def _step(aim: Aim, value: int, bound: float | None) -> Step:
+def _step(aim: Aim, value: int, bound: float | None) -> AimValue:
     """Compare a value with the solver's bound: proven only if no whole number lies between."""
     if not aim.terms:
-        return Step(aim.name, value, True, 0.0, aim.unit)
+        return AimValue(aim.name, value, True, 0.0, aim.unit)
     if bound is None or not np.isfinite(bound):
-        return Step(aim.name, value, False, 1.0, aim.unit)
+        return AimValue(aim.name, value, False, 1.0, aim.unit)
     best = aim.sense * ceil(bound - _CLOSE - 1e-9 * abs(bound))
     distance = max(0, aim.sense * (value - best))
-    return Step(aim.name, value, distance == 0, distance / max(1, abs(value)), aim.unit)
+    return AimValue(aim.name, value, distance == 0, distance / max(1, abs(value)), aim.unit)
 
 
 def _costs(size: int, aim: Aim) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":

@@ -13,7 +13,7 @@ from typing import Any
 from measurealign.catalog.imports.imported import Imported, Notes, counted, free_key, listed
 from measurealign.catalog.imports.jsonfile import MOST_ENTRIES, read_json, text_of
 from measurealign.catalog.imports.qpp_asks import choose_of, group_of, groups_of, role_of
-from measurealign.catalog.imports.qpp_entry import Entry, entry
+from measurealign.catalog.imports.qpp_entry import QppMeasure, entry
 from measurealign.catalog.imports.qpp_entry import category as category_of
 from measurealign.catalog.reader import slug
 from measurealign.model import Measure, MeasureSet, Role, Source
@@ -40,7 +40,7 @@ _NEARLY_ALL = 0.6
 #: CMS's file of 2026 names 79.
 _MOST_SETS = 400
 #: Sets by (id without year, name, role of their measures).
-_Groups = dict[tuple[str, str, Role | None], list[Entry]]
+_Groups = dict[tuple[str, str, Role | None], list[QppMeasure]]
 
 
 def read_qpp(content: bytes | Path, name: str = "", year: int | None = None) -> Imported:
@@ -128,7 +128,7 @@ def _measures(rows: list[dict[str, Any]], left_out: Notes) -> list[dict[str, Any
     return kept
 
 
-def _sets(entries: list[Entry], year: int, name: str, left_out: Notes) -> Iterator[MeasureSet]:
+def _sets(entries: list[QppMeasure], year: int, name: str, left_out: Notes) -> Iterator[MeasureSet]:
     """Yield the sets that the file tells of: MIPS, QCDR, cost, CPC+, specialties, programmes."""
     quality = [each for each in entries if each.category == "quality" and not each.qcdr]
     groups: _Groups = {
@@ -148,7 +148,7 @@ def _sets(entries: list[Entry], year: int, name: str, left_out: Notes) -> Iterat
             yield _set(f"{id_}-{year}", f"{called} {year}", year, role, members, name)
 
 
-def _specialties(entries: list[Entry]) -> _Groups:
+def _specialties(entries: list[QppMeasure]) -> _Groups:
     groups: _Groups = {}
     for specialty, members in _by(entries, "specialties").items():
         words = " ".join(word.capitalize() for word in _WORDS.findall(specialty)) or specialty
@@ -156,16 +156,16 @@ def _specialties(entries: list[Entry]) -> _Groups:
     return groups
 
 
-def _by(entries: list[Entry], field: str) -> dict[str, list[Entry]]:
+def _by(entries: list[QppMeasure], field: str) -> dict[str, list[QppMeasure]]:
     """Return the entries by each word of a field."""
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[QppMeasure]] = {}
     for each in entries:
         for word in dict.fromkeys(getattr(each, field)):
             groups.setdefault(word, []).append(each)
     return dict(sorted(groups.items()))
 
 
-def _programmes(entries: list[Entry], quality: int, left_out: Notes) -> _Groups:
+def _programmes(entries: list[QppMeasure], quality: int, left_out: Notes) -> _Groups:
     """Return the programmes that the file names; those that allow nearly every measure are none."""
     groups: _Groups = {}
     for code, members in _by(entries, "programmes").items():
@@ -181,7 +181,7 @@ def _programmes(entries: list[Entry], quality: int, left_out: Notes) -> _Groups:
 
 
 def _set(
-    id_: str, called: str, year: int, role: Role | None, members: list[Entry], name: str
+    id_: str, called: str, year: int, role: Role | None, members: list[QppMeasure], name: str
 ) -> MeasureSet:
     measures: dict[str, Measure] = {}
     groups = groups_of(id_, members)

@@ -7,7 +7,7 @@ CPC+ put its eCQMs into groups: nine of fourteen in 2017, two and three groups.
 import re
 from collections.abc import Iterable
 
-from measurealign.catalog.imports.qpp_entry import Entry
+from measurealign.catalog.imports.qpp_entry import QppMeasure
 from measurealign.model import Choose, Group, Role
 
 _OUTCOME = "one of them an outcome, else a high-priority measure"
@@ -24,7 +24,7 @@ _CPC_GROUPS = {
 }
 
 
-def choose_of(set_id: str, members: Iterable[Entry]) -> Choose | None:
+def choose_of(set_id: str, members: Iterable[QppMeasure]) -> Choose | None:
     """Return how many measures of a set are to be chosen, None where all are asked."""
     if set_id.startswith("mvp-"):
         return _MVP
@@ -33,7 +33,7 @@ def choose_of(set_id: str, members: Iterable[Entry]) -> Choose | None:
     return _MIPS if re.match(r"mips-(?!cost-|qcdr-)", set_id) else None
 
 
-def groups_of(set_id: str, members: Iterable[Entry]) -> tuple[Group, ...]:
+def groups_of(set_id: str, members: Iterable[QppMeasure]) -> tuple[Group, ...]:
     """Return the groups of a CPC+ set; no other programme of the file has any."""
     if not set_id.startswith("cpc-plus-"):
         return ()
@@ -41,13 +41,13 @@ def groups_of(set_id: str, members: Iterable[Entry]) -> tuple[Group, ...]:
     return tuple(found[id_] for id_ in sorted(found, key=_ORDER.index))
 
 
-def group_of(one: Entry) -> str | None:
+def group_of(one: QppMeasure) -> str | None:
     """Return the CPC+ group of an entry."""
     group = _CPC_GROUPS.get(one.cpc_plus)
     return group.id if group else None
 
 
-def role_of(set_id: str, one: Entry, asked: Role | None) -> Role | None:
+def role_of(set_id: str, one: QppMeasure, asked: Role | None) -> Role | None:
     """Return how a set uses an entry: `asked`, unless the programme says otherwise.
 
     CPC+ of 2018 and later asked for its outcome group and let practices choose from the other; in

@@ -33,7 +33,7 @@ _ROUTES: tuple[tuple[str, DataSource, str], ...] = (
 
 
 @dataclass(frozen=True)
-class Entry:
+class QppMeasure:
     """One measure of the file with what places it in sets."""
 
     category: str
@@ -44,11 +44,11 @@ class Entry:
     qcdr: bool
 
 
-def entry(row: dict[str, Any]) -> Entry:
+def entry(row: dict[str, Any]) -> QppMeasure:
     """Return an entry; every field but the title may be absent."""
     id_ = text_of(row.get("measureId"))
     qcdr = bool(row.get("isRegistryMeasure")) and not id_.isdigit()
-    return Entry(
+    return QppMeasure(
         category=category(row),
         measure=_measure(row, id_, qcdr),
         specialties=texts_of(row.get("measureSets")),

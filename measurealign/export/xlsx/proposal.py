@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from measurealign.alignment.ask.decision import Decision
-from measurealign.alignment.chosen import AlignedMeasure, Facts, Served
+from measurealign.alignment.chosen import AlignedMeasure, FamilyFacts, Served
 from measurealign.alignment.recommendation import PageLine, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
@@ -34,7 +34,7 @@ def served(one: Served, labels: Labels) -> str:
     return f"{labels.get(one.programme, one.programme)}: {how}"
 
 
-def _facts(facts: Facts, labels: Labels) -> list[object]:
+def _facts(facts: FamilyFacts, labels: Labels) -> list[object]:
     inferred = " (from other sets)" if facts.data_source_inferred else ""
     return [
         facts.subject_label, facts.label, label_of(facts.area), ids_of(facts.ids), facts.steward,

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from measurealign.store import KeptProject
-from measurealign.store.kinds import About
+from measurealign.store.kinds import ProjectFacts
 from measurealign.ui import parts
 from measurealign.ui.projects import rounds, words
 from measurealign.ui.session import kept, people
@@ -58,7 +58,7 @@ def name(project: KeptProject) -> None:
         year = st.number_input("Year", 1990, 2100, there.value.year)
         region = st.text_input("Region", there.value.region or "")
         if st.form_submit_button("Keep") and called.strip():
-            told = About(name=called.strip(), year=year, region=region.strip() or None)
+            told = ProjectFacts(name=called.strip(), year=year, region=region.strip() or None)
             kept.write(lambda project: project.rename(told, there.version))
             st.rerun()
 

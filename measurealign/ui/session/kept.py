@@ -13,7 +13,7 @@ from measurealign.export.project import Choice, Project
 from measurealign.problems import InputError
 from measurealign.store import ConflictError, KeptProject, Store, log
 from measurealign.store.database import usual
-from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, Kept, Kind
+from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, Kind, Stored
 from measurealign.ui.session import people
 
 #: The word of the address, and what it says for a project that is to be made.
@@ -211,7 +211,7 @@ def _tell_address() -> None:
         st.query_params[WORD] = id_
 
 
-def _read(there: KeptProject, kind: Kind[Any]) -> tuple[Kept[Any], ...]:
+def _read(there: KeptProject, kind: Kind[Any]) -> tuple[Stored[Any], ...]:
     found = there.all(kind)
     st.session_state[f"_seen_{kind.name}"] = {one.key: one.version for one in found}
     return found
