@@ -28,7 +28,7 @@ def test_every_page_works_under_the_headers_of_the_proxy(
     told = headers()
     assert {"Content-Security-Policy", "X-Frame-Options", "Referrer-Policy"} <= set(told)
     with proxied(server, told) as address:
-        monkeypatch.setitem(here._LOGS, address, here._LOGS[server])
+        monkeypatch.setitem(here.LOGS, address, here.LOGS[server])
         screen = Screen(browser, address)
         fine = screen.fine
 

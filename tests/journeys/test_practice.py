@@ -46,6 +46,6 @@ def test_four_payers_conflict_and_what_alignment_saves(screen: Screen) -> None:
     screen.sees("never to be added up")
     screen.snap("practice-hours")
     screen.click("Saving", role="tab")
-    said = screen.sees(re.compile("If your payers asked for the aligned set alone")).inner_text()
+    said = screen.sees(re.compile("If all took the aligned set")).inner_text()
     assert f"instead of {measures}" in said
     screen.snap("practice-saving", whole=True)

@@ -342,7 +342,9 @@ def test_letter_triples() -> None:
 
 
 def test_a_score_is_the_sum_of_weight_times_evidence() -> None:
-    made = Scorer.model_construct(weights={"overlap": 2.0, "unused": 0.0}, ids={"same cbe id": 3.0})
+    made = Scorer.model_construct(
+        weights={"overlap": 2.0, "unused": 0.0}, declared={"same cbe id": 3.0}
+    )
     told = {"overlap": 0.5, "same cbe id": 1.0, "unused": 1.0, "unknown": 1.0, "left": 0.0}
     assert made.weigh(told) == {"overlap": 1.0, "same cbe id": 3.0}
 
