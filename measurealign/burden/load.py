@@ -113,7 +113,7 @@ def basis(measures: int, given: Parameters | None = None) -> str:
     given = given or shipped_parameters()
     each = per_measure(given)
     says = (
-        f"hours a clinician and year: {each.low:g} to {each.high:g} a measure to report "
+        f"Hours a clinician and year: {each.low:g} to {each.high:g} a measure to report "
         f"({given.study(each.study).name}), less for what claims and records tell without hand "
         "work; an order of magnitude"
     )

@@ -28,7 +28,7 @@ def show(found: Recommendation) -> None:
         rows, "What the aligned set means for each programme",
         config={"Programme": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
-    st.caption(parts.plain(f"{found.saving.says}; {found.saving.basis}"))
+    st.caption(parts.plain(f"{found.saving.says}. {found.saving.basis}."))
     for one in found.programmes:
         with st.expander(parts.plain(one.label)):
             for name, says in FATES.items():
