@@ -49,6 +49,14 @@ def saved(screen: Screen, words: str, folder: Path) -> Path:
     return path
 
 
+def choose(screen: Screen, box: str, words: str) -> None:
+    """Type into a box of choices and take what it then offers first."""
+    reach(screen, box)
+    screen.page.keyboard.type(words)
+    screen.page.keyboard.press("Enter")
+    screen.settle()
+
+
 def test_the_payer_confirms_compares_and_takes_the_workbook(screen: Screen, tmp_path: Path) -> None:
     screen.open()
     press(screen, "Compare my list")
@@ -70,10 +78,7 @@ def test_the_payer_confirms_compares_and_takes_the_workbook(screen: Screen, tmp_
 def test_the_practice_names_its_region_and_takes_the_brief(screen: Screen, tmp_path: Path) -> None:
     screen.open()
     press(screen, "See my burden")
-    reach(screen, "My CPC+ region")
-    screen.page.keyboard.type("Colorado")
-    screen.page.keyboard.press("Enter")
-    screen.settle()
+    choose(screen, "My CPC+ region", "Colorado")
     screen.sees("Payers of Colorado in CPC+")
     assert saved(screen, "Brief to print", tmp_path).suffix == ".html"
 
@@ -81,10 +86,7 @@ def test_the_practice_names_its_region_and_takes_the_brief(screen: Screen, tmp_p
 def test_the_officer_sets_rules_and_takes_the_proposal(screen: Screen, tmp_path: Path) -> None:
     screen.open()
     press(screen, "Propose a set")
-    reach(screen, "Rules of")
-    screen.page.keyboard.type("Massachusetts taskforce: core")
-    screen.page.keyboard.press("Enter")
-    screen.settle()
+    choose(screen, "Rules of", "Massachusetts taskforce: core")
     screen.sees("5 measures serve")
     assert saved(screen, "Proposal (YAML)", tmp_path).suffix == ".yaml"
     reach(screen, "Proposal")
