@@ -31,10 +31,10 @@ Job = Callable[[int], Callable[[], object]]
 def pairs(size: int) -> Callable[[], object]:
     """Compare all wordings: relation and confidence of every pair among the candidates."""
     from benchmarks.sizes import lines
-    from measurealign.matching.wordings import Table
+    from measurealign.matching.wordings import PairTable
 
     table = lines(size)
-    return lambda: Table.of(table, use_ids=False)
+    return lambda: PairTable.of(table, use_ids=False)
 
 
 def links(size: int) -> Callable[[], object]:

@@ -3,6 +3,7 @@
 import-linter holds the order of the rooms (`make lint`); here is what it cannot say.
 """
 
+import ast
 import tomllib
 from collections import defaultdict
 from pathlib import Path
@@ -114,3 +115,12 @@ def test_catalog_has_one_spelling() -> None:
     code = [path for path in HOUSE.rglob("*.py") if path.parent.name != "matching"]
     other = [path.name for path in (*pages, *code) if "atalogue" in path.read_text("utf-8")]
     assert not other
+
+
+def test_a_class_name_has_one_meaning() -> None:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(HOUSE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                found[node.name.lstrip("_")].append(f"{path.relative_to(HOUSE)}:{node.lineno}")
+    assert not {name: where for name, where in found.items() if len(where) > 1}

@@ -17,7 +17,7 @@ from measurealign.model import Match, Measure
 
 
 @dataclass(frozen=True)
-class Table:
+class PairTable:
     """Lines with what is said of their pairs, in columns; `same` tells the same measures."""
 
     lines: tuple[Profile, ...]
@@ -31,7 +31,7 @@ class Table:
         lines: Iterable[Measure],
         use_ids: bool = True,
         engine: Engine = LOCAL,
-    ) -> "Table":
+    ) -> "PairTable":
         """Compare lines with lines; who judges the pairs changes nothing of what is said."""
         measures = tuple(lines)
         kin = kin_ids(measures) if use_ids else frozenset()
@@ -57,4 +57,4 @@ def wordings(
     engine: Engine = LOCAL,
 ) -> Iterator[Match]:
     """Yield how lines relate by what they themselves print; `every` tells different ones too."""
-    yield from Table.of(lines, use_ids, engine).matches(every)
+    yield from PairTable.of(lines, use_ids, engine).matches(every)

@@ -35,7 +35,7 @@ _COLOURS = (
 
 
 @dataclass(frozen=True)
-class Column:
+class Field:
     """One column of a table: heading, width in characters, form of its cells.
 
     Not `printed` are columns at the end of a table that only programs read.
@@ -88,7 +88,7 @@ class Book:
     def table(
         self,
         name: str,
-        columns: Sequence[Column],
+        columns: Sequence[Field],
         rows: Sequence[Sequence[object]],
         above: Sequence[str] = (),
         frozen: int = 1,
@@ -111,7 +111,7 @@ class Book:
             sheet.repeat_columns(0, frozen - 1)
         return sheet, top
 
-    def _on_paper(self, sheet: Worksheet, columns: Sequence[Column]) -> int:
+    def _on_paper(self, sheet: Worksheet, columns: Sequence[Field]) -> int:
         """Set the scale that the printed columns of a sheet need; return how many they are."""
         number = printed([(one.width, one.printed) for one in columns])
         width = sum(one.width + BETWEEN for one in columns[:number])
@@ -125,7 +125,7 @@ class Book:
         self,
         sheet: Worksheet,
         top: int,
-        columns: Sequence[Column],
+        columns: Sequence[Field],
         rows: Sequence[Sequence[object]],
         tints: Sequence[str] = (),
         tinted: int = 1,
@@ -144,13 +144,13 @@ class Book:
         self._on_paper(sheet, columns)
         return top + len(rows) + 2
 
-    def _head(self, sheet: Worksheet, top: int, columns: Sequence[Column], rows: int) -> None:
+    def _head(self, sheet: Worksheet, top: int, columns: Sequence[Field], rows: int) -> None:
         """Write the headings, and make the rows below them a table."""
         headings = _distinct([column.heading for column in columns])
         for at, column in enumerate(columns):
             sheet.set_column(at, at, column.width)
         turned = any(column.turned for column in columns)
-        heads = [Column("", column.width, "wrap") for column in columns]
+        heads = [Field("", column.width, "wrap") for column in columns]
         sheet.set_row(top, 150 if turned else _height(heads, headings))
         look = {"bold": True, "text_wrap": True, "valign": "bottom", "bg_color": "#E8ECF1"}
         told = [
@@ -190,10 +190,10 @@ class Book:
         return self._bytes.getvalue()
 
 
-def _height(columns: Sequence[Column], row: Sequence[object]) -> float:
+def _height(columns: Sequence[Field], row: Sequence[object]) -> float:
     """Return a row's height in points: enough lines for its longest wrapped cell.
 
-    >>> _height([Column("A", 10, "wrap")], ["x" * 25])
+    >>> _height([Field("A", 10, "wrap")], ["x" * 25])
     45.0
     """
     lines = 1

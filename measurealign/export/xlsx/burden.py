@@ -7,7 +7,7 @@ from measurealign.burden.estimate import Estimate, estimates
 from measurealign.catalog.areas import label_of
 from measurealign.compare.specification import DIMENSIONS
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Column
+from measurealign.export.xlsx.book import Book, Field
 
 
 def burden_sheets(book: Book, walk: Crosswalk, ids: Sequence[str], clinicians: int) -> None:
@@ -39,17 +39,21 @@ def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
 def _totals(book: Book, found: Burden, clinicians: int) -> None:
     many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
     columns = [
-        Column("What is asked", 40, "wrap"), Column("Number", 12, "decimal"),
-        Column("Note", 14, "text"), Column("Low", 12, "whole"), Column("Middle", 12, "whole"),
-        Column("High", 12, "whole"), Column("Rests on", 14),
-        Column("Setting and source", 80, "wrap"),
+        Field("What is asked", 40, "wrap"), Field("Number", 12, "decimal"),
+        Field("Note", 14, "text"), Field("Low", 12, "whole"), Field("Middle", 12, "whole"),
+        Field("High", 12, "whole"), Field("Rests on", 14),
+        Field("Setting and source", 80, "wrap"),
     ]  # fmt: skip
     sheet, top = book.sheet("Burden", "Burden: what the sets ask of a practice")
     figures = [list(row) for row in totals(found)]
     row = book.fill(sheet, top, columns[:3], figures)
     title = f"What it costs a year, for {many}: one row a study, never to be added up"
     sheet.write_string(row, 0, title, book.format(bold=True))
-    costs = [Column("Study", 40, "wrap"), Column("Measures", 12, "decimal"), Column("Unit", 14)]
+    costs = [
+        Field("Study", 40, "wrap"),
+        Field("Measures", 12, "decimal"),
+        Field("Unit", 14),
+    ]
     studies = [_study(one) for one in estimates(found, clinicians)]
     book.fill(sheet, row + 1, [*costs, *columns[3:]], studies)
     sheet.freeze_panes(0, 1)
@@ -64,8 +68,8 @@ def _study(one: Estimate) -> list[object]:
 
 def _repeated(book: Book, found: Burden, labels: dict[str, str]) -> None:
     columns = [
-        Column("Area", 25, "wrap"), Column("Measure", 50, "wrap"), Column("Sets", 7, "whole"),
-        Column("Asked by", 44, "wrap"), Column("Names", 60, "wrap"), Column("Routes", 22, "wrap"),
+        Field("Area", 25, "wrap"), Field("Measure", 50, "wrap"), Field("Sets", 7, "whole"),
+        Field("Asked by", 44, "wrap"), Field("Names", 60, "wrap"), Field("Routes", 22, "wrap"),
     ]  # fmt: skip
     rows = [
         [
@@ -84,9 +88,9 @@ def _repeated(book: Book, found: Burden, labels: dict[str, str]) -> None:
 
 def _conflicts(book: Book, found: Burden, labels: dict[str, str]) -> None:
     columns = [
-        Column("Area", 25, "wrap"), Column("Idea", 40, "wrap"), Column("Differs in", 24, "wrap"),
-        Column("Set", 24, "wrap"), Column("As printed", 50, "wrap"),
-        *(Column(one.capitalize(), 16, "wrap") for one in DIMENSIONS), Column("Standing", 10),
+        Field("Area", 25, "wrap"), Field("Idea", 40, "wrap"), Field("Differs in", 24, "wrap"),
+        Field("Set", 24, "wrap"), Field("As printed", 50, "wrap"),
+        *(Field(one.capitalize(), 16, "wrap") for one in DIMENSIONS), Field("Standing", 10),
     ]  # fmt: skip
     rows: list[list[object]] = []
     tints = []

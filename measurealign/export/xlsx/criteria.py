@@ -6,7 +6,7 @@ from measurealign.alignment import score_sheets
 from measurealign.alignment.ask.criteria import ScoreSheet, criteria, weights_of
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Column
+from measurealign.export.xlsx.book import Book, Field
 
 
 def criteria_sheet(book: Book, walk: Crosswalk, ids: Sequence[str], found: Recommendation) -> None:
@@ -17,9 +17,9 @@ def criteria_sheet(book: Book, walk: Crosswalk, ids: Sequence[str], found: Recom
     blank = [one for one in asked if one.id not in known and one.evidence == "source"]
     heads = [*(criteria().get(id_).name for id_ in known), *(one.name for one in blank)]
     columns = [
-        Column("Measure", 48, "wrap"), Column("Score", 8, "decimal"), Column("Known", 8, "whole"),
-        *(Column(head, 9, "decimal", turned=True) for head in heads),
-        Column("Notes", 40, "wrap"),
+        Field("Measure", 48, "wrap"), Field("Score", 8, "decimal"), Field("Known", 8, "whole"),
+        *(Field(head, 9, "decimal", turned=True) for head in heads),
+        Field("Notes", 40, "wrap"),
     ]  # fmt: skip
     rows = [_row(one, len(blank)) for one in score_sheets(walk, ids, goal)]
     above = (

@@ -9,7 +9,7 @@ from measurealign.catalog.imports.spreadsheet.ours import (
     SOURCE_COLUMNS,
 )
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Column, Form
+from measurealign.export.xlsx.book import Book, Field, Form
 from measurealign.model import Measure, MeasureSet
 
 _WIDTHS: dict[str, tuple[float, Form]] = {
@@ -35,8 +35,8 @@ def facts_sheets(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     book.table("Sources", _columns(SOURCE_COLUMNS), sources, said)
 
 
-def _columns(headings: Sequence[str]) -> list[Column]:
-    return [Column(heading, *_WIDTHS.get(heading, (12, "text"))) for heading in headings]
+def _columns(headings: Sequence[str]) -> list[Field]:
+    return [Field(heading, *_WIDTHS.get(heading, (12, "text"))) for heading in headings]
 
 
 def _set(one: MeasureSet) -> list[object]:

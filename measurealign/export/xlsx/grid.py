@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from measurealign.catalog.areas import areas, label_of
 from measurealign.crosswalk import Crosswalk, TableNames
-from measurealign.export.xlsx.book import Book, Column
+from measurealign.export.xlsx.book import Book, Field
 from measurealign.model import STANDINGS, Family, Measure
 
 _SCHEMES = (("cbe", "CBE id", 8), ("cms", "eCQM", 9), ("mips", "MIPS", 7), ("hedis", "HEDIS", 9))
@@ -34,21 +34,21 @@ def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
     )  # fmt: skip
 
 
-def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Column]:
+def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Field]:
     many = len(ids) > 4
     return [
-        Column("Area", 25, "wrap"), Column("Measure", 52, "wrap"),
-        Column("Subject", 34, "wrap"),
-        *(Column(heading, width) for _, heading, width in _SCHEMES),
-        Column("Steward", 13, "wrap"), Column("Type", 20), Column("Sets here", 7, "whole"),
-        Column("Sets in catalog", 10, "whole"),
+        Field("Area", 25, "wrap"), Field("Measure", 52, "wrap"),
+        Field("Subject", 34, "wrap"),
+        *(Field(heading, width) for _, heading, width in _SCHEMES),
+        Field("Steward", 13, "wrap"), Field("Type", 20), Field("Sets here", 7, "whole"),
+        Field("Sets in catalog", 10, "whole"),
         *(
-            Column(walk.catalog.get(id_).label, 6 if many else 12, "mark", turned=many)
+            Field(walk.catalog.get(id_).label, 6 if many else 12, "mark", turned=many)
             for id_ in ids
         ),
-        Column("Linked by", 14, printed=False),
-        Column("Least sure link", 9, "percent", printed=False),
-        Column("Measure id", 44, printed=False),
+        Field("Linked by", 14, printed=False),
+        Field("Least sure link", 9, "percent", printed=False),
+        Field("Measure id", 44, printed=False),
     ]  # fmt: skip
 
 

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 
 from measurealign.crosswalk import Crosswalk, TableNames
-from measurealign.export.xlsx.book import Book, Column
+from measurealign.export.xlsx.book import Book, Field
 
 _LINKS = (
-    Column("Set", 22), Column("Line as printed", 44, "wrap"), Column("Known measure", 44, "wrap"),
-    Column("Part", 10), Column("Status", 10), Column("Told by", 10),
-    Column("Confidence", 11, "percent"), Column("Likeness", 10, "percent"),
-    Column("Why", 70, "wrap"), Column("Next best", 44, "wrap"),
-    Column("Measure id", 44, printed=False),
+    Field("Set", 22), Field("Line as printed", 44, "wrap"), Field("Known measure", 44, "wrap"),
+    Field("Part", 10), Field("Status", 10), Field("Told by", 10),
+    Field("Confidence", 11, "percent"), Field("Likeness", 10, "percent"),
+    Field("Why", 70, "wrap"), Field("Next best", 44, "wrap"),
+    Field("Measure id", 44, printed=False),
 )  # fmt: skip
 _BONDS = (
-    Column("Measure", 44, "wrap"), Column("Is bound as", 14), Column("Other measure", 44, "wrap"),
-    Column("Credit", 9, "percent"), Column("Stated", 8), Column("Why", 70, "wrap"),
+    Field("Measure", 44, "wrap"), Field("Is bound as", 14), Field("Other measure", 44, "wrap"),
+    Field("Credit", 9, "percent"), Field("Stated", 8), Field("Why", 70, "wrap"),
 )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Column
+from measurealign.export.xlsx.book import Book, Field
 from measurealign.model import STANDINGS
 
 _SHEETS = (
@@ -64,8 +64,8 @@ def about_sheet(
     """Write the first sheet: the sets at the table and what the other sheets hold."""
     said = [found.says] if found else []
     sheet, top = book.sheet("About", "Measure crosswalk", *said, colour="#6FA8DC")
-    columns = [Column("Set", 44, "wrap"), Column("Year", 16), Column("Measures", 10, "whole"),
-               Column("Sponsor", 40, "wrap"), Column("Id", 34)]  # fmt: skip
+    columns = [Field("Set", 44, "wrap"), Field("Year", 16), Field("Measures", 10, "whole"),
+               Field("Sponsor", 40, "wrap"), Field("Id", 34)]  # fmt: skip
     sets = [walk.catalog.get(id_) for id_ in ids]
     rows = [[s.name, s.year, len(walk.listed(s.id)), s.sponsor, s.id] for s in sets]
     row = book.fill(sheet, top, columns, rows)
@@ -77,5 +77,5 @@ def about_sheet(
 
 def method_sheet(book: Book) -> None:
     """Write the last sheet: words and formulas."""
-    columns = [Column("Word", 26), Column("What it means", 110, "wrap")]
+    columns = [Field("Word", 26), Field("What it means", 110, "wrap")]
     book.table("Method", columns, [list(one) for one in _METHOD], ("Method: words and formulas",))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Column
+from measurealign.export.xlsx.book import Book, Field
 from measurealign.model import CLOSENESS, Closeness
 from measurealign.scoring import alignment_score
 
@@ -15,9 +15,9 @@ _SAYS: dict[Closeness, str] = {
 }
 
 _SCORES = (
-    Column("Set", 40, "wrap"), Column("Closeness", 12), Column("Measures", 10, "whole"),
-    Column("Alignment score", 11, "percent"), Column("Used by one or more", 11, "percent"),
-    Column("Used by two or more", 11, "percent"), Column("Used by half or more", 11, "percent"),
+    Field("Set", 40, "wrap"), Field("Closeness", 12), Field("Measures", 10, "whole"),
+    Field("Alignment score", 11, "percent"), Field("Used by one or more", 11, "percent"),
+    Field("Used by two or more", 11, "percent"), Field("Used by half or more", 11, "percent"),
 )  # fmt: skip
 
 
@@ -30,8 +30,8 @@ def overlap_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
         "measures that the column answers.",
     )
     labels = [walk.catalog.get(id_).label for id_ in ids]
-    columns = [Column("Set", 34, "wrap")] + [
-        Column(label, 9, "percent", turned=len(ids) > 4) for label in labels
+    columns = [Field("Set", 34, "wrap")] + [
+        Field(label, 9, "percent", turned=len(ids) > 4) for label in labels
     ]
     for closeness in ("strict", "harmonized"):
         table = matrix(walk, closeness, ids)

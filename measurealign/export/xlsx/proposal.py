@@ -7,7 +7,7 @@ from measurealign.alignment.chosen import AlignedMeasure, FamilyFacts, Served
 from measurealign.alignment.recommendation import PageLine, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
-from measurealign.export.xlsx.book import Book, Column
+from measurealign.export.xlsx.book import Book, Field
 
 Labels = Mapping[str, str]
 
@@ -45,21 +45,21 @@ def _facts(facts: FamilyFacts, labels: Labels) -> list[object]:
 
 
 _FACTS = (
-    Column("Subject", 30, "wrap"), Column("Measure", 48, "wrap"), Column("Area", 22, "wrap"),
-    Column("Ids", 24, "wrap"), Column("Steward", 12), Column("Type", 20),
-    Column("Data source", 14, "wrap"), Column("Levels", 16, "wrap"),
-    Column("Programmes here", 9, "whole"), Column("Listed by", 30, "wrap"),
-    Column("Programmes in catalog", 10, "whole"), Column("Burden (1 = chart)", 9, "decimal"),
-    Column("Standing", 10),
+    Field("Subject", 30, "wrap"), Field("Measure", 48, "wrap"), Field("Area", 22, "wrap"),
+    Field("Ids", 24, "wrap"), Field("Steward", 12), Field("Type", 20),
+    Field("Data source", 14, "wrap"), Field("Levels", 16, "wrap"),
+    Field("Programmes here", 9, "whole"), Field("Listed by", 30, "wrap"),
+    Field("Programmes in catalog", 10, "whole"), Field("Burden (1 = chart)", 9, "decimal"),
+    Field("Standing", 10),
 )  # fmt: skip
 
 
 def _chosen(book: Book, labels: Labels, found: Recommendation) -> None:
     columns = [
-        Column("Tier", 10), *_FACTS, Column("Serves", 44, "wrap"), Column("Why", 52, "wrap"),
-        Column("In its place", 40, "wrap"), Column("Decision", 11), Column("For", 6, "whole"),
-        Column("Against", 8, "whole"), Column("Decided on", 11), Column("Follow-up", 30, "wrap"),
-        Column("Remark", 30, "wrap"),
+        Field("Tier", 10), *_FACTS, Field("Serves", 44, "wrap"), Field("Why", 52, "wrap"),
+        Field("In its place", 40, "wrap"), Field("Decision", 11), Field("For", 6, "whole"),
+        Field("Against", 8, "whole"), Field("Decided on", 11), Field("Follow-up", 30, "wrap"),
+        Field("Remark", 30, "wrap"),
     ]  # fmt: skip
     decided = {one.family: one for one in found.decisions}
     rows = [
@@ -91,10 +91,10 @@ def _decision(one: Decision | None) -> list[object]:
 
 def _subjects(book: Book, labels: Labels, found: Recommendation) -> None:
     columns = [
-        Column("Tier", 11), Column("Subject", 40, "wrap"), Column("Area", 24),
-        Column("Agreement", 11, "percent"), Column("Required by", 11, "percent"),
-        Column("Precedent", 11, "percent"), Column("Tie", 6), Column("Measured by", 50, "wrap"),
-        Column("Chosen", 50, "wrap"),
+        Field("Tier", 11), Field("Subject", 40, "wrap"), Field("Area", 24),
+        Field("Agreement", 11, "percent"), Field("Required by", 11, "percent"),
+        Field("Precedent", 11, "percent"), Field("Tie", 6), Field("Measured by", 50, "wrap"),
+        Field("Chosen", 50, "wrap"),
     ]  # fmt: skip
     chosen = {one.facts.family: one.facts.label for one in found.chosen}
     rows = [
@@ -116,8 +116,8 @@ def _subjects(book: Book, labels: Labels, found: Recommendation) -> None:
 
 def _programmes(book: Book, found: Recommendation) -> None:
     columns = [
-        Column("Programme", 30, "wrap"), Column("What", 10), Column("Lists", 56, "wrap"),
-        Column("Aligned set", 56, "wrap"), Column("Required", 9),
+        Field("Programme", 30, "wrap"), Field("What", 10), Field("Lists", 56, "wrap"),
+        Field("Aligned set", 56, "wrap"), Field("Required", 9),
     ]  # fmt: skip
     rows = [
         [page.label, what, *_line(line)]
@@ -143,9 +143,9 @@ def _line(one: PageLine) -> list[object]:
 
 def _open_questions(book: Book, labels: Labels, found: Recommendation) -> None:
     columns = [
-        Column("Subject", 30, "wrap"), Column("Who measures what", 70, "wrap"),
-        Column("Not served", 34, "wrap"), Column("Candidates", 60, "wrap"),
-        Column("The question", 50, "wrap"),
+        Field("Subject", 30, "wrap"), Field("Who measures what", 70, "wrap"),
+        Field("Not served", 34, "wrap"), Field("Candidates", 60, "wrap"),
+        Field("The question", 50, "wrap"),
     ]  # fmt: skip
     rows = [
         [
@@ -164,9 +164,9 @@ def _open_questions(book: Book, labels: Labels, found: Recommendation) -> None:
 
 def _left_out(book: Book, found: Recommendation) -> None:
     columns = [
-        Column("Subject", 36, "wrap"), Column("Tier", 11), Column("Agreement", 11, "percent"),
-        Column("Why", 20), Column("In words", 70, "wrap"), Column("It would add", 10, "decimal"),
-        Column("Measures", 60, "wrap"),
+        Field("Subject", 36, "wrap"), Field("Tier", 11), Field("Agreement", 11, "percent"),
+        Field("Why", 20), Field("In words", 70, "wrap"), Field("It would add", 10, "decimal"),
+        Field("Measures", 60, "wrap"),
     ]  # fmt: skip
     rows = [
         [one.label, one.tier, one.agreement, one.why, one.says, one.adds, "; ".join(one.measures)]
@@ -178,13 +178,13 @@ def _left_out(book: Book, found: Recommendation) -> None:
 
 def _additions(book: Book, labels: Labels, found: Recommendation) -> None:
     columns = [
-        Column("Purpose", 12), Column("Measure", 46, "wrap"), Column("Ids", 22, "wrap"),
-        Column("Steward", 14), Column("Data source", 12), Column("To watch only", 8),
-        Column("Programmes in catalog", 10, "whole"), Column("Listed here by", 24, "wrap"),
-        Column("In the region", 24, "wrap"), Column("Least sample", 22, "wrap"),
-        Column("Endorsement", 30, "wrap"), Column("What it adds", 44, "wrap"),
-        Column("Reasons", 44, "wrap"), Column("Opinions", 60, "wrap"),
-        Column("Sources", 40, "wrap"),
+        Field("Purpose", 12), Field("Measure", 46, "wrap"), Field("Ids", 22, "wrap"),
+        Field("Steward", 14), Field("Data source", 12), Field("To watch only", 8),
+        Field("Programmes in catalog", 10, "whole"), Field("Listed here by", 24, "wrap"),
+        Field("In the region", 24, "wrap"), Field("Least sample", 22, "wrap"),
+        Field("Endorsement", 30, "wrap"), Field("What it adds", 44, "wrap"),
+        Field("Reasons", 44, "wrap"), Field("Opinions", 60, "wrap"),
+        Field("Sources", 40, "wrap"),
     ]  # fmt: skip
     rows = [
         [

@@ -24,7 +24,7 @@ NEXT = 5
 
 
 @dataclass(frozen=True)
-class Weighed:
+class Contender:
     """A known measure that a line may be, with its log odds and what told it."""
 
     measure: KnownMeasure
@@ -58,7 +58,7 @@ class Linker:
 
     def weighed(
         self, printed: Sequence[Printed], without: Sequence[frozenset[int]] = ()
-    ) -> Iterator[tuple[Asked, list[Weighed]]]:
+    ) -> Iterator[tuple[Asked, list[Contender]]]:
         """Yield each line as read, and the measures that it may be, best first.
 
         `without` hides names (by number) from each line: how sureness is learnt and tested.
@@ -82,7 +82,7 @@ class Linker:
         texts, told, hidden = zip(*questions, strict=True)
         return dict(zip(questions, self.likeness.candidates(texts, told, hidden), strict=True))
 
-    def _weighed(self, asked: Asked, near: Sequence[Candidate]) -> list[Weighed]:
+    def _weighed(self, asked: Asked, near: Sequence[Candidate]) -> list[Contender]:
         """Return the measures that a line may be, best first."""
         found: dict[int, Candidate] = {}
         for one in near:
@@ -95,7 +95,7 @@ class Linker:
     def _words(self, one: Candidate) -> float:
         return self.weights.score(one.figures)
 
-    def _weigh(self, one: Candidate, asked: Asked) -> Weighed:
+    def _weigh(self, one: Candidate, asked: Asked) -> Contender:
         """Add what ids and codes say to what the wording says."""
         measure, declared = self.index.measures[one.measure], self.weights.declared
         score, how = self._words(one), _by_words(one)
@@ -110,7 +110,7 @@ class Linker:
             score += declared["own list" if own else "local"]
         ids = self._ids(asked, one.measure, measure)
         score += declared["id"] * ids[0] + declared["other id"] * (ids[1] and not ids[0])
-        return Weighed(measure, score, "id" if ids[0] else how, one)
+        return Contender(measure, score, "id" if ids[0] else how, one)
 
     def _too_early(self, one: Candidate, year: int | None) -> bool:
         """Tell whether a measure began after the year of a list that does not print its very name.
@@ -145,7 +145,7 @@ class Linker:
             other |= bool(bearers) and place not in bearers and id_.scheme in own
         return bears, other
 
-    def _link(self, asked: Asked, choices: Sequence[Weighed]) -> Link:
+    def _link(self, asked: Asked, choices: Sequence[Contender]) -> Link:
         if not choices:
             return Link(line=asked.line.printed, status="none")
         best = choices[0]
@@ -168,14 +168,14 @@ class Linker:
             next=tuple(self._choice(one, asked) for one in choices[1 : NEXT + 1]),
         )
 
-    def lead(self, choices: Sequence[Weighed]) -> float:
+    def lead(self, choices: Sequence[Contender]) -> float:
         """Return how far the best measure is before the next that is no part or whole of it."""
         best, kin = choices[0], self.index.kin
         mine = kin[best.candidate.measure]
         others = (one.score for one in choices if not mine & kin[one.candidate.measure])
         return best.score - max(others, default=best.score - LEAD)
 
-    def _status(self, best: Weighed, confidence: float, asked: Asked) -> LinkStatus:
+    def _status(self, best: Contender, confidence: float, asked: Asked) -> LinkStatus:
         """Return whether a link is taken; a local measure only on a list of its maker."""
         place = best.candidate.measure
         abroad = self.index.local[place] and asked.programme not in self.index.makers[place]
@@ -185,7 +185,7 @@ class Linker:
         asked_about = confidence >= self.weights.confirm and best.confidence >= LEAST_ASKED
         return "confirm" if asked_about else "none"
 
-    def _choice(self, one: Weighed, asked: Asked) -> Choice:
+    def _choice(self, one: Contender, asked: Asked) -> Choice:
         name = self.index.names[one.candidate.name]
         return Choice(
             measure=one.measure.id,

@@ -9,14 +9,14 @@ from measurealign.matching.linking.likeness import Likeness
 from measurealign.matching.linking.names import bag, base
 from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import USUAL, Spelling
-from measurealign.matching.linking.title import Line, Printed, read_off, readings, without_code
+from measurealign.matching.linking.title import BareName, Printed, read_off, readings, without_code
 
 
 @dataclass(frozen=True)
 class Asked:
     """A line made ready to be looked up: what was read off it, and the ways to read its name."""
 
-    line: Line
+    line: BareName
     texts: tuple[str, ...]
     ids: tuple[KnownId, ...]
     year: int | None

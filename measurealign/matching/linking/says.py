@@ -1,11 +1,11 @@
 """Why a line is a known measure, in one sentence."""
 
 from measurealign.inventory.entries import KnownMeasure
-from measurealign.matching.linking.title import Line
+from measurealign.matching.linking.title import BareName
 from measurealign.model import How
 
 
-def says(how: How, line: Line, name: str, measure: KnownMeasure) -> str:
+def says(how: How, line: BareName, name: str, measure: KnownMeasure) -> str:
     """Return the reason for a link: what told it, and the published name that is nearest."""
     nearest = f"nearest name: “{name}”"
     if how == "id":

@@ -81,7 +81,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Line:
+class BareName:
     """A printed name without what stands around it.
 
     `codes` are acronyms of known measures, in the order found; `ids` numbers with their scheme.
@@ -93,7 +93,7 @@ class Line:
     ids: tuple[KnownId, ...]
 
 
-def read_off(printed: str, codes: Collection[str], also: str = "") -> Line:
+def read_off(printed: str, codes: Collection[str], also: str = "") -> BareName:
     """Read bullets, footnote marks, codes and ids off a printed name.
 
     `codes` are the acronyms of the inventory; `also` is what stands in the list's id column.
@@ -110,7 +110,7 @@ def read_off(printed: str, codes: Collection[str], also: str = "") -> Line:
     text = _alone(text, codes, found)
     for code in codes_in(also, codes):
         found.setdefault(code)
-    return Line(printed, _tidy(text) or plain(printed), tuple(found), tuple(ids))
+    return BareName(printed, _tidy(text) or plain(printed), tuple(found), tuple(ids))
 
 
 def plain(printed: str) -> str:

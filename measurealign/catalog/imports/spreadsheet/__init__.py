@@ -12,7 +12,7 @@ from measurealign.catalog.imports.spreadsheet.asked import checked
 from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.lists import imported
 from measurealign.catalog.imports.spreadsheet.ours import facts_of
-from measurealign.catalog.imports.spreadsheet.reading import About, Reading
+from measurealign.catalog.imports.spreadsheet.reading import About, FileListings
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits
 from measurealign.model import MeasureSet
 
@@ -37,7 +37,7 @@ def read_spreadsheet(
     data = content.read_bytes() if isinstance(content, Path) else content
     sheets = read_sheets(data, name, limits)
     facts = facts_of(sheets)
-    reading = Reading(name, about or About(), told, facts is not None, limits)
+    reading = FileListings(name, about or About(), told, facts is not None, limits)
     reading.take(sheets if facts is None else facts.lists(sheets))
     return imported(reading, facts)
 

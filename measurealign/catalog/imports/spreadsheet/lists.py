@@ -8,16 +8,16 @@ from pathlib import Path
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.imported import Imported, Keys, Notes, counted, listed
 from measurealign.catalog.imports.spreadsheet.listing import key_of, measure
-from measurealign.catalog.imports.spreadsheet.ours import Facts
+from measurealign.catalog.imports.spreadsheet.ours import SetFacts
 from measurealign.catalog.imports.spreadsheet.programmes import mark_note
-from measurealign.catalog.imports.spreadsheet.reading import Listing, Reading
+from measurealign.catalog.imports.spreadsheet.reading import FileListings, Listing
 from measurealign.catalog.reader import slug
 from measurealign.model import Choose, Group, Identifier, Measure, MeasureSet, Source
 
 _COLLECTED = "the measure of a line above, collected in another way: taken once, with both ways"
 
 
-def imported(reading: Reading, facts: Facts | None) -> Imported:
+def imported(reading: FileListings, facts: SetFacts | None) -> Imported:
     """Return the sets of all listings, with all remarks."""
     groups = _grouped(reading.listings, facts)
     # A set without any measure has no row; sheet Sets tells of it.
@@ -44,7 +44,7 @@ def imported(reading: Reading, facts: Facts | None) -> Imported:
     )
 
 
-def _grouped(listings: Iterable[Listing], facts: Facts | None) -> dict[str, list[Listing]]:
+def _grouped(listings: Iterable[Listing], facts: SetFacts | None) -> dict[str, list[Listing]]:
     """Return the listings by the id of their set."""
     groups: dict[str, list[Listing]] = {}
     for one in listings:
@@ -54,7 +54,11 @@ def _grouped(listings: Iterable[Listing], facts: Facts | None) -> dict[str, list
 
 
 def _set(
-    id_: str, group: list[Listing], reading: Reading, facts: Facts | None, given: dict[str, str]
+    id_: str,
+    group: list[Listing],
+    reading: FileListings,
+    facts: SetFacts | None,
+    given: dict[str, str],
 ) -> MeasureSet:
     measures = _measures(id_, group, reading, given)
     if facts and id_ in facts.sets:
@@ -83,7 +87,7 @@ def _groups(group: list[Listing], measures: tuple[Measure, ...]) -> tuple[Group,
     return tuple(Group(id=id_, name=called.get(id_, id_)) for id_ in used)
 
 
-def _choose(label: str, measures: tuple[Measure, ...], reading: Reading) -> Choose | None:
+def _choose(label: str, measures: tuple[Measure, ...], reading: FileListings) -> Choose | None:
     """Return how many are to be chosen, as the person tells; ask where a menu needs it."""
     number = reading.about.choose
     if number is not None:
@@ -95,7 +99,7 @@ def _choose(label: str, measures: tuple[Measure, ...], reading: Reading) -> Choo
 
 
 def _measures(
-    id_: str, group: list[Listing], reading: Reading, given: dict[str, str]
+    id_: str, group: list[Listing], reading: FileListings, given: dict[str, str]
 ) -> tuple[Measure, ...]:
     """Return a set's measures; a line that stands twice is taken once."""
     found: dict[str, Measure] = {}
@@ -136,7 +140,7 @@ def _with_routes(
     return found.values()
 
 
-def _measure(id_: str, one: Listing, reading: Reading) -> Measure:
+def _measure(id_: str, one: Listing, reading: FileListings) -> Measure:
     role, printed = mark_note(one.mark) if one.mark else (None, "")
     row = replace(one.row, cells={**one.row.cells, "role": role}) if role else one.row
     place = one.place

@@ -33,7 +33,7 @@ _TELLING = 5
 
 
 @dataclass(frozen=True)
-class Facts:
+class SetFacts:
     """What sheet Sets says of each set, by its id; the measures come from sheet Measures."""
 
     sets: dict[str, MeasureSet]
@@ -43,7 +43,7 @@ class Facts:
         return tuple(sheet for sheet in sheets if sheet.name == "Measures")
 
 
-def facts_of(sheets: Sequence[Sheet]) -> Facts | None:
+def facts_of(sheets: Sequence[Sheet]) -> SetFacts | None:
     """Return the facts of a workbook of ours, or None if it is somebody else's."""
     named = {sheet.name: sheet for sheet in sheets}
     if not all(
@@ -63,7 +63,9 @@ def facts_of(sheets: Sequence[Sheet]) -> Facts | None:
         told = {field: text for field, text in fields.items() if text}
         sources.setdefault(row["Set"], []).append(told)
     rows = _records(named["Sets"], SET_COLUMNS)
-    return Facts({row["Set"]: _set(row, sources.get(row["Set"], [])) for row in rows if row["Set"]})
+    return SetFacts(
+        {row["Set"]: _set(row, sources.get(row["Set"], [])) for row in rows if row["Set"]}
+    )
 
 
 def _parts(text: str) -> Any:

@@ -59,7 +59,7 @@ class Listing:
     mark: str = ""
 
 
-class Reading:
+class FileListings:
     """The listings that the sheets of one file hold, and the remarks made on the way."""
 
     def __init__(
@@ -74,7 +74,7 @@ class Reading:
         self.name, self.about, self.mapping, self.ours = name, about, mapping, ours
         self.took, self.left_out = Notes(), Notes()
         self.listings: list[Listing] = []
-        self.offered: Reading | None = None
+        self.offered: FileListings | None = None
         self.headings: list[Heading] = []
         self.previews: list[Preview] = []
 
@@ -122,7 +122,7 @@ class Reading:
         remedy = f"offered, not taken; to take it: --sheet '{sheet.name}'"
         self.left_out.add(sheet.name, 0, f"{why}: {remedy}")
         about = replace(self.about, sheets=())
-        apart = self.offered or Reading(self.name, about, self.mapping, False, self.limits)
+        apart = self.offered or FileListings(self.name, about, self.mapping, False, self.limits)
         self.offered = apart
         apart._tables(sheet, tables, several=True)
 

@@ -27,7 +27,7 @@ from measurealign.catalog.imports.spreadsheet.calamine import (
     sheet_of,
 )
 from measurealign.catalog.imports.spreadsheet.sheet import Limits, Sheet, refused, too_many_rows
-from measurealign.catalog.imports.spreadsheet.workbook_facts import Facts, facts_of, styles_of
+from measurealign.catalog.imports.spreadsheet.workbook_facts import SheetFacts, facts_of, styles_of
 from measurealign.problems import InputError
 
 _MARK = re.compile(
@@ -47,7 +47,7 @@ def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, .
         return other_sheets(packed(parts).getvalue(), name, limits)
     called = _names(parts)
     styles = styles_of(parts.get("xl/styles.xml", b""))
-    facts: dict[str, Facts] = {}
+    facts: dict[str, SheetFacts] = {}
     for part, data in sorted(parts.items()):
         # Where a sheet's part lies is the archive's choice: its content tells.
         if b"sheetData" in data:
@@ -170,16 +170,22 @@ def packed(parts: dict[str, bytes]) -> BytesIO:
 
 
 def _sheets(
-    book: CalamineWorkbook, name: str, limits: Limits, formulas: bool, facts: Mapping[str, Facts]
+    book: CalamineWorkbook,
+    name: str,
+    limits: Limits,
+    formulas: bool,
+    facts: Mapping[str, SheetFacts],
 ) -> Iterator[Sheet]:
     for title, hidden in listed_sheets(book, name, limits):
         if hidden:
             yield Sheet(title, (), hidden=True)
         else:
-            yield _with(sheet_of(book, title, name, limits), formulas, facts.get(title, Facts()))
+            yield _with(
+                sheet_of(book, title, name, limits), formulas, facts.get(title, SheetFacts())
+            )
 
 
-def _with(sheet: Sheet, formulas: bool, facts: Facts) -> Sheet:
+def _with(sheet: Sheet, formulas: bool, facts: SheetFacts) -> Sheet:
     """Return a sheet with what its XML says beside its values."""
     said = "formulas were not run: the values saved with them were read"
     unsaved = tuple(one for one in facts.unsaved if one[0] <= len(sheet.rows))

@@ -32,7 +32,7 @@ class Styles:
 
 
 @dataclass(frozen=True)
-class Facts:
+class SheetFacts:
     """What one sheet's XML says of its rows (from 1)."""
 
     concealed: frozenset[int] = frozenset()
@@ -63,7 +63,7 @@ def _between(data: bytes, tag: bytes) -> bytes:
     return data[begin:end] if 0 <= begin < end else b""
 
 
-def facts_of(data: bytes, styles: Styles) -> Facts:
+def facts_of(data: bytes, styles: Styles) -> SheetFacts:
     """Return what one sheet's XML says."""
     concealed = frozenset(_concealed(data))
     filled: dict[int, list[bool]] = {}
@@ -81,7 +81,7 @@ def facts_of(data: bytes, styles: Styles) -> Facts:
             if styles.indents.get(number) and row not in indents:
                 indents[row] = styles.indents[number]
     struck = frozenset(row for row, cells in filled.items() if all(cells)) if styles.struck else ()
-    return Facts(concealed, frozenset(struck), tuple(unsaved), indents)
+    return SheetFacts(concealed, frozenset(struck), tuple(unsaved), indents)
 
 
 def _concealed(data: bytes) -> Iterator[int]:
