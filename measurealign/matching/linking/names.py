@@ -12,6 +12,7 @@ from measurealign.matching.numbers import Found
 from measurealign.matching.wording import read_title
 
 _WORDS = re.compile(r"[^a-z0-9%<>=]+")
+_FIGURE = re.compile(r"([<>]=?)? ?\b(\d+)(?:\.0+)?(?![.\d]*\d)\b( ?percent\b| ?%)?")
 _STOP = re.compile(r"\b(?:the|of|for|in|a|an|and|to|with|by)\b")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
@@ -42,10 +43,18 @@ def key(text: str) -> str:
 
     >>> key("Controlling High Blood-Pressure (the CBP)"), key("Visits in the 3rd Year")
     ('controlling high blood pressure cbp', 'visits third year')
+    >>> key("Poor Control (> 9.0 percent)")
+    'poor control >9%'
     """
-    words = _WORDS.sub(" ", plain(text).lower().replace("'", ""))
+    words = _FIGURE.sub(_figure, plain(text).lower().replace("'", ""))
+    words = _WORDS.sub(" ", words)
     words = _ORDINAL.sub(_ordinal, words)
     return " ".join(_STOP.sub(" ", words).split())
+
+
+def _figure(limit: re.Match[str]) -> str:
+    """Write a limit in one way: "> 9.0 percent" is ">9%"."""
+    return f" {limit[1] or ''}{limit[2]}{'%' if limit[3] else ''} "
 
 
 def _ordinal(number: re.Match[str]) -> str:
@@ -116,10 +125,19 @@ def acronyms_of(one: KnownMeasure) -> Iterator[str]:
             yield base(id_)[1]
 
 
+def _with_threshold(one: KnownMeasure, threshold: str) -> Iterator[Wording]:
+    """Yield names that print no limit with the measure's own: lists often add it."""
+    for name in one.wordings[:_HEADS]:
+        if not bag(name).numbers.limits:
+            yield Wording(f"{name} {threshold}", name in one.spoken)
+
+
 def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[Wording]:
-    """Yield every wording of a measure; a part's labels behind the wordings of its whole."""
+    """Yield every wording of a measure: its names, with its limit, a part's labels behind its whole's."""
     for name in one.wordings:
         yield Wording(name, name in one.spoken)
+    if one.threshold:
+        yield from _with_threshold(one, one.threshold)
     for part in one.part_of:
         whole = by_id[part.id]
         for label in part.labels:
