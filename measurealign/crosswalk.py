@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.kept import no_collection
 from measurealign.inventory import Inventory, KnownMeasure
 from measurealign.inventory import shipped as shipped_inventory
 from measurealign.inventory.identities import identities
@@ -59,10 +60,11 @@ def crosswalk(
     from measurealign.matching import build
 
     known = inventory or shipped_inventory()
-    made = build(
-        catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
-        known=_found(before, catalog),
-    )  # fmt: skip
+    with no_collection():
+        made = build(
+            catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
+            known=_found(before, catalog),
+        )  # fmt: skip
     said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)
     return Crosswalk(catalog, made.links, made.families, bonds, said, known, made.found)
