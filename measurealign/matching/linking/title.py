@@ -122,8 +122,9 @@ def plain(printed: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_SIGNS)
         text = _SUPERSCRIPT.sub(" ", text)
-    text = _MARKS.sub(" ", _FOOTNOTE.sub("", _SPACE.sub(" ", text)).strip())
-    return _SPACE.sub(" ", _CAMEL.sub(" ", _BULLET.sub("", text))).strip()
+    if _DIGIT.search(text):
+        text = _FOOTNOTE.sub("", _SPACE.sub(" ", text))
+    return " ".join(_CAMEL.sub(" ", _BULLET.sub("", _MARKS.sub(" ", text))).split())
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -233,4 +234,5 @@ def without_code(text: str, codes: Collection[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", _EMPTY.sub(" ", text)).strip(_EDGES)
+    bare = _EMPTY.sub(" ", text) if "(" in text or "[" in text else text
+    return " ".join(bare.split()).strip(_EDGES)
