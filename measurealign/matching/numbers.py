@@ -215,9 +215,8 @@ def take_numbers(text: str) -> tuple[str, Found]:
         text = _THOUSANDS.sub("", text)
     text = " ".join(text.split())
     # Without a digit only phases and other named parts are told.
-    rules = _RULES if numbered and _DIGIT.search(text) else _NAMED
-    if not any(word in text for word in _PARTS):
-        rules = rules[1:]
+    told = _RULES if numbered and _DIGIT.search(text) else _NAMED
+    rules = told if any(word in text for word in _PARTS) else told[1:]
     if not rules:
         return text, _NONE
     taker = _Taker()

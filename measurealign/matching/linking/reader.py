@@ -11,7 +11,6 @@ from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import USUAL, Spelling
 from measurealign.matching.linking.title import BareName, Printed, read_off, readings, without_code
 
-
 #: The scheme of an id of a line, and the measures that bear it.
 Borne = tuple[str, frozenset[int]]
 
