@@ -8,11 +8,14 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.catalog.regions import Reach, payers
 from measurealign.model import Kind, MeasureSet
 from measurealign.problems import UsageError, nearest
+
+if TYPE_CHECKING:
+    from measurealign.catalog.regions import Reach
 
 _YEARS = re.compile(r"(-my)?(-\d{4})+$")
 
@@ -125,8 +128,10 @@ def counted(sets: Iterable[MeasureSet]) -> str:
 
 
 @cache
-def reach() -> dict[str, Reach]:
+def reach() -> "dict[str, Reach]":
     """Return how many people, practices or clinicians programmes reach, where a source tells it."""
+    from measurealign.catalog.regions import payers
+
     return {one.programme: one for one in payers().reach}
 
 
