@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from measurealign.matching.evidence import Kinship
-from measurealign.matching.lexicon import Lexicon, Phrase, lexicon
+from measurealign.matching.lexicon import Lexicon, Phrase, Term, lexicon
 from measurealign.matching.vocabulary import Vocabulary, vocabulary
 from measurealign.matching.wording import Reading, read_with
 
@@ -30,6 +30,10 @@ class _Recording(Lexicon):
         if part:
             self.__dict__["used"].update((part, phrase) for found, phrase in cut if found)
         return cut
+
+    def said(self, text: str) -> frozenset[Term]:
+        self._said.clear()  # every title is read to the end, that its phrases are noted
+        return super().said(text)
 
 
 def supports(titles: Iterable[str]) -> Mapping[Synonym, frozenset[str]]:

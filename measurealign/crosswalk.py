@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.kept import no_collection
 from measurealign.inventory import Inventory, KnownMeasure
 from measurealign.inventory import shipped as shipped_inventory
 from measurealign.inventory.identities import identities
@@ -22,7 +23,7 @@ from measurealign.links.pair import COMPUTED, IN_WORDS
 from measurealign.links.said import Said
 from measurealign.links.table_names import TableNames
 from measurealign.links.walk import Crosswalk
-from measurealign.model import Judgement, Link, Match, Measure
+from measurealign.model import Judgement, LineLinks, Link, Match, Measure
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -59,10 +60,11 @@ def crosswalk(
     from measurealign.matching import build
 
     known = inventory or shipped_inventory()
-    made = build(
-        catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
-        known=_found(before, catalog),
-    )  # fmt: skip
+    with no_collection():
+        made = build(
+            catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
+            known=_found(before, catalog),
+        )  # fmt: skip
     said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)
     return Crosswalk(catalog, made.links, made.families, bonds, said, known, made.found)
@@ -74,7 +76,8 @@ def _found(before: Crosswalk | None, catalog: Catalog) -> dict[str, Link]:
         return {}
     here = {one.id: one for one in before.catalog}
     lines = (line.key for one in catalog if here.get(one.id) is one for line in one.measures)
-    return {key: before.found[key] for key in lines if key in before.found}
+    shared = before.found.shared
+    return {key: shared[key] for key in lines if key in shared}
 
 
 def look_up(
@@ -94,7 +97,7 @@ def look_up(
     links = linker(inventory or shipped_inventory()).links(printed)
     said = merged(shipped_judgements(), judgements)
     found = {
-        line.row: judged({line.key: link}, said)[line.key].model_copy(update={"line": line.key})
+        line.row: judged(LineLinks({line.key: link}), said)[line.key]
         for line, link in zip(named, links, strict=True)
     }
     nothing = (Link(line=one.key, status="none") for one in lines)

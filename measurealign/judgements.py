@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from measurealign.catalog import reader
 from measurealign.catalog.reader import read, read_content
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import TURNED, Frozen, Judgement
@@ -34,7 +35,7 @@ class Judgements(Frozen):
 
 def shipped() -> tuple[Judgement, ...]:
     """Return the judgements that ship with the catalog."""
-    return read_judgements(data_folder() / OWN)
+    return _sound(reader.shipped(OWN, Judgements).judgements, data_folder() / OWN)
 
 
 def own(folder: Path | None = None) -> tuple[Judgement, ...]:
@@ -46,7 +47,11 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
     """Read judgements; none if there is no such file. Raise InputError on a pair judged twice."""
     if not path.is_file():
         return ()
-    found = read(path, Judgements).judgements
+    return _sound(read(path, Judgements).judgements, path)
+
+
+def _sound(found: tuple[Judgement, ...], path: Path) -> tuple[Judgement, ...]:
+    """Return the judgements of a file; raise InputError if a pair is judged twice."""
     seen: set[frozenset[str]] = set()
     twice = []
     for each in found:

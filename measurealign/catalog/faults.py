@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from measurealign.catalog.marks import Document
 from measurealign.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from measurealign.catalog.marks import Document
 
 #: How many equal faults of one file are told one by one.
 TOLD = 3
@@ -37,7 +39,7 @@ _SAYS = {
 }
 
 
-def faults(found: Document, model: type[BaseModel], error: ValidationError) -> list[Problem]:
+def faults(found: "Document", model: type[BaseModel], error: ValidationError) -> list[Problem]:
     """Return one problem for each error, at its place in the document."""
     errors = error.errors(include_url=False)
     return [_fault(found, model, each) for each in errors[:_LOOKED_AT]]
@@ -93,7 +95,7 @@ def grouped(problems: Iterable[Problem]) -> list[Problem]:
     return told
 
 
-def _fault(found: Document, model: type[BaseModel], error: ErrorDetails) -> Problem:
+def _fault(found: "Document", model: type[BaseModel], error: ErrorDetails) -> Problem:
     loc = [str(part) for part in error["loc"] if not str(part).startswith("function-")]
     where = ".".join(loc)
     what = _says(model, loc, error)

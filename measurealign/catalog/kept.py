@@ -34,10 +34,11 @@ def fingerprint(files: Iterable[Path], also: str = "") -> str:
 def once(kind: str, mark: str, form: TypeAdapter[Value], make: Callable[[], Value]) -> Value:
     """Return what is kept of a kind under a mark; else make it, and keep it."""
     text = kept(kind, mark)
-    with suppress(ValueError), no_collection():
-        if text is not None:
-            return form.validate_json(text)
-    value = make()
+    with no_collection():
+        with suppress(ValueError):
+            if text is not None:
+                return form.validate_json(text)
+        value = make()
     keep(kind, mark, form.dump_json(value, by_alias=True, exclude_defaults=True).decode())
     return value
 

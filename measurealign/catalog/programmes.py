@@ -7,12 +7,15 @@ or practices a programme reaches stands in data/payers.yaml, where a source tell
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.catalog.regions import Reach, payers
 from measurealign.model import Kind, MeasureSet
 from measurealign.problems import UsageError, nearest
+
+if TYPE_CHECKING:
+    from measurealign.catalog.regions import Reach
 
 _YEARS = re.compile(r"(-my)?(-\d{4})+$")
 
@@ -46,8 +49,14 @@ def programme(one: MeasureSet | str) -> str:
     >>> programme("hedis-my-2020-2021"), programme("or-cco-incentive-2018")
     ('hedis', 'or-cco-incentive')
     """
-    told = one.programme if isinstance(one, MeasureSet) else None
-    return told or _YEARS.sub("", one if isinstance(one, str) else one.id)
+    if isinstance(one, str):
+        return _of_id(one)
+    return one.programme or _of_id(one.id)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_id(set_id: str) -> str:
+    return _YEARS.sub("", set_id)
 
 
 def witness(one: MeasureSet) -> str:
@@ -119,8 +128,10 @@ def counted(sets: Iterable[MeasureSet]) -> str:
 
 
 @cache
-def reach() -> dict[str, Reach]:
+def reach() -> "dict[str, Reach]":
     """Return how many people, practices or clinicians programmes reach, where a source tells it."""
+    from measurealign.catalog.regions import payers
+
     return {one.programme: one for one in payers().reach}
 
 

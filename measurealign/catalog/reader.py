@@ -7,17 +7,19 @@ file are told together. Nothing in a file can do more than be refused: see marks
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from measurealign.catalog.faults import faults, grouped
 from measurealign.catalog.kept import fingerprint, no_collection, once
-from measurealign.catalog.marks import Document, content_of, document, hidden_faults, parsed
 from measurealign.catalog.rows import prepared, slug
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem
+
+if TYPE_CHECKING:
+    from measurealign.catalog.marks import Document
 
 __all__ = ["contents", "read", "read_content", "read_sets", "shipped", "shipped_sets", "slug"]
 
@@ -31,6 +33,8 @@ def read(path: Path, model: type[Model]) -> Model:
 
 def contents(path: Path) -> bytes:
     """Return the bytes of one file; raise InputError if they cannot be had."""
+    from measurealign.catalog.marks import content_of
+
     content = content_of(path)
     if isinstance(content, Problem):
         raise InputError(content)
@@ -39,6 +43,8 @@ def contents(path: Path) -> bytes:
 
 def read_content(content: bytes, name: str, model: type[Model]) -> Model:
     """Read the bytes of a YAML file of a name; raise InputError with all its problems."""
+    from measurealign.catalog.marks import parsed
+
     return _sound(*_checked(*parsed(content, name), model))
 
 
@@ -95,12 +101,16 @@ def _files(path: Path) -> list[Path]:
 
 
 def _read(path: Path, model: type[Model]) -> tuple[Model | None, list[Problem]]:
+    from measurealign.catalog.marks import document  # what was kept is read without YAML
+
     return _checked(*document(path), model)
 
 
 def _checked(
-    found: Document | None, problems: list[Problem], model: type[Model]
+    found: "Document | None", problems: list[Problem], model: type[Model]
 ) -> tuple[Model | None, list[Problem]]:
+    from measurealign.catalog.marks import hidden_faults
+
     if found is None:
         return None, problems
     problems = list(hidden_faults(found))

@@ -6,12 +6,14 @@ of sources and groups that the set does not have.
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from measurealign.catalog.faults import named
 from measurealign.catalog.identifiers import scheme_problem, value_problem
-from measurealign.catalog.marks import Document
 from measurealign.problems import Problem, nearest
+
+if TYPE_CHECKING:
+    from measurealign.catalog.marks import Document
 
 _SLUG = re.compile(r"[^a-z0-9]+")
 _SIGNS = ((">", " gt "), ("<", " lt "), ("≥", " ge "), ("≤", " le "), ("'", ""), ("’", ""))
@@ -32,7 +34,7 @@ def slug(name: str) -> str:
     return _SLUG.sub("-", plain).strip("-") or "measure"
 
 
-def prepared(found: Document, data: dict[str, Any]) -> list[Problem]:
+def prepared(found: "Document", data: dict[str, Any]) -> list[Problem]:
     """Give each row its key and standing in place; return what is wrong with rows and names."""
     if data.get("measures") is None:
         data["measures"] = []
@@ -76,7 +78,7 @@ def _listed(data: dict[str, Any], part: str, by: str) -> list[dict[str, Any]]:
 
 
 def _row(
-    found: Document, i: int, row: dict[str, Any], names: dict[str, list[str]]
+    found: "Document", i: int, row: dict[str, Any], names: dict[str, list[str]]
 ) -> Iterator[Problem]:
     """Find what a row names and the set does not have, and ids that are none."""
     yield from _ids(found, f"measures.{i}", row.get("ids"))
@@ -85,7 +87,7 @@ def _row(
 
 
 def _unknown(
-    found: Document, where: str, key: Any, what: str, names: dict[str, list[str]]
+    found: "Document", where: str, key: Any, what: str, names: dict[str, list[str]]
 ) -> Iterator[Problem]:
     """Find a name of a source or group that the set does not have."""
     known = names[f"{what}s"]
@@ -95,7 +97,7 @@ def _unknown(
         yield found.at(where, says, str(key), named(found.data, where))
 
 
-def _twice(found: Document, part: str, keys: Sequence[str], what: str) -> Iterator[Problem]:
+def _twice(found: "Document", part: str, keys: Sequence[str], what: str) -> Iterator[Problem]:
     first: dict[str, int] = {}
     for i, key in enumerate(keys):
         if key and first.setdefault(key, i) != i:
@@ -104,7 +106,7 @@ def _twice(found: Document, part: str, keys: Sequence[str], what: str) -> Iterat
             yield found.at(where, says, named=named(found.data, where))
 
 
-def _ids(found: Document, where: str, ids: Any) -> Iterator[Problem]:
+def _ids(found: "Document", where: str, ids: Any) -> Iterator[Problem]:
     """Find ids under unknown schemes, ids that are no text, and ids of a wrong form."""
     if not isinstance(ids, dict):
         return
@@ -119,7 +121,7 @@ def _ids(found: Document, where: str, ids: Any) -> Iterator[Problem]:
             yield from _id(found, f"{place}.{j}" if many else place, scheme, one)
 
 
-def _id(found: Document, place: str, scheme: str, value: Any) -> Iterator[Problem]:
+def _id(found: "Document", place: str, scheme: str, value: Any) -> Iterator[Problem]:
     got: str | None = None
     if isinstance(value, str):
         what = value_problem(scheme, value)

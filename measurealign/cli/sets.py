@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from measurealign.catalog.programmes import counted as editions
 from measurealign.catalog.programmes import programme, reach
-from measurealign.catalog.regions import ASPECTS, Region
-from measurealign.catalog.sample import Drawn
 from measurealign.cli.page import LEGEND, MARK, Head, Page, percent
 from measurealign.model import STANDINGS, Measure, MeasureSet, counting
+
+if TYPE_CHECKING:
+    from measurealign.catalog.regions import Region
+    from measurealign.catalog.sample import Drawn
 
 _LISTS = {
     "complete": "all named",
@@ -88,7 +91,7 @@ def _sources(page: Page, one: MeasureSet) -> None:
             page.say(f"    {source.url}")
 
 
-def drawn(rows: Sequence[Drawn]) -> Page:
+def drawn(rows: "Sequence[Drawn]") -> Page:
     """Return rows drawn by lot: each as the set prints it, and where it was read."""
     page = Page()
     for at, one in enumerate(rows, 1):
@@ -107,7 +110,7 @@ def _reach(one: MeasureSet) -> str | None:
     return f"{found.says}, {found.year}" if found else None
 
 
-def regions(known: Sequence[Region]) -> Page:
+def regions(known: "Sequence[Region]") -> Page:
     """Return the CPC+ regions: round, payers, sets, measures read."""
     page = Page()
     columns = [
@@ -133,8 +136,10 @@ def regions(known: Sequence[Region]) -> Page:
     return page
 
 
-def region(one: Region) -> Page:
+def region(one: "Region") -> Page:
     """Return one region: payers, how it operates, sets, gaps, sources."""
+    from measurealign.catalog.regions import ASPECTS
+
     page, sheet = Page(), one.sheet
     page.title(f"{sheet.name} · CPC+ round {sheet.round}" + (f" · {sheet.area}" * bool(sheet.area)))
     page.title(f"Payers ({_LISTS[sheet.payer_list]})")

@@ -8,13 +8,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from measurealign.catalog.shipped import data_folder
 from measurealign.inventory.bonds import Bond, bond
 from measurealign.inventory.entries import KnownMeasure
-from measurealign.inventory.reader import read_shipped
+from measurealign.inventory.reader import ordered, read_shipped
 from measurealign.problems import UsageError, nearest
 
 __all__ = ["Bond", "Inventory", "KnownMeasure", "shipped"]
@@ -30,9 +29,7 @@ class Inventory:
     @classmethod
     def of(cls, measures: Iterable[KnownMeasure]) -> "Inventory":
         """Put measures in order; equal inventories have one digest."""
-        ordered = tuple(sorted(measures, key=lambda one: one.id))
-        text = "\n".join(one.model_dump_json(by_alias=True) for one in ordered)
-        return cls(ordered, sha256(text.encode()).hexdigest())
+        return cls(*ordered(measures))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Inventory) and self.digest == other.digest
@@ -129,4 +126,4 @@ class Inventory:
 @cache
 def shipped(folder: Path | None = None) -> Inventory:
     """Return the shipped inventory; raise InputError with every problem of its files."""
-    return Inventory.of(read_shipped(folder or data_folder() / "measures"))
+    return Inventory(*read_shipped(folder or data_folder() / "measures"))

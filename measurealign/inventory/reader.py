@@ -1,6 +1,7 @@
 """Reads the inventory's files: entries with their parts become a flat list of known measures."""
 
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from measurealign.inventory.entries import (
 from measurealign.model import Frozen, MeasureType, Text
 from measurealign.problems import InputError, Problem
 
+#: Measures in the order of their ids, and the digest of them all.
+Ordered = tuple[tuple[KnownMeasure, ...], str]
 #: Schemes whose numbers a part carries with its word behind a slash: hedis:PPC/postpartum.
 DERIVED = ("hedis", "cbe", "cahps", "pqa")
 
@@ -124,13 +127,20 @@ def read_measures(folder: Path) -> tuple[KnownMeasure, ...]:
     return tuple(measures)
 
 
-def read_shipped(folder: Path) -> tuple[KnownMeasure, ...]:
+def ordered(measures: Iterable[KnownMeasure]) -> Ordered:
+    """Return measures in the order of their ids, with a digest: equal content, equal digest."""
+    listed = tuple(sorted(measures, key=lambda one: one.id))
+    text = "\n".join(one.model_dump_json(by_alias=True) for one in listed)
+    return listed, sha256(text.encode()).hexdigest()
+
+
+def read_shipped(folder: Path) -> Ordered:
     """Return the measures of a folder's files as they were read before, else read them."""
     mark = fingerprint((*sorted(folder.glob("*.yaml")), Path(__file__), Path(entries.__file__)))
-    return once("inventory", mark, _MEASURES, lambda: read_measures(folder))
+    return once("inventory", mark, _KEPT, lambda: ordered(read_measures(folder)))
 
 
-_MEASURES = TypeAdapter(tuple[KnownMeasure, ...])
+_KEPT = TypeAdapter(Ordered)
 
 
 def _loose(measures: Iterable[KnownMeasure]) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from measurealign.model import (
     DEFAULT_STANDING,
     Family,
     Judgement,
-    Link,
+    LineLinks,
     Match,
     Measure,
     Standing,
@@ -42,12 +42,12 @@ class Crosswalk(Shown):
     """
 
     catalog: Catalog
-    links: Mapping[str, Link]
+    links: LineLinks
     families: tuple[Family, ...]
     bonds: Bonding
     judgements: tuple[Judgement, ...] = ()
     inventory: Inventory = NONE_KNOWN
-    found: Mapping[str, Link] = field(default_factory=dict)  # before people's word
+    found: LineLinks = field(default_factory=lambda: LineLinks({}))  # before people's word
 
     @cached_property
     def family(self) -> Mapping[str, Family]:

@@ -12,7 +12,7 @@ from measurealign.matching.bonds import Bonds
 from measurealign.matching.families import families, identified
 from measurealign.matching.linking.kept import Kept
 from measurealign.matching.words import judged, spread
-from measurealign.model import Family, Judgement, Link
+from measurealign.model import Family, Judgement, LineLinks, Link
 
 if TYPE_CHECKING:
     from measurealign.matching.linking.linker import Linker
@@ -25,8 +25,8 @@ class Built:
     `found` are the links before, `links` after people's word.
     """
 
-    found: Mapping[str, Link]
-    links: Mapping[str, Link]
+    found: LineLinks
+    links: LineLinks
     families: tuple[Family, ...]
     bonds: Bonds
     judgements: tuple[Judgement, ...]
@@ -64,7 +64,7 @@ def build(
     before = known or {}
     fresh = [(line, year) for line, year in lines if line.key not in before]
     looked_up = {**before, **identified(fresh, linker(inventory), use_ids=use_ids)}
-    found = {line.key: looked_up[line.key] for line, _ in lines}
+    found = LineLinks({line.key: looked_up[line.key] for line, _ in lines})
     said = merged(shipped, spread([line for line, _ in lines], found, given))
     links = judged(found, said)
     made = families([line for line, _ in lines], links, inventory, said)

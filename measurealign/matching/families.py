@@ -5,48 +5,50 @@ is there: bringing a list moves nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from measurealign.catalog.programmes import programme
-from measurealign.catalog.reader import slug
 from measurealign.inventory import Inventory
 from measurealign.inventory.entries import KnownId
 from measurealign.inventory.subjects import OTHER, agenda
 from measurealign.matching.linking.kept import Kept
-from measurealign.matching.linking.title import Printed, read_off
-from measurealign.matching.wording import read_title
+from measurealign.matching.linking.title import Printed
+from measurealign.matching.own import OWN, own_ids
 from measurealign.matching.words import heads, joins
-from measurealign.model import Family, Identifier, Judgement, Link, Measure
-
-#: What starts the id of a family that is no known measure.
-OWN = "own"
+from measurealign.model import Family, Identifier, Judgement, LineLinks, Link, Measure, Scheme
 
 
 def printed(line: Measure, year: int | None, use_ids: bool = True) -> Printed:
     """Return what a line prints. An id of the payer's own is read for acronyms only."""
     ids = line.ids if use_ids else ()
-    own = " ".join(one.value for one in ids if one.scheme == "payer")
+    own = " ".join([one.value for one in ids if one.scheme == "payer"]) if ids else ""
     return Printed(line.name, own, known_ids(ids), year, programme(line.set_id))
 
 
 def known_ids(ids: Iterable[Identifier]) -> tuple[KnownId, ...]:
     """Return ids as the inventory writes them: without versions, a payer's own left out."""
-    return tuple(KnownId(scheme=i.scheme, value=i.base) for i in ids if i.scheme != "payer")
+    if not ids:
+        return ()
+    return tuple(_known_id(i.scheme, i.value) for i in ids if i.scheme != "payer")
+
+
+@lru_cache(maxsize=1 << 15)
+def _known_id(scheme: Scheme, value: str) -> KnownId:
+    return KnownId(scheme=scheme, value=Identifier(scheme=scheme, value=value).base)
 
 
 def identified(
     lines: Iterable[tuple[Measure, int]], linker: Kept, *, use_ids: bool = True
 ) -> dict[str, Link]:
-    """Return the link of each line (given with the year of its set), by key."""
+    """Return the link that each line (given with the year of its set) shares, by key."""
     asked = {line.key: printed(line, year, use_ids) for line, year in lines}
-    links = linker.links(list(asked.values()))
-    return {key: link.of(key) for key, link in zip(asked, links, strict=True)}
+    return dict(zip(asked, linker.links(list(asked.values())), strict=True))
 
 
 def families(
     lines: Sequence[Measure],
-    links: Mapping[str, Link],
+    links: LineLinks,
     inventory: Inventory,
     judgements: Iterable[Judgement] = (),
 ) -> Iterator[Family]:
@@ -54,7 +56,9 @@ def families(
 
     Wordings that a person holds for the same measure are one family.
     """
-    homes = {line.key: family_id(line, links[line.key]) for line in lines}
+    shared = links.shared
+    own = own_ids(line.name for line in lines if not shared[line.key].counts)
+    homes = {line.key: _home(shared[line.key]) or own[line.name] for line in lines}
     ends = [(homes.get(j.left), homes.get(j.right)) for j in judgements if joins(j)]
     same = heads((a, b) for a, b in ends if a and b and _own(a) and _own(b))
     inside: dict[str, list[Measure]] = {}
@@ -62,38 +66,18 @@ def families(
         id_ = homes[line.key]
         inside.setdefault(same.get(id_, id_), []).append(line)
     for id_, members in sorted(inside.items()):
-        yield _family(id_, members, links[members[0].key], inventory)
+        yield _family(id_, members, shared[members[0].key], inventory)
 
 
 def _own(family_id: str) -> bool:
     return family_id.startswith(f"{OWN}:")
 
 
-def family_id(line: Measure, link: Link) -> str:
-    """Return the id of a line's family: the known measure's, else one made of its wording."""
-    if link.counts:
-        return f"{link.measure}/{link.part}" if link.part else str(link.measure)
-    return _own_id(line.name)
-
-
-@lru_cache(maxsize=1 << 17)
-def _own_id(name: str) -> str:
-    """Return the family of a name that is no known measure's: its subject and its wording.
-
-    With the subject: names that read alike and speak of two subjects are two families.
-    """
-    return f"{OWN}:{agenda().subject_of(name)}:{slug(wording(name))}"
-
-
-def wording(name: str) -> str:
-    """Return a name as far as it tells a measure: equal wordings are one family.
-
-    >>> wording("Annual Wellness Visits*") == wording("Wellness Visit, Annual")
-    True
-    """
-    reading = read_title(read_off(name, frozenset()).text)
-    told = sorted({term for _, term in reading.terms}) + sorted(reading.numbers.words)
-    return " ".join(told) or name
+def _home(link: Link) -> str | None:
+    """Return the id of the known measure's family that a link tells, None where it tells none."""
+    if not link.counts:
+        return None
+    return f"{link.measure}/{link.part}" if link.part else link.measure
 
 
 def _family(id_: str, members: Sequence[Measure], link: Link, inventory: Inventory) -> Family:

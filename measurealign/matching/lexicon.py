@@ -85,17 +85,15 @@ class Lexicon:
         )
 
     @cached_property
-    def reach(self) -> Mapping[str, Sequence[int]]:
-        """How many words the known phrases that begin with a stem have, longest first."""
-        found: dict[str, set[int]] = {}
-        for part in (*self.says, *self.ideas, *self.drop):
-            if part:
-                found.setdefault(part[0], set()).add(len(part))
-        return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
+    def _reach(self) -> Mapping[int, Mapping[str, Sequence[int]]]:
+        """The reach of the phrases of each part (by identity): `says`, `ideas`, `drop`."""
+        return {id(part): reach(part) for part in (self.says, self.ideas, self.drop)}
 
     def rewrite(self, words: Phrase) -> Phrase:
         """Put the phrases of `says` in place of what they stand for, until nothing changes."""
         for _ in range(3):
+            if self._none(words, self.says):
+                break
             out = [w for hit, part in self.scan(words, self.says)
                    for w in (self.says[part] if hit else part)]  # fmt: skip
             if tuple(out) == words:
@@ -105,8 +103,14 @@ class Lexicon:
 
     def without(self, words: Phrase) -> Phrase:
         """Leave out the phrases of `drop`, unless nothing would remain."""
+        if self._none(words, self.drop):
+            return words
         kept = tuple(w for found, part in self.scan(words, self.drop) if not found for w in part)
         return kept if len(kept) < len(words) and any(self.terms(kept)) else words
+
+    def _none(self, words: Phrase, known: Container[Phrase]) -> bool:
+        """Tell at once that no known phrase begins in a text: so it is with most."""
+        return self._reach[id(known)].keys().isdisjoint(words)
 
     def terms(self, words: Phrase) -> Iterator[Term]:
         """Return the ideas of a text, and the words that belong to none."""
@@ -115,6 +119,16 @@ class Lexicon:
                 yield self.ideas[part]
             elif part[0] not in self.empty:
                 yield ("word", part[0])
+
+    @cached_property
+    def _said(self) -> dict[str, frozenset[Term]]:
+        return {}
+
+    def said(self, text: str) -> frozenset[Term]:
+        """Return the ideas and words of a part of a title, read once: many titles share one."""
+        if text not in self._said:
+            self._said[text] = frozenset(self.terms(self.rewrite(phrase(text))))
+        return self._said[text]
 
     def told(self, terms: Iterable[Term]) -> tuple[Term, ...]:
         """Return each term once, without people who are meant anyway (women: cervical cancer)."""
@@ -138,10 +152,10 @@ class Lexicon:
                 yield ("step", step)
 
     def scan(self, words: Phrase, known: Container[Phrase]) -> list[tuple[bool, Phrase]]:
-        """Cut a text into known phrases, longest first, and single words."""
-        at, reach, found = 0, self.reach, []
+        """Cut a text into known phrases (of one part), longest first, and single words."""
+        at, sizes, found = 0, self._reach[id(known)], []
         while at < len(words):
-            for size in reach.get(words[at], ()):
+            for size in sizes.get(words[at], ()):
                 part = words[at : at + size]
                 if len(part) == size and part in known:
                     found.append((True, part))
@@ -151,6 +165,15 @@ class Lexicon:
                 found.append((False, words[at : at + 1]))
                 at += 1
         return found
+
+
+def reach(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[int]]:
+    """Return how many words the phrases that begin with a stem have, longest first."""
+    found: dict[str, set[int]] = {}
+    for part in phrases:
+        if part:
+            found.setdefault(part[0], set()).add(len(part))
+    return {first: tuple(sorted(sizes, reverse=True)) for first, sizes in found.items()}
 
 
 def phrase(text: str) -> Phrase:

@@ -192,6 +192,7 @@ class _Taker:
 
 
 _DIGIT = re.compile(r"\d")
+_NONE = Found()
 #: Without a digit, only what says this can be a comparison.
 _COMPARED = re.compile(r"than|[<>]")
 #: In this order: what one rule takes, the next does not see.
@@ -202,6 +203,8 @@ _RULES = (
     (_SPAN, _Taker.time), (_PRESSURE, _Taker.pressure), (_LIMIT, _Taker.limit),
 )  # fmt: skip
 _NAMED = _RULES[:1]
+#: Without one of these words no part is named.
+_PARTS = ("acute", "initiation", "continuation", "maintenance", "combo", "combination")
 
 
 def take_numbers(text: str) -> tuple[str, Found]:
@@ -215,9 +218,13 @@ def take_numbers(text: str) -> tuple[str, Found]:
             text = pattern.sub(f" {sign} ", text)
         text = _THOUSANDS.sub("", text)
     text = " ".join(text.split())
-    taker = _Taker()
     # Without a digit only phases and other named parts are told.
-    for rule, take in _RULES if numbered and _DIGIT.search(text) else _NAMED:
+    told = _RULES if numbered and _DIGIT.search(text) else _NAMED
+    rules = told if any(word in text for word in _PARTS) else told[1:]
+    if not rules:
+        return text, _NONE
+    taker = _Taker()
+    for rule, take in rules:
         text = rule.sub(partial(take, taker), text)
     found = Found(tuple(taker.ages), tuple(taker.limits), tuple(taker.spans), tuple(taker.parts))
     return text, found

@@ -16,6 +16,8 @@ _MACHINE = re.compile(r"\b([A-Z]+)(\d+)D\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 _SIGNS = {"≥": " >= ", "≤": " <= ", "–": "-", "—": "-", "’": "'", "‘": "'", "“": '"', "”": '"',
           "®": "", "™": "", "&": " and ", "post?operative": "postoperative", " ": " "}  # fmt: skip
+#: Those of the signs that are plain letters, too.
+_SIGNED = re.compile(r"[&?]")
 _NONE = Found()
 _DIGIT = re.compile(r"[0-9]")
 _BRACKET = re.compile(r"\(([A-Za-z0-9-]{2,9})\)")
@@ -82,23 +84,26 @@ def read_title(title: str) -> Reading:
 def read_with(words: Lexicon, title: str) -> Reading:
     """Read a title: signs, codes, abbreviations, numbers, phrases, ideas."""
     text = title
-    for sign, plain in _SIGNS.items():
-        text = text.replace(sign, plain)
+    if not text.isascii() or _SIGNED.search(text):
+        for sign, plain in _SIGNS.items():
+            text = text.replace(sign, plain)
     text = _spelled(text, words.codes)
     if _DIGIT.search(text):  # without a digit no number, code or edition is there to look for
         text = _CODE.sub(" ", _EDITION.sub(" ", _PQI.sub(" admission ", text)))
-    text = _without_echo(text, words.codes)
+    if "(" in text:
+        text = _without_echo(text, words.codes)
     if not text.isupper():
         text = _CAPITALS.sub(lambda found: words.capitals.get(found[0], found[0]), text)
     text, numbers = take_numbers(text.lower())
     stems = words.without(phrase(text))
     stems = words.without(words.rewrite(stems))
     terms = words.told((*words.terms(stems), *words.implies(stems, numbers)))
-    if any(name in words.rates for _, name in terms):
+    if numbers.spans and any(name in words.rates for _, name in terms):
         numbers = numbers.spans_as_parts()
     usual = _NONE
     for _, name in terms:
-        usual = usual.joined(words.usual.get(name, _NONE))
+        if name in words.usual:
+            usual = usual.joined(words.usual[name])
     head = _heading(words, text) & set(terms)
     return Reading(title, terms, numbers, usual, head)
 
@@ -108,8 +113,7 @@ def _heading(words: Lexicon, text: str) -> frozenset[Term]:
     head, colon, rest = text.partition(":")
     if not colon:
         return frozenset()
-    said = [frozenset(words.terms(words.rewrite(phrase(part)))) for part in (head, rest)]
-    return said[0] - said[1]
+    return words.said(head) - words.said(rest)
 
 
 def _spelled(text: str, codes: Mapping[str, str]) -> str:

@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping
 
 from measurealign.catalog.programmes import programme
 from measurealign.judgements import MEASURE
-from measurealign.model import Judgement, Link, Measure
+from measurealign.model import Judgement, LineLinks, Link, Measure
 
 
-def judged(links: Mapping[str, Link], judgements: Iterable[Judgement]) -> dict[str, Link]:
+def judged(links: LineLinks, judgements: Iterable[Judgement]) -> LineLinks:
     """Return the links of lines (by key) after people's word.
 
     A line that a person holds for a known measure is linked to it, and so is a line that a person
     holds for the same as a linked one. A measure that was rejected, or that the line is a part or
     another specification of, is not the line's.
     """
-    found = dict(links)
     words = [one for one in judgements if one.verdict != "unsure" and one.left in links]
+    named = {end for one in words for end in (one.left, one.right) if end in links}
+    found = {key: links[key] for key in named}
     for one in sorted(words, key=lambda one: one.verdict == "accepted"):
         if one.right.startswith(MEASURE):
             found[one.left] = _after(found[one.left], one)
@@ -24,7 +25,7 @@ def judged(links: Mapping[str, Link], judgements: Iterable[Judgement]) -> dict[s
             ends = (one.left, one.right)
             bare, other = ends if found[one.right].counts else ends[::-1]
             found[bare] = _linked(found[bare], str(found[other].measure), one, found[other].part)
-    return found
+    return LineLinks({**links.shared, **found}) if found else links
 
 
 def spread(

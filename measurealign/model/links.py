@@ -1,6 +1,6 @@
 """Links of lines to known measures, how two lines relate, families and subjects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from pydantic import StrictBool
@@ -105,8 +105,7 @@ class Link(Frozen):
 
     def of(self, line: str) -> "Link":
         """Return the link of a line that prints the same."""
-        told = {**self.__dict__, "line": line}
-        return Link.model_construct(self.model_fields_set | {"line"}, **told)
+        return self if line == self.line else self.model_copy(update={"line": line})
 
     @property
     def counts(self) -> bool:
@@ -136,3 +135,26 @@ class SubjectGroup(Frozen):
     label: Text
     area: Text
     families: tuple[str, ...]
+
+
+class LineLinks(Mapping[str, Link]):
+    """Links by line (key). Lines that print the same share one, told of each when it is asked for.
+
+    `shared` are the links as they are shared: all is true of the line but `line`.
+    """
+
+    def __init__(self, shared: Mapping[str, Link]) -> None:
+        self.shared = shared
+        self._told: dict[str, Link] = {}
+
+    def __getitem__(self, key: str) -> Link:
+        """Return the link of a line."""
+        if key not in self._told:
+            self._told[key] = self.shared[key].of(key)
+        return self._told[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.shared)
+
+    def __len__(self) -> int:
+        return len(self.shared)

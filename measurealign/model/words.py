@@ -93,7 +93,7 @@ Known = Annotated[Standing, BeforeValidator(standing_from)]
 class Frozen(BaseModel):
     """A value: never changed once made; unknown fields are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Identifier(Frozen):

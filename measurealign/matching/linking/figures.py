@@ -20,7 +20,13 @@ GROUPS: Mapping[str, str] = {
     "number": "number",
 }  # fmt: skip
 #: Groups in which both sides may say something different.
-_CLASHES = ("focus", "people", "step", "word")
+_CLASHES = tuple(
+    (f"left {group}", f"right {group}", f"clash {group}")
+    for group in ("focus", "people", "step", "word")
+)
+_LABELS = {
+    side: {kind: f"{side} {group}" for kind, group in GROUPS.items()} for side in ("left", "right")
+}
 _NUMBERS = ("ages", "limits", "spans", "parts")
 _NONE = Found()
 
@@ -49,10 +55,11 @@ def figures(line: Weighted, name: Weighted) -> dict[str, float]:
     right = _rest(name, line, "right", found)
     covered = max(0.0, 1 - left / line.total) if line.total else 0.0
     named = max(0.0, 1 - right / name.total) if name.total else 0.0
-    for group in _CLASHES:
-        clash = min(found.get(f"left {group}", 0.0), found.get(f"right {group}", 0.0))
-        if clash:
-            found[f"clash {group}"] = clash
+    if left and right:
+        for mine, theirs, both in _CLASHES:
+            clash = min(found.get(mine, 0.0), found.get(theirs, 0.0))
+            if clash:
+                found[both] = clash
     if one.numbers != _NONE or other.numbers != _NONE:
         found |= numbers(one.numbers, other.numbers)
     return found | {
@@ -68,12 +75,13 @@ def figures(line: Weighted, name: Weighted) -> dict[str, float]:
 
 def _rest(mine: Weighted, other: Weighted, side: str, found: dict[str, float]) -> float:
     """Add up by class what only one side says; kin of what the other says count less."""
-    rest = 0.0
-    for term in mine.bag.terms:
-        if term in other.bag.terms:
+    rest, weights, labels = 0.0, mine.weights, _LABELS[side]
+    said, near = other.bag.terms, other.near
+    for term, kind in mine.bag.terms.items():
+        if term in said:
             continue
-        weight = mine.weights[term] * (1 - KIN if term in other.near else 1.0)
-        label = f"{side} {GROUPS[mine.bag.terms[term]]}"
+        weight = weights[term] * (1 - KIN) if term in near else weights[term]
+        label = labels[kind]
         found[label] = found.get(label, 0.0) + weight
         rest += weight
     return rest

@@ -78,9 +78,19 @@ class Index:
         )
 
     @cached_property
+    def began(self) -> tuple[int, ...]:
+        """The year in which each measure began, 0 where it is not told."""
+        return tuple(one.since or 0 for one in self.measures)
+
+    @cached_property
+    def schemes(self) -> tuple[frozenset[str], ...]:
+        """The numberings in which each measure bears an id."""
+        return tuple(frozenset(id_.scheme for id_ in one.ids) for one in self.measures)
+
+    @cached_property
     def joined(self) -> tuple[int, ...]:
         """The year in which a part came to its measure, where it came later; 0 else."""
-        since = [one.since or 0 for one in self.measures]
+        since = self.began
         return tuple(
             since[i] if since[i] > max((since[k] for k in kin - {i}), default=since[i]) else 0
             for i, kin in enumerate(self.kin)

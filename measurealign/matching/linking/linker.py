@@ -3,14 +3,14 @@
 A link depends on the line, the inventory and nothing else: not on what else is looked up.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
-from measurealign.matching.linking.reader import Asked, Reader
+from measurealign.matching.linking.reader import Asked, Reader, ReadLine
 from measurealign.matching.linking.says import says
 from measurealign.matching.linking.standing import standing
 from measurealign.matching.linking.title import Printed
@@ -40,6 +40,9 @@ class Contender:
 
 #: A text, the measures that an id or a code tells for it, the names hidden from it.
 Question = tuple[str, frozenset[int], frozenset[int]]
+#: The candidates of a line, one a measure, with what their wordings weigh.
+Likely = tuple[tuple[Candidate, float], ...]
+_NOTHING = frozenset[int]()
 
 
 class Linker:
@@ -52,9 +55,19 @@ class Linker:
         self.reader = Reader(index, self.likeness)
 
     def links(self, printed: Sequence[Printed]) -> Iterator[Link]:
-        """Yield the link of each line, with the next best measures."""
-        for asked, choices in self.weighed(printed):
-            yield self._link(asked, choices)
+        """Yield the link of each line, with the next best measures.
+
+        Lists of many years print one line: where the year and the list change nothing, it is
+        weighed once.
+        """
+        made: dict[tuple[object, ...], Link] = {}
+        for asked, found in self._looked_up(printed):
+            early = tuple(one.measure for one, _ in found if self._too_early(one, asked.year))
+            own = tuple(one.measure for one, _ in found if self._own(one.measure, asked))
+            situation = (asked.read, early, own)
+            if situation not in made:
+                made[situation] = self._link(asked, self._weighed(asked, found))
+            yield made[situation]
 
     def weighed(
         self, printed: Sequence[Printed], without: Sequence[frozenset[int]] = ()
@@ -63,17 +76,27 @@ class Linker:
 
         `without` hides names (by number) from each line: how sureness is learnt and tested.
         """
+        for asked, found in self._looked_up(printed, without):
+            yield asked, self._weighed(asked, found)
+
+    def _looked_up(
+        self, printed: Sequence[Printed], without: Sequence[frozenset[int]] = ()
+    ) -> Iterator[tuple[Asked, Likely]]:
+        """Yield each line as read, and its candidates with what their wordings weigh."""
         asked = [self.reader.read(one) for one in printed]
-        hidden = without or [frozenset()] * len(asked)
-        told = [frozenset(self.reader.told(one)) for one in asked]
-        questions = [
-            [(text, known, names) for text in one.texts]
-            for one, known, names in zip(asked, told, hidden, strict=True)
-        ]
-        near = self._near(list(dict.fromkeys(each for some in questions for each in some)))
-        for one, names, some in zip(asked, hidden, questions, strict=True):
-            found = [each for text in some for each in near[text] if each.name not in names]
-            yield one, self._weighed(one, found)
+        hidden = without or [_NOTHING] * len(asked)
+        told = {one.read: frozenset(self.reader.told(one.read)) for one in asked}
+        keys = list(zip((one.read for one in asked), hidden, strict=True))
+        questions = {
+            (read, names): [(text, told[read], names) for text in read.texts]
+            for read, names in keys
+        }
+        near = self._near(list(dict.fromkeys(each for some in questions.values() for each in some)))
+        found = {
+            key: self._best(each for text in some for each in near[text] if each.name not in key[1])
+            for key, some in questions.items()
+        }
+        yield from zip(asked, (found[key] for key in keys), strict=True)
 
     def _near(self, questions: Sequence[Question]) -> dict[Question, list[Candidate]]:
         """Return the candidates of each text: many lists print one, it is looked up once."""
@@ -82,23 +105,24 @@ class Linker:
         texts, told, hidden = zip(*questions, strict=True)
         return dict(zip(questions, self.likeness.candidates(texts, told, hidden), strict=True))
 
-    def _weighed(self, asked: Asked, near: Sequence[Candidate]) -> list[Contender]:
-        """Return the measures that a line may be, best first."""
-        found: dict[int, Candidate] = {}
+    def _best(self, near: Iterable[Candidate]) -> Likely:
+        """Return of each measure the candidate whose wording weighs most, with its weight."""
+        found: dict[int, tuple[Candidate, float]] = {}
         for one in near:
-            known = found.get(one.measure)
-            if known is None or self._words(one) > self._words(known):
-                found[one.measure] = one
-        choices = (self._weigh(one, asked) for one in found.values())
+            weight = self.weights.score(one.figures)
+            if one.measure not in found or weight > found[one.measure][1]:
+                found[one.measure] = (one, weight)
+        return tuple(found.values())
+
+    def _weighed(self, asked: Asked, found: Likely) -> list[Contender]:
+        """Return the measures that a line may be, best first."""
+        choices = (self._weigh(one, words, asked) for one, words in found)
         return sorted(choices, key=lambda each: (-each.score, each.measure.id))
 
-    def _words(self, one: Candidate) -> float:
-        return self.weights.score(one.figures)
-
-    def _weigh(self, one: Candidate, asked: Asked) -> Contender:
+    def _weigh(self, one: Candidate, words: float, asked: Asked) -> Contender:
         """Add what ids and codes say to what the wording says."""
         measure, declared = self.index.measures[one.measure], self.weights.declared
-        score, how = self._words(one), _by_words(one)
+        score, how = words, _by_words(one)
         score += declared["spoken"] * self.index.spoken[one.name]
         code = self._code(one.measure, asked.line.codes)
         if code:
@@ -106,20 +130,23 @@ class Linker:
             how = "code" if code == "code" else how
         score += declared["too early"] * self._too_early(one, asked.year)
         if self.index.local[one.measure]:
-            own = asked.programme in self.index.makers[one.measure]
-            score += declared["own list" if own else "local"]
-        ids = self._ids(asked, one.measure, measure)
+            score += declared["own list" if self._own(one.measure, asked) else "local"]
+        ids = self._ids(asked.read, one.measure)
         score += declared["id"] * ids[0] + declared["other id"] * (ids[1] and not ids[0])
         return Contender(measure, score, "id" if ids[0] else how, one)
+
+    def _own(self, place: int, asked: Asked) -> bool:
+        """Tell whether a measure is local, and the line stands on a list of its maker."""
+        return self.index.local[place] and asked.programme in self.index.makers[place]
 
     def _too_early(self, one: Candidate, year: int | None) -> bool:
         """Tell whether a measure began after the year of a list that does not print its very name.
 
         A part that came to its measure later is not meant even then: its name is the measure's.
         """
-        began = self.index.measures[one.measure].since or 0
-        printed = one.figures["same name"] and not self.index.joined[one.measure]
-        return year is not None and year < began and not printed
+        if year is None or year >= self.index.began[one.measure]:
+            return False
+        return not (one.figures["same name"] and not self.index.joined[one.measure])
 
     def _code(self, place: int, codes: Sequence[str]) -> str:
         """Return what a line's acronyms say of a measure: by the name of its declared weight.
@@ -135,14 +162,13 @@ class Linker:
             return "common code"
         return "other code" if set(codes) - self.index.common else ""
 
-    def _ids(self, asked: Asked, place: int, measure: KnownMeasure) -> tuple[bool, bool]:
+    def _ids(self, read: ReadLine, place: int) -> tuple[bool, bool]:
         """Return whether a measure bears one of a line's ids, and whether it bears others."""
-        own = {id_.scheme for id_ in measure.ids}
+        own = self.index.schemes[place]
         bears = other = False
-        for id_ in asked.ids:
-            bearers = self.reader.bearers(id_, asked.year)
+        for scheme, bearers in read.borne:
             bears |= place in bearers
-            other |= bool(bearers) and place not in bearers and id_.scheme in own
+            other |= bool(bearers) and place not in bearers and scheme in own
         return bears, other
 
     def _link(self, asked: Asked, choices: Sequence[Contender]) -> Link:
@@ -178,7 +204,7 @@ class Linker:
     def _status(self, best: Contender, confidence: float, asked: Asked) -> LinkStatus:
         """Return whether a link is taken; a local measure only on a list of its maker."""
         place = best.candidate.measure
-        abroad = self.index.local[place] and asked.programme not in self.index.makers[place]
+        abroad = self.index.local[place] and not self._own(place, asked)
         likely = best.confidence >= LEAST and not (abroad and best.how != "id")
         if confidence >= self.weights.sure and likely:
             return "sure"

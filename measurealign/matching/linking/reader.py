@@ -11,16 +11,36 @@ from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import USUAL, Spelling
 from measurealign.matching.linking.title import BareName, Printed, read_off, readings, without_code
 
+#: The scheme of an id of a line, and the measures that bear it.
+Borne = tuple[str, frozenset[int]]
 
-@dataclass(frozen=True)
-class Asked:
-    """A line made ready to be looked up: what was read off it, and the ways to read its name."""
+
+@dataclass(frozen=True, eq=False)
+class ReadLine:
+    """What a line prints, read: what stood around its name, the ways to read it, its ids."""
 
     line: BareName
     texts: tuple[str, ...]
-    ids: tuple[KnownId, ...]
+    borne: tuple[Borne, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A line made ready to be looked up: as it is read, on whose list of which year."""
+
+    read: ReadLine
     year: int | None
     programme: str
+
+    @property
+    def line(self) -> BareName:
+        """The line without what stands around its name."""
+        return self.read.line
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The ways to read its name."""
+        return self.read.texts
 
 
 class Reader:
@@ -30,18 +50,32 @@ class Reader:
         self.index, self.likeness = index, likeness
         self._codes = frozenset(index.codes)
         self._spellings: dict[frozenset[int], Spelling] = {}
+        self._bare: dict[tuple[str, str], BareName] = {}
+        self._read: dict[tuple[str, str, tuple[Borne, ...]], ReadLine] = {}
+        self._bearers: dict[tuple[str, str, int | None], frozenset[int]] = {}
 
     def read(self, one: Printed) -> Asked:
-        """Read a line: marks, codes and ids off; Spanish and slips into the field's words."""
-        line = read_off(one.name, self._codes, one.also)
-        texts = to_english(line.text) or tuple(map(self.index.spelling.mend, readings(line.text)))
-        ids = dict.fromkeys((*one.ids, *line.ids))
-        asked = Asked(line, texts, tuple(ids), one.year, one.programme)
-        asked = replace(asked, texts=(*texts, *self._written_out(asked)))
-        codes = tuple(code for code in line.codes if self._fits(code, asked))
-        return replace(asked, line=replace(line, codes=codes))
+        """Read a line; lists of many years print one line, which is read once."""
+        where = (one.name, one.also)
+        if where not in self._bare:
+            self._bare[where] = read_off(one.name, self._codes, one.also)
+        bare = self._bare[where]
+        ids = dict.fromkeys((*one.ids, *bare.ids))
+        borne = tuple((id_.scheme, self.bearers(id_, one.year)) for id_ in ids)
+        key = (*where, borne)
+        if key not in self._read:
+            self._read[key] = self._made(bare, borne)
+        return Asked(self._read[key], one.year, one.programme)
 
-    def _written_out(self, asked: Asked) -> Iterator[str]:
+    def _made(self, line: BareName, borne: tuple[Borne, ...]) -> ReadLine:
+        """Read a name: Spanish and slips into the field's words, acronyms that fit."""
+        texts = to_english(line.text) or tuple(map(self.index.spelling.mend, readings(line.text)))
+        read = ReadLine(line, texts, borne)
+        read = replace(read, texts=(*texts, *self._written_out(read)))
+        codes = tuple(code for code in line.codes if self._fits(code, read))
+        return replace(read, line=replace(line, codes=codes))
+
+    def _written_out(self, asked: ReadLine) -> Iterator[str]:
         """Yield a name without the acronym before it, and its words as those that an id means.
 
         "Antidepr Med Mgmt" with the number of Antidepressant Medication Management is that.
@@ -52,7 +86,7 @@ class Reader:
         if bare:
             yield self.index.spelling.mend(bare)
         told = frozenset(self.told(asked))
-        if told and (asked.ids or codes):
+        if told and (asked.borne or codes):
             written = self._spelling(told).mend(bare or text)
             if written != (bare or text):
                 yield written
@@ -64,7 +98,7 @@ class Reader:
             self._spellings[told] = Spelling.of(names * USUAL)
         return self._spellings[told]
 
-    def _fits(self, code: str, asked: Asked) -> bool:
+    def _fits(self, code: str, asked: ReadLine) -> bool:
         """Tell whether a measure of an acronym shares a term with its line (acronyms are reused).
 
         Where the line tells nothing but the acronym, nothing speaks against it.
@@ -74,15 +108,15 @@ class Reader:
         alone = asked.line.text.upper() == code or not said
         return alone or any(said & words for words in own)
 
-    def told(self, asked: Asked) -> set[int]:
+    def told(self, asked: ReadLine) -> set[int]:
         """Return the measures that an id or a code of a line tells."""
-        told: set[int] = set()
-        for id_ in asked.ids:
-            told |= self.bearers(id_, asked.year)
-        for code in asked.line.codes:
-            told |= self.index.codes[code]
-        return told
+        codes = (self.index.codes[code] for code in asked.line.codes)
+        return set[int]().union(*(bearers for _, bearers in asked.borne), *codes)
 
-    def bearers(self, id_: KnownId, year: int | None) -> set[int]:
+    def bearers(self, id_: KnownId, year: int | None) -> frozenset[int]:
         """Return the measures that bear an id in a year (in any, where the year is unknown)."""
-        return {place for place, borne in self.index.ids.get(base(id_), ()) if borne.holds_in(year)}
+        key = (id_.scheme, id_.value, year)
+        if key not in self._bearers:
+            borne = self.index.ids.get(base(id_), ())
+            self._bearers[key] = frozenset(place for place, one in borne if one.holds_in(year))
+        return self._bearers[key]

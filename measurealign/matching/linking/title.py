@@ -44,6 +44,9 @@ _IDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _DIGIT = re.compile(r"\d")
+#: Without one of these words no id is printed.
+_NUMBERED = ("cms", "nqf", "cbe", "mips", "qpp", "pqrs", "gpro", "quality id", "aco", "pqi", "iqi",
+             "pdi", "psi")  # fmt: skip
 #: How each scheme writes a number.
 _FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}",
           "pqi": "{:0>2}", "iqi": "{:0>2}", "pdi": "{:0>2}", "psi": "{:0>2}"}  # fmt: skip
@@ -115,10 +118,13 @@ def read_off(printed: str, codes: Collection[str], also: str = "") -> BareName:
 
 def plain(printed: str) -> str:
     """Return a printed name with plain signs, without bullets and footnote marks."""
-    text = unicodedata.normalize("NFC", html.unescape(printed)).translate(_SIGNS)
-    text = _SUPERSCRIPT.sub(" ", text)
-    text = _MARKS.sub(" ", _FOOTNOTE.sub("", _SPACE.sub(" ", text)).strip())
-    return _SPACE.sub(" ", _CAMEL.sub(" ", _BULLET.sub("", text))).strip()
+    text = html.unescape(printed)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(_SIGNS)
+        text = _SUPERSCRIPT.sub(" ", text)
+    if _DIGIT.search(text):
+        text = _FOOTNOTE.sub("", _SPACE.sub(" ", text))
+    return " ".join(_CAMEL.sub(" ", _BULLET.sub("", _MARKS.sub(" ", text))).split())
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -136,6 +142,9 @@ def _ids_in(text: str) -> Iterator[KnownId]:
     if not _DIGIT.search(text):
         return
     spaced = text.replace("_", " ")
+    plainly = spaced.casefold()
+    if not any(word in plainly for word in _NUMBERED):
+        return
     for scheme, pattern in _IDS:
         for found in pattern.finditer(spaced):
             value = _FORMS[scheme].format(found[1].lstrip("0") or "0")
@@ -161,6 +170,8 @@ def code_of(word: str, codes: Collection[str]) -> str | None:
 
 def codes_in(text: str, codes: Collection[str]) -> Iterator[str]:
     """Yield the acronyms in an id column's text: UHC_CDC_HB, AIS_E, W30-6+."""
+    if not text:
+        return
     whole = code_of(text, codes)
     if whole:
         yield whole
@@ -223,4 +234,5 @@ def without_code(text: str, codes: Collection[str]) -> str:
 
 
 def _tidy(text: str) -> str:
-    return _SPACE.sub(" ", _EMPTY.sub(" ", text)).strip(_EDGES)
+    bare = _EMPTY.sub(" ", text) if "(" in text or "[" in text else text
+    return " ".join(bare.split()).strip(_EDGES)

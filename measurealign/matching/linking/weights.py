@@ -69,8 +69,9 @@ class Weights(Frozen):
 
     def score(self, figures: Mapping[str, float]) -> float:
         """Return the log odds of some figures."""
+        known = self.likeness
         return self.intercept + sum(
-            self.likeness.get(name, 0.0) * value for name, value in figures.items()
+            [known[name] * value for name, value in figures.items() if name in known]
         )
 
 
