@@ -110,11 +110,17 @@ def test_a_lot_is_the_same_each_time_and_all_of_it_is_everything():
 
 
 def test_an_interval_is_that_of_the_paired_differences():
-    assert Difference.of([0.5, 0.6], [0.4, 0.5]) == Difference(0.1, 0.1, 0.1)
+    assert Difference.of([0.5, 0.6], [0.4, 0.5]) == Difference(0.1, 0.1, 0.1, 0.1, 0.1, 2, 0)
     one = Difference.of([1.0, 0.0] * 20, [0.0, 0.0] * 20)
     assert one.mean == 0.5
     assert 0.3 < one.low < 0.4 < 0.6 < one.high < 0.7, "0.5 ± 1.96 √(0.25 / 40)"
     assert one == Difference.of([1.0, 0.0] * 20, [0.0, 0.0] * 20)
+
+
+def test_what_one_body_does_to_a_difference_is_told():
+    one = Difference.of([0.9, 0.3, 0.5, 0.1], [0.3, 0.3, 0.5, 0.4])
+    assert (one.least, one.most) == (-0.1, 0.2), "without the best, without the worst"
+    assert (one.above, one.below) == (1, 1), "equal trials are neither"
 
 
 def test_at_the_bodys_size_all_propose_as_many_as_it_chose():

@@ -193,24 +193,30 @@ def test_an_earlier_editions_row_is_not_at_the_table():
     assert not any("at the table" in reason for reason in one.reasons)
 
 
-def test_endorsement_that_came_later_is_not_told():
-    def told(date: str, status: str = "endorsed") -> str | None:
+def test_endorsement_that_came_later_is_not_told_and_one_that_was_removed_is_none():
+    def told(date: str, status: str = "endorsed") -> tuple[str | None, float]:
         known = {
             "id": "plan-all-cause-readmissions", "subjects": ["readmission"],
             "levels": ["clinician"],
-            "endorsement": {"status": status, "date": date, "source": "a listing"},
+            "endorsement": {"status": status, "date": date, "source": "no removed rows"},
         }  # fmt: skip
         walk = table(
             {"a": ["bp-control1"], "b": ["bp-control1"], "c-2015": ["plan-all-cause-readmissions"]},
+            rows={"plan-all-cause-readmissions": {"ids": {"cbe": "1768"}}},
             about={"c-2015": {"year": 2015}, **{one: {"year": 2018} for one in "ab"}},
             known=[known],
         )
         (one,) = [each for each in wide(walk) if each.name.startswith("Plan All-Cause")]
-        return one.endorsement
+        return one.endorsement, one.rank
 
-    assert told("2018") == "endorsed (2018, a listing)"
-    assert told("March 2019") is None
-    assert told("2017", "removed") == "endorsement removed (2017, a listing)"
+    holds, rank = told("2018")
+    assert holds == "endorsed (2018, no removed rows)"
+    printed = "CBE 1768, as printed in 2015 (C-2015): endorsed, or once endorsed"
+    assert told("March 2019") == (printed, rank), "what came later is not known yet"
+    assert told("2019", "removed") == (printed, rank), "it had not been removed yet"
+    gone, lower = told("2017", "removed")
+    assert gone == "endorsement removed (2017, no removed rows)"
+    assert lower == pytest.approx(rank - 1 / 16, abs=1e-3), "weight 1 of 16"
 
 
 def test_a_mixed_table_hears_of_children_when_a_programme_or_a_third_is_for_them():

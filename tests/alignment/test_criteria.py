@@ -49,6 +49,18 @@ def test_what_the_catalog_tells(criterion: str, family: str, score: float | None
     assert sheet(Goal(criteria={criterion: 1}), family).marks[0].score == score
 
 
+@pytest.mark.parametrize(
+    ("status", "date", "score"),
+    [("removed", "2018", 0.0), ("removed", "2019", 3.0), ("endorsed", "2018", 3.0)],
+)
+def test_an_endorsement_that_was_removed_by_the_year_is_none(status: str, date: str, score: float):
+    endorsement = {"status": status, "date": date, "source": "a listing"}
+    known = [{"id": "bp1", "subjects": ["bp"], "ids": {"cbe": "0018"}, "endorsement": endorsement}]
+    walk = table({"a": ["bp1"], "b": ["bp1"]}, known=known)
+    (one,) = score_sheets(walk, "ab", Goal(criteria={"endorsed_or_valid": 1}))
+    assert one.marks[0].score == score
+
+
 def test_what_is_computed_says_how():
     for id_ in COMPUTED:
         assert criteria().get(id_).how, f"{id_}: data/criteria.yaml must say how it is computed"

@@ -33,6 +33,19 @@ def test_a_hospitals_measure_is_watched_not_chosen():
     assert [one.tier for one in found.tiers if one.subject == "dm"] == ["monitoring"]
 
 
+def test_what_only_the_rules_bar_does_measure_practices():
+    entries = [{"id": "dm1", "levels": ["hospital"], "subjects": ["dm"]},
+               {"id": "dm2", "levels": ["clinician"], "subjects": ["dm"]}]  # fmt: skip
+    sets = {one: ["dm1", "dm2", "bp1"] for one in "ab"}
+    walk = table(sets, about={one: {"kind": "state"} for one in sets}, known=entries)
+    why, says = out(align(walk, "ab", Goal(exclude=("dm2",))))["dm"]
+    assert why == "not eligible"
+    assert "excluded by the rules" in says and "not practice level" in says
+    gone = [{**entries[0]}, {**entries[1], "retired": 2017}]
+    walk = table(sets, about={one: {"kind": "state"} for one in sets}, known=gone)
+    assert out(align(walk, "ab"))["dm"][0] == "not practice level", "what is left is a hospital's"
+
+
 def test_a_plans_rate_of_care_is_told_for_its_practices_unless_the_rules_say_no():
     walk = known(levels=["plan"], subjects=["dm"])
     assert labels(align(walk, "ab")) == {"bp1", "dm1"}

@@ -70,6 +70,13 @@ def test_what_a_goal_states_is_said() -> None:
         assert words in told
 
 
+def test_programmes_that_list_a_measure_are_told_and_read_in_english() -> None:
+    rule = Rule(at_least=1, of=Which(listed_in=("hedis", "medicaid-adult-core-set")))
+    assert rule.says == "at least 1 measure listed in hedis or medicaid-adult-core-set"
+    assert read_rule(rule.says) == rule
+    assert read_rule(rule.says.replace("listed", "of listed")) == rule, "as links used to tell it"
+
+
 def test_words_of_fields_are_the_types_words() -> None:
     assert "depression" in words_of("area")
     assert "bp-control" in words_of("subject")

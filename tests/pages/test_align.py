@@ -1,17 +1,22 @@
 """The Align page: the same numbers as the model, rules in the address, what-if, mending."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurealign.alignment import Goal, Recommendation, align
+from measurealign.alignment.ask.presets import preset
+from measurealign.alignment.file.side_by_side import PresetAnswer, side_by_side
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.yaml import recommendation_file
+from measurealign.ui.parts import proposal
 from measurealign.ui.session.state import EXAMPLE
-from pages.app import fine, go, opened, words
+from pages.app import fine, go, opened, view, words
 
 VIEWS = (
-    "Proposal", "Subjects", "Last round", "Each programme", "Size", "Open questions", "Additions",
-    "Left out", "Scores", "Gaps", "Decisions",
+    "Proposal", "Subjects", "Last round", "Each programme", "Size", "Presets", "Open questions",
+    "Additions", "Left out", "Scores", "Gaps", "Decisions",
 )  # fmt: skip
 
 
@@ -62,6 +67,42 @@ def test_the_views_tell_what_the_model_tells(found: Recommendation) -> None:
     assert all(one.name in words(app) for one in found.additions)
     app = opened("align", "view=Open questions")
     assert all(one.says in words(app) for one in found.open_questions)
+
+
+def test_each_preset_stands_beside_the_default_with_its_reasons(walk: Crosswalk) -> None:
+    app = opened("align", "view=Presets&size_rule=at most …&size=3")
+    answers = side_by_side(walk.only(), EXAMPLE)
+    assert _rows(app, "Rules of") == [one.preset.name for one in answers]
+    assert _rows(app, "Measures") == [
+        str(len(one.found.chosen) if one.found else 0) for one in answers
+    ]
+    told = words(app)
+    assert sum(len(one.differences) for one in answers) > 20
+    for one in answers:
+        for each in one.differences:
+            assert re.search(f"{re.escape(f'**{each.measure}**')}.* — {re.escape(each.why)}", told)
+        assert all(each in told for each in one.broken)
+
+
+def test_the_presets_are_asked_only_when_they_are_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def ask(walk: Crosswalk, ids: tuple[str, ...], _: Goal) -> tuple[PresetAnswer, ...]:
+        asked.append(ids)
+        return side_by_side(walk, ids, [preset("massachusetts-core-2018")])
+
+    monkeypatch.setitem(proposal.QUESTIONS, "presets", ask)
+    proposal._shared.clear()
+    app = opened("align")
+    assert not asked
+    view(app, "view", "Presets")
+    assert asked == [EXAMPLE]
+    next(one for one in app.button if one.label == "Take these rules").click().run()
+    assert app.selectbox(key="preset").value == "massachusetts-core-2018"
+    assert "at most 5 measures" in words(fine(app))
+    proposal._shared.clear()
 
 
 def test_rules_survive_leaving_and_returning() -> None:

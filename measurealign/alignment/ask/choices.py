@@ -53,11 +53,15 @@ class Choices:
         }
 
     def _unmeasurable(self, one: Agreed) -> bool:
-        """Agreed on, but all that is listed for it is for plans, hospitals or populations."""
+        """Agreed on, but all that is listed for it is for plans, hospitals or populations.
+
+        What is of its time, and barred by people's rules alone, does measure practices.
+        """
         if one.tier == "on deck":
             return False
         bars = [self.bars[family] for family in self.listed_for(one.subject)]
-        return all(bars) and any(each is not None and each.kind == "level" for each in bars)
+        kinds = {each.kind if each else None for each in bars}
+        return "level" in kinds and kinds <= {"level", "retired", "topped out"}
 
     @cached_property
     def bars(self) -> Mapping[str, Bar | None]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Literal
 
+from measurealign.alignment.ask.endorsement import endorsement
 from measurealign.alignment.ask.goal import Goal
 from measurealign.alignment.ask.presets import Citation
 from measurealign.alignment.ask.question import Question, question
@@ -149,7 +150,8 @@ def _universal(asked: Question, family: str) -> float:
 
 
 def _endorsed(asked: Question, family: str) -> float:
-    return FULL if _has(asked, family, "cbe") else 0.0
+    known = endorsement(asked, (family,))
+    return FULL if (known.holds if known else _has(asked, family, "cbe")) else 0.0
 
 
 def _low_burden(asked: Question, family: str) -> float:

@@ -73,7 +73,7 @@ class Which(Frozen):
         'of area depression and of type outcome and with a CBE id'
         """
         parts = [
-            f"of {name.replace('_', ' ')} {' or '.join(given)}"
+            f"{LISTED[name]} {' or '.join(given)}"
             for name in LISTED
             if (given := getattr(self, name))
         ]
@@ -86,8 +86,11 @@ class Which(Frozen):
 
 
 #: Fields of `Which` that hold words, and those that are told in a phrase (true, false).
-LISTED = ("area", "subject", "kind", "horizon", "audience", "type", "data_source", "evidence",
-          "listed_in")  # fmt: skip
+LISTED = {
+    "area": "of area", "subject": "of subject", "kind": "of kind", "horizon": "of horizon",
+    "audience": "of audience", "type": "of type", "data_source": "of data source",
+    "evidence": "of evidence", "listed_in": "listed in",
+}  # fmt: skip
 TOLD = {
     "endorsed": ("with a CBE id", "without a CBE id"),
     "digital": ("without hand work", "with hand work"),

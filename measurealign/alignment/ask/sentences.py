@@ -27,7 +27,7 @@ from measurealign.problems import UsageError, nearest
 
 _NAMES = "|".join(name.replace("_", " ") for name in LISTED)
 _BOUND = re.compile(r"\b(at least|at most) (\d+) measures?\b")
-_PART = re.compile(rf"\bof ({_NAMES}) (\S+(?: or \S+)*)")
+_PART = re.compile(rf"(?:\bof |\b(?=listed in ))({_NAMES}) (\S+(?: or \S+)*)")
 _PHRASES = {
     phrase: (name, at == 0) for name, told in TOLD.items() for at, phrase in enumerate(told)
 }

@@ -1,11 +1,10 @@
 """Which cost and engagement measures to add here and now: ranked, of one topic the best."""
 
-import re
 from collections.abc import Iterator
 
 from measurealign.alignment.ask.choices import Choices
+from measurealign.alignment.ask.endorsement import endorsement
 from measurealign.alignment.ask.goal import Audience
-from measurealign.alignment.ask.traits import members
 from measurealign.alignment.explain.candidates import Suggestion, entries
 from measurealign.alignment.explain.facts import sets_named
 from measurealign.alignment.explain.shelf import Purpose, shelf
@@ -25,7 +24,8 @@ def additions(choices: Choices, picked: tuple[str, ...]) -> tuple[Addition, ...]
     rank = Σ weight · part / Σ weight; parts from 0 to 1: fit; whether programmes at the table list
     it already (so of several surveys the one that they field); programmes of its region (two count
     fully); programmes of the catalog, as a share of the most listed candidate; 1 - burden;
-    endorsement; sample. Weights and judgements stand in data/additions.yaml.
+    endorsement (none if it was removed by the year); sample. Weights and judgements stand in
+    data/additions.yaml.
     """
     found, wanted = entries(choices, picked), choices.asked.goal.additions
     asked: tuple[tuple[Purpose, int], ...] = (
@@ -58,57 +58,22 @@ def _watched(entry: Suggestion) -> bool:
 
 def _rank(choices: Choices, entry: Suggestion, most: int) -> float:
     weights, one = shelf().weights, entry.candidate
+    known = endorsement(choices.asked, entry.families)
     parts = (
         (weights.fit, one.fit / 3),
         (weights.table, len(entry.here) / len(choices.asked.voices)),
         (weights.region, min(1.0, len(entry.region) / _REGION)),
         (weights.reach, len(entry.users) / most if most else 0.0),
         (weights.burden, max(0.0, 1.0 - route_weight(one.data_source))),
-        (weights.endorsement, float(_endorsed(choices, entry))),
+        (weights.endorsement, float(bool(known and known.holds))),
         (weights.sample, (_UNKNOWN if one.sample is None else one.sample) / 3),
     )
     return round(sum(w * part for w, part in parts) / sum(w for w, _ in parts), 4)
 
 
-def endorsement(choices: Choices, entry: Suggestion) -> str | None:
-    """Return what was known of a measure's endorsement in the table's year, with its date.
-
-    The inventory's word if it is of that year or before, else the latest set up to then that
-    prints a CBE id for it; None if neither tells.
-    """
-    walk, year = choices.asked.walk, choices.asked.year
-    for known in filter(None, map(walk.known, entry.families)):
-        told = known.endorsement
-        if told and told.status != "none" and _year(told.date) <= year:
-            says = "endorsement removed" if told.status == "removed" else told.status
-            return f"{says} ({', '.join(x for x in (told.date, told.source) if x)})"
-    printed = [
-        (walk.catalog.get(row.set_id).year, one.value, walk.catalog.get(row.set_id).label)
-        for family in entry.families
-        for row in members(walk, family)
-        for one in row.ids
-        if one.scheme == "cbe" and walk.catalog.get(row.set_id).year <= year
-    ]
-    if not printed:
-        return None
-    printed_in, value, label = max(printed)
-    return f"CBE {value}, as printed in {printed_in} ({label}): endorsed, or once endorsed"
-
-
-def _endorsed(choices: Choices, entry: Suggestion) -> bool:
-    """Tell whether a measure was endorsed, as far as the table's year knew."""
-    told = endorsement(choices, entry)
-    return told is not None and "removed" not in told
-
-
-def _year(date: str | None) -> int:
-    """Return the year of a date in words, 0 if it tells none."""
-    found = re.search(r"\d{4}", date or "")
-    return int(found[0]) if found else 0
-
-
 def _addition(choices: Choices, entry: Suggestion, rank: float) -> Addition:
     one, found = entry.candidate, shelf()
+    known = endorsement(choices.asked, entry.families)
     return Addition(
         purpose=one.purpose,
         name=one.name,
@@ -123,7 +88,7 @@ def _addition(choices: Choices, entry: Suggestion, rank: float) -> Addition:
         in_region=entry.region,
         burden=route_weight(one.data_source),
         min_sample=one.min_sample,
-        endorsement=endorsement(choices, entry),
+        endorsement=known.says if known else None,
         rank=rank,
         reasons=tuple(_reasons(choices, entry)),
         adds=one.adds,

@@ -12,6 +12,7 @@ import streamlit as st
 
 from measurealign.alignment import Goal, Point, Recommendation, align, frontier
 from measurealign.alignment.file.own_sets import with_inputs
+from measurealign.alignment.file.side_by_side import PresetAnswer, side_by_side
 from measurealign.alignment.file.votes import with_decisions
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Standing
@@ -23,10 +24,18 @@ Made = TypeVar("Made")
 Question = Callable[[Crosswalk, tuple[str, ...], Goal], Made]
 SEARCHING = "Looking for the fewest measures that serve every set …"
 DRAWING = "Finding the best set of each size …"
+ASKING = "Asking the rules of each institution …"
+
+
+def _by_preset(walk: Crosswalk, ids: tuple[str, ...], _: Goal) -> tuple[PresetAnswer, ...]:
+    """Ask every preset: each brings its own goal."""
+    return side_by_side(walk, ids)
 
 
 #: What can be asked of a table and a goal.
-QUESTIONS: dict[str, Question[object]] = {"align": align, "frontier": frontier}
+QUESTIONS: dict[str, Question[object]] = {
+    "align": align, "frontier": frontier, "presets": _by_preset,
+}  # fmt: skip
 
 
 @st.cache_resource(max_entries=200, show_spinner=False)
@@ -78,5 +87,16 @@ def ask(goal: Goal, preset: str | None = None, slot: str = "") -> Recommendation
 def points(goal: Goal) -> tuple[Point, ...]:
     """Return the best set of each size."""
     found = work.finished(_asked("frontier", goal), DRAWING)
+    assert isinstance(found, tuple)
+    return found
+
+
+def presets() -> tuple[PresetAnswer, ...]:
+    """Return what each preset proposes for the table; none, and told why, if nothing can be."""
+    try:
+        found = work.finished(_asked("presets", Goal()), ASKING)
+    except (InputError, UsageError) as error:
+        complain(error)
+        return ()
     assert isinstance(found, tuple)
     return found
