@@ -335,7 +335,7 @@ WRONG = (
     (lambda w: ma.align(w, THREE, preset="rhode-island"), "did you mean 'rhode-island-core-menu'?"),
     (lambda w: ma.align(w.catalog, THREE), "a crosswalk is wanted, not a Catalog"),
     (lambda w: ma.crosswalk("hedis-2018"), "a catalog is wanted, not 'hedis-2018'"),
-    (lambda w: ma.export(w, "x.docx", THREE), "not written as '.docx': choose one of"),
+    (lambda w: ma.export(w, "x.pptx", THREE), "not written as '.pptx': choose one of"),
     (lambda w: ma.export(w, "x.html"), "a brief tells of a proposal"),
 )
 
@@ -400,11 +400,11 @@ def test_a_long_table_says_that_there_is_more(catalog: Catalog) -> None:
     assert Catalog.of(())._repr_html_().count("<tr>") == 1
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "tsv", "json", "html", "graphml"])
+@pytest.mark.parametrize("ending", ["xlsx", "tsv", "json", "html", "docx", "graphml"])
 def test_the_door_writes_what_the_command_line_writes(
     ending: str, walk: Crosswalk, tmp_path: Path, run
 ) -> None:
-    verb = {"tsv": "sssom", "json": "fhir", "html": "brief"}.get(ending, ending)
+    verb = {"tsv": "sssom", "json": "fhir", "html": "brief", "docx": "brief"}.get(ending, ending)
     ours, theirs = tmp_path / f"ours.{ending}", tmp_path / f"theirs.{ending}"
     ma.export(walk, ours, THREE)
     run("export", verb, *THREE, "--out", theirs)
