@@ -21,6 +21,7 @@ from measurealign.catalog import Catalog
 from measurealign.catalog.imports.own import beside
 from measurealign.cli import main
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.measures import BESIDE
 from measurealign.model import DEFAULT_STANDING, MeasureSet, Overlap
 
 THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -420,7 +421,7 @@ def test_a_recommendation_and_a_set_are_written_and_read(
     ma.export(catalog.get(THREE[0]), tmp_path / "set.yaml")
     assert ma.read_set(tmp_path / "set.yaml") == catalog.get(THREE[0])
     ma.export(door.found, tmp_path / "measures.csv")
-    assert list(pd.read_csv(tmp_path / "measures.csv").columns) == list(COLUMNS)
+    assert list(pd.read_csv(tmp_path / "measures.csv").columns) == [*COLUMNS, *BESIDE]
 
 
 def test_what_people_decided_in_the_file_is_kept(door: Door, tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def register(app: typer.Typer) -> None:
     out.command("fhir")(fhir_out)
     out.command()(graphml)
     out.command()(brief)
+    out.command("measures")(measures_out)
     app.add_typer(out, name="export")
 
 
@@ -146,6 +147,22 @@ def brief(
     table, walk, found = _proposed(sets, recommendation, recalled)
     ending = ".docx" if out is not None and out.suffix.lower() == ".docx" else ".html"
     write_out(out, of_table(ending, Handover(walk, table.ids, found, clinicians, appendix)))
+
+
+def measures_out(
+    sets: SETS_OR_PROPOSAL = None,
+    out: TO = None,
+    recommendation: RECOMMENDATION = None,
+    recalled: RECALLED = False,
+) -> None:
+    """Write a proposal's measures as CSV: tier, subject, ids, who lists them, what was decided."""
+    from measurealign.export.measures import measures_csv
+    from measurealign.problems import UsageError
+
+    found = _proposed(sets, recommendation, recalled)[2]
+    if found is None:
+        raise UsageError("the measures are those of a proposal: name the sets, two or more")
+    write_out(out, measures_csv(found))
 
 
 def _table(sets: list[str] | None) -> "Selection":
