@@ -14,7 +14,9 @@ from measurealign import align, crosswalk, load_catalog
 from measurealign.catalog.imports.qpp import read_qpp
 from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.brief import write_brief
+from measurealign.export.brief import proposal_brief
+from measurealign.export.brief.docx import docx
+from measurealign.export.brief.html import html
 from measurealign.export.sssom import read_sssom, write_sssom
 from measurealign.export.xlsx import write_xlsx
 
@@ -49,7 +51,8 @@ def jobs(walk: Crosswalk) -> dict[str, Callable[[], object]]:
     return {
         "workbook of three sets, written": lambda: write_xlsx(walk, THREE, found),
         "workbook of three sets, read back": lambda: read_spreadsheet(small, "x.xlsx"),
-        "brief of three sets": lambda: write_brief(walk, THREE, found),
+        "brief of three sets, HTML": lambda: html(proposal_brief(walk, THREE, found)),
+        "brief of three sets, DOCX": lambda: docx(proposal_brief(walk, THREE, found)),
         "SSSOM of three sets, written": lambda: write_sssom(walk, THREE),
         "SSSOM of three sets, read back": lambda: read_sssom(text),
         f"workbook of {len(every)} sets, written": lambda: write_xlsx(walk, every),

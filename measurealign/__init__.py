@@ -204,7 +204,7 @@ def export(
 
     A recommendation: `.yaml` (decisions that people wrote there are kept), `.csv`. A measure set:
     `.yaml`. A crosswalk of `sets` (default: the recommendation's, else all): `.xlsx`, `.tsv`
-    (SSSOM), `.json` (FHIR), `.html` (the brief, for so many `clinicians`), `.graphml`.
+    (SSSOM), `.json` (FHIR), `.html` or `.docx` (the brief, for so many `clinicians`), `.graphml`.
     """
     from measurealign.alignment import Recommendation
     from measurealign.export import formats

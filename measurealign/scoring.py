@@ -8,6 +8,7 @@ strict (the same family), harmonized (also parts and variants: families that are
 a credit), related (the same subject). Each closeness holds all that the one before it holds.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
@@ -141,20 +142,31 @@ def _credit(crosswalk: Crosswalk, family: str, picked: frozenset[str]) -> float:
     return max((bonds[other].credit for other in picked & bonds.keys()), default=0.0)
 
 
+def answered_by(
+    crosswalk: Crosswalk, sets: Iterable[str], closeness: Closeness
+) -> Mapping[str, frozenset[str]]:
+    """Return, for each set, the families that are answered by whoever reports it."""
+    return {id_: answering(crosswalk, crosswalk.families_in(id_), closeness) for id_ in sets}
+
+
 def alignment_score(
     crosswalk: Crosswalk,
     candidate: Iterable[str],
     references: Iterable[str],
     closeness: Closeness = "strict",
+    answered: Mapping[str, frozenset[str]] | None = None,
 ) -> Alignment:
     """Return how far reference sets use the families of a candidate set.
 
     With n reference sets and u(x) of them answering family x: score = mean over x of u(x) / n;
-    used_by_one, _two, _half = share of the x with u(x) ≥ 1, ≥ 2, ≥ n / 2.
+    used_by_one, _two, _half = share of the x with u(x) ≥ 1, ≥ 2, ≥ n / 2. Whoever scores many
+    candidates gives `answered`, what `answered_by` returns for (at least) the references.
     """
-    families, sets = by_label(crosswalk, frozenset(candidate)), tuple(references)
-    answered = [answering(crosswalk, crosswalk.families_in(id_), closeness) for id_ in sets]
-    users = {id_: sum(id_ in one for one in answered) for id_ in families}
+    wanted, sets = frozenset(candidate), tuple(references)
+    families = by_label(crosswalk, wanted)
+    known = answered_by(crosswalk, sets, closeness) if answered is None else answered
+    uses = Counter(one for id_ in sets for one in wanted & known[id_])
+    users = {id_: uses[id_] for id_ in families}
 
     def at_least(n: float) -> float:
         return ratio(sum(count >= n for count in users.values()), len(families))

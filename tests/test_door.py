@@ -21,6 +21,7 @@ from measurealign.catalog import Catalog
 from measurealign.catalog.imports.own import beside
 from measurealign.cli import main
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.measures import BESIDE
 from measurealign.model import DEFAULT_STANDING, MeasureSet, Overlap
 
 THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -335,7 +336,7 @@ WRONG = (
     (lambda w: ma.align(w, THREE, preset="rhode-island"), "did you mean 'rhode-island-core-menu'?"),
     (lambda w: ma.align(w.catalog, THREE), "a crosswalk is wanted, not a Catalog"),
     (lambda w: ma.crosswalk("hedis-2018"), "a catalog is wanted, not 'hedis-2018'"),
-    (lambda w: ma.export(w, "x.docx", THREE), "not written as '.docx': choose one of"),
+    (lambda w: ma.export(w, "x.pptx", THREE), "not written as '.pptx': choose one of"),
     (lambda w: ma.export(w, "x.html"), "a brief tells of a proposal"),
 )
 
@@ -400,11 +401,11 @@ def test_a_long_table_says_that_there_is_more(catalog: Catalog) -> None:
     assert Catalog.of(())._repr_html_().count("<tr>") == 1
 
 
-@pytest.mark.parametrize("ending", ["xlsx", "tsv", "json", "html", "graphml"])
+@pytest.mark.parametrize("ending", ["xlsx", "tsv", "json", "html", "docx", "graphml"])
 def test_the_door_writes_what_the_command_line_writes(
     ending: str, walk: Crosswalk, tmp_path: Path, run
 ) -> None:
-    verb = {"tsv": "sssom", "json": "fhir", "html": "brief"}.get(ending, ending)
+    verb = {"tsv": "sssom", "json": "fhir", "html": "brief", "docx": "brief"}.get(ending, ending)
     ours, theirs = tmp_path / f"ours.{ending}", tmp_path / f"theirs.{ending}"
     ma.export(walk, ours, THREE)
     run("export", verb, *THREE, "--out", theirs)
@@ -420,7 +421,7 @@ def test_a_recommendation_and_a_set_are_written_and_read(
     ma.export(catalog.get(THREE[0]), tmp_path / "set.yaml")
     assert ma.read_set(tmp_path / "set.yaml") == catalog.get(THREE[0])
     ma.export(door.found, tmp_path / "measures.csv")
-    assert list(pd.read_csv(tmp_path / "measures.csv").columns) == list(COLUMNS)
+    assert list(pd.read_csv(tmp_path / "measures.csv").columns) == [*COLUMNS, *BESIDE]
 
 
 def test_what_people_decided_in_the_file_is_kept(door: Door, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def test_the_wheel_carries_every_shipped_file(unpacked: Path) -> None:
         for p in (ROOT / "measurealign").rglob("*")
         if p.is_file() and "__pycache__" not in p.parts
     }
-    assert Path("export/brief.html.jinja") in beside_code
+    assert Path("export/brief/handout.html.jinja") in beside_code
     assert beside_code <= inside, f"not in the wheel: {sorted(map(str, beside_code - inside))[:5]}"
     assert Path("app.py") in inside
     assert Path(".streamlit/config.toml") in inside

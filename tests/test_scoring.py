@@ -9,10 +9,11 @@ from tiny import tiny
 
 import measurealign
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import CLOSENESS
+from measurealign.model import CLOSENESS, Closeness
 from measurealign.problems import UsageError
 from measurealign.scoring import (
     alignment_score,
+    answered_by,
     answering,
     closeness_named,
     coverage,
@@ -242,6 +243,17 @@ def test_alignment_counts_the_users_of_each_measure(three: Crosswalk) -> None:
     assert loose.used_by_half == 1
     nobody = alignment_score(three, ["bp"], [])
     assert (nobody.score, nobody.used_by_half) == (0, 0)
+
+
+@pytest.mark.parametrize("closeness", CLOSENESS)
+def test_answers_worked_out_once_give_the_same_scores(
+    three: Crosswalk, closeness: Closeness
+) -> None:
+    answered = answered_by(three, ["a", "b", "c"], closeness)
+    for candidate, others in (("a", ["b", "c"]), ("c", ["a"])):
+        families = three.families_in(candidate)
+        alone = alignment_score(three, families, others, closeness)
+        assert alignment_score(three, families, others, closeness, answered) == alone
 
 
 @given(walks(), st.lists(st.sampled_from(NAMES), unique=True))

@@ -1,9 +1,11 @@
 """What is written, held against other people's validators: run by `make validate`.
 
 SSSOM by sssom-py, FHIR R4 and R5 by fhir.resources, set and recommendation files by
-check-jsonschema under their published schemas, the workbook by LibreOffice where there is one.
+check-jsonschema under their published schemas, the workbook and the brief by LibreOffice where
+there is one: the brief must be one page.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 OUT = ROOT / "out" / "validate"
 #: The validators with requirements of their own stand apart from the product's.
 APART = ROOT / ".venv" / "validators" / "bin"
+PAGE = re.compile(rb"/Type\s*/Page(?![s\w])")
 SETS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 
@@ -34,6 +37,7 @@ def written() -> None:
     for release in ("R4", "R5"):
         ours("export", "fhir", *SETS, "--release", release, "--out", str(OUT / f"{release}.json"))
     ours("export", "yaml", SETS[0], "--out", str(OUT / "set.yaml"))
+    ours("export", "brief", *SETS, "--out", str(OUT / "brief.docx"))
     ours("align", *SETS, "--out", str(OUT / "recommendation.yaml"))
     (OUT / "set.schema.json").write_text(ours("validate", "--schema"), encoding="utf-8")
     (OUT / "recommendation.schema.json").write_text(ours("verify", "--schema"), encoding="utf-8")
@@ -51,8 +55,9 @@ def commands() -> Iterator[tuple[str, list[str]]]:
         home = f"-env:UserInstallation={(OUT / 'home').as_uri()}"
         told = [home, "--headless", "--convert-to", "pdf", "--outdir", str(OUT)]
         yield "workbook, printed", [office, *told, str(OUT / "crosswalk.xlsx")]
+        yield "brief, printed", [office, *told, str(OUT / "brief.docx")]
     else:
-        print("workbook: not printed, there is no LibreOffice here")
+        print("workbook, brief: not printed, there is no LibreOffice here")
 
 
 def main() -> int:
@@ -68,7 +73,14 @@ def main() -> int:
         if done.returncode:
             refused += 1
             print(done.stdout[-2000:], done.stderr[-2000:])
-    return refused
+    return refused + too_long(OUT / "brief.pdf")
+
+
+def too_long(printed: Path) -> bool:
+    """Tell whether a brief that was printed has more than its one page."""
+    pages = len(PAGE.findall(printed.read_bytes())) if printed.exists() else 1
+    print(f"brief: {pages} page{'s' * (pages > 1)}")
+    return pages > 1
 
 
 if __name__ == "__main__":

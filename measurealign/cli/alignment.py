@@ -66,6 +66,7 @@ def align(
         "additions": {"cost": cost, "engagement": engagement},
     }  # fmt: skip
     from measurealign.alignment.ask.asked import goal_of
+    from measurealign.alignment.file.votes import with_decisions
     from measurealign.cli.selection import selection
     from measurealign.export.proposal import decisions_in, write_proposal
 
@@ -81,7 +82,7 @@ def align(
         write_proposal(out, found, earlier)
         sys.stderr.write(f"wrote {out}\n")
     if table is not None:
-        _write_table(table, found)
+        _write_table(table, with_decisions(found, earlier))
     _show(found, chosen, frontier, recalled)
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
 
 #: Whether --json was given.
@@ -15,6 +15,16 @@ def print_lines(lines: Sequence[str]) -> None:
         print_json([{"text": line} for line in lines])
     elif lines:
         sys.stdout.write("\n".join(lines) + "\n")
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a table as CSV; as JSON one table, its cells as the CSV has them."""
+    if AS_JSON.get():
+        print_json([{"columns": columns, "rows": [[*row] for row in rows]}])
+        return
+    from measurealign.catalog.cells import to_csv
+
+    sys.stdout.write(to_csv(columns, rows))
 
 
 def print_json(value: object) -> None:

@@ -1,5 +1,6 @@
 """The verb export: sets, crosswalk and proposal in formats that other people read."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 ANY_SETS = Annotated[
     list[str] | None, typer.Argument(help="Set ids or files of your own (default: all sets)")
+]
+SETS_OR_PROPOSAL = Annotated[
+    list[str] | None,
+    typer.Argument(help="Set ids or files of your own, or the recommendation.yaml of a proposal"),
 ]
 RECOMMENDATION = Annotated[
     Path | None, typer.Option(help="A recommendation.yaml (default: the default question)")
@@ -32,6 +37,7 @@ def register(app: typer.Typer) -> None:
     out.command("fhir")(fhir_out)
     out.command()(graphml)
     out.command()(brief)
+    out.command("measures")(measures_out)
     app.add_typer(out, name="export")
 
 
@@ -45,7 +51,7 @@ def yaml_out(
 
 def xlsx(
     out: TO_FILE,
-    sets: ANY_SETS = None,
+    sets: SETS_OR_PROPOSAL = None,
     recommendation: RECOMMENDATION = None,
     clinicians: Annotated[int, typer.Option(min=1, help="Clinicians of the practice")] = 1,
     recalled: RECALLED = False,
@@ -103,7 +109,7 @@ def graphml(sets: ANY_SETS = None, out: TO = None, recalled: RECALLED = False) -
 
 
 def fhir_out(
-    sets: ANY_SETS = None,
+    sets: SETS_OR_PROPOSAL = None,
     out: TO = None,
     recommendation: RECOMMENDATION = None,
     release: Annotated[str, typer.Option(help="R4 or R5")] = "R4",
@@ -126,18 +132,37 @@ def fhir_out(
 
 
 def brief(
-    sets: ANY_SETS = None,
+    sets: SETS_OR_PROPOSAL = None,
     out: TO = None,
     recommendation: RECOMMENDATION = None,
+    appendix: Annotated[
+        bool, typer.Option("--appendix", help="Reasons, questions, costs and sources after it")
+    ] = False,
     clinicians: Annotated[int, typer.Option(min=1, help="Clinicians of the practice")] = 1,
     recalled: RECALLED = False,
 ) -> None:
-    """Write one page to print or mail (HTML): proposal, reasons, overlap, burden, sources."""
-    from measurealign.export.formats import Handover
-    from measurealign.export.formats import brief as page
+    """Write one page to print or mail, HTML or (--out x.docx) DOCX: what is proposed, and why."""
+    from measurealign.export.formats import Handover, of_table
 
     table, walk, found = _proposed(sets, recommendation, recalled)
-    write_out(out, page(Handover(walk, table.ids, found, clinicians)))
+    ending = ".docx" if out is not None and out.suffix.lower() == ".docx" else ".html"
+    write_out(out, of_table(ending, Handover(walk, table.ids, found, clinicians, appendix)))
+
+
+def measures_out(
+    sets: SETS_OR_PROPOSAL = None,
+    out: TO = None,
+    recommendation: RECOMMENDATION = None,
+    recalled: RECALLED = False,
+) -> None:
+    """Write a proposal's measures as CSV: tier, subject, ids, who lists them, what was decided."""
+    from measurealign.export.measures import measures_csv
+    from measurealign.problems import UsageError
+
+    found = _proposed(sets, recommendation, recalled)[2]
+    if found is None:
+        raise UsageError("the measures are those of a proposal: name the sets, two or more")
+    write_out(out, measures_csv(found))
 
 
 def _table(sets: list[str] | None) -> "Selection":
@@ -151,14 +176,33 @@ def _table(sets: list[str] | None) -> "Selection":
 def _proposed(
     sets: list[str] | None, recommendation: Path | None, recalled: bool
 ) -> tuple["Selection", "Crosswalk", "Recommendation | None"]:
-    """Return the table, the crosswalk to count, and the recommendation (the default question's)."""
-    from measurealign.alignment import Recommendation
-    from measurealign.catalog.reader import read
+    """Return the table, the crosswalk to count, and the recommendation (the default question's).
+
+    A recommendation that is given, or named where sets are, is told as it stands, its own sets
+    and judgements with it; nothing is solved.
+    """
+    from measurealign.alignment.file import frozen_in, read_recommendation
     from measurealign.export.formats import proposed
 
-    told = read(recommendation, Recommendation) if recommendation else None
-    if told is not None and not sets:
-        sets = [one.file or one.id for one in told.inputs.sets]
-    table = _table(sets)
-    walk = table.crosswalk.counted(recalled)
-    return table, walk, proposed(walk, table.ids if sets else None, told)
+    recommendation = recommendation or frozen_in(sets or [])
+    if recommendation is None:
+        table = _table(sets)
+        walk = table.crosswalk.counted(recalled)
+        return table, walk, proposed(walk, table.ids if sets else None, None)
+    told = read_recommendation(recommendation)
+    named = [one for one in sets or () if Path(one) != recommendation]
+    table = _table_of(told, named)
+    return table, table.crosswalk.only(standing=told.inputs.evidence), told
+
+
+def _table_of(told: "Recommendation", named: list[str]) -> "Selection":
+    """Return the sets of a recommendation (or those named); tell on stderr what has changed."""
+    from measurealign.alignment.build import digest
+    from measurealign.cli.selection import selection
+
+    own = tuple(one.content for one in told.inputs.sets if one.content is not None)
+    table = selection(named or [one.id for one in told.inputs.sets], own, told.inputs.judgements)
+    for one in told.inputs.sets if not named else ():
+        if digest(table.crosswalk.catalog.get(one.id)) != one.digest:
+            sys.stderr.write(f"{one.id} has changed since: `measurealign verify` says what moves\n")
+    return table

@@ -135,6 +135,7 @@ def _deliver(found: "Imported", out: Path | None, only: list[str] | None) -> Non
 
 def write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
     """Write one set to a file or stdout, several into a folder."""
+    from measurealign.cli.as_json import print_lines
     from measurealign.export.yaml import to_yaml
     from measurealign.problems import UsageError
     from measurealign.writing import folder, write
@@ -142,8 +143,7 @@ def write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
     if len(sets) == 1 and (out is None or not out.is_dir()):
         write_out(out, to_yaml(sets[0]))
     elif out is None:
-        for one in sets:
-            typer.echo(f"{one.id:44} {len(one.measures):5}  {one.name}")
+        print_lines([f"{one.id:44} {len(one.measures):5}  {one.name}" for one in sets])
         sys.stderr.write("several sets: --out FOLDER writes all, --only ID takes one\n")
     elif out.suffix.lower() in (".yaml", ".yml"):
         raise UsageError(f"{len(sets)} sets: give --out a folder, or choose one with --only ID")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.cli.as_json import print_table
+
 if TYPE_CHECKING:
     from measurealign.catalog.imports.lines import Line
     from measurealign.crosswalk import Inventory
@@ -36,7 +38,11 @@ def link(
 
     said, known = judgements.own(), shipped_inventory()
     lines = _keyed(_lines(file), file, said)
-    write_out(out, to_csv(COLUMNS, _rows(lines, look_up(lines, said), known)))
+    rows = _rows(lines, look_up(lines, said), known)
+    if out is None:
+        print_table(COLUMNS, rows)
+    else:
+        write_out(out, to_csv(COLUMNS, rows))
 
 
 def _lines(name: str) -> "tuple[Line, ...]":

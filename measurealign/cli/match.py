@@ -1,11 +1,12 @@
 """The verb that lays two lists side by side, line by line: match."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.cli.as_json import print_table
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ def match(
 ) -> None:
     """Match the measures of one or two lists: pairs with relation, confidence and evidence."""
     from measurealign import crosswalk, judgements
-    from measurealign.catalog.cells import to_csv
     from measurealign.crosswalk import wordings
 
     _check_engine(engine, scheduler, no_inventory)
@@ -62,9 +62,9 @@ def match(
         found = _known(walk, all_)
     names = _names(catalog)
     rows = (_row(one, catalog, names) for one in _wanted(found, ids, all_))
-    _write(to_csv(_PAIRS, sorted(rows, key=lambda row: (row[0], row[2]))), out)
+    _write(_PAIRS, sorted(rows, key=lambda row: (row[0], row[2])), out)
     if families is not None and walk is not None:
-        _write(to_csv(_FAMILIES, _members(walk, names)), families)
+        _write(_FAMILIES, _members(walk, names), families)
 
 
 def _check_engine(engine: str, scheduler: str | None, no_inventory: bool) -> None:
@@ -164,10 +164,12 @@ def _members(walk: "Crosswalk", names: dict[str, str]) -> list[tuple[str, str, s
     return sorted(rows)
 
 
-def _write(text: str, path: Path | None) -> None:
+def _write(columns: Sequence[str], rows: Sequence[Sequence[object]], path: Path | None) -> None:
+    """Write rows to a CSV file, or print them."""
     if path is None:
-        typer.echo(text, nl=False)
+        print_table(columns, rows)
         return
+    from measurealign.catalog.cells import to_csv
     from measurealign.writing import write
 
-    write(path, text)
+    write(path, to_csv(columns, rows))

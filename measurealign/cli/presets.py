@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.cli.as_json import AS_JSON, print_json
+
 if TYPE_CHECKING:
     from measurealign.alignment.file.side_by_side import PresetAnswer
     from measurealign.cli.page import Page
@@ -27,6 +29,9 @@ def list_presets(
     from measurealign.cli.page import Head, Page
     from measurealign.export.yaml import to_yaml
 
+    if name is not None and AS_JSON.get():
+        print_json(preset(name).model_dump(mode="json", exclude_defaults=True))
+        return
     if name is not None:
         typer.echo(to_yaml(preset(name)), nl=False)
         return

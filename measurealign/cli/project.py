@@ -1,10 +1,12 @@
 """The verbs about projects in the store: list, new, show, export, import, history, back up ..."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.cli.as_json import print_lines
 from measurealign.problems import InputError
 
 if TYPE_CHECKING:
@@ -69,7 +71,7 @@ def new(
     from measurealign.store import alone
 
     given = Project(name=name, year=year, region=region)
-    typer.echo(opened(store).create(alone(), name, given).id)
+    print_lines([opened(store).create(alone(), name, given).id])
 
 
 @group.command()
@@ -79,12 +81,12 @@ def show(name: NAME, store: STORE = None) -> None:
 
     project = named(name, store)
     held = project.content()
-    typer.echo(f"{held.name} · {held.year or 'no year'} · {held.region or 'no region'}")
     counts = {"own lists": held.sets, "judgements": held.judgements, "decisions": held.decisions,
               "votes": held.votes, "comments": held.comments, "rounds": project.all(ROUNDS),
               "members": project.all(MEMBERS)}  # fmt: skip
-    typer.echo(", ".join(f"{len(found)} {what}" for what, found in counts.items()))
-    _tell(project, 5)
+    about = f"{held.name} · {held.year or 'no year'} · {held.region or 'no region'}"
+    told = ", ".join(f"{len(found)} {what}" for what, found in counts.items())
+    print_lines([about, told, *_changes(project, 5)])
 
 
 @group.command()
@@ -116,7 +118,7 @@ def import_(
     else:
         given = given.model_copy(update={"name": name or given.name or file.stem})
         project = opened(store).create(alone(), str(given.name), given)
-    typer.echo(project.id)
+    print_lines([project.id])
 
 
 @group.command()
@@ -126,7 +128,7 @@ def history(
     store: STORE = None,
 ) -> None:
     """Tell who changed what and when, latest first."""
-    _tell(named(name, store), most)
+    print_lines([*_changes(named(name, store), most)])
 
 
 @group.command()
@@ -151,7 +153,7 @@ def restore(
         content = file.read_bytes()
     except OSError as error:
         raise InputError(f"{file}: cannot be read: {error.strerror}") from None
-    typer.echo(unzipped(opened(store), alone(), content).id)
+    print_lines([unzipped(opened(store), alone(), content).id])
 
 
 @group.command()
@@ -184,10 +186,10 @@ def delete(
     project.delete()
 
 
-def _tell(project: "KeptProject", most: int | None) -> None:
+def _changes(project: "KeptProject", most: int | None) -> Iterator[str]:
     for one in project.history(most):
         what = "taken away" if one.after is None else "changed" if one.before else "new"
-        typer.echo(f"{one.at}  {one.by}  {one.kind} {one.key}: {what}")
+        yield f"{one.at}  {one.by}  {one.kind} {one.key}: {what}"
 
 
 def _read(file: Path) -> "Project":

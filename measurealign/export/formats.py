@@ -7,13 +7,14 @@
 | `.xlsx` | the workbook | | |
 | `.tsv` | links and matches, SSSOM | | |
 | `.json` | FHIR R4 bundle | | |
-| `.html` | the brief | | |
+| `.html` `.docx` | the brief | | |
 | `.graphml` | the graph | | |
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from measurealign.alignment import Recommendation, align
 from measurealign.crosswalk import Crosswalk
@@ -21,18 +22,22 @@ from measurealign.model import STANDINGS, MeasureSet
 from measurealign.problems import UsageError, nearest
 from measurealign.writing import write
 
+if TYPE_CHECKING:
+    from measurealign.export.brief import Handout
+
 
 @dataclass(frozen=True)
 class Handover:
     """What is told of: a crosswalk of the rows that count, sets at the table, their proposal.
 
-    `clinicians`: of the practice whose hours are told.
+    `clinicians`: of the practice whose hours are told; `appendix`: the brief has one.
     """
 
     walk: Crosswalk
     sets: tuple[str, ...]
     found: Recommendation | None
     clinicians: int = 1
+    appendix: bool = False
 
 
 def proposed(
@@ -59,13 +64,25 @@ def _fhir(table: Handover) -> str:
     return write_fhir(table.walk, table.sets, table.found)
 
 
-def brief(table: Handover) -> str:
+def _html(table: Handover) -> str:
+    from measurealign.export.brief.html import html
+
+    return html(_brief(table))
+
+
+def _docx(table: Handover) -> bytes:
+    from measurealign.export.brief.docx import docx
+
+    return docx(_brief(table))
+
+
+def _brief(table: Handover) -> "Handout":
     """Return the brief; raise UsageError where there is no proposal to tell of."""
-    from measurealign.export.brief import write_brief
+    from measurealign.export.brief import proposal_brief
 
     if table.found is None:
         raise UsageError("a brief tells of a proposal: name the sets, two or more")
-    return write_brief(table.walk, table.sets, table.found, table.clinicians)
+    return proposal_brief(table.walk, table.sets, table.found, table.clinicians, table.appendix)
 
 
 def _sssom(table: Handover) -> str:
@@ -81,10 +98,11 @@ def _graphml(table: Handover) -> str:
 
 
 _OF_CROSSWALK: Mapping[str, Callable[[Handover], str | bytes]] = {
-    ".xlsx": _xlsx, ".tsv": _sssom, ".json": _fhir, ".html": brief, ".graphml": _graphml,
+    ".xlsx": _xlsx, ".tsv": _sssom, ".json": _fhir, ".html": _html, ".docx": _docx,
+    ".graphml": _graphml,
 }  # fmt: skip
 #: Formats that tell of a proposal: without one, the default question is asked.
-_PROPOSAL = (".xlsx", ".json", ".html")
+_PROPOSAL = (".xlsx", ".json", ".html", ".docx")
 
 
 def write_table(
@@ -103,7 +121,12 @@ def write_table(
         found = proposed(walk, sets, found)
     at_table = [one.id for one in (found.inputs.sets if found else walk.catalog)]
     table = Handover(walk, tuple(sets or at_table), found, clinicians)
-    write(path, _OF_CROSSWALK[ending](table))
+    write(path, of_table(ending, table))
+
+
+def of_table(ending: str, table: Handover) -> str | bytes:
+    """Return what is told of a table, in the format of a file's ending."""
+    return _OF_CROSSWALK[ending](table)
 
 
 def write_recommendation(path: Path, found: Recommendation) -> None:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from measurealign.alignment import Decision
 from measurealign.alignment.ask.decision import Vote
 from measurealign.alignment.file.tally import Tally, tally
-from measurealign.export.brief import page
+from measurealign.export.page import page
 from measurealign.export.project import Comment, Project
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^&])")

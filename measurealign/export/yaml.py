@@ -10,14 +10,17 @@ from typing import Any
 import yaml
 from pydantic import BaseModel
 
-from measurealign.alignment.recommendation import Recommendation
+from measurealign.alignment.recommendation import VERSION, Recommendation
 from measurealign.catalog.reader import slug
 from measurealign.model import Measure, MeasureSet
 
-_HEAD = """\
+#: Where the file's schema stands: in the repository, and in the installed package.
+SCHEMA = "data/schema/recommendation.schema.json"
+_HEAD = f"""\
 # A proposal of measurealign. Everything above `decisions` is computed: `measurealign verify` checks it.
 # The decision log at the end is yours. state: open | tentative | final | tabled | rejected; you may add
 # votes_for, votes_against, on (a date), follow_up, note. It is kept when align writes here again.
+# Version {VERSION} of the file. $schema: {SCHEMA} (installed: measurealign/{SCHEMA}; or verify --schema).
 """  # noqa: E501 - one sentence a line in the file
 
 

@@ -1,10 +1,12 @@
 """The command line as a whole: quick to answer, honest exit codes, documented verbs."""
 
+import csv
 import json
 import os
 import re
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -100,13 +102,27 @@ def test_completion_can_be_installed() -> None:
 @pytest.mark.parametrize(
     "words",
     [("--json", "show", "cpc-plus-2018"), ("show", "cpc-plus-2018", "--json"),
-     ("sets", "--year", "2018", "--json"), ("explain", "Eye Exam", "--json")],
+     ("sets", "--year", "2018", "--json"), ("explain", "Eye Exam", "--json"),
+     ("match", "cpc-plus-2018", "or-cco-incentive-2018", "--json"),
+     ("link", "cpc-plus-2018", "--json"), ("project", "list", "--json")],
 )  # fmt: skip
 def test_what_is_printed_can_be_json(words: tuple[str, ...]) -> None:
     parts = json.loads(run(*words).stdout)
     assert parts and all(part.keys() & {"title", "text", "rows"} for part in parts)
     for part in parts:
         assert all(len(row) == len(part["columns"]) for row in part.get("rows", ()))
+
+
+def test_json_tells_the_same_pairs_as_the_table() -> None:
+    words = ("match", "cpc-plus-2018", "or-cco-incentive-2018")
+    (table,) = json.loads(run(*words, "--json").stdout)
+    lines = list(csv.reader(StringIO(run(*words).stdout)))
+    assert [table["columns"], *table["rows"]] == lines and len(lines) > 2
+
+
+def test_a_preset_is_json_when_asked() -> None:
+    told = json.loads(run("presets", "rhode-island-core-menu", "--json").stdout)
+    assert told["id"] == "rhode-island-core-menu" and told["sources"]
 
 
 def test_quiet_says_nothing_unless_something_is_wrong(tmp_path: Path) -> None:

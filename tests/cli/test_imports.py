@@ -1,5 +1,6 @@
 """The verbs import and export, and files of one's own at the table."""
 
+import importlib
 import json
 from io import BytesIO
 from pathlib import Path
@@ -140,6 +141,32 @@ def test_export_with_a_recommendation_of_before(tmp_path: Path) -> None:
     run("align", *IDS, "--out", saved)
     run("export", "brief", "--recommendation", saved, "--out", target)
     assert target.read_text() == run("export", "brief", *IDS)[0]
+
+
+def test_a_recommendation_is_a_brief_of_itself(tmp_path: Path, monkeypatch) -> None:
+    saved = tmp_path / "r.yaml"
+    run("align", *IDS, "--out", saved)
+    frozen = saved.read_text().replace("Colorectal Cancer Screening", "Bowel Cancer Screening")
+    saved.write_text(frozen)
+    solving = importlib.import_module("measurealign.alignment.optimize.solve")
+    monkeypatch.setattr(solving, "milp", None)
+    page = run("export", "brief", saved)[0]
+    assert "Bowel Cancer Screening" in page and "Appendix" not in page
+    assert "Appendix" in run("export", "brief", saved, "--appendix")[0]
+    run("export", "brief", saved, "--out", tmp_path / "x.docx")
+    assert (tmp_path / "x.docx").read_bytes()[:2] == b"PK"
+    assert "Bowel Cancer Screening" in run("export", "measures", saved)[0]
+    assert "name it alone" in refused("export", "brief", saved, "hedis-2018")
+
+
+def test_a_brief_of_own_lists_needs_no_file_but_the_recommendation(
+    plan: Path, tmp_path: Path
+) -> None:
+    saved = tmp_path / "r.yaml"
+    run("align", "cpc-plus-2018", plan, "--out", saved)
+    whole = run("export", "brief", saved)[0]
+    plan.unlink()
+    assert run("export", "brief", saved)[0] == whole
 
 
 def test_export_sssom_and_fhir() -> None:

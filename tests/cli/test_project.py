@@ -1,5 +1,6 @@
 """The command line and the store: the same projects as the screens, the same files as before."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,12 @@ def test_serve_asks_for_a_sign_in_and_tells_the_app(
     assert "MEASUREALIGN_SERVE" not in with_own
     assert (with_group[people.TRUST], trusting[people.TRUST]) == ("", "1")
     assert own[own.index("--server.address") + 1] == "127.0.0.1"
+
+
+def test_what_a_project_holds_can_be_json(file: Path) -> None:
+    (made,) = json.loads(run("--json", "project", "new", "Core", "--year", "2018"))
+    shown = json.loads(run("--json", "project", "show", "Core"))
+    assert shown[0]["text"].startswith("Core · 2018") and "0 own lists" in shown[1]["text"]
+    assert json.loads(run("--json", "project", "history", "Core"))
+    (table,) = json.loads(run("--json", "project", "list"))
+    assert made["text"] in table["rows"][0]

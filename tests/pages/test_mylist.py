@@ -27,6 +27,14 @@ def bring(app: AppTest, text: str, name: str) -> AppTest:
     return fine(way.click().run())
 
 
+def paste(text: str) -> AppTest:
+    app = opened("mylist")
+    app.text_area(key="pasted").set_value(text)
+    fine(app.run())
+    (way,) = [one for one in app.button if one.label.startswith("Go on with")]
+    return fine(way.click().run())
+
+
 def summary(app: AppTest) -> tuple[int, ...]:
     found = SUMMARY.search(words(app))
     assert found is not None
@@ -92,3 +100,44 @@ def test_the_list_is_held_against_every_set_at_the_table() -> None:
     assert all(re.fullmatch(r"\d+ of 5", cell) for cell in table["Of yours it asks too"])
     app = go(app, "compare")
     assert app.selectbox(key="left").value == app.session_state["_own"][0].id
+
+
+CELLS = (
+    'Measure\tNQF\r\nControlling High Blood Pressure\t0018\r\n"Breast Cancer\nScreening"\t2372\r\n'
+)
+BARE = "0018\tControlling High Blood Pressure\n2372\tBreast Cancer Screening"
+LINES = "Controlling High Blood Pressure\nFlu shot, 65 and older\nBreast Cancer Screening\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [(CELLS, 2), (CELLS.partition("\n")[2], 2), (LINES, 3), (LINES.replace("\n", "\r\n"), 3),
+     ("Measure\n" + LINES, 3), (BARE, 2)],
+    ids=["cells", "cells without heading", "lines", "lines of Windows", "headed lines", "id first"],
+)  # fmt: skip
+def test_what_is_pasted_is_read_as_a_file_is(text: str, count: int) -> None:
+    app = paste(text)
+    assert summary(app)[0] == count
+    (mine,) = app.session_state["_own"]
+    assert "Controlling High Blood Pressure" in {one.name for one in mine.measures}
+
+
+@pytest.mark.parametrize("text", ["\x00\x01", "\t\t\n" * 3])
+def test_what_is_no_list_is_told_and_nothing_is_taken(text: str) -> None:
+    app = opened("mylist")
+    app.text_area(key="pasted").set_value(text)
+    app.run()
+    assert not app.exception
+    ways = [one for one in app.button if one.label.startswith("Go on")]
+    assert app.error or not ways or all(one.disabled for one in ways)
+    assert "_own" not in app.session_state or not app.session_state["_own"]
+
+
+def test_a_paste_is_read_beside_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    from measurealign.ui.session import aside
+
+    names = []
+    read = aside.read
+    monkeypatch.setattr(aside, "read", lambda how, *more: names.append(how) or read(how, *more))
+    paste(LINES)
+    assert [one.__name__ for one in names] == ["read_pasted"]

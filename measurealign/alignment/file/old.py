@@ -4,7 +4,7 @@ Version 1 asked another question (a measure for each set and area), so that its 
 counterpart. What it chose and what people decided are read and told beside the new answer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from measurealign.alignment.ask.decision import Decision
 from measurealign.alignment.recommendation import Recommendation
@@ -57,9 +57,15 @@ class Old(Frozen, extra="ignore"):
 
 def is_old(content: bytes) -> bool:
     """Tell whether a file is a recommendation of version 1; what cannot be read is none."""
+    told = mapping_in(content)
+    return "version" not in told and any(name in told for name in _GONE)
+
+
+def mapping_in(content: bytes) -> Mapping[str, object]:
+    """Return what a file states by name; nothing if it cannot be read or states a list."""
     found, _ = parsed(content, "")
     told = found.data if found else None
-    return isinstance(told, dict) and "version" not in told and any(name in told for name in _GONE)
+    return told if isinstance(told, dict) else {}
 
 
 def changed(old: Old, new: Recommendation) -> Iterator[str]:

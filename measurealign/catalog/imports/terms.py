@@ -99,6 +99,8 @@ _NO_IDS = frozenset({
     "CLAIM", "ADMIN", "HYBRID", "SURVEY", "PROCESS", "OUTCOME", "CORE", "MENU", "DATE", "NULL",
     "TRUE", "FALSE", "REQ", "OPT", "HOLD", "OPEN",
 })  # fmt: skip
+#: Those of them that are ids after all, in a column of their own numbering (CPC: a CAHPS survey).
+_YET_IDS: Mapping[str, frozenset[str]] = {"hedis": frozenset({"CPC"})}
 _FLOAT = re.compile(r"(\d+)\.0+")
 _GUARD = re.compile(r"^(?:=\s*\"([^\"]*)\"|=\s*'([^']*)'|[='`](?=[\w#\"])(.*))$", re.DOTALL)
 _DIVIDED = re.compile(r"\s*[;,/|&\n]\s*|\s+and\s+")
@@ -168,6 +170,8 @@ def _value(scheme: Scheme, text: str) -> str | None:
     found = pattern.fullmatch(text) if pattern else None
     if found:
         return _spelt(scheme, found)
+    if text.upper() in _YET_IDS.get(scheme, ()):
+        return text if text == text.upper() else None
     if scheme in ("cbe", "cms", "aco", "star", "cmit") or text.upper() in _NO_IDS:
         return None
     if scheme == "payer":

@@ -64,6 +64,7 @@ class Book:
             {"title": title, "author": "measurealign", "created": datetime(2000, 1, 1)}
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._looks: dict[tuple[Form, str | None], Format] = {}
         self._tables = 0
         self._wide: dict[Worksheet, float] = {}
 
@@ -73,6 +74,13 @@ class Book:
         if key not in self._formats:
             self._formats[key] = self._book.add_format(dict(key))
         return self._formats[key]
+
+    def _look(self, form: Form, tint: str | None) -> Format:
+        """Return the format of a column's cells; a large workbook asks for one a million times."""
+        if (form, tint) not in self._looks:
+            colour = {"bg_color": tint} if tint else {}
+            self._looks[form, tint] = self.format(**_FORMS[form], **colour)
+        return self._looks[form, tint]
 
     def sheet(self, name: str, *above: str, colour: str | None = None) -> tuple[Worksheet, int]:
         """Add a sheet with a title and remarks; return it and the row below them."""
@@ -136,10 +144,8 @@ class Book:
             tint = colours.get(tints[down - top - 1]) if tints else None
             sheet.set_row(down, _height(columns, row))
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
-                look = dict(_FORMS[column.form])
-                if tint and at < tinted:
-                    look["bg_color"] = tint
-                self._value(sheet, down, at, value, self.format(**look))
+                look = self._look(column.form, tint if at < tinted else None)
+                self._value(sheet, down, at, value, look)
         self._head(sheet, top, columns, len(rows))
         self._on_paper(sheet, columns)
         return top + len(rows) + 2

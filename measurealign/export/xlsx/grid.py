@@ -1,5 +1,6 @@
 """Sheet Crosswalk: measures by sets, the core of a workgroup's workbook."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from measurealign.catalog.areas import areas, label_of
@@ -55,14 +56,13 @@ def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Field]:
 def ordered(walk: Crosswalk, ids: Sequence[str]) -> list[Family]:
     """Return the families that the sets list: by area, then the most listed, then by name."""
     place = {area.id: at for at, area in enumerate(areas())}
-    here = {id_ for set_id in ids for id_ in walk.families_in(set_id)}
-    listed = {id_: sum(id_ in walk.families_in(one) for one in ids) for id_ in here}
+    listed = Counter(id_ for set_id in ids for id_ in walk.families_in(set_id))
 
     def rank(family: Family) -> tuple[int, str, int, str, str]:
         subject = walk.subject_of(family.id).label
         return place.get(family.area, 99), family.area, -listed[family.id], subject, family.id
 
-    return sorted((walk.family[id_] for id_ in here), key=rank)
+    return sorted((walk.family[id_] for id_ in listed), key=rank)
 
 
 def _listed(walk: Crosswalk, ids: Sequence[str]) -> dict[tuple[str, str], list[Measure]]:

@@ -6,7 +6,7 @@ from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book, Field
 from measurealign.model import CLOSENESS, Closeness
-from measurealign.scoring import alignment_score
+from measurealign.scoring import alignment_score, answered_by
 
 _SAYS: dict[Closeness, str] = {
     "strict": "the same measure",
@@ -59,10 +59,12 @@ def scores_sheet(
     ]
     if candidate is not None:
         tested.insert(0, ("The proposed set", frozenset(candidate), list(ids)))
+    answered = {closeness: answered_by(walk, ids, closeness) for closeness in CLOSENESS}
     rows: list[list[object]] = []
     for label, families, references in tested:
         for closeness in CLOSENESS if references else ():
-            found = alignment_score(walk, families, references, closeness)
+            known = answered[closeness]
+            found = alignment_score(walk, families, references, closeness, known)
             shares = [found.score, found.used_by_one, found.used_by_two, found.used_by_half]
             rows.append([label, closeness, len(families), *shares])
     above = (

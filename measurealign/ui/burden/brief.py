@@ -1,14 +1,18 @@
 """The practice's page to print and take along."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from measurealign.alignment import align
-from measurealign.export.practice import write_practice_brief
 from measurealign.problems import InputError, UsageError
-from measurealign.ui import parts
 from measurealign.ui.burden import costs
 from measurealign.ui.parts import downloads, rules
+from measurealign.ui.parts.briefs import briefs
 from measurealign.ui.session import state
+
+if TYPE_CHECKING:
+    from measurealign.export.brief import Handout
 
 
 def take_along() -> None:
@@ -17,13 +21,15 @@ def take_along() -> None:
     walk, ids, given, goal = state.everywhere(), state.selection(), costs.given(), rules.last()[1]
     clinicians = int(st.session_state.get("clinicians") or 1)
 
-    def page() -> str:
+    def told() -> "Handout":
+        from measurealign.export.brief import practice_brief
+
         try:
             found = align(walk, ids, goal) if len(ids) > 1 else None
         except (InputError, UsageError):  # the page is true without what could be saved
             found = None
-        return write_practice_brief(walk, ids, found, clinicians, given)
+        return practice_brief(walk, ids, found, clinicians, given)
 
     with st.container(horizontal=True):
-        parts.download("Brief to print (HTML)", page, "our-payers.html", "text/html")
+        briefs(told, "our-payers")
         downloads.workbook()

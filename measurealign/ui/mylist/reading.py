@@ -3,7 +3,7 @@
 What is brought is kept in the project, with its file, and can be taken along as a set file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -11,11 +11,13 @@ import streamlit as st
 
 from measurealign.catalog.imports.imported import Imported
 from measurealign.catalog.imports.own import read_upload
+from measurealign.catalog.imports.pasted import read_pasted
 from measurealign.catalog.imports.spreadsheet import About, apart
 from measurealign.catalog.imports.spreadsheet.headings import FIELDS
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError
 from measurealign.ui import parts
+from measurealign.ui.mylist import clipboard
 from measurealign.ui.parts import tables
 from measurealign.ui.session import state
 
@@ -44,22 +46,24 @@ def bring() -> None:
         help="CSV or XLSX as you have it; also a set YAML, CMS's QPP file, a FHIR Measure. "
         "It is kept in your project and is not sent anywhere else.",
     )  # fmt: skip
-    if file is None:
+    given = (file.file_id, file.getvalue(), file.name) if file else clipboard.pasted()
+    if given is None:
         st.caption(
             "One line a measure, with a column of names. Ids (CBE, CMS, MIPS, HEDIS), steward, "
             "type, data source, set and year are used where they are told, under any usual heading."
         )
         return
+    key, content, name = given
     top = st.container()
     try:
-        found = understood(file.file_id, file.getvalue(), file.name)
+        found = understood(key, content, name, read_upload if file else read_pasted)
     except InputError as error:
         for problem in error.problems:
             st.error(parts.plain(problem), icon=":material/error:")
         return
     sets = ready(found)
     with top:
-        take(sets, (file.name, file.getvalue()))
+        take(sets, (name, content))
     remarks(found)
 
 
@@ -86,10 +90,10 @@ def _take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
         st.session_state["right"] = others[0]
 
 
-def understood(file_id: str, content: bytes, name: str) -> Imported:
+def understood(file_id: str, content: bytes, name: str, read: Callable[..., Imported]) -> Imported:
     """Draw what the file does not tell and how its columns are read; return the reading."""
     if Path(name).suffix.lower() not in _SHEETS:
-        return state.brought("import", file_id, read_upload, content, name)
+        return state.brought("import", file_id, read, content, name)
     called, year, sponsor, choose = st.columns([3, 1, 2, 1])
     about = About(
         name=called.text_input("Name of the set", placeholder="as the file says") or None,
@@ -104,12 +108,12 @@ def understood(file_id: str, content: bytes, name: str) -> Imported:
             help="How many measures of a menu are to be reported",
         ),
     )
-    first = state.brought("import", file_id, read_upload, content, name)
+    first = state.brought("import", file_id, read, content, name)
     mapping = columns(first)
     key = (file_id, tuple(sorted(mapping.items())), about)
     if not mapping and about == About():
         return first
-    return state.brought("import_again", key, read_upload, content, name, mapping, about)
+    return state.brought("import_again", key, read, content, name, mapping, about)
 
 
 def columns(found: Imported) -> Mapping[str, str]:

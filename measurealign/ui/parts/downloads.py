@@ -1,10 +1,16 @@
 """The proposal in the formats that people have already."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.ui import parts
+from measurealign.ui.parts.briefs import briefs
 from measurealign.ui.session import state
+
+if TYPE_CHECKING:
+    from measurealign.export.brief import Handout
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,14 +53,14 @@ def row(found: Recommendation) -> None:
 
         return write_sssom(walk.only(ids, found.inputs.evidence), ids, 0.0)
 
-    def brief() -> str:
-        from measurealign.export.brief import write_brief
+    def brief() -> "Handout":
+        from measurealign.export.brief import proposal_brief
 
-        return write_brief(walk, ids, found, clinicians)
+        return proposal_brief(walk, ids, found, clinicians)
 
     with st.container(horizontal=True):
         parts.download("Proposal (YAML)", yaml, "recommendation.yaml", "application/yaml")
         parts.download("Measures (CSV)", table, "measures.csv", "text/csv")
         parts.download("Workbook (XLSX)", xlsx, "crosswalk.xlsx", _XLSX)
         parts.download("Links (SSSOM)", sssom, "links.sssom.tsv", "text/tab-separated-values")
-        parts.download("Brief to print (HTML)", brief, "brief.html", "text/html")
+        briefs(brief, "brief")

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spreadsheet.rows import Row
-from measurealign.catalog.imports.spreadsheet.titles import is_part, undressed
+from measurealign.catalog.imports.spreadsheet.titles import could_be_of, is_part, undressed
 
 _IDS = (
     "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer", "ids", "key",
@@ -42,7 +42,7 @@ def _joined(rows: Sequence[Row], deep: Sequence[int], sheet: str, took: Notes) -
     depth = 0
     for at, row in enumerate(rows):
         name = row.cells["name"]
-        part = is_part(name)
+        part = is_part(name) and (parent is None or could_be_of(name, parent.cells["name"]))
         below = parent is not None and parent.section == row.section and deep[at] > depth
         if not part and not below:
             parent, depth = row, deep[at]

@@ -50,6 +50,14 @@ _PART = re.compile(
     r"^[<>≤≥] ?\d+(\.\d+)? ?%?$|^(poor )?control ?\(?[<>≤≥] ?\d+(\.\d+)? ?%?\)?$|"
     r"^(bmi( percentile)?|nutrition|physical activity)( counseling)?$"
 )
+#: Parts that could be measures by themselves, and what the name of a measure above tells that they
+#: are not.
+_WHOSE = (
+    (re.compile(r"(?i)prenatal|postpartum"),
+     re.compile(r"(?i)natal\W+(and\W+)?post|perinatal|pregnan|matern|\bppc\b")),
+    (re.compile(r"(?i)^(bmi|nutrition|physical activity)"),
+     re.compile(r"(?i)bmi|weight|nutrition|activity")),
+)  # fmt: skip
 _BULLET = re.compile(r"^(?:[•●▪■◦‣∙·⁃–—*►➢✓✔o§-]\s+|[•●▪■◦‣∙·⁃►➢✓✔]\s*)(?=\S)")
 _LETTER = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
 _MARKS = re.compile(r"(?<=[^\s*†‡§^])\s?(?:[*†‡§^¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])+$")
@@ -87,6 +95,17 @@ def is_part(text: str) -> bool:
     (True, True, False)
     """
     return bool(_PART.match(one_line(text)))
+
+
+def could_be_of(part: str, above: str) -> bool:
+    """Tell whether a part by its words can be one of the measure above.
+
+    >>> could_be_of("Postpartum Care", "Prenatal and Postpartum Care"), could_be_of("30 days", "A")
+    (True, True)
+    >>> could_be_of("Postpartum Care", "Low Birth Weight")
+    False
+    """
+    return all(whose.search(above) for words, whose in _WHOSE if words.search(part))
 
 
 def undressed(name: str) -> tuple[str, bool]:

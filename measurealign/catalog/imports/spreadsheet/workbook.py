@@ -30,6 +30,7 @@ from measurealign.catalog.imports.spreadsheet.sheet import Limits, Sheet, refuse
 from measurealign.catalog.imports.spreadsheet.workbook_facts import SheetFacts, facts_of, styles_of
 from measurealign.problems import InputError
 
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _MARK = re.compile(
     rb"<(?:\w{1,20}:)?(row|c)\b(?:[^<>]*?\sr\s*=\s*[\"']([A-Za-z]{0,9})(\d{0,12})[\"'])?"
 )
@@ -44,6 +45,8 @@ def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, .
     _refuse_other_archives(parts, name)
     if "xl/workbook.xml" not in {part.lower() for part in parts}:
         measured_text(parts.get("content.xml", b""), name, limits)
+        if "content.xml" in parts:
+            parts["mimetype"] = _ODS  # no XML, and yet what tells an ODS file
         return other_sheets(packed(parts).getvalue(), name, limits)
     called = _names(parts)
     styles = styles_of(parts.get("xl/styles.xml", b""))
