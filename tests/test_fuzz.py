@@ -50,6 +50,14 @@ def test_what_breaks_is_counted_by_kind() -> None:
     assert (told.read, told.files) == (1, 5), "a refusal without a sentence is a fault, too"
 
 
+def test_half_a_character_in_a_refusal_can_be_shown() -> None:
+    reader = READERS["SSSOM (TSV)"]
+    plan = (5, 0.55, [("value", 0.55, 0.74, 0.74, TOKENS.index(b'"\\ud800"'))])
+    told = Told("x")
+    _give(reader, Spoiler(tuple(reader.seeds())).file(plan), told)
+    assert (told.refused, told.sound) == (1, True), told.first
+
+
 def test_what_a_reader_leaves_in_the_folder_for_temporary_files_is_told(tmp_path: Path) -> None:
     own = tmp_path / "fuzz-own"
     own.mkdir()

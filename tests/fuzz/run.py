@@ -109,8 +109,8 @@ def _give(reader: Reader, content: bytes, told: Told) -> None:
         sentences = [str(one) for one in error.problems]
         if not sentences or not all(sentences) or any("Traceback" in one for one in sentences):
             _fault(told, "a refusal without a sentence", content)
-        for one in sentences:
-            one.encode()  # what is told can be shown
+        if "\n".join(sentences).encode(errors="replace").decode() != "\n".join(sentences):
+            _fault(told, "a sentence that no screen can show", content)
     except HangError:
         told.hangs += 1
         told.first.setdefault("hang", (content, ""))
