@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault in the input: where it stands, what is wrong, what was found there.
+    r"""One fault in the input: where it stands, what is wrong, what was found there.
+
+    Half a character (a lone surrogate), which no screen can show, is told by its number.
 
     >>> print(Problem(file="a.yaml", line=6, col=11, where="measures.0.type", what="unknown word"))
     a.yaml:6:11: measures.0.type: unknown word
+    >>> print(Problem(what="unknown word", got="\ud800"))
+    unknown word (got \ud800)
     """
 
     file: str = ""
@@ -18,6 +22,12 @@ class Problem:
     where: str = ""
     what: str = ""
     got: str | None = None
+
+    def __post_init__(self) -> None:
+        for part in ("file", "where", "what", "got"):
+            text = getattr(self, part)
+            if isinstance(text, str) and not text.isascii():
+                object.__setattr__(self, part, text.encode(errors="backslashreplace").decode())
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.col}" if self.line else self.file

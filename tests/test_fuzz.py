@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fuzz.__main__ import left_behind
 from fuzz.readers import READERS
 from fuzz.run import HANG, Told, _give, tried
 from fuzz.spoilt import TOKENS, Spoiler
@@ -47,6 +48,24 @@ def test_what_breaks_is_counted_by_kind() -> None:
     assert sorted(told.faults.values()) == [1, 2]
     assert not told.sound
     assert (told.read, told.files) == (1, 5), "a refusal without a sentence is a fault, too"
+
+
+def test_half_a_character_in_a_refusal_can_be_shown() -> None:
+    reader = READERS["SSSOM (TSV)"]
+    plan = (5, 0.55, [("value", 0.55, 0.74, 0.74, TOKENS.index(b'"\\ud800"'))])
+    told = Told("x")
+    _give(reader, Spoiler(tuple(reader.seeds())).file(plan), told)
+    assert (told.refused, told.sound) == (1, True), told.first
+
+
+def test_what_a_reader_leaves_in_the_folder_for_temporary_files_is_told(tmp_path: Path) -> None:
+    own = tmp_path / "fuzz-own"
+    own.mkdir()
+    (own / "lines.csv").touch()
+    assert left_behind(tmp_path) == []
+    (tmp_path / "tmpabc").touch()
+    (own / ".lines.csv.draft").touch()
+    assert left_behind(tmp_path) == ["fuzz-own/.lines.csv.draft", "tmpabc"]
 
 
 def test_a_plan_spoils_and_the_same_plan_spoils_alike() -> None:

@@ -11,7 +11,13 @@ import tempfile
 from pathlib import Path
 
 from fuzz.readers import READERS
-from fuzz.run import memory, tried
+from fuzz.run import Told, memory, tried
+
+#: Megabytes that no reader may take.
+MOST = 1000
+HEAD = """\
+| reader | files | read | refused | tracebacks | hangs | longest | memory | left behind |
+|---|---|---|---|---|---|---|---|---|"""
 
 
 def main() -> int:
@@ -25,6 +31,7 @@ def main() -> int:
     told = asked.parse_args()
     if told.one:
         return _one(told.one, told.each, told.seed, told.keep)
+    print(HEAD, flush=True)
     wrong = 0
     for name in READERS:
         if told.only in name:
@@ -33,23 +40,40 @@ def main() -> int:
 
 
 def _apart(name: str) -> int:
-    """Try one reader in a process of its own: its memory is its own, and so is its cache."""
-    with tempfile.TemporaryDirectory(prefix="fuzz-cache-") as cache:
-        env = {**os.environ, "XDG_CACHE_HOME": cache} if name.startswith("cache") else None
+    """Try one reader in a process of its own: its memory, temporary files and cache are its own."""
+    with tempfile.TemporaryDirectory(prefix="fuzz-") as scratch:
+        own = {"TMPDIR": scratch}
+        if name.startswith("cache"):
+            own["XDG_CACHE_HOME"] = f"{scratch}/fuzz-cache"
         command = [sys.executable, "-m", "fuzz", *sys.argv[1:], "--one", name]
-        return subprocess.call(command, env=env)
+        return subprocess.call(command, env={**os.environ, **own})
 
 
 def _one(name: str, count: int, seed: int, keep: Path | None) -> int:
     found = tried(READERS[name], count, seed)
-    print(f"{found}, {memory():,.0f} MB", flush=True)
+    left = left_behind(Path(tempfile.gettempdir()))
+    print(f"{found} {memory():,.0f} MB | {len(left)} |", flush=True)
+    if left:
+        print(f"  left behind: {', '.join(left[:5])}", flush=True)
+    _tell(found, keep)
+    return int(not found.sound or bool(left) or memory() >= MOST)
+
+
+def left_behind(folder: Path) -> list[str]:
+    """Return what a reader left in the folder for temporary files: all but the tests' own files."""
+    own = [one for one in folder.glob("fuzz-*") if one.is_dir()]
+    beside = [one for one in folder.iterdir() if one not in own]
+    drafts = [one for each in own for one in each.rglob(".*")]
+    return sorted(str(one.relative_to(folder)) for one in (*beside, *drafts))
+
+
+def _tell(found: Told, keep: Path | None) -> None:
     for kind, (content, trace) in found.first.items():
         print(f"  {kind}\n{trace[-1500:]}", flush=True)
         if keep is not None:
             keep.mkdir(parents=True, exist_ok=True)
-            word = "".join(sign if sign.isalnum() else "-" for sign in f"{name}-{kind}"[:80])
+            word = "".join(sign if sign.isalnum() else "-" for sign in f"{found.name}-{kind}"[:80])
             (keep / word).write_bytes(content)
-    return int(not found.sound)
 
 
 if __name__ == "__main__":

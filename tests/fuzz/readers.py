@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import broken_books
 import broken_sheets
 from pydantic import TypeAdapter
 
@@ -103,6 +104,18 @@ def _xlsx() -> Iterable[bytes]:
 
 def _broken() -> Iterable[bytes]:
     return (one.content for one in broken_sheets.broken_sheets())
+
+
+def _books() -> Iterable[bytes]:
+    return (one.content for one in (*broken_sheets.broken_sheets(), *broken_books.broken_books()))
+
+
+def _book(kind: str) -> Reader:
+    """Return the reader of a format, with a sound list of it."""
+    return Reader(
+        f"spreadsheet ({kind})", lambda c: read_upload(c, f"a.{kind.lower()}"),
+        lambda: (broken_books.sound(kind.lower()),), _books, archives=kind in ("XLSB", "ODS"),
+    )  # fmt: skip
 
 
 def _json(value: object) -> bytes:
@@ -324,7 +337,8 @@ def _judged(content: bytes) -> object:
 READERS: Mapping[str, Reader] = {one.name: one for one in (
     Reader("set (YAML)", lambda c: read_upload(c, "a.yaml"), _sets, _deep_yaml),
     Reader("spreadsheet (CSV)", lambda c: read_upload(c, "a.csv"), _csv, _broken),
-    Reader("spreadsheet (XLSX)", lambda c: read_upload(c, "a.xlsx"), _xlsx, _broken, archives=True),
+    Reader("spreadsheet (XLSX)", lambda c: read_upload(c, "a.xlsx"), _xlsx, _books, archives=True),
+    *map(_book, ("XLSB", "XLS", "ODS", "Parquet")),
     Reader("lines of a list", _lines, _csv, _broken),
     Reader("titles looked up", _looked_up, _titles, lambda: (b"x" * 4000, b"diabetes " * 400, b"(" * 4000)),  # noqa: E501
     Reader("QPP (JSON)", lambda c: read_qpp(c, "a.json"), _qpp, _deep_json),

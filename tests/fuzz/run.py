@@ -3,7 +3,6 @@
 import gc
 import resource
 import signal
-import time
 import traceback
 from collections import Counter
 from collections.abc import Iterator
@@ -50,14 +49,23 @@ class Told:
 
     def __str__(self) -> str:
         return (
-            f"{self.name:26} {self.files:7,} files {self.read:7,} read {self.refused:7,} refused "
-            f"{sum(self.faults.values()):4} tracebacks {self.hangs:3} hangs, longest {self.longest:.2f} s"  # noqa: E501
+            f"| {self.name} | {self.files:,} | {self.read:,} | {self.refused:,} "
+            f"| {sum(self.faults.values())} | {self.hangs} | {self.longest:.2f} s |"
         )
 
 
+_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
+
 def memory() -> float:
-    """Return the most memory that this process ever had, in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    """Return the most memory that this process or one that it began ever had, in megabytes."""
+    return max(resource.getrusage(who).ru_maxrss for who in _WHO) / 1000
+
+
+def spent() -> float:
+    """Return the seconds of the processor that this process and those it began have had."""
+    used = [resource.getrusage(who) for who in _WHO]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 def tried(reader: Reader, count: int, seeded: int) -> Told:
@@ -89,18 +97,20 @@ def _is_read(reader: Reader, content: bytes) -> bool:
 
 
 def _give(reader: Reader, content: bytes, told: Told) -> None:
-    began = time.process_time()
+    began = spent()
     try:
         with _limit():
             reader.read(content)
+            if spent() - began > HANG:  # in a process beside this one
+                raise HangError
         told.read += 1
     except InputError as error:
         told.refused += 1
         sentences = [str(one) for one in error.problems]
         if not sentences or not all(sentences) or any("Traceback" in one for one in sentences):
             _fault(told, "a refusal without a sentence", content)
-        for one in sentences:
-            one.encode()  # what is told can be shown
+        if "\n".join(sentences).encode(errors="replace").decode() != "\n".join(sentences):
+            _fault(told, "a sentence that no screen can show", content)
     except HangError:
         told.hangs += 1
         told.first.setdefault("hang", (content, ""))
@@ -109,7 +119,7 @@ def _give(reader: Reader, content: bytes, told: Told) -> None:
         ours = [one for one in frames if "measurealign" in one.filename] or frames
         where = f"{ours[-1].filename.rsplit('measurealign/', 1)[-1]}:{ours[-1].lineno}"
         _fault(told, f"{type(error).__name__} at {where}: {str(error)[:80]!r}", content)
-    told.longest = max(told.longest, time.process_time() - began)
+    told.longest = max(told.longest, spent() - began)
 
 
 def _fault(told: Told, kind: str, content: bytes) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
+from measurealign.catalog.imports.spreadsheet import native
 from measurealign.problems import InputError, Problem
 
 Made = TypeVar("Made")
@@ -87,7 +88,9 @@ def main() -> None:
     """Read one file from stdin as told; write what was read, or the problems, to stdout."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is not the answer
-    _bounded()
+    native.bound(MEMORY)
+    with suppress(AttributeError, OSError):
+        os.nice(5)  # the processor when others leave it
     from measurealign.catalog.imports import own, spreadsheet  # noqa: F401 - ready for the file
 
     given = sys.stdin.buffer.read()
@@ -103,15 +106,6 @@ def main() -> None:
         answer = (_refused(name, what).problems, None)
     pickle.dump(answer, out)
     out.flush()
-
-
-def _bounded() -> None:
-    """Take no more memory than allowed, and the processor only when others leave it."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
-        os.nice(5)
 
 
 if __name__ == "__main__":

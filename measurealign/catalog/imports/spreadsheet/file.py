@@ -47,13 +47,13 @@ def read_sheets(content: bytes, name: str, limits: Limits = LIMITS) -> tuple[She
     if not content.strip(b"\x00 \t\r\n"):
         raise _refused(name, "the file is empty", "save the spreadsheet again")
     if content.startswith(b"PAR1"):
-        from measurealign.catalog.imports.spreadsheet.parquet import parquet_sheet
+        from measurealign.catalog.imports.spreadsheet.grids import parquet_sheet
 
         return (parquet_sheet(content, name, limits),)
     if content.startswith(_OLE) and _LOCKED not in content:
-        from measurealign.catalog.imports.spreadsheet.calamine import other_sheets
+        from measurealign.catalog.imports.spreadsheet.grids import workbook_grids
 
-        return other_sheets(content, name, limits)
+        return tuple(workbook_grids(content, name, limits))
     if content.startswith(b"PK"):
         from measurealign.catalog.imports.spreadsheet.workbook import workbook_sheets
 

@@ -10,22 +10,11 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import unescape
 from io import BytesIO
 
-from python_calamine import CalamineWorkbook
-
-from measurealign.catalog.imports.spreadsheet.calamine import (
-    RESAVE,
-    damaged,
-    listed_sheets,
-    measured_text,
-    opened,
-    other_sheets,
-    sheet_of,
-)
+from measurealign.catalog.imports.spreadsheet.grids import RESAVE, damaged, workbook_grids
 from measurealign.catalog.imports.spreadsheet.sheet import Limits, Sheet, refused, too_many_rows
 from measurealign.catalog.imports.spreadsheet.workbook_facts import SheetFacts, facts_of, styles_of
 from measurealign.problems import InputError
@@ -44,10 +33,9 @@ def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, .
     parts = unpacked(content, name, limits)
     _refuse_other_archives(parts, name)
     if "xl/workbook.xml" not in {part.lower() for part in parts}:
-        measured_text(parts.get("content.xml", b""), name, limits)
         if "content.xml" in parts:
             parts["mimetype"] = _ODS  # no XML, and yet what tells an ODS file
-        return other_sheets(packed(parts).getvalue(), name, limits)
+        return tuple(workbook_grids(packed(parts), name, limits))
     called = _names(parts)
     styles = styles_of(parts.get("xl/styles.xml", b""))
     facts: dict[str, SheetFacts] = {}
@@ -57,8 +45,10 @@ def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, .
             _measure(called.get(part, part), data, name, limits)
             facts[called.get(part, part)] = facts_of(data, styles)
     formulas = any(_FORMULA.search(data) for data in parts.values() if b"sheetData" in data)
-    with opened(packed(parts).getvalue(), name) as book:
-        return tuple(_sheets(book, name, limits, formulas, facts))
+    return tuple(
+        one if one.hidden else _with(one, formulas, facts.get(one.name, SheetFacts()))
+        for one in workbook_grids(packed(parts), name, limits)
+    )
 
 
 def unpacked(content: bytes, name: str, limits: Limits) -> dict[str, bytes]:
@@ -162,30 +152,13 @@ def _names(parts: dict[str, bytes]) -> dict[str, str]:
     return found
 
 
-def packed(parts: dict[str, bytes]) -> BytesIO:
+def packed(parts: dict[str, bytes]) -> bytes:
     """Return a fresh archive, unpacked, of just the parts that were measured."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
         for key, data in parts.items():
             archive.writestr(zipfile.ZipInfo(key), data)
-    buffer.seek(0)
-    return buffer
-
-
-def _sheets(
-    book: CalamineWorkbook,
-    name: str,
-    limits: Limits,
-    formulas: bool,
-    facts: Mapping[str, SheetFacts],
-) -> Iterator[Sheet]:
-    for title, hidden in listed_sheets(book, name, limits):
-        if hidden:
-            yield Sheet(title, (), hidden=True)
-        else:
-            yield _with(
-                sheet_of(book, title, name, limits), formulas, facts.get(title, SheetFacts())
-            )
+    return buffer.getvalue()
 
 
 def _with(sheet: Sheet, formulas: bool, facts: SheetFacts) -> Sheet:
