@@ -66,7 +66,7 @@ def tabs(*names: str) -> Callable[[Screen, int], None]:
     """Click the next of some views."""
 
     def do(screen: Screen, turn: int) -> None:
-        screen.page.get_by_role("tab", name=names[turn % len(names)], exact=True).click()
+        screen.page.get_by_role("radio", name=names[turn % len(names)], exact=True).click()
 
     return do
 

@@ -88,6 +88,18 @@ def test_burden_charts_hold_the_models_figures(walk: Crosswalk) -> None:
     assert chart.to_dict()["description"] == answer.saving.says
 
 
+def test_a_chart_made_ready_holds_against_the_schema_and_has_the_pages_ink(walk: Crosswalk) -> None:
+    costs = estimates(burden(walk.only(), SETS), 3)
+    spec = palette.ready(cost_chart, costs, "hours")
+    alt.Chart.from_dict(spec, validate=True)
+    assert {one["labelColor"] for one in (spec["config"]["axis"], spec["config"]["legend"])} == {
+        palette.INK
+    }
+    theirs = {name: value for name, value in spec.items() if name not in ("config", "datasets")}
+    plain = cost_chart(costs, "hours").to_dict()
+    assert theirs == {name: plain[name] for name in theirs}
+
+
 def test_words_on_the_primary_colour_can_be_read_in_both_themes() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     for theme, ink in (("light", "#ffffff"), ("dark", palette.ON_COLOUR)):

@@ -56,7 +56,7 @@ class Shown(NamedTuple):
     """What the app's pages show."""
 
     compare: list[str]
-    tabs: list[str]
+    lists: list[str]
     burden: list[str]
     align: str
     measures: list[str]
@@ -125,7 +125,7 @@ def shown() -> Shown:
     tables = [one.value for one in align.dataframe if "Measure" in one.value.columns]
     return Shown(
         [one.value for one in compare.metric],
-        [tab.label.replace("\\", "") for tab in compare.tabs],
+        [one.replace("\\", "") for one in compare.segmented_control(key="pair_list").options],
         [*(one.value for one in burden.metric), lines[1]],
         words(align),
         [str(one) for one in tables[0]["Measure"]],
@@ -164,7 +164,7 @@ QUESTIONS = (
         "how many measures are the same",
         lambda one: str(len(one.overlap.same)),
         lambda one: one.pair(1).split()[0],
-        lambda one: re.search(r"Same measure \((\d+)\)", " ".join(one.tabs))[1],
+        lambda one: re.search(r"Same measure \((\d+)\)", " ".join(one.lists))[1],
     ),
     Question(
         "how many rows are asked",

@@ -20,14 +20,15 @@ def data_source(
     name none either, (None, False): unknown. Give the crosswalk of the whole catalog: two rows
     in three name no data source.
     """
-    rows = [crosswalk.catalog.measures[key] for key in crosswalk.family[family_id].members]
+    every = (crosswalk.catalog.measures[key] for key in crosswalk.family[family_id].members)
+    rows = [row for row in every if row.data_source]  # one in three: the others have no say
     if sets is None:
         return _most_named(rows), False
-    levels = {level(set_id) for set_id in sets} - {""}
-    alike = [row for row in rows if level(row.set_id) in levels]
     named = _most_named(row for row in rows if row.set_id in sets)
     if named:
         return named, False
+    levels = {level(set_id) for set_id in sets} - {""}
+    alike = [row for row in rows if level(row.set_id) in levels]
     found = _most_named(alike) or _most_named(rows)
     return found, found is not None
 
@@ -40,7 +41,7 @@ def route_of(crosswalk: Crosswalk, row: Measure) -> tuple[str | None, bool]:
 
 
 def _most_named(rows: Iterable[Measure]) -> str | None:
-    named = Counter(row.data_source for row in rows if row.data_source)
+    named = Counter(row.data_source for row in rows)
     return min(named, key=lambda source: (-named[source], source), default=None)
 
 

@@ -4,7 +4,10 @@ Each has a contrast of at least 3 to 1 against both grounds of the app. Colour n
 a shape, a place or a word says the same.
 """
 
+from collections.abc import Callable
 from typing import Any
+
+from altair.utils.schemapi import debug_mode
 
 BLUE = "#3a8ccc"
 ORANGE = "#c8700a"
@@ -19,8 +22,15 @@ ON_COLOUR = "#0b1117"
 GROUNDS = ("#ffffff", "#10171f")
 
 
-def ready(chart: Any) -> dict[str, Any]:
-    """Return a chart as Vega-Lite, its axes and legends written in the page's colour of text."""
+def ready(make: Callable[..., Any], *told: Any) -> dict[str, Any]:
+    """Return the chart that `make` makes of what is told as Vega-Lite.
+
+    Its axes and legends are written in the page's colour of text. Altair does not hold it against
+    Vega-Lite's schema: that takes longer than the making, and the tests do it.
+    """
+    with debug_mode(False):
+        spec: dict[str, Any] = make(*told).to_dict(validate=False)
     words = {"labelColor": INK, "titleColor": INK}
-    told: dict[str, Any] = chart.configure_axis(**words).configure_legend(**words).to_dict()
-    return told
+    config = spec.get("config", {})
+    more = {part: {**config.get(part, {}), **words} for part in ("axis", "legend")}
+    return {**spec, "config": {**config, **more}}

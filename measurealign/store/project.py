@@ -176,14 +176,18 @@ class KeptProject:
             )
             return change.put(COMMENTS, said)
 
-    def settle(self, choices: Mapping[str, Answer]) -> None:
-        """Keep answers given on the pages; None takes one away, those not named stay."""
+    def settle(self, choices: Mapping[str, Answer]) -> int:
+        """Keep answers given on the pages; None takes one away, those not named stay.
+
+        Return the revision that this makes.
+        """
         with changing(self.engine, self.id, self.person, "settle") as change:
             for name, value in choices.items():
                 if value is None:
                     change.take(SETTINGS, name)
                 else:
                     change.put(SETTINGS, Setting(name=name, value=value))
+            return change.revision()
 
     def rename(self, about: ProjectFacts, seen: int | None = None) -> Stored[ProjectFacts]:
         """Change name, year and region."""

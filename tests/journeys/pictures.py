@@ -26,7 +26,7 @@ def _nothing(_: Screen) -> None:
 
 def _four_payers(screen: Screen) -> None:
     tick(screen, "I answer to", "MIPS Family Medicine 2018")
-    screen.click("In conflict", role="tab")
+    screen.click("In conflict", role="radio")
     down_to(screen, "A1c control")
 
 

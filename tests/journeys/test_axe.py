@@ -47,8 +47,9 @@ def test_nothing_grave_on_any_page_and_view(
 def _views(screen: Screen) -> Iterator[str]:
     """Open each view of the page in turn, but for the one that is open; yield its name."""
     look = screen.page.get_by_test_id("stButtonGroup").filter(has_text="View")
-    views = look.locator("visible=true").get_by_role("radio")
-    for boxes in (views, screen.page.get_by_role("tab")):
+    lists = screen.page.locator(".st-key-pair_list, .st-key-set_part")
+    for group in (look, lists):
+        boxes = group.locator("visible=true").get_by_role("radio")
         names = [boxes.nth(at).inner_text() for at in range(boxes.count())]
         for name in names[1:]:
             box = boxes.filter(has_text=name)

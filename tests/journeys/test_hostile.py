@@ -43,7 +43,7 @@ def test_foreign_text_stands_as_it_is_and_fetches_nothing(screen: Screen, tmp_pa
         screen.go(title)
         fine(screen)
         if name == "compare":
-            screen.click(re.compile(r"^Only .*mine"), role="tab")
+            screen.click(re.compile(r"^Only .*mine"), role="radio")
             screen.pick_row()
             fine(screen)
 

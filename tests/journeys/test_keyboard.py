@@ -112,6 +112,6 @@ def test_the_officer_sets_rules_and_takes_the_proposal(screen: Screen, tmp_path:
     screen.page.keyboard.press("ArrowRight")
     screen.page.keyboard.press("Enter")
     screen.settle()
-    expect(screen.page.get_by_role("tab", name="Subjects")).to_have_attribute(
-        "aria-selected", "true", timeout=1000 * PATIENCE
+    expect(screen.page.get_by_role("radio", name="Subjects")).to_have_attribute(
+        "aria-checked", "true", timeout=1000 * PATIENCE
     )

@@ -25,7 +25,7 @@ def test_this_round_is_held_against_last_round_and_exported(screen: Screen, tmp_
     screen.choose("Rules of", "Massachusetts taskforce: core set")
     screen.sees("5 measures serve")
     screen.sees(re.compile("What the last change of the rules did: 18 measures before, 5 now"))
-    screen.click("Last round", role="tab")
+    screen.click("Last round", role="radio")
     screen.upload("Last round's proposal", last)
     screen.sees("Since last-round.yaml", heading=True)
     screen.sees(re.compile("size: 6 measures → 5 measures"))
@@ -69,7 +69,7 @@ def test_a_decision_is_written_and_an_address_reproduces_the_view(
 ) -> None:
     screen.open("align?size_rule=at+most+%E2%80%A6&size=12&keep=Breast+Cancer+Screening")
     screen.sees("at most 12 measures")
-    screen.click("Decisions", role="tab")
+    screen.click("Decisions", role="radio")
     screen.page.get_by_text("● final").first.click()
     screen.page.get_by_label("Follow-up").fill("ask the plans")
     screen.click("Keep")

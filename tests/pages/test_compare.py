@@ -25,7 +25,8 @@ def test_the_pair_shows_the_numbers_of_the_overlap(walk: Crosswalk) -> None:
         f"{found.left_met} of {found.left_size}", f"{found.right_met} of {found.right_size}",
         f"{found.jaccard:.0%}",
     ]  # fmt: skip
-    assert f"Same measure ({len(found.same)})" in [tab.label.replace("\\", "") for tab in app.tabs]
+    lists = app.segmented_control(key="pair_list").options
+    assert f"Same measure ({len(found.same)})" == lists[0].replace("\\", "")
     same = app.dataframe[0].value
     assert len(same) == len(found.same)
     assert "Breast Cancer Screening" in set(same["CPC+ 2018"])

@@ -9,7 +9,7 @@ from measurealign.model import Judgement
 from measurealign.store import Person, Store, alone
 from measurealign.store.kinds import JUDGEMENTS
 from measurealign.ui.session import people
-from pages.app import fine, go, opened, words
+from pages.app import fine, go, opened, view, words
 from pages.test_own_data import KEY, brought, seated
 
 CASE = {"left": "hedis-2018/x", "right": "cpc-plus-2018/y", "by": "Ada"}
@@ -52,6 +52,17 @@ def test_a_plain_address_opens_the_last_project() -> None:
     fine(plain.run())
     assert address(plain) == address(app)
     assert [one.id for one in plain.session_state["_own"]] == [KEY]
+
+
+def test_ones_own_answer_is_no_news_and_anothers_is(kept_apart: Path) -> None:
+    app = opened("compare")
+    fine(app.selectbox(key="closeness").set_value("strict").run())
+    app = view(app, "look", "Areas")
+    mine = kept(app, kept_apart)
+    assert app.session_state["_revision"] == mine.revision()
+    mine.settle({"closeness": "related"})
+    view(app, "look", "Gaps")
+    assert app.session_state["closeness"] == "related"
 
 
 def test_another_tab_sees_it_at_its_next_action(kept_apart: Path) -> None:

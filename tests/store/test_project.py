@@ -157,7 +157,7 @@ def test_a_project_is_found_by_name_or_id(store: Store) -> None:
 def test_settings_are_kept_one_by_one(store: Store) -> None:
     kept = store.create(ALONE, "x")
     kept.settle({"size": 12, "sets": ("a", "b")})
-    kept.settle({"sets": ("a",)})
+    assert kept.settle({"sets": ("a",)}) == kept.revision()
     assert dict(kept.content().choices) == {"size": 12, "sets": ("a",)}
     kept.settle({"size": None})
     assert dict(kept.content().choices) == {"sets": ("a",)}

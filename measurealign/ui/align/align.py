@@ -17,7 +17,7 @@ from measurealign.ui.align import (
     sizes,
     votes,
 )
-from measurealign.ui.parts import address, downloads, gaps, path, proposal, rules
+from measurealign.ui.parts import address, downloads, gaps, path, proposal, rules, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
@@ -66,11 +66,7 @@ def main() -> None:
 @alone("view")
 def views_of(found: Recommendation) -> None:
     """Draw the views of the proposal."""
-    views = st.tabs(list(VIEWS), key="view", bind="query-params")
-    for view, draw in zip(views, VIEWS.values(), strict=True):
-        if view.open:
-            with view:
-                draw(found)
+    VIEWS[views.choose(VIEWS, "view")](found)
 
 
 SIGNS = {

@@ -8,7 +8,7 @@ from measurealign.burden import Burden, burden
 from measurealign.burden.payers import work
 from measurealign.ui import parts
 from measurealign.ui.burden import brief, costs, overview
-from measurealign.ui.parts import address, path, payers
+from measurealign.ui.parts import address, path, payers, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
@@ -46,11 +46,7 @@ def main() -> None:
 @alone("burden")
 def views_of(found: Burden) -> None:
     """Draw the views of the burden."""
-    views = st.tabs(list(VIEWS), key="burden", bind="query-params")
-    for view, draw in zip(views, VIEWS.values(), strict=True):
-        if view.open:
-            with view:
-                draw(found)
+    VIEWS[views.choose(VIEWS, "burden")](found)
 
 
 def of_table() -> Burden:

@@ -1,11 +1,13 @@
 """Catalog: which measure sets exist, how each effort works, and what is in them."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from measurealign.model import STANDINGS, MeasureSet
 from measurealign.ui import parts
-from measurealign.ui.parts import tables
+from measurealign.ui.parts import tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
@@ -113,27 +115,44 @@ def open_set(one: MeasureSet) -> None:
         act.button("Put it on the table", on_click=seat, args=(one.id,), icon=":material/add:")
     place = one.region or "nationwide"
     st.caption(parts.plain(f"{one.name}. {one.sponsor}; {one.kind}, {place}, {one.status}."))
-    lines, works, sources = st.tabs(
-        [f"Measures ({len(one.measures)})", "How it works", f"Sources ({len(one.sources)})"]
+    names = {
+        "lines": f"Measures ({len(one.measures)})",
+        "works": "How it works",
+        "sources": f"Sources ({len(one.sources)})",
+    }
+    PARTS[views.choose_part("What of this set", names, "set_part")](one)
+
+
+def lines(one: MeasureSet) -> None:
+    """Draw the lines of a set."""
+    tables.show(
+        tables.measure_rows(one.measures, state.walk().areas),
+        f"The lines of {one.label} with their standing, area, type, data and ids",
+        empty="No list of measures could be read for this effort; see how it works.",
     )
-    with lines:
-        tables.show(
-            tables.measure_rows(one.measures, state.walk().areas),
-            f"The lines of {one.label} with their standing, area, type, data and ids",
-            empty="No list of measures could be read for this effort; see how it works.",
-        )
-    with works:
-        st.markdown(parts.plain(one.operation or "Nothing is known about how it works."))
-        if one.payers:
-            st.markdown("**Payers:** " + parts.plain("; ".join(one.payers)))
-        if one.note:
-            st.markdown("**Note:** " + parts.plain(one.note))
-    with sources:
-        for source in one.sources:
-            title = parts.plain(source.title)
-            st.markdown(f"- [{title}](<{source.url}>)" if source.url else f"- {title}")
-            if source.note:
-                st.caption(parts.plain(source.note))
+
+
+def works(one: MeasureSet) -> None:
+    """Draw how an effort works."""
+    told = [parts.plain(one.operation or "Nothing is known about how it works.")]
+    told += ["**Payers:** " + parts.plain("; ".join(one.payers))] if one.payers else []
+    told += ["**Note:** " + parts.plain(one.note)] if one.note else []
+    st.markdown("\n\n".join(told))
+
+
+def sources(one: MeasureSet) -> None:
+    """Draw where a set was read."""
+    for source in one.sources:
+        title = parts.plain(source.title)
+        st.markdown(f"- [{title}](<{source.url}>)" if source.url else f"- {title}")
+        if source.note:
+            st.caption(parts.plain(source.note))
+
+
+#: What of a set can be looked at, and what draws it.
+PARTS: dict[str, Callable[[MeasureSet], None]] = {
+    "lines": lines, "works": works, "sources": sources,
+}  # fmt: skip
 
 
 def seat(set_id: str) -> None:

@@ -12,7 +12,7 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.model import CLOSENESS, USUAL_CLOSENESS, Closeness
 from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
-from measurealign.ui.parts import address, downloads, gaps, path, pictures, tables
+from measurealign.ui.parts import address, downloads, gaps, path, pictures, tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
@@ -47,17 +47,14 @@ def main() -> None:
 def body() -> None:
     """Draw what is looked at, what counts as agreeing, and the view."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        look = st.segmented_control(
-            "View", list(VIEWS), default="Overlap", key="look", bind="query-params",
-            required=True, width="content",
-        )  # fmt: skip
+        look = views.choose(VIEWS, "look")
         closeness: Closeness = st.selectbox(
             "What counts as agreeing", CLOSENESS, CLOSENESS.index(USUAL_CLOSENESS),
             format_func=COUNTS.__getitem__, key="closeness", bind="query-params", width=340,
             help="Strict: one measure. Harmonized: also its parts, its whole and other "
             "specifications of it. Related: also other measures of the same subject.",
         )  # fmt: skip
-    VIEWS[str(look or "Overlap")](closeness)
+    VIEWS[look](closeness)
 
 
 def overlap_view(closeness: Closeness) -> None:

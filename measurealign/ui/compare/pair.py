@@ -11,7 +11,7 @@ from measurealign.judgements import MEASURE
 from measurealign.model import Answer, Closeness, Measure, Overlap
 from measurealign.scoring import overlap, rows
 from measurealign.ui import parts
-from measurealign.ui.parts import judging, tables
+from measurealign.ui.parts import judging, tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
@@ -63,25 +63,24 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
     """Draw the four lists of a pair."""
     labels = state.labels()
     near = (*found.partly, *found.related)
-    names = (
-        f"Same measure ({len(found.same)})",
-        f"{'In part or related' if found.closeness == 'related' else 'In part'} ({len(near)})",
-        f"Only {labels[found.left]} ({len(found.only_left)})",
-        f"Only {labels[found.right]} ({len(found.only_right)})",
+    names = {
+        "same": f"Same measure ({len(found.same)})",
+        "near": f"{'In part or related' if found.closeness == 'related' else 'In part'}"
+        f" ({len(near)})",
+        "left": f"Only {labels[found.left]} ({len(found.only_left)})",
+        "right": f"Only {labels[found.right]} ({len(found.only_right)})",
+    }
+    listed = {name: parts.plain(says) for name, says in names.items()}
+    picked = views.choose_part("Which measures of the two", listed, "pair_list")
+    if picked == "near" and found.closeness == "strict" and near:
+        st.caption("These do not count: strict is the same measure alone.")
+    if picked in ("same", "near"):
+        matched(walk, found, found.same if picked == "same" else near, picked)
+        return
+    id_, families = (
+        (found.left, found.only_left) if picked == "left" else (found.right, found.only_right)
     )
-    same, partly, only_left, only_right = st.tabs([parts.plain(name) for name in names])
-    with same:
-        matched(walk, found, found.same, "same")
-    with partly:
-        if found.closeness == "strict" and near:
-            st.caption("These do not count: strict is the same measure alone.")
-        matched(walk, found, near, "partly")
-    for place, id_, families in (
-        (only_left, found.left, found.only_left),
-        (only_right, found.right, found.only_right),
-    ):
-        with place:
-            only(walk, id_, [m for family in families for m in rows(walk, id_, family)])
+    only(walk, id_, [m for family in families for m in rows(walk, id_, family)])
 
 
 def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: str) -> None:

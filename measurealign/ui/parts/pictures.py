@@ -12,5 +12,5 @@ from measurealign.ui.session import state
 def picture(make: Callable[..., Any], *told: Any, **how: Any) -> None:
     """Draw the chart that `make` makes of what is told; it is not made again for the same."""
     name = f"picture_{make.__name__}_{how.get('key', '')}"
-    spec = state.remember(name, told, lambda: ready(make(*told)))
+    spec = state.remember(name, told, lambda: ready(make, *told))
     st.vega_lite_chart(spec, **how)

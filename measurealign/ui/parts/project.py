@@ -1,11 +1,13 @@
 """Keep everything of this session as one file, and go on from such a file."""
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from measurealign.export.project import Project, project_file, read_project, set_apart
 from measurealign.problems import InputError
+from measurealign.store import KeptProject
 from measurealign.ui import parts
 from measurealign.ui.session import kept, state
 
@@ -16,8 +18,8 @@ def panel() -> None:
         st.caption(
             "Sets at the table, rules, your own lists, judgements and decisions in one file."
         )
-        # Taken now: when the button is pressed, no session is at hand.
-        parts.download("Save", partial(project_file, held()), "project.yaml", "text/yaml")
+        # What the session holds is taken now: when the button is pressed, none is at hand.
+        parts.download("Save", partial(_file, kept.project(), told()), "project.yaml", "text/yaml")
         file = st.file_uploader("Open", ["yaml", "yml"], key="project_file", max_upload_size=5)
         if file is None:
             return
@@ -37,11 +39,14 @@ def panel() -> None:
                   args=(found, file.name.rsplit(".", 1)[0]))  # fmt: skip
 
 
-def held() -> Project:
-    """Return what this session holds: the project as it is kept, and the answers given since."""
-    there = kept.project()
-    found = there.content() if there else Project()
+def told() -> dict[str, Any]:
+    """Return what this session holds, as fields of a project."""
     choices = {key: value for key, value in kept.choices().items() if value is not None}
-    told = {"choices": choices, "sets": state.own_sets(), "judgements": state.judgements(),
+    return {"choices": choices, "sets": state.own_sets(), "judgements": state.judgements(),
             "decisions": state.decisions()}  # fmt: skip
-    return found.model_copy(update=told)
+
+
+def _file(there: KeptProject | None, fields: dict[str, Any]) -> str:
+    """Return the file of a project as it is kept, and of what a session holds beside it."""
+    found = there.content() if there else Project()
+    return project_file(found.model_copy(update=fields))

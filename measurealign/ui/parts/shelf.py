@@ -46,7 +46,9 @@ def _says(store: Store, who: Person, one: Listed) -> str:
 
 
 def _held(store: Store, who: Person, one: Listed) -> Project:
-    return KeptProject(store.engine, who, one.id).content()
+    """Return what a project holds; read once for each of its changes."""
+    there = KeptProject(store.engine, who, one.id)
+    return state.remember(f"shelf_{one.id}", one.changed, there.content)
 
 
 def _holds(held: Project) -> list[str]:

@@ -83,9 +83,11 @@ def end() -> None:
         return
     mine = {key: value for key, value in now.items() if before.get(key) != value}
     try:
-        there.settle(mine)
+        revision = there.settle(mine)
     except InputError:
         return  # a member's own what-if: the convener alone settles sets and rules
+    if revision == st.session_state.get("_revision", 0) + 1:
+        st.session_state["_revision"] = revision  # nobody else's change lies between: all is seen
     st.session_state["_held"] = {**st.session_state.get("_held", {}), **mine}
 
 

@@ -20,7 +20,7 @@ from measurealign.compare.study import (
 )
 from measurealign.crosswalk import Crosswalk
 from measurealign.ui import parts
-from measurealign.ui.parts import tables
+from measurealign.ui.parts import tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state, work
 
@@ -55,12 +55,7 @@ def body() -> None:
     if not ids:
         st.info("None of these sets has a row that counts. Pick others, or let more rows count.")
         return
-    views = st.tabs(["Beside 2013", "Payer mix", "In groups"], key="study_view",
-                    bind="query-params")  # fmt: skip
-    for view, draw in zip(views, (beside, mix, groups), strict=True):
-        if view.open:
-            with view:
-                draw(state.everywhere(), ids)
+    VIEWS[views.choose(VIEWS, "study_view")](state.everywhere(), ids)
 
 
 def counted(walk: Crosswalk, which: str) -> tuple[str, ...]:
@@ -160,6 +155,13 @@ def groups(walk: Crosswalk, ids: tuple[str, ...]) -> None:
         config={"Group": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
 
+
+#: Each view: its name, and what draws it.
+VIEWS: dict[str, Callable[[Crosswalk, tuple[str, ...]], None]] = {
+    "Beside 2013": beside,
+    "Payer mix": mix,
+    "In groups": groups,
+}
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,29 @@
+"""The views of a page: one is open, and only what is open is drawn.
+
+They are told by a choice, not by tabs: the browser draws a page several times for one click, and
+tabs cost it as much each time as all the rest of a page.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+
+def choose(names: Iterable[str], key: str) -> str:
+    """Draw the choice of a view, the first open at first; return the one that is open.
+
+    The choice lives in the address, under `key`.
+    """
+    offered = list(names)
+    return st.segmented_control(
+        "View", offered, default=offered[0], key=key, bind="query-params", required=True,
+    ) or offered[0]  # fmt: skip
+
+
+def choose_part(label: str, names: Mapping[str, str], key: str) -> str:
+    """Draw the choice of one of the lists of a thing that is open; return its key in `names`."""
+    offered = list(names)
+    return st.segmented_control(
+        label, offered, default=offered[0], key=key, required=True,
+        format_func=names.__getitem__, label_visibility="collapsed",
+    ) or offered[0]  # fmt: skip
