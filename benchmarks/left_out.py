@@ -86,7 +86,7 @@ def _listed(linker: Linker) -> Iterator[LineOut]:
         own = {n for i in _makes(index, asked.programme) for n in names[i]}
         text = _key(linker, asked.name)
         if printers[text] == {asked.programme} and index.titles[place] != text:
-            own |= {n for n in names[place] if index.bags[n].text == text}
+            own |= index.made_of(place, text)
         yield LineOut(replace(asked, programme=""), place, asked.programme, frozenset(own))
 
 

@@ -74,14 +74,14 @@ def queries(index: Index, seed: int = SEED) -> Iterator[Query]:
     names: dict[int, list[int]] = {}
     family: dict[int, list[int]] = {}
     for n, measure in enumerate(index.owner.tolist()):
-        if not index.coded[n]:
+        if not index.coded[n] and index.roots[n] == index.bags[n].text:
             names.setdefault(measure, []).append(n)
         family.setdefault(head[measure], []).append(n)
     for measure, own in names.items():
         texts = {index.bags[n].text: n for n in own}
         group = head[measure]
         for text in dice.sample(sorted(texts), min(EACH, len(texts))) if len(texts) > 1 else ():
-            hidden = frozenset(n for n in own if index.bags[n].text == text)
+            hidden = index.made_of(measure, text)
             yield Query(altered(index.names[texts[text]], dice), measure, group, hidden)
         if dice.random() < STRANGERS:
             stranger = texts[dice.choice(sorted(texts))]

@@ -20,6 +20,9 @@ _NAMES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
           "twelve", "thirteen", "fourteen", "fifteen"]  # fmt: skip
 _WORDS = {name: str(i) for i, name in enumerate(_NAMES, 1)} | {"twenty": "20", "thirty": "30",
           "sixty": "60", "ninety": "90"}  # fmt: skip
+#: Units as people shorten them behind a figure: 12 mos., 3 yrs, 30d.
+_SHORT_UNIT = re.compile(r"(?<=\d)([ -]?)(mths?|mos?|yrs?|wks?|hrs?|d)\b\.?(?!/)")
+_UNITS = {"m": "months", "y": "years", "w": "weeks", "h": "hours", "d": "days"}
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b(?!-?time)")
 _N = r"(\d+(?:\.\d+)?)"
 _OPERATORS = [
@@ -204,6 +207,7 @@ _NAMED = _RULES[:1]
 def take_numbers(text: str) -> tuple[str, Found]:
     """Take ages, limits and time spans out of a lower-case text; other numbers stay words."""
     text = _NUMBER_WORD.sub(lambda found: _WORDS[found[1]], text)
+    text = _SHORT_UNIT.sub(lambda found: f"{found[1] or ' '}{_UNITS[found[2][0]]}", text)
     numbered = bool(_DIGIT.search(text))
     if numbered or _COMPARED.search(text):
         text = _PER.sub(" ", text)

@@ -91,6 +91,49 @@ def test_slips_are_read_as_the_field_writes_them(written, read):
     assert Spelling.of([field]).mend(written) == read
 
 
+def test_an_acronym_is_no_slip_unless_all_stands_in_capitals():
+    field = Spelling.of(["foot exam " * 3])
+    assert field.mend("FOBT in adults") == "FOBT in adults"
+    assert field.mend("FOOT EXAMN") == "FOOT exam"
+
+
+@pytest.mark.parametrize(
+    ("printed", "measure"),
+    [
+        # its limit told beside the name: another measure has a name with that limit
+        ("Controlling High Blood Pressure (<140/90)", "controlling-high-blood-pressure"),
+        # an acronym, and behind it nothing that tells a measure
+        ("SPD - received therapy", "statin-therapy-diabetes/received"),
+        # the published name has the abbreviation beside what it stands for
+        ("Diabetes: HbA1c Poor Control (>9.0%)", "diabetes-hba1c-poor-control"),
+    ],
+)
+def test_a_name_as_people_write_it_is_surely_linked(linker, printed, measure):
+    found = link(linker, printed)
+    assert (found.status, found.measure) == ("sure", measure)
+
+
+@pytest.mark.parametrize(
+    ("printed", "measure"),
+    [
+        ("PHQ-9 remission at 12 mos.", "depression-remission-at-twelve-months"),
+        ("Breast CA scrn", "breast-cancer-screening"),
+        ("HTN: BP <140/90", "controlling-high-blood-pressure"),
+    ],
+)
+def test_a_chart_s_shorthand_is_at_least_asked_about(linker, printed, measure):
+    assert link(linker, printed).measure == measure
+
+
+def test_many_names_of_one_measure_crowd_no_other_out(linker):
+    """Of blood pressure in diabetes there are names in dozens; the general measure is offered."""
+    found = link(linker, "Blood Pressure Control (<140/90)")
+    assert "controlling-high-blood-pressure" in {
+        found.measure,
+        *(one.measure for one in found.next),
+    }
+
+
 @pytest.mark.parametrize("word", ["hypotension", "hypertension", "prenatal", "perinatal"])
 def test_a_word_of_the_field_is_never_a_slip_of_another(word):
     field = Spelling.of(["hypotension hypertension prenatal perinatal"])

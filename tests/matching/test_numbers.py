@@ -27,6 +27,8 @@ SPANS = [
     ("within 2 hrs", (2,)), ("within 7 days", (168,)), ("within two weeks", (336,)),
     ("at six months", (4320,)), ("every 2 years", (17520,)), ("in 4 to 8 months", (2880, 5760)),
     ("3-6 weeks", (504, 1008)), ("thirty-day", (720,)), ("fourteen days", (336,)),
+    ("at 12 mos.", (8640,)), ("6 mo", (4320,)), ("30d", (720,)), ("in 2 wks", (336,)),
+    ("3 yrs", (26280,)), ("24 hrs", (24,)),
     ("sixty days", (1440,)), ("ninety days", (2160,)), ("twenty minutes", (0.333,)),
 ]  # fmt: skip
 

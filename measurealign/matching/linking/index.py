@@ -22,10 +22,14 @@ NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core
 
 @dataclass(frozen=True)
 class Index:
-    """Everything under which a known measure can be found."""
+    """Everything under which a known measure can be found.
+
+    `roots` are, for each name, the words of the published name that it is made of.
+    """
 
     measures: tuple[KnownMeasure, ...]
     names: tuple[str, ...]
+    roots: tuple[str, ...]
     spoken: tuple[bool, ...]
     coded: tuple[bool, ...]
     owner: np.ndarray
@@ -50,13 +54,14 @@ class Index:
         coded = tuple(each.coded for _, each, _ in listed)
         texts = [read.text for _, _, read in listed]
         bags = [read.bag for _, _, read in listed]
+        roots = [Read.of(e.of, acronyms).bag.text if e.of else r.bag.text for _, e, r in listed]
         owner = np.array([i for i, _, _ in listed], dtype=np.int32)
         about = [one.subjects[0] if one.subjects else one.id for one in measures]
         columns, weights = _weigh(bags, owner, about)
         known = [*texts, *_vocabulary_words()]
         return cls(
-            tuple(measures), tuple(texts), spoken, coded, owner, tuple(bags), columns, weights,
-            _matrix(bags, columns, weights), Spelling.of(known),
+            tuple(measures), tuple(texts), tuple(roots), spoken, coded, owner, tuple(bags), columns,
+            weights, _matrix(bags, columns, weights), Spelling.of(known),
         )  # fmt: skip
 
     @cached_property
@@ -126,6 +131,14 @@ class Index:
         for n, each in enumerate(self.bags):
             found.setdefault(each.text, []).append(n)
         return {text: tuple(names) for text, names in found.items()}
+
+    def made_of(self, measure: int, text: str) -> frozenset[int]:
+        """Return the names of a measure that read as a text, or are made of one that does."""
+        return frozenset(
+            n
+            for n in np.flatnonzero(self.owner == measure).tolist()
+            if text in (self.bags[n].text, self.roots[n])
+        )
 
     def bearers(self, terms: Iterable[str]) -> frozenset[int]:
         """Return the numbers of the names that have all of some terms; unknown ones ask nothing."""

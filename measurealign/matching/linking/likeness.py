@@ -15,7 +15,7 @@ from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.names import Bag, bag
 
 #: Names looked at for each line, measures kept of them, names compared of each measure.
-NAMES, MEASURES, EACH = 40, 10, 3
+NAMES, MEASURES, EACH = 120, 10, 3
 #: A line's own words count this much in the first look; the rest is the name's.
 OWN = 0.5
 #: What the first look adds to a name's weight, so that short names do not come first.

@@ -12,6 +12,9 @@ from measurealign.matching.numbers import Found
 from measurealign.matching.wording import read_title
 
 _WORDS = re.compile(r"[^a-z0-9%<>=]+")
+#: An abbreviation in brackets behind what it stands for.
+_ABBREVIATED = re.compile(r"(.+?)\s*\(([A-Z][A-Za-z0-9]{1,7})\)(.*)")
+_FIGURE = re.compile(r"([<>]=?)? ?\b(\d+)(?:\.0+)?(?![.\d]*\d)\b( ?percent\b| ?%)?")
 _STOP = re.compile(r"\b(?:the|of|for|in|a|an|and|to|with|by)\b")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
@@ -42,10 +45,18 @@ def key(text: str) -> str:
 
     >>> key("Controlling High Blood-Pressure (the CBP)"), key("Visits in the 3rd Year")
     ('controlling high blood pressure cbp', 'visits third year')
+    >>> key("Poor Control (> 9.0 percent)")
+    'poor control >9%'
     """
-    words = _WORDS.sub(" ", plain(text).lower().replace("'", ""))
+    words = _FIGURE.sub(_figure, plain(text).lower().replace("'", ""))
+    words = _WORDS.sub(" ", words)
     words = _ORDINAL.sub(_ordinal, words)
     return " ".join(_STOP.sub(" ", words).split())
+
+
+def _figure(limit: re.Match[str]) -> str:
+    """Write a limit in one way: "> 9.0 percent" is ">9%"."""
+    return f" {limit[1] or ''}{limit[2]}{'%' if limit[3] else ''} "
 
 
 def _ordinal(number: re.Match[str]) -> str:
@@ -65,11 +76,15 @@ def bag(text: str) -> Bag:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How a measure is told: `spoken` by people only; `coded` where its acronym stands beside."""
+    """How a measure is told: `spoken` by people only; `coded` where its acronym stands beside.
+
+    `of` is the published name that a wording is made of, "" where it is one itself.
+    """
 
     name: str
     spoken: bool = False
     coded: bool = False
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +131,44 @@ def acronyms_of(one: KnownMeasure) -> Iterator[str]:
             yield base(id_)[1]
 
 
+def shortened(name: str) -> Iterator[str]:
+    """Yield a name that explains an abbreviation with the one or the other alone.
+
+    >>> list(shortened("Body Mass Index (BMI) Screening and Follow-Up"))
+    ['BMI Screening and Follow-Up', 'Body Mass Index Screening and Follow-Up']
+    >>> list(shortened("Controlling High Blood Pressure (CBP)"))
+    []
+    """
+    found = _ABBREVIATED.match(name)
+    if not found:
+        return
+    words, short, after = found[1].split(), found[2], found[3]
+    capitals = sum(letter.isupper() for letter in short)  # mostly a word for each
+    for at in (max(0, len(words) - capitals), *range(len(words) - 1, -1, -1)):
+        said = "".join(words[at:]).lower()
+        letters = iter(said)
+        if said[0] == short[0].lower() and all(letter in letters for letter in short.lower()):
+            if at or after.strip():
+                yield " ".join((*words[:at], short)) + after
+                yield " ".join(words) + after
+            return
+
+
+def _with_threshold(one: KnownMeasure, threshold: str) -> Iterator[Wording]:
+    """Yield names that print no limit with the measure's own: lists often add it."""
+    for name in one.wordings[:_HEADS]:
+        if not bag(name).numbers.limits:
+            yield Wording(f"{name} {threshold}", name in one.spoken, of=name)
+
+
 def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[Wording]:
-    """Yield every wording of a measure; a part's labels behind the wordings of its whole."""
+    """Yield every wording of a measure: names, also short or with its limit, labels of parts."""
     for name in one.wordings:
         yield Wording(name, name in one.spoken)
+        for short in shortened(name):
+            yield Wording(short, name in one.spoken, of=name)
+    if one.threshold:
+        yield from _with_threshold(one, one.threshold)
     for part in one.part_of:
         whole = by_id[part.id]
         for label in part.labels:

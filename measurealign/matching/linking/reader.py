@@ -67,11 +67,12 @@ class Reader:
     def _fits(self, code: str, asked: Asked) -> bool:
         """Tell whether a measure of an acronym shares a term with its line (acronyms are reused).
 
-        Where the line is nothing but the acronym, nothing speaks against it.
+        Where the line tells nothing but the acronym, nothing speaks against it.
         """
         said = {term for text in asked.texts for term in bag(text).terms}
         own = (self.likeness.words(place) for place in self.index.codes[code])
-        return asked.line.text.upper() == code or any(said & words for words in own)
+        alone = asked.line.text.upper() == code or not said
+        return alone or any(said & words for words in own)
 
     def told(self, asked: Asked) -> set[int]:
         """Return the measures that an id or a code of a line tells."""

@@ -19,6 +19,8 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 LONG = 9
 #: A word of fewer letters is no slip: it may be anybody's abbreviation.
 SHORT = 4
+#: From this length on a word in capitals is no acronym.
+LONG_ACRONYM = 6
 #: A shortened word stands for one that is at least this much longer.
 CUT = 3
 #: A shortening must be written out in at least so many names to be guessed.
@@ -48,8 +50,17 @@ class Spelling:
         return {}
 
     def mend(self, text: str) -> str:
-        """Return a text with its unknown words as the field writes them."""
-        return _WORD.sub(lambda found: self._word(found[0].lower(), found[0]), text)
+        """Return a text with its unknown words as the field writes them.
+
+        A short word in capitals is an acronym, not a slip, unless all stands in capitals.
+        """
+        loud = text.isupper()
+
+        def word(found: re.Match[str]) -> str:
+            acronym = found[0].isupper() and len(found[0]) < LONG_ACRONYM and not loud
+            return found[0] if acronym else self._word(found[0].lower(), found[0])
+
+        return _WORD.sub(word, text)
 
     def _word(self, word: str, written: str) -> str:
         if word in self.counts:
