@@ -222,10 +222,11 @@ class Recommendation(Shown, Frozen):
         """The verdict in one sentence: how many measures do what, and whether it is proven."""
         number, goal = counted(len(self.chosen)), self.inputs.goal
         verb = "serves" if len(self.chosen) == 1 else "serve"
+        asking = sum(bool(one.keeps or one.changes or one.drops) for one in self.programmes)
         core, menu = len(self.of_tier("core")), len(self.of_tier("menu"))
         more = len(self.chosen) - core - menu
         tiers = f"{core} core, {menu} menu" + (f", {more} beyond" if more else "")
-        what = f"{self.served} of {self.agreed} agreed wishes of {len(self.programmes)} programmes"
+        what = f"{self.served} of {self.agreed} agreed wishes of {asking} programmes"
         best = f"the best of exactly {goal.size}" if goal.size else (
             f"the best of at most {goal.max_size}" if goal.max_size is not None else "the fewest"
         )  # fmt: skip

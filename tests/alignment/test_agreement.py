@@ -29,6 +29,21 @@ def test_a_majority_is_core_a_third_and_two_are_menu_the_rest_on_deck():
     assert found["bp"].agreement == pytest.approx(0.6)
 
 
+def test_who_asks_it_of_plans_alone_does_not_require_it_of_practices():
+    survey = {"levels": ["plan"], "subjects": ["patient-experience"]}
+    known = [{"id": "patient-experience1", **survey}, {"id": "patient-experience2", **survey,
+             "levels": ["group"]}]  # fmt: skip
+    sets = {"a": ["patient-experience1"], "b": ["patient-experience1"],
+            "c": ["patient-experience2"]}  # fmt: skip
+    walk = table(sets, about={one: {"kind": "state"} for one in sets}, known=known)
+    line = agreed(walk, "abc")["patient-experience"]
+    assert (line.agreement, line.required) == (1.0, pytest.approx(1 / 3, abs=1e-6))
+    assert line.tier == "menu"
+    (one,) = align(walk, "abc").chosen
+    assert "33% require it" in one.reasons[0]
+    assert "what A 2018, B 2018 measure is not a practice's" in one.reasons[0]
+
+
 def test_what_a_practice_may_choose_counts_half_for_the_core_and_a_tie_is_told():
     walk = table({"a": ["bp1*", "dm1"], "b": ["bp1", "dm1"], "c": ["flu1"]})
     found = agreed(walk, "abc")

@@ -88,6 +88,15 @@ class Told:
             (keep if same else change if credit >= 0.5 else none).append(one)
         return keep, change, none
 
+    def required(self, subject: str) -> float:
+        """The share that requires a subject of practices (from a menu: half)."""
+        listed = ((p, f) for p in self.by(subject) for f in self.own(p, subject))
+        counts: dict[str, float] = {}
+        for p, f in listed:
+            if can_measure(self.asked, f):
+                counts[p] = max(counts.get(p, 0.0), self.lists[p][f])
+        return sum(counts.values()) / self.voices
+
     def named(self, programmes: list[str]) -> str:
         labels = [one.label for one in self.asked.table if one.id in programmes]
         more = f" and {len(labels) - 6} more" if len(labels) > 6 else ""
@@ -141,7 +150,8 @@ def _subjects(told: Told, one: AlignedMeasure) -> Iterator[str]:
 
 
 _SENTENCE = re.compile(
-    r"(\d+) of (\d+) ask for (.+) \((.+); agreement (\d+%)(?:, (\d+%) require it .*?)?"
+    r"(\d+) of (\d+) ask for (.+) \((.+); agreement (\d+%)(?:, (\d+%) require it \(what may be "
+    r"chosen counts 0.5(?:; what (.+) measures? is not a practice's)?\))?"
     r"(?:, just on the level of a tier)?\): (?:(\d+) keeps? it)?(?:, )?(?:(\d+) changes?)?"
     r"(?:, )?(?:(\d+) not served \((.+)\))?"
 )
@@ -158,10 +168,11 @@ def _reason(told: Told, one: AlignedMeasure, subject: str) -> tuple[str, ...]:
     by, (keep, change, none) = told.by(subject), told.split(one.facts.family, subject)
     line = next(each for each in told.found.tiers if each.subject == subject)
     share = len(by) / told.voices
-    required = sum(max(told.lists[p][f] for f in told.own(p, subject)) for p in by) / told.voices
+    required = told.required(subject)
+    plans = [p for p in by if not any(can_measure(told.asked, f) for f in told.own(p, subject))]
     return (
         str(len(by)), str(told.voices), line.label, told.named(by), f"{share:.0%}",
-        f"{required:.0%}" if required < share else "0",
+        f"{required:.0%}" if required < share else "0", told.named(plans) or "0",
         str(len(keep)), str(len(change)), str(len(none)), told.named(none) or "0",
     )  # fmt: skip
 
@@ -319,8 +330,8 @@ def test_tiers_follow_from_the_shares(told: Told) -> None:
     for line in told.found.tiers:
         by = told.by(line.subject)
         assert list(line.by) == by
-        required = sum(max(told.lists[p][f] for f in told.own(p, line.subject)) for p in by)
-        core = len(by) > 1 and required / told.voices > goal.core + 1e-9
+        assert line.required == pytest.approx(told.required(line.subject), abs=1e-6)
+        core = len(by) > 1 and told.required(line.subject) > goal.core + 1e-9
         if line.tier == "core":
             assert core, line.label
         if line.tier == "on deck":

@@ -49,6 +49,22 @@ def test_the_page_shows_what_the_model_answers(found: Recommendation) -> None:
     assert str(len(found.open_questions)) in shown
 
 
+def test_who_asks_and_is_not_served_is_marked(found: Recommendation) -> None:
+    app = opened("align")
+    labels = {one.programme: one.label for one in found.programmes}
+    by = {line.subject: line.by for line in found.tiers}
+    unserved = 0
+    for row, one in enumerate(found.chosen):
+        keeps = {each.programme for each in one.serves if each.keeps}
+        served = {each.programme for each in one.serves}
+        for programme, label in labels.items():
+            asks = programme in by[one.facts.subject]
+            sign = "✓" if programme in keeps else "≈" if programme in served else "✗" * asks
+            assert _rows(app, label)[row] == sign, (one.facts.label, label)
+            unserved += sign == "✗"
+    assert unserved == found.agreed - found.served > 0
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_opens_by_its_address(view: str) -> None:
     app = opened("align", f"view={view}")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from measurealign.alignment.ask.eligible import can_measure
 from measurealign.alignment.ask.goal import Goal, Kind
 from measurealign.alignment.ask.question import Question
 from measurealign.crosswalk import agenda_line
@@ -24,8 +25,9 @@ class Agreed:
 
     agreement = Σ weight of the programmes that measure it / Σ weight of all at the table (but for
     those of which no row counts: what was not read is no word against a subject). required:
-    the same, but a programme from whose rows a practice may choose counts `choice` (half): so a
-    majority requires a subject when more require it than leave it out. precedent = (k + 1) /
+    the same, but a programme from whose rows a practice may choose counts `choice` (half), and one
+    that asks only for what measures no practice nothing: so a majority requires a subject when more
+    require it than leave it out. precedent = (k + 1) /
     (n + 2), with n bodies (states, regions, payers) at or before the year, k of which
     measure the subject. support: see `support`. `tie`: a share lies exactly on a level.
     """
@@ -81,11 +83,16 @@ def agreement(asked: Question, subject: str, *, required: bool = False) -> float
     """Return the weighted share of the programmes at the table that measure (require) a subject."""
     total = sum(one.weight for one in asked.voices)
     told = sum(
-        asked.programme[one].weight
-        * (max(asked.lists[one][family] for family in families) if required else 1.0)
+        asked.programme[one].weight * (_must(asked, one, families) if required else 1.0)
         for one, families in asked.measured[subject].items()
     )
     return told / total if total else 0.0
+
+
+def _must(asked: Question, programme: str, families: tuple[str, ...]) -> float:
+    """Return how far a programme requires some families of practices, not of plans alone."""
+    counts = asked.lists[programme]
+    return max((counts[family] for family in families if can_measure(asked, family)), default=0.0)
 
 
 def support(asked: Question, subject: str, share: float) -> float:

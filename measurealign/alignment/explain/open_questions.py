@@ -35,13 +35,14 @@ def _question(
     asked, known = choices.asked, choices.agreed[subject]
     labels = " and ".join(asked.label[family] for family in mine)
     says = f"{labels} does not serve {sets_named(choices, unserved)}"
+    who = "it measures" if len(unserved) == 1 else "they measure"
     return OpenQuestion(
         subject=subject,
         label=known.label,
         lists={one: tuple(row.name for row in asked.rows(one, subject)) for one in known.by},
         unserved=unserved,
         candidates=_candidates(choices, subject),
-        says=f"{says}: they measure {known.label} in another way; the table must choose",
+        says=f"{says}: {who} {known.label} in another way; the table must choose",
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from measurealign.alignment.ask.agreement import Agreed, Tier
 from measurealign.alignment.ask.choices import Choices, Wish
-from measurealign.alignment.ask.eligible import bar
+from measurealign.alignment.ask.eligible import bar, can_measure
 from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.ask.which import fits
 from measurealign.alignment.chosen import AlignedMeasure, Served, Substitute
@@ -109,11 +109,20 @@ def by_subject(choices: Choices, family: str, subject: str) -> str:
 
 def _share(choices: Choices, known: Agreed) -> str:
     """Return an agreement in words: of how many, required by how many, and whether it is a tie."""
-    choice = choices.asked.goal.choice
-    required = f", {known.required:.0%} require it (what may be chosen counts {choice:g})"
     tie = ", just on the level of a tier" if known.tie else ""
-    told = required if known.required < known.agreement else ""
-    return f"agreement {known.agreement:.0%}{told}{tie}"
+    told = f", {known.required:.0%} require it ({'; '.join(_counts(choices, known))})"
+    required = told if known.required < known.agreement else ""
+    return f"agreement {known.agreement:.0%}{required}{tie}"
+
+
+def _counts(choices: Choices, known: Agreed) -> Iterator[str]:
+    """Yield why fewer require a subject than measure it."""
+    asked = choices.asked
+    yield f"what may be chosen counts {asked.goal.choice:g}"
+    listed = asked.measured[known.subject]
+    if elsewhere := [p for p, by in listed.items() if not any(can_measure(asked, f) for f in by)]:
+        measure = "measures" if len(elsewhere) == 1 else "measure"
+        yield f"what {sets_named(choices, elsewhere)} {measure} is not a practice's"
 
 
 def split(choices: Choices, family: str, subject: str) -> tuple[list[str], list[str], list[str]]:

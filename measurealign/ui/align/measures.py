@@ -12,7 +12,10 @@ from measurealign.ui import parts
 from measurealign.ui.parts import tables, what_if
 from measurealign.ui.parts.alone import alone
 
-LEGEND = "✓ keeps it · ≈ changes to it · " + " · ".join(parts.STANDING.values())
+LEGEND = " · ".join(
+    ("✓ keeps it", "≈ changes to it", "✗ asks for the subject, is not served",
+     *parts.STANDING.values())
+)  # fmt: skip
 #: More sets than this at the table, and the table tells only how many list a measure.
 _MANY = 8
 
@@ -65,15 +68,15 @@ def table(found: Recommendation) -> pd.DataFrame:
 
 
 def _signs(one: AlignedMeasure, found: Recommendation) -> dict[str, object]:
-    """Return, for each programme, the sign of what it does about a measure."""
+    """Return, for each programme, the sign of what a measure does for it."""
     keeps = {each.programme for each in one.serves if each.keeps}
     changes = {each.programme for each in one.serves} - keeps
+    asks = {by for line in found.tiers if line.subject == one.facts.subject for by in line.by}
+    unserved = asks - keeps - changes
     if len(found.programmes) > _MANY:
-        return {"Keep it": len(keeps), "Change": len(changes)}
-    return {
-        page.label: "✓" if page.programme in keeps else "≈" if page.programme in changes else ""
-        for page in found.programmes
-    }
+        return {"Keep it": len(keeps), "Change": len(changes), "Not served": len(unserved)}
+    signs = dict.fromkeys(keeps, "✓") | dict.fromkeys(changes, "≈") | dict.fromkeys(unserved, "✗")
+    return {page.label: signs.get(page.programme, "") for page in found.programmes}
 
 
 def card(one: AlignedMeasure) -> None:
