@@ -8,7 +8,7 @@ next write.
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -35,8 +35,8 @@ _REMEDIES = {
 }
 
 
-def write(path: Path, content: str | bytes) -> None:
-    """Replace a file whole: the old content stays until the new one is on the disk.
+def write(path: Path, content: str | bytes | Iterable[bytes]) -> None:
+    """Replace a file whole: the old content stays until the new one, all its parts, is on the disk.
 
     A link is followed; a device or a pipe (/dev/stdout) is written to as it stands. Raise
     InputError, with what helps, if it cannot be written; then nothing has changed.
@@ -44,7 +44,8 @@ def write(path: Path, content: str | bytes) -> None:
     with told(path):
         data = content.encode() if isinstance(content, str) else content
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(data)
+            with path.open("wb") as device:
+                device.writelines(_parts(data))
         else:
             replace(path.resolve(), data)
 
@@ -80,7 +81,7 @@ def why(error: OSError) -> str:
     return _REMEDIES.get(error.errno or 0, error.strerror or str(error))
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Write beside a file, flush to the disk, then put the new one in its place; raise OSError.
 
     The file keeps its rights (a new one gets those that the user gives to new files). Drafts of
@@ -92,7 +93,7 @@ def replace(path: Path, data: bytes) -> None:
     draft, handle = _draft(path)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(_parts(data))
             file.flush()
             os.fsync(file.fileno())
             if path.exists():
@@ -103,6 +104,10 @@ def replace(path: Path, data: bytes) -> None:
             draft.unlink()
         raise
     _flush_folder(path.parent)
+
+
+def _parts(data: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (data,) if isinstance(data, bytes) else data
 
 
 @contextmanager

@@ -76,14 +76,14 @@ def sssom(
     recalled: RECALLED = False,
 ) -> None:
     """Write what lines are and how they relate as SSSOM (TSV); rejected ones as negatives."""
-    from measurealign.export.sssom import write_sssom
+    from measurealign.export.sssom import sssom_parts
 
     beside = _beside(negatives, out)
     table = _table(sets)
     walk = table.crosswalk.counted(recalled, table.ids)
-    write_out(out, write_sssom(walk, table.ids, least, "without" if negatives else "with"))
+    write_out(out, sssom_parts(walk, table.ids, least, "without" if negatives else "with"))
     if beside is not None:
-        write_out(beside, write_sssom(walk, table.ids, least, "alone"))
+        write_out(beside, sssom_parts(walk, table.ids, least, "alone"))
 
 
 def _beside(negatives: str | None, out: Path | None) -> Path | None:

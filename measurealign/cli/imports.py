@@ -1,6 +1,7 @@
 """The verb import: formats that people have already become set files."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -154,10 +155,11 @@ def write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
         sys.stderr.write(f"wrote {len(sets)} files into {out}\n")
 
 
-def write_out(out: Path | None, content: str | bytes) -> None:
+def write_out(out: Path | None, content: str | bytes | Iterable[bytes]) -> None:
     """Write to a file, replaced whole, or to stdout."""
     if out is None:
-        typer.echo(content, nl=False)
+        for part in (content,) if isinstance(content, str | bytes) else content:
+            typer.echo(part, nl=False)
         return
     from measurealign.writing import write
 

@@ -79,7 +79,7 @@ def _check_engine(engine: str, scheduler: str | None, no_inventory: bool) -> Non
 
 def _known(walk: "Crosswalk", all_: bool) -> "Iterator[Match]":
     """Yield how lines relate by what each of them is; if all are wanted, different ones too."""
-    told = walk.matches_among(walk.catalog.measures)
+    told = tuple(walk.matches_among(walk.catalog.measures))
     yield from told
     seen = {(one.left, one.right) for one in told}
     for group in walk.subjects if all_ else ():

@@ -11,7 +11,7 @@
 | `.graphml` | the graph | | |
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +24,9 @@ from measurealign.writing import write
 
 if TYPE_CHECKING:
     from measurealign.export.brief import Handout
+
+#: What is written, whole or part by part.
+Content = str | bytes | Iterable[bytes]
 
 
 @dataclass(frozen=True)
@@ -85,10 +88,10 @@ def _brief(table: Handover) -> "Handout":
     return proposal_brief(table.walk, table.sets, table.found, table.clinicians, table.appendix)
 
 
-def _sssom(table: Handover) -> str:
-    from measurealign.export.sssom import write_sssom
+def _sssom(table: Handover) -> Iterator[bytes]:
+    from measurealign.export.sssom import sssom_parts
 
-    return write_sssom(table.walk.only(table.sets, STANDINGS), table.sets)
+    return sssom_parts(table.walk.only(table.sets, STANDINGS), table.sets)
 
 
 def _graphml(table: Handover) -> str:
@@ -97,7 +100,7 @@ def _graphml(table: Handover) -> str:
     return write_graphml(table.walk.only(table.sets, STANDINGS))
 
 
-_OF_CROSSWALK: Mapping[str, Callable[[Handover], str | bytes]] = {
+_OF_CROSSWALK: Mapping[str, Callable[[Handover], Content]] = {
     ".xlsx": _xlsx, ".tsv": _sssom, ".json": _fhir, ".html": _html, ".docx": _docx,
     ".graphml": _graphml,
 }  # fmt: skip
@@ -124,7 +127,7 @@ def write_table(
     write(path, of_table(ending, table))
 
 
-def of_table(ending: str, table: Handover) -> str | bytes:
+def of_table(ending: str, table: Handover) -> Content:
     """Return what is told of a table, in the format of a file's ending."""
     return _OF_CROSSWALK[ending](table)
 

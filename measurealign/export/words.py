@@ -1,13 +1,27 @@
 """What every export says alike: the matches of some sets, ids in one line."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from measurealign.crosswalk import Crosswalk
 from measurealign.judgements import MEASURE
 from measurealign.model import Evidence, Match, MatchStatus, Relation
 
 
-def matches_of(walk: Crosswalk, ids: Iterable[str]) -> Sequence[Match]:
+def told(walk: Crosswalk, ids: Sequence[str]) -> Iterator[Match]:
+    """Yield what each line is, how lines relate, and what else people said of them.
+
+    One at a time: of the whole catalog they are 200,000.
+    """
+    heard: set[frozenset[str]] = set()
+    for one in chain(links_of(walk, ids), matches_of(walk, ids)):
+        if one.judgement:
+            heard.add(frozenset((one.left, one.right)))
+        yield one
+    yield from words_of(walk, ids, heard)
+
+
+def matches_of(walk: Crosswalk, ids: Iterable[str]) -> Iterator[Match]:
     """Return the matches between the measures of some sets, in the order of their keys."""
     return walk.matches_among([m.key for id_ in ids for m in walk.listed(id_)])
 
@@ -38,15 +52,16 @@ def links_of(walk: Crosswalk, ids: Iterable[str]) -> Iterator[Match]:
         )
 
 
-def words_of(walk: Crosswalk, ids: Iterable[str], told: Iterable[Match]) -> Iterator[Match]:
-    """Yield what people said of the lines of some sets that no match of `told` tells.
+def words_of(
+    walk: Crosswalk, ids: Iterable[str], heard: Collection[frozenset[str]]
+) -> Iterator[Match]:
+    """Yield what people said of the lines of some sets, but for the pairs `heard` of already.
 
     Such are a measure that a line is not (the link went to another), and lines that are not alike
     by any bond.
     """
     lines = {line.key for id_ in ids for line in walk.listed(id_)}
     known = {f"{MEASURE}{one.id}" for one in walk.inventory}
-    heard = {frozenset((one.left, one.right)) for one in told if one.judgement}
     for one in walk.judgements:
         here = one.left in lines and (one.right in lines or one.right in known)
         if here and one.verdict != "unsure" and frozenset((one.left, one.right)) not in heard:

@@ -193,8 +193,8 @@ class Crosswalk(Shown):
     def _judged(self) -> Mapping[frozenset[str], Judgement]:
         return {frozenset((one.left, one.right)): one for one in self.judgements}
 
-    def matches_among(self, keys: Collection[str]) -> tuple[Match, ...]:
-        """Return how lines relate, in the order of their keys; what is different is left out."""
+    def matches_among(self, keys: Collection[str]) -> Iterator[Match]:
+        """Yield how lines relate, in the order of their keys; what is different is left out."""
         lines: dict[str, list[str]] = {}
         for key in sorted(set(keys) & self._family_of.keys()):
             lines.setdefault(self._family_of[key].id, []).append(key)
@@ -202,7 +202,7 @@ class Crosswalk(Shown):
         for left in lines:
             pairs |= {(min(a, b), max(a, b)) for right in self.kin(left, lines)
                       for a in lines[left] for b in lines[right]}  # fmt: skip
-        return tuple(self.match(a, b) for a, b in sorted(pairs))
+        return (self.match(a, b) for a, b in sorted(pairs))
 
     def matches(self, left: str, right: str) -> tuple[Match, ...]:
         """Return the matches between the lines of two sets, told from the left set."""

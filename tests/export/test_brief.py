@@ -4,6 +4,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -175,6 +176,8 @@ def test_the_same_content_gives_the_same_bytes(
 ) -> None:
     again = proposal_brief(counted, IDS, found)
     assert (html(again), docx(again)) == (html(told), docx(told))
+    with ZipFile(BytesIO(docx(told))) as parts:
+        assert {part.date_time[0] for part in parts.infolist()} == {2000}, "no clock in it"
 
 
 NASTY = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "=1+1 & 'x'", "</td></tr>"]

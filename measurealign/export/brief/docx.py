@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.document import Document as Paper
@@ -49,8 +50,16 @@ def docx(told: Handout) -> bytes:
         head.paragraph_format.page_break_before = True
     for one in told.appendix:
         _passage(paper, one, told.more)
-    out = BytesIO()
-    paper.save(out)
+    return _without_clock(paper)
+
+
+def _without_clock(paper: Paper) -> bytes:
+    """Return a document whose parts bear no time of day."""
+    saved, out = BytesIO(), BytesIO()
+    paper.save(saved)
+    with ZipFile(saved) as parts, ZipFile(out, "w", ZIP_DEFLATED) as fixed:
+        for part in parts.namelist():
+            fixed.writestr(ZipInfo(part, (2000, 1, 1, 0, 0, 0)), parts.read(part), ZIP_DEFLATED)
     return out.getvalue()
 
 

@@ -44,25 +44,35 @@ def practice_brief(
     """
     labels = {one.id: one.label for one in walk.catalog}
     found = burden(walk, ids, given)
-    payers = _payers(walk, found, labels)
-    passages = (payers, _conflicts(found, labels, _ways), _twice(found, labels, _few))
     help_ = answer if answer and answer.chosen else None
-    costs = estimates(found, clinicians, given)
-    rest = (payers, _conflicts(found, labels, _wordings), _twice(found, labels, _named),
-            studies(costs, clinicians),
-            _demands(found, labels, [*cited((), costs)]))  # fmt: skip
+    payers = _payers(walk, found, labels)
     return one_page(
         Handout(
             title="What our payers ask of us",
-            about=f"{', '.join(labels[id_] for id_ in ids)}; {count_of(clinicians, 'clinician')}",
+            about=f"{_named(ids, labels)}; {count_of(clinicians, 'clinician')}",
             lead=f"{saving(walk, help_, clinicians, given).says}." if help_ else "",
             figures=_figures(found, work(walk, found.asks)),
-            passages=passages,
+            passages=(payers, _conflicts(found, labels, _ways), _twice(found, labels, _few)),
             foot=_foot(help_),
             more="the appendix" if appendix else "the workbook",
-            appendix=tuple(one for one in rest if one.rows) if appendix else (),
+            appendix=_rest(payers, found, labels, clinicians, given) if appendix else (),
         )
     )
+
+
+def _rest(
+    payers: Passage, found: Burden, labels: Labels, clinicians: int, given: Parameters | None
+) -> tuple[Passage, ...]:
+    """Return the appendix: every payer, conflict and measure, what it costs, how each list asks."""
+    costs = estimates(found, clinicians, given)
+    told = (
+        payers,
+        _conflicts(found, labels, _wordings),
+        _twice(found, labels, _named),
+        studies(costs, clinicians),
+        _demands(found, labels, [*cited((), costs)]),
+    )
+    return tuple(one for one in told if one.rows)
 
 
 def _figures(found: Burden, done: Work) -> tuple[tuple[str, str], ...]:

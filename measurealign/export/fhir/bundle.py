@@ -7,9 +7,10 @@ from typing import Any, Literal
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.fhir.concepts import code_systems, concept_map, names_of, told
+from measurealign.export.fhir.concepts import code_systems, concept_map, names_of
 from measurealign.export.fhir.names import BASE, PUBLISHER
 from measurealign.export.fhir.proposal import address_of, library, measure
+from measurealign.export.words import told
 from measurealign.problems import UsageError
 
 Release = Literal["R4", "R5"]
@@ -29,7 +30,7 @@ def write_fhir(
     It holds the links as a ConceptMap, the codes they speak of as CodeSystems, and a proposal as a
     Library of Measures. Raise UsageError if the extra is not installed.
     """
-    matches = told(crosswalk, ids)
+    matches = tuple(told(crosswalk, ids))
     chosen = recommendation.chosen if recommendation else ()
     addresses = {one.facts.family: address_of(one) for one in chosen}
     resources = [

@@ -13,7 +13,7 @@ from measurealign.export.fhir.names import (
     id_of,
     system_of,
 )
-from measurealign.export.words import links_of, matches_of, stands_for, words_of
+from measurealign.export.words import stands_for
 from measurealign.judgements import MEASURE
 from measurealign.model import Match, Relation
 
@@ -35,12 +35,6 @@ _RELATIONSHIP: Mapping[Relation, str] = {
     "related": "related-to",
     "different": "not-related-to",
 }
-
-
-def told(walk: Crosswalk, ids: Sequence[str]) -> tuple[Match, ...]:
-    """Return what each line is, how lines relate, and what else people said of them."""
-    found = (*links_of(walk, ids), *matches_of(walk, ids))
-    return (*found, *words_of(walk, ids, found))
 
 
 def names_of(walk: Crosswalk) -> dict[str, str]:

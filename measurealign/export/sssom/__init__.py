@@ -8,6 +8,18 @@ slot for our evidence, bond and status; they stand in extension slots.
 
 from measurealign.export.sssom.mapping import PREDICATES
 from measurealign.export.sssom.reading import read_sssom
-from measurealign.export.sssom.table import Negatives, matches_to_sssom, write_sssom
+from measurealign.export.sssom.table import (
+    Negatives,
+    matches_to_sssom,
+    sssom_parts,
+    write_sssom,
+)
 
-__all__ = ["PREDICATES", "Negatives", "matches_to_sssom", "read_sssom", "write_sssom"]
+__all__ = [
+    "PREDICATES",
+    "Negatives",
+    "matches_to_sssom",
+    "read_sssom",
+    "sssom_parts",
+    "write_sssom",
+]

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -53,11 +54,11 @@ def mapping_of(one: Match, names: Mapping[str, str]) -> sssom.SemanticMapping:
     """Return a match as a mapping; `names` are the measures' names by key."""
     said = one.judgement
     return sssom.SemanticMapping(
-        subject=_reference(one.left, names),
-        predicate=curies.NamableReference.from_curie(PREDICATES[stands_for(one)]),
-        object=_reference(one.right, names),
+        subject=_reference(one.left, names.get(one.left, one.left)),
+        predicate=_predicate(PREDICATES[stands_for(one)]),
+        object=_reference(one.right, names.get(one.right, one.right)),
         predicate_modifier="Not" if negative(one) else None,
-        justification=curies.Reference.from_curie(_justification(one)),
+        justification=_term(_justification(one)),
         authors=[author(said.by)] if said else None,
         mapping_date=_day(said.on) if said else None,
         confidence=_confidence(one),
@@ -88,6 +89,7 @@ def negative(one: Match) -> bool:
     return one.status == "rejected" or one.relation == "different"
 
 
+@cache
 def slot(name: str) -> curies.Reference:
     """Return the term of an extension slot."""
     return curies.Reference(prefix="ma", identifier=name)
@@ -132,8 +134,19 @@ def _justification(one: Match) -> str:
     return "semapv:LexicalMatching" if wording else "semapv:CompositeMatching"
 
 
-def _reference(key: str, names: Mapping[str, str]) -> curies.NamableReference:
-    label = guarded(" ".join(names.get(key, key).split()))
+@cache
+def _predicate(curie: str) -> curies.NamableReference:
+    return curies.NamableReference.from_curie(curie)
+
+
+@cache
+def _term(curie: str) -> curies.Reference:
+    return curies.Reference.from_curie(curie)
+
+
+@lru_cache(maxsize=1 << 14)  # each line stands in many mappings
+def _reference(key: str, name: str) -> curies.NamableReference:
+    label = guarded(" ".join(name.split()))
     prefix = "known" if key.startswith(MEASURE) else "measure"
     identifier = quote(key.removeprefix(MEASURE), _SAFE)
     return curies.NamableReference(prefix=prefix, identifier=identifier, name=label)
@@ -141,7 +154,11 @@ def _reference(key: str, names: Mapping[str, str]) -> curies.NamableReference:
 
 def _set(key: str) -> curies.Reference:
     """Return the set of a line; the inventory for a known measure."""
-    set_id = "known-measures" if key.startswith(MEASURE) else key.split("/", 1)[0]
+    return _named_set("known-measures" if key.startswith(MEASURE) else key.split("/", 1)[0])
+
+
+@lru_cache(maxsize=1 << 10)
+def _named_set(set_id: str) -> curies.Reference:
     return curies.Reference(prefix="measureset", identifier=set_id)
 
 

@@ -61,9 +61,8 @@ def bring() -> None:
         for problem in error.problems:
             st.error(parts.plain(problem), icon=":material/error:")
         return
-    sets = ready(found)
     with top:
-        take(sets, (name, content))
+        take(ready(found), (name, content))
     remarks(found)
 
 
