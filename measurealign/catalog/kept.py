@@ -4,12 +4,15 @@ A file's name tells what its content rests on; what cannot be read is made anew,
 be written is let be.
 """
 
+import atexit
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from threading import Lock
+from typing import Generic, TypeVar
 
 from platformdirs import user_cache_path
 from pydantic import TypeAdapter
@@ -19,6 +22,8 @@ from measurealign.writing import folder, replace
 
 Value = TypeVar("Value")
 
+#: Words remembered at most.
+MOST = 50_000
 #: Files of a kind that are left beside the newest one.
 BESIDE = 3
 
@@ -56,6 +61,44 @@ def no_collection() -> Iterator[None]:
     finally:
         if held:
             gc.enable()
+
+
+class Memory(Generic[Value]):
+    """What was worked out for words, by these words: each is worked out once.
+
+    `form` is the type of the whole, `mark` what it rests on. What is new is written when the
+    process ends, or when `save` is called.
+    """
+
+    def __init__(
+        self, kind: str, mark: Callable[[], str], form: TypeAdapter[dict[str, Value]]
+    ) -> None:
+        self._kind, self._mark, self._form = kind, mark, form
+        self._adding = Lock()  # sessions of one server share what is known
+        self._new = False
+        atexit.register(self.save)
+
+    @cached_property
+    def _known(self) -> dict[str, Value]:
+        with suppress(ValueError):
+            return self._form.validate_json(kept(self._kind, self._mark()) or "{}")
+        return {}
+
+    def get(self, words: str, make: Callable[[], Value]) -> Value:
+        """Return what is known for some words; else make it, and remember it."""
+        if words not in self._known:
+            made = make()
+            with self._adding:
+                self._known[words], self._new = made, True
+        return self._known[words]
+
+    def save(self) -> None:
+        """Write what is known if something is new; beyond `MOST` the first ones go."""
+        with self._adding:
+            if self._new:
+                last = dict(list(self._known.items())[-MOST:])
+                keep(self._kind, self._mark(), self._form.dump_json(last).decode())
+                self._new = False
 
 
 def kept(kind: str, mark: str) -> str | None:

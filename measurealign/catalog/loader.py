@@ -1,6 +1,7 @@
 """A quick reading of YAML: values in one pass, and a note of whatever must be looked at again."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -10,6 +11,9 @@ DEEPEST = 40
 #: A whole number of more bits is no year and no count; Python cannot even print the longest.
 _LONGEST = 64
 TEXT = "tag:yaml.org,2002:str"
+_MAPPING, _SEQUENCE = "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"
+#: What tells the tag of a bare text.
+_PLAIN: Any = yaml.resolver.Resolver()
 # All but tab, line feed, carriage return and next line: what no text editor shows.
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 #: What may begin an alias, an anchor or a tag.
@@ -17,6 +21,12 @@ _ALIAS = re.compile(r"[*&!](?<![^\s\[{,:-].)(?=[^\s*&!])", re.DOTALL)
 #: What may begin another document, a directive, or nest deeply.
 _ODD = ("\n---", "\n...", "\n%", "\n" + " " * DEEPEST, "- " * 5, "? ", "- - ? ")
 _MOST_BRACKETS = DEEPEST // 2
+
+
+@lru_cache(maxsize=1 << 15)
+def _tag(value: str) -> str:
+    """Return the tag of a bare text: the same short words stand in every file."""
+    return str(_PLAIN.resolve(yaml.ScalarNode, value, (True, False)))
 
 
 class Loader(LOADER):  # type: ignore[misc]
@@ -29,25 +39,28 @@ class Loader(LOADER):  # type: ignore[misc]
 
     def resolve(self, kind: Any, value: str, implicit: Any) -> str:
         """Return a tag; what no pattern can fit by its first letter is text at once."""
-        if kind is yaml.ScalarNode:
-            quoted = not implicit[0]
-            if quoted or (value and value[0] not in self.yaml_implicit_resolvers):
-                return TEXT
-        return str(super().resolve(kind, value, implicit))
+        if kind is not yaml.ScalarNode:
+            return _MAPPING if kind is yaml.MappingNode else _SEQUENCE
+        quoted = not implicit[0]
+        if quoted or (value and value[0] not in self.yaml_implicit_resolvers):
+            return TEXT
+        return _tag(value)
 
     def value(self, node: yaml.Node) -> Any:
         """Return the value of a node; note keys that stand twice or are no text."""
-        if isinstance(node, yaml.MappingNode):
-            made: dict[str, Any] = {}
-            for key, inner in node.value:
-                name = self.value(key)
-                self.odd = self.odd or not isinstance(name, str) or name in made
-                if isinstance(name, str):
-                    made[name] = self.value(inner)
-            return made
+        if isinstance(node, yaml.ScalarNode):
+            return self._text(node) if node.tag == TEXT else self.scalar(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(inner) for inner in node.value]
-        return self._text(node) if node.tag == TEXT else self.scalar(node)
+        made: dict[str, Any] = {}
+        for key, inner in node.value:
+            name = self.value(key)
+            if not isinstance(name, str):
+                self.odd = True
+                continue
+            self.odd = self.odd or name in made
+            made[name] = self.value(inner)
+        return made
 
     def scalar(self, node: yaml.Node) -> Any:
         """Return a number, date or truth value; raise ValueError for a number beyond all use."""
@@ -56,10 +69,10 @@ class Loader(LOADER):  # type: ignore[misc]
             raise ValueError("a number of more than 64 bits")
         return value
 
-    def _text(self, node: yaml.Node) -> str:
+    def _text(self, node: yaml.ScalarNode) -> str:
         """Return a text; note bare ones that begin with a digit, and hidden characters."""
         text = str(node.value)
-        if isinstance(node, yaml.ScalarNode) and not node.style:
+        if not node.style:
             if text[:1].isdigit():
                 self.bare.add(text)
         elif not text.isprintable():

@@ -83,15 +83,15 @@ def flat(entry: Entry) -> Iterator[KnownMeasure]:
 
     A part carries the ids of its measure with its word behind a slash, before its own.
     """
-    whole = entry.model_dump(exclude={"parts"}, by_alias=True)
+    whole = {name: value for name, value in entry if name != "parts"}
     yield KnownMeasure.model_validate(whole)
     for part in entry.parts:
         yield _known(whole, entry, part)
 
 
 def _known(whole: dict[str, Any], entry: Entry, part: Part) -> KnownMeasure:
-    told = part.model_dump(exclude={"word", "kind", "labels"}, by_alias=True)
-    own = {name: value for name, value in told.items() if value not in (None, ())}
+    beside = ("word", "kind", "labels")
+    own = {name: value for name, value in part if name not in beside and value not in (None, ())}
     derived = tuple(
         KnownId(scheme=one.scheme, value=f"{one.value}/{part.word}", years=one.years)
         for one in entry.ids

@@ -1,22 +1,29 @@
 """How two families are bound: what the inventory states, else what their titles say."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, cast
 
+from pydantic import TypeAdapter
+
+from measurealign.catalog.kept import Memory
 from measurealign.inventory import Inventory
 from measurealign.inventory.bonds import Bond
-from measurealign.matching.evidence import Comparison, compare, kinship, wording_evidence
-from measurealign.matching.relation import confidence, kind_of, scorer
-from measurealign.matching.wording import read_title
-from measurealign.model import BondKind, Family, Relation
+from measurealign.matching.remembered import reading_mark
+from measurealign.model import BondKind, Family
 
-_SAYS: Mapping[str, str] = {
+#: How two titles relate; equal ones were told before.
+Told = Literal["variant", "broader", "narrower", "related", "different"]
+_SAYS: Mapping[Told, str] = {
     "variant": "one idea in two specifications",
     "broader": "{left} is wider than {right}",
     "narrower": "{left} is narrower than {right}",
     "related": "the same subject or the same people, another measure",
     "different": "another measure",
 }
+#: How titles relate, by the two of them.
+_RELATIONS = Memory("bonds", reading_mark, TypeAdapter(dict[str, Told]))
 
 
 @dataclass(frozen=True)
@@ -71,14 +78,19 @@ def _whole(left: Family, right: Family) -> str | None:
 
 def by_titles(left: Family, right: Family) -> Bond:
     """Return the bond that two titles tell; two known measures that read alike are variants."""
-    pair, score = _compared(left.label, right.label)
-    relation: Relation = "variant" if confidence(score) >= scorer().threshold else kind_of(pair)
+    titles = (left.label, right.label)
+    relation = _RELATIONS.get(json.dumps(titles), lambda: _compared(*titles))
     says = _SAYS[relation].format(left=left.label, right=right.label)
     return Bond(left=left.id, right=right.id, kind=relation, says=says, stated=False)
 
 
-def _compared(left: str, right: str) -> tuple[Comparison, float]:
+def _compared(left: str, right: str) -> Told:
+    # Opened here: most pairs were compared before.
+    from measurealign.matching.evidence import compare, kinship, wording_evidence
+    from measurealign.matching.relation import confidence, kind_of, scorer
+    from measurealign.matching.wording import read_title
+
     by = scorer()
     pair = compare(read_title(left), read_title(right), by.rarity, kinship())
     score = by.intercept + sum(by.weigh(wording_evidence(pair)).values())
-    return pair, score
+    return "variant" if confidence(score) >= by.threshold else cast("Told", kind_of(pair))

@@ -153,11 +153,11 @@ class Lexicon:
 
     def scan(self, words: Phrase, known: Container[Phrase]) -> list[tuple[bool, Phrase]]:
         """Cut a text into known phrases (of one part), longest first, and single words."""
-        at, sizes, found = 0, self._reach[id(known)], []
-        while at < len(words):
+        at, sizes, found, end = 0, self._reach[id(known)], [], len(words)
+        while at < end:
             for size in sizes.get(words[at], ()):
                 part = words[at : at + size]
-                if len(part) == size and part in known:
+                if at + size <= end and part in known:
                     found.append((True, part))
                     at += size
                     break

@@ -125,6 +125,10 @@ class Found:
         )
 
 
+#: Of a title that tells none.
+NO_NUMBERS = Found()
+
+
 def span(hours: float) -> str:
     """Return a time span in its usual unit.
 
@@ -192,7 +196,6 @@ class _Taker:
 
 
 _DIGIT = re.compile(r"\d")
-_NONE = Found()
 #: Without a digit, only what says this can be a comparison.
 _COMPARED = re.compile(r"than|[<>]")
 #: In this order: what one rule takes, the next does not see.
@@ -222,9 +225,11 @@ def take_numbers(text: str) -> tuple[str, Found]:
     told = _RULES if numbered and _DIGIT.search(text) else _NAMED
     rules = told if any(word in text for word in _PARTS) else told[1:]
     if not rules:
-        return text, _NONE
+        return text, NO_NUMBERS
     taker = _Taker()
     for rule, take in rules:
         text = rule.sub(partial(take, taker), text)
+    if not (taker.ages or taker.limits or taker.spans or taker.parts):
+        return text, NO_NUMBERS
     found = Found(tuple(taker.ages), tuple(taker.limits), tuple(taker.spans), tuple(taker.parts))
     return text, found

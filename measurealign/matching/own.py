@@ -1,58 +1,30 @@
-"""The families of lines that are no known measure: one for each wording of each subject.
-
-What a name's family is depends on the name and on how names are read; it is kept by the name, in a
-file named after the rest (see catalog/kept.py).
-"""
+"""The families of lines that are no known measure: one for each wording of each subject."""
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from functools import cache
-from pathlib import Path
-from threading import Lock
+from functools import partial
+from typing import Annotated
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
-from measurealign.catalog import rows
-from measurealign.catalog.kept import fingerprint, keep, kept
-from measurealign.catalog.shipped import data_folder
-from measurealign.inventory import subjects
+from measurealign.catalog.kept import Memory
+from measurealign.catalog.rows import slug
 from measurealign.inventory.subjects import agenda
 from measurealign.matching.linking.title import read_off
+from measurealign.matching.remembered import reading_mark
 from measurealign.matching.wording import read_title
 
 #: What starts the id of a family that is no known measure.
 OWN = "own"
-#: Names kept at most: beyond, the first ones go.
-MOST = 50_000
-_KEPT = TypeAdapter(dict[str, str])
-_DATA = ("subjects.yaml", "vocabulary.yaml")
-_adding = Lock()  # sessions of one server share what is known
+OwnId = Annotated[str, Field(pattern=f"^{OWN}:[^:]+:.+$")]
+#: Such families by the name of a line.
+_IDS = Memory("own", reading_mark, TypeAdapter(dict[str, OwnId]))
 
 
 def own_ids(names: Iterable[str]) -> Mapping[str, str]:
-    """Return the families of (at least) some names that are no known measure's, by name."""
-    found = _found()
-    fresh = [name for name in dict.fromkeys(names) if name not in found]
-    if fresh:
-        with _adding:
-            found.update((name, _own_id(name)) for name in fresh)
-            last = dict(list(found.items())[-MOST:])
-            keep("own", _mark(), _KEPT.dump_json(last).decode())
+    """Return the families of some names that are no known measure's, by name."""
+    found = {name: _IDS.get(name, partial(_own_id, name)) for name in names}
+    _IDS.save()
     return found
-
-
-@cache
-def _found() -> dict[str, str]:
-    with suppress(ValueError):
-        return _KEPT.validate_json(kept("own", _mark()) or "{}")
-    return {}
-
-
-@cache
-def _mark() -> str:
-    """Return what tells how names are read from any other way."""
-    code = [*Path(__file__).parent.rglob("*.py"), Path(subjects.__file__), Path(rows.__file__)]
-    return fingerprint((*(data_folder() / name for name in _DATA), *sorted(code)))
 
 
 def _own_id(name: str) -> str:
@@ -60,7 +32,7 @@ def _own_id(name: str) -> str:
 
     With the subject: names that read alike and speak of two subjects are two families.
     """
-    return f"{OWN}:{agenda().subject_of(name)}:{rows.slug(wording(name))}"
+    return f"{OWN}:{agenda().subject_of(name)}:{slug(wording(name))}"
 
 
 def wording(name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from measurealign.matching.lexicon import Lexicon, Term, lexicon, phrase
-from measurealign.matching.numbers import Found, take_numbers
+from measurealign.matching.numbers import NO_NUMBERS, Found, take_numbers
 
 _MACHINE = re.compile(r"\b([A-Z]+)(\d+)D\b")
 _CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
@@ -18,7 +18,6 @@ _SIGNS = {"≥": " >= ", "≤": " <= ", "–": "-", "—": "-", "’": "'", "‘
           "®": "", "™": "", "&": " and ", "post?operative": "postoperative", " ": " "}  # fmt: skip
 #: Those of the signs that are plain letters, too.
 _SIGNED = re.compile(r"[&?]")
-_NONE = Found()
 _DIGIT = re.compile(r"[0-9]")
 _BRACKET = re.compile(r"\(([A-Za-z0-9-]{2,9})\)")
 _CODE = re.compile(
@@ -100,7 +99,7 @@ def read_with(words: Lexicon, title: str) -> Reading:
     terms = words.told((*words.terms(stems), *words.implies(stems, numbers)))
     if numbers.spans and any(name in words.rates for _, name in terms):
         numbers = numbers.spans_as_parts()
-    usual = _NONE
+    usual = NO_NUMBERS
     for _, name in terms:
         if name in words.usual:
             usual = usual.joined(words.usual[name])

@@ -115,7 +115,7 @@ def test_no_answer_in_time_is_told_and_not_called_infeasible(monkeypatch: pytest
     class Nothing:
         status, x, mip_dual_bound = 1, None, None
 
-    monkeypatch.setattr("measurealign.alignment.optimize.solve.milp", lambda **_: Nothing())
+    monkeypatch.setattr("scipy.optimize.milp", lambda **_: Nothing())
     with pytest.raises(InputError, match="no answer within 10 seconds, though there may be one"):
         solve(cover((0, 1)), [FEWEST], 10.0)
 
@@ -124,7 +124,7 @@ def test_an_answer_that_ran_out_of_time_is_feasible_with_its_gap(monkeypatch: py
     class Late:
         status, x, mip_dual_bound = 1, [1.0, 1.0, 0.0, 1.0], 1.2
 
-    monkeypatch.setattr("measurealign.alignment.optimize.solve.milp", lambda **_: Late())
+    monkeypatch.setattr("scipy.optimize.milp", lambda **_: Late())
     (step,) = solve(cover((0, 1), (3,)), [FEWEST], 10.0).steps
     assert (step.value, step.proven, round(step.gap, 3)) == (3, False, 0.333)
 
@@ -133,6 +133,6 @@ def test_an_answer_that_breaks_a_row_is_not_believed(monkeypatch: pytest.MonkeyP
     class Wrong:
         status, x, mip_dual_bound = 0, [0.0, 0.0, 0.0, 0.0], 0.0
 
-    monkeypatch.setattr("measurealign.alignment.optimize.solve.milp", lambda **_: Wrong())
+    monkeypatch.setattr("scipy.optimize.milp", lambda **_: Wrong())
     with pytest.raises(InputError, match="no answer"):
         solve(cover((0, 1)), [FEWEST], 10.0)

@@ -108,19 +108,25 @@ def _fielded(choices: Choices, one: Suggestion) -> bool:
 def _shipped(choices: Choices) -> Iterator[Suggestion]:
     """Yield the shipped candidates with their families in the catalog."""
     walk = choices.asked.walk
+    called = {family: _called(choices, family) for family in sorted(walk.family)}
     for one in shelf().candidates:
-        mine = tuple(family for family in sorted(walk.family) if _is(choices, one, family))
+        mine = tuple(family for family, (known, names) in called.items() if _is(one, known, names))
         yield _entry(choices, one, mine)
 
 
-def _is(choices: Choices, one: ShelfMeasure, family: str) -> bool:
+def _called(choices: Choices, family: str) -> tuple[str | None, frozenset[str]]:
+    """Return which known measure a family is, and what it is called."""
+    walk = choices.asked.walk
+    known, names = walk.known(family), {row.name for row in members(walk, family)}
+    called = frozenset(name.casefold() for name in (walk.family[family].label, *names))
+    return known.id if known else None, called
+
+
+def _is(one: ShelfMeasure, known: str | None, names: frozenset[str]) -> bool:
     """Tell whether a family is a shipped candidate: by the inventory, else by name."""
-    known, walk = choices.asked.walk.known(family), choices.asked.walk
     if one.known and known:
-        return known.id == one.known
-    called = {name.casefold() for name in (one.name, *one.also)}
-    names = {row.name.casefold() for row in members(walk, family)}
-    return not called.isdisjoint({walk.family[family].label.casefold(), *names})
+        return known == one.known
+    return not names.isdisjoint(name.casefold() for name in (one.name, *one.also))
 
 
 def _entry(choices: Choices, one: ShelfMeasure, families: tuple[str, ...]) -> Suggestion:

@@ -8,12 +8,14 @@ answer is checked against every row in whole-number arithmetic before it is beli
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil, inf
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from measurealign.problems import InputError
+
+if TYPE_CHECKING:
+    from scipy.optimize import LinearConstraint
 
 #: Fractions are counted in thousandths.
 THOUSAND = 1000
@@ -133,6 +135,8 @@ def _one(
         return None, AimValue(aim.name, 0, True, 0.0)
     if not constraints.size:
         return (), AimValue(aim.name, 0, True, 0.0, aim.unit)
+    from scipy.optimize import Bounds, milp  # dear to open: only who solves needs it
+
     result = milp(
         c=_costs(constraints.size, aim),
         integrality=np.ones(constraints.size),
@@ -173,8 +177,11 @@ def _costs(size: int, aim: Aim) -> "np.ndarray[tuple[int], np.dtype[np.float64]]
     return costs
 
 
-def _matrix(constraints: Constraints) -> list[LinearConstraint]:
+def _matrix(constraints: Constraints) -> "list[LinearConstraint]":
     """Return all rows as one sparse constraint."""
+    from scipy.optimize import LinearConstraint
+    from scipy.sparse import csr_array
+
     rows = [row for row in constraints.rows if row.terms]
     if not rows:
         return []

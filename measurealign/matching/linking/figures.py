@@ -7,7 +7,7 @@ from rapidfuzz.fuzz import ratio
 
 from measurealign.matching.evidence import Kinship
 from measurealign.matching.linking.names import Bag
-from measurealign.matching.numbers import Found
+from measurealign.matching.numbers import NO_NUMBERS, Found
 from measurealign.matching.vocabulary import vocabulary
 
 #: What a wider, narrower or near idea says of a term.
@@ -28,7 +28,6 @@ _LABELS = {
     side: {kind: f"{side} {group}" for kind, group in GROUPS.items()} for side in ("left", "right")
 }
 _NUMBERS = ("ages", "limits", "spans", "parts")
-_NONE = Found()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,7 @@ def figures(line: Weighted, name: Weighted) -> dict[str, float]:
             clash = min(found.get(mine, 0.0), found.get(theirs, 0.0))
             if clash:
                 found[both] = clash
-    if one.numbers != _NONE or other.numbers != _NONE:
+    if one.numbers is not NO_NUMBERS or other.numbers is not NO_NUMBERS:
         found |= numbers(one.numbers, other.numbers)
     return found | {
         "covered": covered,

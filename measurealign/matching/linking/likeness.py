@@ -42,8 +42,9 @@ class Likeness:
         self.index = index
         self._kin = near_ideas()
         self._rare = float(np.quantile(index.weights, 0.95)) if len(index.weights) else 1.0
+        self._owner: list[int] = index.owner.tolist()
         self._names: dict[int, list[int]] = {}
-        for n, measure in enumerate(index.owner.tolist()):
+        for n, measure in enumerate(self._owner):
             self._names.setdefault(measure, []).append(n)
         self._weighted: dict[int, Weighted] = {}
         self._terms: dict[int, frozenset[str]] = {}
@@ -112,14 +113,14 @@ class Likeness:
     ) -> list[Candidate]:
         score = shared / (OWN * line.total + (1 - OWN) * self.index.total[names] + BASE)
         best: dict[int, list[int]] = {}
-        coded, owner = self.index.coded, self.index.owner
+        coded, owner = self.index.coded, self._owner
         for name in self.index.named.get(line.bag.text, ()):
-            if name not in hidden and (not coded[name] or int(owner[name]) in told):
-                best.setdefault(int(owner[name]), []).append(name)
+            if name not in hidden and (not coded[name] or owner[name] in told):
+                best.setdefault(owner[name], []).append(name)
         for name in _top(names, score, NAMES + len(hidden)):
-            free = not coded[name] or int(owner[name]) in told
+            free = not coded[name] or owner[name] in told
             if free and name not in hidden and len(best) <= MEASURES:
-                best.setdefault(int(owner[name]), []).append(name)
+                best.setdefault(owner[name], []).append(name)
         for measure in sorted(set(told) - best.keys()):
             best[measure] = self._nearest(measure, names, score)
         return [self._candidate(line, one, tops[: EACH + 1], hidden) for one, tops in best.items()]

@@ -40,9 +40,20 @@ class Contender:
 
 #: A text, the measures that an id or a code tells for it, the names hidden from it.
 Question = tuple[str, frozenset[int], frozenset[int]]
-#: The candidates of a line, one a measure, with what their wordings weigh.
-Likely = tuple[tuple[Candidate, float], ...]
 _NOTHING = frozenset[int]()
+
+
+@dataclass(frozen=True)
+class Likely:
+    """The candidates of a line, one a measure, with what their wordings weigh.
+
+    `late` are the years in which some of them began, before which they are not meant; `local`
+    those that are some body's own.
+    """
+
+    candidates: tuple[tuple[Candidate, float], ...]
+    late: tuple[tuple[int, int], ...]
+    local: tuple[int, ...]
 
 
 class Linker:
@@ -62,8 +73,8 @@ class Linker:
         """
         made: dict[tuple[object, ...], Link] = {}
         for asked, found in self._looked_up(printed):
-            early = tuple(one.measure for one, _ in found if self._too_early(one, asked.year))
-            own = tuple(one.measure for one, _ in found if self._own(one.measure, asked))
+            early = tuple([place for began, place in found.late if _before(asked.year, began)])
+            own = tuple([place for place in found.local if self._own(place, asked)])
             situation = (asked.read, early, own)
             if situation not in made:
                 made[situation] = self._link(asked, self._weighed(asked, found))
@@ -112,11 +123,13 @@ class Linker:
             weight = self.weights.score(one.figures)
             if one.measure not in found or weight > found[one.measure][1]:
                 found[one.measure] = (one, weight)
-        return tuple(found.values())
+        index = self.index
+        late = ((index.began[n], n) for n, (one, _) in found.items() if self._late(one))
+        return Likely(tuple(found.values()), tuple(late), tuple(n for n in found if index.local[n]))
 
     def _weighed(self, asked: Asked, found: Likely) -> list[Contender]:
         """Return the measures that a line may be, best first."""
-        choices = (self._weigh(one, words, asked) for one, words in found)
+        choices = (self._weigh(one, words, asked) for one, words in found.candidates)
         return sorted(choices, key=lambda each: (-each.score, each.measure.id))
 
     def _weigh(self, one: Candidate, words: float, asked: Asked) -> Contender:
@@ -144,8 +157,9 @@ class Linker:
 
         A part that came to its measure later is not meant even then: its name is the measure's.
         """
-        if year is None or year >= self.index.began[one.measure]:
-            return False
+        return _before(year, self.index.began[one.measure]) and self._late(one)
+
+    def _late(self, one: Candidate) -> bool:
         return not (one.figures["same name"] and not self.index.joined[one.measure])
 
     def _code(self, place: int, codes: Sequence[str]) -> str:
@@ -221,6 +235,10 @@ class Linker:
             how=one.how,
             says=says(one.how, asked.line, name, one.measure),
         )
+
+
+def _before(year: int | None, began: int) -> bool:
+    return year is not None and year < began
 
 
 def _by_words(one: Candidate) -> How:

@@ -13,6 +13,8 @@ from measurealign.matching.linking.title import BareName, Printed, read_off, rea
 
 #: The scheme of an id of a line, and the measures that bear it.
 Borne = tuple[str, frozenset[int]]
+#: The measures that bear an id, with the id as each bears it.
+Bearers = tuple[tuple[int, KnownId], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +54,7 @@ class Reader:
         self._spellings: dict[frozenset[int], Spelling] = {}
         self._bare: dict[tuple[str, str], BareName] = {}
         self._read: dict[tuple[str, str, tuple[Borne, ...]], ReadLine] = {}
-        self._bearers: dict[tuple[str, str, int | None], frozenset[int]] = {}
+        self._borne: dict[tuple[str, str], tuple[Bearers, frozenset[int], bool]] = {}
 
     def read(self, one: Printed) -> Asked:
         """Read a line; lists of many years print one line, which is read once."""
@@ -115,8 +117,12 @@ class Reader:
 
     def bearers(self, id_: KnownId, year: int | None) -> frozenset[int]:
         """Return the measures that bear an id in a year (in any, where the year is unknown)."""
-        key = (id_.scheme, id_.value, year)
-        if key not in self._bearers:
+        key = (id_.scheme, id_.value)
+        if key not in self._borne:
             borne = self.index.ids.get(base(id_), ())
-            self._bearers[key] = frozenset(place for place, one in borne if one.holds_in(year))
-        return self._bearers[key]
+            ever = frozenset(place for place, _ in borne)
+            self._borne[key] = borne, ever, all(one.years is None for _, one in borne)
+        borne, ever, always = self._borne[key]
+        if always or year is None:
+            return ever
+        return frozenset(place for place, one in borne if one.holds_in(year))

@@ -43,6 +43,8 @@ def to_english(text: str) -> tuple[str, ...]:
     marks, drop, words, longest = _spanish()
     parts = _WORD.findall(_bare(text.lower()))
     letters = [part for part in parts if part.isalpha()]
+    if not any(c in text.lower() for c in "áéíóúñ") and marks.isdisjoint(letters):
+        return ()
     out: list[str] = []
     known = at = 0
     while at < len(parts):
@@ -58,9 +60,8 @@ def to_english(text: str) -> tuple[str, ...]:
                 out.append(parts[at])
             known += parts[at] in drop
             at += 1
-    signs = sum(part in marks for part in letters) + any(c in text.lower() for c in "áéíóúñ")
     foreign = {part for part in letters if (part,) in words and words[(part,)] != part}
-    if not letters or not (signs and foreign) or known < SHARE * len(letters):
+    if not letters or not foreign or known < SHARE * len(letters):
         return ()
     return " ".join(out), " ".join(reversed(out))
 

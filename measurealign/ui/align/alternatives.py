@@ -7,7 +7,6 @@ import streamlit as st
 
 from measurealign.alignment import Addition, OpenQuestion, Recommendation
 from measurealign.catalog.areas import label_of
-from measurealign.charts.agreement import agreement_grid
 from measurealign.ui import parts
 from measurealign.ui.parts import pictures, tables, what_if
 
@@ -20,6 +19,8 @@ STANCES = {
 
 def subjects(found: Recommendation) -> None:
     """Draw every subject of the table: who measures it, how far that is agreement, its tier."""
+    from measurealign.charts.agreement import agreement_grid  # opened with its tab
+
     labels = {one.programme: one.label for one in found.programmes}
     pictures.picture(agreement_grid, found.tiers, labels, width="content")
     rows = pd.DataFrame(

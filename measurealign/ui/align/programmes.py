@@ -7,7 +7,6 @@ import streamlit as st
 
 from measurealign.alignment import ProgrammePage, Recommendation
 from measurealign.burden.load import Load
-from measurealign.charts.programmes import programmes_chart
 from measurealign.ui import parts
 from measurealign.ui.parts import pictures, tables
 
@@ -22,6 +21,8 @@ FATES = {
 
 def show(found: Recommendation) -> None:
     """Draw the chart, the table of savings and each programme's lines."""
+    from measurealign.charts.programmes import programmes_chart  # opened with its tab
+
     pictures.picture(programmes_chart, found.programmes)
     rows = pd.DataFrame({"Programme": one.label, **_figures(one)} for one in found.programmes)
     tables.show(

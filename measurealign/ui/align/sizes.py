@@ -4,12 +4,13 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
-from measurealign.charts.frontier import frontier_chart
 from measurealign.ui.parts import pictures, proposal, tables
 
 
 def show(found: Recommendation) -> None:
     """Draw the curve and its points as a table."""
+    from measurealign.charts.frontier import frontier_chart  # opened with its tab
+
     st.markdown(
         "What would more measures bring, or fewer cost? Each point is the best set of that size "
         "under the other rules."
