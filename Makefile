@@ -46,6 +46,10 @@ validate: .venv/ready .venv/validators/ready
 	  "check-jsonschema==0.39.0" "sssom==0.4.21"
 	touch $@
 
+# Many people at the screens while the worst lists are uploaded. ARGS="--people 25 --minutes 10".
+soak: .venv/ready
+	$(BIN)/python tests/soak.py $(ARGS)
+
 # What the product is made of: SBOM (CycloneDX) and licences into out/, known weaknesses told. Exit 3:
 # whoever knows of weaknesses could not be asked.
 AUDIT ?= .venv/audit
@@ -97,4 +101,4 @@ postgresql:
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
-.PHONY: run app test lint bench mutants fuzz audit lowest fresh validate docs pictures browser postgresql
+.PHONY: run app test lint bench mutants fuzz soak audit lowest fresh validate docs pictures browser postgresql
