@@ -46,6 +46,37 @@ validate: .venv/ready .venv/validators/ready
 	  "check-jsonschema==0.39.0" "sssom==0.4.21"
 	touch $@
 
+# Many people at the screens while the worst lists are uploaded. ARGS="--people 25 --minutes 10".
+soak: .venv/ready
+	$(BIN)/python tests/soak.py $(ARGS)
+
+# What the product is made of: SBOM (CycloneDX) and licences into out/, known weaknesses told. Exit 3:
+# whoever knows of weaknesses could not be asked.
+AUDIT ?= .venv/audit
+audit: .venv/ready
+	@test -e $(AUDIT)/ready || { $(PYTHON) -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip install -q \
+	  --disable-pip-version-check "cyclonedx-bom==7.5.0" "pip-audit==2.10.1" && touch $(AUDIT)/ready; }
+	$(AUDIT)/bin/python tests/audit.py $(BIN)/python out
+
+# The oldest versions that pyproject.toml allows, in an environment of their own: a quick part of the tests.
+LOWEST ?= .venv/lowest
+QUICK := tests/catalog tests/matching tests/cli tests/export tests/store tests/pages
+lowest: $(LOWEST)/ready
+	$(LOWEST)/bin/python -m pytest -p no:cacheprovider $(QUICK)
+
+$(LOWEST)/ready: pyproject.toml
+	$(PYTHON) -m venv --clear $(LOWEST)
+	$(LOWEST)/bin/python -m pip install -q --disable-pip-version-check "uv==0.13.9"
+	$(LOWEST)/bin/uv pip install -q --python $(LOWEST)/bin/python --resolution lowest-direct \
+	  -e ".[app,cluster,fhir,serve]"
+	$(LOWEST)/bin/uv pip install -q --python $(LOWEST)/bin/python -c constraints.txt \
+	  pytest pytest-rerunfailures hypothesis openpyxl websockets
+	touch $@
+
+# The wheel in an empty environment, on every Python from 3.11 on that is here.
+fresh: .venv/ready
+	$(BIN)/python tests/fresh.py
+
 # The notebook with today's answers, and the API reference from the docstrings.
 docs: .venv/ready
 	$(BIN)/python tests/tour.py
@@ -70,4 +101,4 @@ postgresql:
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
-.PHONY: run app test lint bench mutants fuzz validate docs pictures browser postgresql
+.PHONY: run app test lint bench mutants fuzz soak audit lowest fresh validate docs pictures browser postgresql

@@ -1,16 +1,18 @@
 """The app listens on this machine alone, and asks nobody outside: not at its start, nor later."""
 
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from visitor import Visitor, app
+from visitor import ROOT, Visitor, app
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
@@ -118,6 +120,18 @@ def test_opened_up_the_app_warns_and_still_asks_nobody(tmp_path: Path) -> None:
     log = (tmp_path / "app.log").read_text("utf-8")
     assert "nobody signs in; `measurealign serve` asks for a sign-in" in log
     assert strangers(asked) == []
+
+
+def test_the_command_line_asks_nobody(tmp_path: Path) -> None:
+    asked, trace = noting(tmp_path), tmp_path / "trace.txt"
+    command = [*traced(trace), sys.executable, "-m", "measurealign", "align", "cpc-plus-2018",
+               "hedis-2018", "--out", str(tmp_path / "found.yaml")]  # fmt: skip
+    path = os.pathsep.join((str(tmp_path), str(ROOT)))
+    subprocess.run(command, env={**os.environ, "PYTHONPATH": path}, check=True, capture_output=True)
+    assert strangers(asked) == []
+    assert trace.exists() == bool(traced(trace))
+    assert outside(trace.read_text("utf-8") if trace.exists() else "") == []
+    assert (tmp_path / "found.yaml").exists()
 
 
 def test_even_without_the_command_it_is_shut_and_tells_nobody() -> None:

@@ -150,6 +150,18 @@ def test_other_files_get_a_sentence(text: str, says: str) -> None:
         read_sssom(text, "m.tsv")
 
 
+@pytest.mark.parametrize("cell", ["1.5", "{}", "[[]]", "[" * 5000, "nonsense"])
+def test_evidence_that_is_none_is_told_with_its_row(cell: str, walk: Crosswalk) -> None:
+    lines = write_sssom(walk, ["cpc-plus-2018"], 0.5).splitlines()
+    head = next(at for at, line in enumerate(lines) if not line.startswith("#"))
+    column = lines[head].split("\t").index("ma_evidence")
+    row = lines[head + 1].split("\t")
+    row[column] = cell
+    text = "\n".join([*lines[: head + 1], "\t".join(row)]) + "\n"
+    with pytest.raises(InputError, match=row[0]):
+        read_sssom(text, "m.tsv")
+
+
 _text = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=12)
 _key = st.tuples(st.sampled_from(["a-2018", "b-2019"]), _text).map("/".join)
 _share = st.floats(0, 1).map(lambda value: round(value, 4))

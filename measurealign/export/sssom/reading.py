@@ -1,13 +1,12 @@
 """SSSOM mappings → matches: ours as they were, other tools' as they can be read."""
 
-import json
 from io import StringIO
 from typing import get_args
 from urllib.parse import unquote
 
 import curies
 import sssom_pydantic as sssom
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from measurealign.catalog.cells import unguarded
 from measurealign.export.sssom.mapping import CONVERTER, PREDICATES
@@ -15,6 +14,7 @@ from measurealign.judgements import MEASURE
 from measurealign.model import Evidence, Judgement, Match, MatchStatus, Relation
 from measurealign.problems import InputError, Problem
 
+_EVIDENCE: TypeAdapter[tuple[Evidence, ...]] = TypeAdapter(tuple[Evidence, ...])
 _RELATIONS = {predicate: relation for relation, predicate in reversed(PREDICATES.items())}
 
 
@@ -87,6 +87,6 @@ def _meant(mapping: sssom.SemanticMapping, told: dict[str, str]) -> tuple[str, s
 def _evidence(mapping: sssom.SemanticMapping, packed: str | None) -> tuple[Evidence, ...]:
     """Return the evidence of a mapping; another tool's comment is one reason without weight."""
     if packed:
-        return tuple(Evidence.model_validate(one) for one in json.loads(packed))
+        return _EVIDENCE.validate_json(packed)
     said = unguarded(mapping.comment or "")
     return (Evidence(kind="mapping", weight=0.0, says=said),) if said else ()

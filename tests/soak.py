@@ -1,0 +1,126 @@
+"""Many people at the screens while the worst lists that are taken are uploaded (`make soak`).
+
+python tests/soak.py [--people N] [--minutes M] [--uploads K]. One person alone is measured first;
+then N people open pages for M minutes, and K others bring the worst accepted list again and again.
+Prints errors, how long a page took (median, 95 %) beside the one person, and the server's memory.
+Exit 1 on any error. Seconds are told, not judged: they are the machine's.
+"""
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from visitor import Visitor, app
+
+from measurealign.catalog.imports.own import MOST_LINES
+
+PAGES = ("", "catalog", "compare", "burden", "align", "regions", "study", "mylist", "review")
+
+
+@dataclass
+class Told:
+    """What came of a time: seconds of each page, what went wrong, megabytes now and then."""
+
+    pages: list[float] = field(default_factory=list)
+    uploads: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{len(self.pages)} pages, median {statistics.median(self.pages):.2f} s, 95 % "
+            f"{statistics.quantiles(self.pages, n=20)[-1]:.2f} s; {len(self.uploads)} uploads"
+            + (f", at most {max(self.uploads):.1f} s" if self.uploads else "")
+            + f"; {len(self.errors)} errors"
+        )
+
+
+def worst_list() -> bytes:
+    """Return the longest list that the screens take: each line another title."""
+    rows = (f"Share of adults of group {at} with condition {at * 7} seen in {at % 90} days\n"
+            for at in range(MOST_LINES))  # fmt: skip
+    return ("Measure\n" + "".join(rows)).encode()
+
+
+def together(address: str, pid: int, people: int, uploads: int, seconds: float) -> Told:
+    """Let people open pages, and others bring lists, for so long."""
+    told, end = Told(), time.monotonic() + seconds
+    chance = [random.Random(at) for at in range(people)]
+    work: list[Callable[[], None]] = [
+        *(lambda one=one: _reads(address, one, end, told) for one in chance),
+        *[lambda: _brings(address, end, told)] * uploads,
+    ]  # fmt: skip
+    threads = [threading.Thread(target=_noting(one, told), daemon=True) for one in work]
+    for one in threads:
+        one.start()
+    while any(one.is_alive() for one in threads):
+        told.memory.append(_megabytes(pid))
+        time.sleep(2)
+    return told
+
+
+def _noting(work: Callable[[], None], told: Told) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            work()
+        except Exception as error:
+            told.errors.append(f"{type(error).__name__}: {error}")
+
+    return run
+
+
+def _reads(address: str, chance: random.Random, end: float, told: Told) -> None:
+    with Visitor(address) as one:
+        one.go()
+        while time.monotonic() < end:
+            told.pages.append(one.go(chance.choice(PAGES)))
+            time.sleep(chance.uniform(1, 4))
+        told.errors += one.errors
+
+
+def _brings(address: str, end: float, told: Told) -> None:
+    content = worst_list()
+    while time.monotonic() < end:
+        with Visitor(address) as one:
+            one.go()
+            one.go("mylist")
+            told.uploads.append(one.upload("Your contract", "worst.csv", content))
+            told.errors += one.errors
+
+
+def _megabytes(pid: int) -> float:
+    """Return the memory of the server, without the processes in which it reads files."""
+    text = Path(f"/proc/{pid}/status").read_text("utf-8")
+    return next(int(line.split()[1]) / 1000 for line in text.splitlines() if "VmRSS" in line)
+
+
+def main() -> int:
+    """Measure one person, then all."""
+    asked = argparse.ArgumentParser(prog="soak")
+    asked.add_argument("--people", type=int, default=10)
+    asked.add_argument("--minutes", type=float, default=2)
+    asked.add_argument("--uploads", type=int, default=5)
+    given = asked.parse_args()
+    with tempfile.TemporaryDirectory() as folder, app(Path(folder)) as (address, pid):
+        with Visitor(address) as warm:
+            for page in PAGES:
+                warm.go(page)
+        alone = together(address, pid, 1, 0, 60 * min(given.minutes, 1))
+        print(f"one person: {alone}", flush=True)
+        many = together(address, pid, given.people, given.uploads, 60 * given.minutes)
+    print(f"{given.people} people and {given.uploads} who bring lists: {many}")
+    print(f"memory: {many.memory[0]:.0f} MB at first, {max(many.memory):.0f} at most, "
+          f"{many.memory[-1]:.0f} at the end")  # fmt: skip
+    print("".join(f"  {one}\n" for one in many.errors[:10]), end="")
+    return int(bool(alone.errors or many.errors))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
