@@ -65,8 +65,8 @@ def _open_question(one: OpenQuestion, labels: Mapping[str, str]) -> None:
     for place, (id_, names) in zip(
         st.columns(max(2, len(one.lists))), one.lists.items(), strict=False
     ):
-        place.markdown(f"**{parts.plain(labels.get(id_, id_))}**")
-        place.markdown("\n".join(f"- {parts.plain(name)}" for name in names))
+        listed = "\n".join(f"- {parts.plain(name)}" for name in names)
+        place.markdown(f"**{parts.plain(labels.get(id_, id_))}**\n{listed}")
     for each in one.candidates:
         text, button = st.columns([4, 1], vertical_alignment="center")
         served = f"would serve {len(each.serves)} of {len(one.lists)}"
@@ -91,8 +91,10 @@ def additions(found: Recommendation) -> None:
 
 def _addition(one: Addition) -> None:
     name, rank = st.columns([4, 1])
-    name.markdown(f"### {parts.plain(one.name)}")
-    name.markdown(f":material/add_circle: **{one.purpose}** · adds {parts.plain(one.adds)}")
+    name.markdown(
+        f"### {parts.plain(one.name)}\n"
+        f":material/add_circle: **{one.purpose}** · adds {parts.plain(one.adds)}"
+    )
     rank.metric(
         "Rank",
         f"{one.rank:.2f} of 1",
@@ -101,10 +103,11 @@ def _addition(one: Addition) -> None:
     )
     watch = ("to be watched, not to be paid by",) if one.monitoring else ()
     told = (*one.reasons, *((one.endorsement,) if one.endorsement else ()), *watch)
-    st.markdown("\n".join(f"- {parts.plain(x)}" for x in told))
+    paragraphs = ["\n".join(f"- {parts.plain(x)}" for x in told)]
     for opinion in one.opinions:
         source = parts.linked(opinion.source)
-        st.markdown(f"{STANCES[opinion.stance]}: {parts.plain(opinion.says)} — {source}")
+        paragraphs.append(f"{STANCES[opinion.stance]}: {parts.plain(opinion.says)} — {source}")
+    st.markdown("\n\n".join(paragraphs))
 
 
 def left_out(found: Recommendation) -> None:
