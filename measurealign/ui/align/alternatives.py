@@ -1,6 +1,7 @@
 """Subjects and tiers, what stays open, what could be added, and what was left out."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +10,7 @@ from measurealign.alignment import Addition, OpenQuestion, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.charts.agreement import agreement_grid
 from measurealign.ui import parts
-from measurealign.ui.parts import pictures, tables, what_if
+from measurealign.ui.parts import pictures, tables, views, what_if
 
 STANCES = {
     "for": ":material/thumb_up: for",
@@ -55,9 +56,10 @@ def open_questions(found: Recommendation) -> None:
         f"**{len(found.open_questions)} subjects** that the programmes measure in ways that do not "
         "serve each other. The candidates are what they use themselves."
     )
+    labels = {each.programme: each.label for each in found.programmes}
     for one in found.open_questions:
-        with st.expander(parts.plain(one.label)):
-            _open_question(one, {each.programme: each.label for each in found.programmes})
+        views.fold(parts.plain(one.label), f"fold-{one.subject}",
+                   partial(_open_question, one, labels))  # fmt: skip
 
 
 def _open_question(one: OpenQuestion, labels: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ from measurealign.catalog.regions import ASPECTS, Payer, Region
 from measurealign.charts.regions import PICK, part, regions_map
 from measurealign.model import Source
 from measurealign.ui import parts
-from measurealign.ui.parts import address, pictures, tables
+from measurealign.ui.parts import address, pictures, tables, views
 from measurealign.ui.parts import payers as mine
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.parts.pages import page
@@ -141,11 +142,15 @@ def detail(region: Region) -> None:
         _payers(sheet.payers, sheet.payer_gap)
     with what:
         _sets(region)
-    with st.expander(f"Sources ({len(_sources(region))})"):
-        titles = ((parts.plain(source.title), source.url) for source in _sources(region))
-        st.markdown(
-            "\n".join(f"- [{title}](<{url}>)" if url else f"- {title}" for title, url in titles)
-        )
+    read = _sources(region)
+    views.fold(f"Sources ({len(read)})", f"fold-{sheet.id}", partial(_read, read))
+
+
+def _read(sources: Sequence[Source]) -> None:
+    titles = ((parts.plain(source.title), source.url) for source in sources)
+    st.markdown(
+        "\n".join(f"- [{title}](<{url}>)" if url else f"- {title}" for title, url in titles)
+    )
 
 
 def _operation(region: Region) -> None:
