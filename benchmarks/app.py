@@ -1,9 +1,11 @@
 """How quickly the app answers: from the click to the redrawn page, in a real browser.
 
 Every action of the app is measured in turn with a click in a hello-world Streamlit app, served and
-driven in the same way at the same time, on the full catalog. Run: `python -m benchmarks.app`.
+driven in the same way at the same time, on the full catalog. Run: `python -m benchmarks.app`, or
+some actions alone: `--only Burden`. How it holds when many work at once: benchmarks/people.py.
 """
 
+import argparse
 import re
 import statistics
 import sys
@@ -30,8 +32,9 @@ def more():
 st.button("Say hello", on_click=more)
 st.write(f"Hello, world, {st.session_state.get('count', 0)} times")
 """
-#: Notes when the last key or button went down, and when the page was last redrawn. What is inside
-#: a canvas is a table's text for screen readers, which follows the drawing after a set pause.
+#: Notes when the last key or button went down, and when the page was last redrawn where one can see
+#: it: buttons that show only under the mouse come later, and what is inside a canvas is a table's
+#: text for screen readers, which follows the drawing after a set pause.
 WATCH = """() => {
   if (window.watched) return;
   window.watched = {down: 0, drawn: 0};
@@ -42,6 +45,7 @@ WATCH = """() => {
     for (const one of changes) {
       const at = one.target.nodeType === 1 ? one.target : one.target.parentElement;
       if (at && at.closest("canvas")) continue;
+      if (at && !at.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
       if (one.type === "attributes" || (at && at.closest(page)))
         window.watched.drawn = performance.now();
     }
@@ -171,8 +175,8 @@ def took(screen: Screen, action: Action, turn: int) -> float:
     return float(screen.page.evaluate(TOOK))
 
 
-def measure(rounds: int = ROUNDS) -> Iterator[Action]:
-    """Yield each action, and last the hello-world, with what each click took."""
+def measure(rounds: int, only: str = "") -> Iterator[Action]:
+    """Yield each action (whose name holds some words), last the hello-world, with what it took."""
     hello = Action("hello-world", "", lambda screen, _: screen.page.get_by_role("button").filter(
         has_text="Say hello").click())  # fmt: skip
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -182,7 +186,7 @@ def measure(rounds: int = ROUNDS) -> Iterator[Action]:
         with serving() as app, serving(script) as plain:
             beside = Screen(browser, plain)
             beside.open()
-            for action in ACTIONS:
+            for action in (one for one in ACTIONS if only in one.name):
                 screen = Screen(browser, app)
                 screen.open(action.page)
                 for turn in range(-4, rounds):
@@ -210,7 +214,11 @@ def _said(took_: list[float]) -> str:
 
 def main() -> int:
     """Print the table, last the ratio of the 95th percentiles; return 1 if too slow."""
-    found = list(measure(int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS))
+    told = argparse.ArgumentParser(description=__doc__)
+    told.add_argument("rounds", type=int, nargs="?", default=ROUNDS)
+    told.add_argument("--only", default="", help="words of the names of the actions to measure")
+    asked = told.parse_args()
+    found = list(measure(asked.rounds, asked.only))
     hello = found[-1].took
     print(f"{'milliseconds from click to redrawn page':40} {'median':>8} {'95 %':>8}")
     every = [ms for one in found[:-1] for ms in one.took]

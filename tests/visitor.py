@@ -70,6 +70,7 @@ class Visitor:
         self.widgets: dict[str, WidgetState] = {}
         self.texts: list[str] = []
         self.seen: dict[str, Any] = {}
+        self.fragments: dict[str, str] = {}
         with urlopen(f"http://{address}/_stcore/health", timeout=PATIENCE) as answer:
             cookies = answer.headers.get_all("set-cookie") or []
         self.token = next((
@@ -91,7 +92,7 @@ class Visitor:
 
     def go(self, page: str = "", query: str = "project=new") -> float:
         """Open a page; return the seconds until it was drawn."""
-        self.widgets, self.query = {}, query
+        self.widgets, self.query, self.seen = {}, query, {}
         self.page_hash = self.pages.get(page, "")
         return self._run(page)
 
@@ -99,7 +100,9 @@ class Visitor:
         """Change widgets; return the seconds until the page was drawn again."""
         lasting = {one.id: one for one in changed if one.WhichOneof("value") != "trigger_value"}
         self.widgets |= lasting
-        return self._run("", *(one for one in changed if one.id not in lasting))
+        (fragment,) = {self.fragments.get(one.id, "") for one in changed}
+        triggers = (one for one in changed if one.id not in lasting)
+        return self._run("", *triggers, fragment=fragment)
 
     def find(self, kind: str, label: str) -> Any:
         """Return the last drawn widget of a kind whose label holds some words."""
@@ -136,15 +139,16 @@ class Visitor:
         })  # fmt: skip
         urlopen(sent, timeout=PATIENCE).close()
 
-    def _run(self, page: str, *triggers: WidgetState) -> float:
+    def _run(self, page: str, *triggers: WidgetState, fragment: str = "") -> float:
         asked = BackMsg()
         told = asked.rerun_script
+        told.fragment_id = fragment
         told.query_string, told.page_script_hash = self.query, self.page_hash
         told.page_name = page if not self.page_hash else ""
         told.widget_states.widgets.extend([*self.widgets.values(), *triggers])
         began, self.texts = time.monotonic(), []
         self.door.send(asked.SerializeToString())
-        while (one := self._next()).WhichOneof("type") != "script_finished":
+        while not _is_end(one := self._next()):
             self._note(one)
         return time.monotonic() - began
 
@@ -164,9 +168,9 @@ class Visitor:
         elif kind == "page_info_changed":
             self.query = one.page_info_changed.query_string
         elif kind == "delta" and one.delta.WhichOneof("type") == "new_element":
-            self._element(one.delta.new_element)
+            self._element(one.delta.new_element, one.delta.fragment_id)
 
-    def _element(self, element: Any) -> None:
+    def _element(self, element: Any, fragment: str) -> None:
         kind = element.WhichOneof("type")
         inner = getattr(element, kind) if kind else None
         if kind == "exception":
@@ -175,3 +179,10 @@ class Visitor:
             self.texts.append(inner.body)
         if getattr(inner, "id", "") and hasattr(inner, "label"):
             self.seen[f"{kind}:{inner.id}"] = inner
+            self.fragments[inner.id] = fragment
+
+
+def _is_end(one: ForwardMsg) -> bool:
+    """Tell whether a page is drawn: a run that was broken off is followed by another."""
+    ended = one.WhichOneof("type") == "script_finished"
+    return ended and one.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN

@@ -1,7 +1,7 @@
 """The Catalog page: filters narrow, a set opens with its lines, marks and sources."""
 
 from measurealign.catalog import Catalog
-from pages.app import fine, go, opened, words
+from pages.app import fine, go, opened, view, words
 
 
 def test_all_sets_are_listed_and_filters_narrow(catalog: Catalog) -> None:
@@ -29,7 +29,7 @@ def test_an_opened_set_shows_every_line_with_its_standing(catalog: Catalog) -> N
     rows = app.dataframe[1].value
     assert list(rows["Measure"]) == [m.name for m in one.measures]
     assert sum(mark.startswith("○") for mark in rows["Standing"]) == 3
-    assert one.sources[0].title in words(app)
+    assert one.sources[0].title in words(view(app, "set_part", "sources"))
 
 
 def test_nothing_found_says_what_to_do() -> None:

@@ -1,6 +1,7 @@
 """Subjects and tiers, what stays open, what could be added, and what was left out."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from measurealign.alignment import Addition, OpenQuestion, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.ui import parts
-from measurealign.ui.parts import pictures, tables, what_if
+from measurealign.ui.parts import pictures, tables, views, what_if
 
 STANCES = {
     "for": ":material/thumb_up: for",
@@ -56,9 +57,10 @@ def open_questions(found: Recommendation) -> None:
         f"**{len(found.open_questions)} subjects** that the programmes measure in ways that do not "
         "serve each other. The candidates are what they use themselves."
     )
+    labels = {each.programme: each.label for each in found.programmes}
     for one in found.open_questions:
-        with st.expander(parts.plain(one.label)):
-            _open_question(one, {each.programme: each.label for each in found.programmes})
+        views.fold(parts.plain(one.label), f"fold-{one.subject}",
+                   partial(_open_question, one, labels))  # fmt: skip
 
 
 def _open_question(one: OpenQuestion, labels: Mapping[str, str]) -> None:
@@ -66,8 +68,8 @@ def _open_question(one: OpenQuestion, labels: Mapping[str, str]) -> None:
     for place, (id_, names) in zip(
         st.columns(max(2, len(one.lists))), one.lists.items(), strict=False
     ):
-        place.markdown(f"**{parts.plain(labels.get(id_, id_))}**")
-        place.markdown("\n".join(f"- {parts.plain(name)}" for name in names))
+        listed = "\n".join(f"- {parts.plain(name)}" for name in names)
+        place.markdown(f"**{parts.plain(labels.get(id_, id_))}**\n{listed}")
     for each in one.candidates:
         text, button = st.columns([4, 1], vertical_alignment="center")
         served = f"would serve {len(each.serves)} of {len(one.lists)}"
@@ -92,8 +94,10 @@ def additions(found: Recommendation) -> None:
 
 def _addition(one: Addition) -> None:
     name, rank = st.columns([4, 1])
-    name.markdown(f"### {parts.plain(one.name)}")
-    name.markdown(f":material/add_circle: **{one.purpose}** · adds {parts.plain(one.adds)}")
+    name.markdown(
+        f"### {parts.plain(one.name)}\n"
+        f":material/add_circle: **{one.purpose}** · adds {parts.plain(one.adds)}"
+    )
     rank.metric(
         "Rank",
         f"{one.rank:.2f} of 1",
@@ -102,10 +106,11 @@ def _addition(one: Addition) -> None:
     )
     watch = ("to be watched, not to be paid by",) if one.monitoring else ()
     told = (*one.reasons, *((one.endorsement,) if one.endorsement else ()), *watch)
-    st.markdown("\n".join(f"- {parts.plain(x)}" for x in told))
+    paragraphs = ["\n".join(f"- {parts.plain(x)}" for x in told)]
     for opinion in one.opinions:
         source = parts.linked(opinion.source)
-        st.markdown(f"{STANCES[opinion.stance]}: {parts.plain(opinion.says)} — {source}")
+        paragraphs.append(f"{STANCES[opinion.stance]}: {parts.plain(opinion.says)} — {source}")
+    st.markdown("\n\n".join(paragraphs))
 
 
 def left_out(found: Recommendation) -> None:

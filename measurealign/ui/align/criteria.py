@@ -1,12 +1,14 @@
 """The score sheet: each common measure by each criterion, and what only people can judge."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from measurealign.alignment import Recommendation, score_sheets
+from measurealign.alignment import Goal, Recommendation, score_sheets
 from measurealign.alignment.ask.criteria import criteria, weights_of
 from measurealign.ui import parts
-from measurealign.ui.parts import tables
+from measurealign.ui.parts import tables, views
 from measurealign.ui.session import state
 
 
@@ -29,8 +31,13 @@ def show(found: Recommendation) -> None:
         "0 (not at all) to 3 (fully). Score: mean of the known marks by the weights of the rules. "
         "What only people can judge is entered in a rules file, as `scores`, and then counted."
     )
-    with st.expander("What each criterion asks, and how it is computed"):
-        for id_ in weights_of(goal):
-            one = criteria().get(id_)
-            how = one.how or "for people to judge"
-            st.markdown(f"- **{parts.plain(one.name)}**: {parts.plain(one.asks)} ({how})")
+    views.fold("What each criterion asks, and how it is computed", "fold-criteria",
+               partial(_asks, goal))  # fmt: skip
+
+
+def _asks(goal: Goal) -> None:
+    every = map(criteria().get, weights_of(goal))
+    st.markdown("\n".join(
+        f"- **{parts.plain(one.name)}**: {parts.plain(one.asks)} "
+        f"({one.how or 'for people to judge'})" for one in every
+    ))  # fmt: skip

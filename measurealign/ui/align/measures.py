@@ -1,6 +1,6 @@
 """The chosen measures: a table, the card of one of them, and what if it were otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 import streamlit as st
@@ -85,15 +85,17 @@ def card(one: AlignedMeasure) -> None:
         st.markdown(f"### {parts.plain(one.facts.label)}")
         why, facts = st.columns([3, 2])
         with why:
-            st.markdown("**Why it is in**")
-            st.markdown("\n".join(f"- {parts.plain(x)}" for x in (*one.reasons, *_instead(one))))
+            _points("Why it is in", (*one.reasons, *_instead(one)))
         with facts:
-            st.markdown("**What it is**")
-            st.markdown("\n".join(f"- {parts.plain(line)}" for line in _facts(one)))
+            _points("What it is", _facts(one))
         st.button(
             "What if it were dropped?", icon=":material/help:", key="drop_it",
             on_click=what_if.look, args=("drop", one.facts.label),
         )  # fmt: skip
+
+
+def _points(title: str, lines: Iterable[str]) -> None:
+    st.markdown(f"**{title}**\n" + "\n".join(f"- {parts.plain(one)}" for one in lines))
 
 
 def _instead(one: AlignedMeasure) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The page of each programme: what it keeps, changes, adopts and drops, and what that saves."""
 
 from collections.abc import Iterator
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +9,7 @@ import streamlit as st
 from measurealign.alignment import ProgrammePage, Recommendation
 from measurealign.burden.load import Load
 from measurealign.ui import parts
-from measurealign.ui.parts import pictures, tables
+from measurealign.ui.parts import pictures, tables, views
 
 #: The parts of a page: what becomes of a measure, and what that says.
 FATES = {
@@ -31,10 +32,15 @@ def show(found: Recommendation) -> None:
     )  # fmt: skip
     st.caption(parts.plain(f"{found.saving.says}. {found.saving.basis}."))
     for one in found.programmes:
-        with st.expander(parts.plain(one.label)):
-            for name, says in FATES.items():
-                st.markdown(f"**{says}**")
-                st.markdown("\n".join(_lines(one, name)) or "None.")
+        views.fold(parts.plain(one.label), f"fold-{one.programme}", partial(_fates, one))
+
+
+def _fates(one: ProgrammePage) -> None:
+    lists = (
+        f"**{says}**\n\n" + ("\n".join(_lines(one, name)) or "None.")
+        for name, says in FATES.items()
+    )
+    st.markdown("\n\n".join(lists))
 
 
 def _figures(one: ProgrammePage) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """Two rounds side by side: a file of last time, and the rules as they were a moment ago."""
 
 from collections.abc import Iterable
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from measurealign.alignment.file.diff import diff
 from measurealign.alignment.file.old import Old, changed
 from measurealign.problems import InputError
 from measurealign.ui import parts
-from measurealign.ui.parts import tables
+from measurealign.ui.parts import tables, views
 from measurealign.ui.session import state
 
 
@@ -75,8 +76,8 @@ def since(found: Recommendation) -> None:
     told = diff(before, found)
     if told:
         count = f"{len(before.chosen)} measures before, {len(found.chosen)} now"
-        with st.expander(f"What the last change of the rules did: {count}"):
-            _list(told, "")
+        views.fold(f"What the last change of the rules did: {count}", "fold-since",
+                   partial(_list, told, ""))  # fmt: skip
 
 
 def kept() -> Recommendation | None:

@@ -81,14 +81,15 @@ def conflicts(found: Burden) -> None:
     mild = [one for one in found.conflicts if one.route_only]
     if not sharp:
         st.success("Nothing is asked in two specifications, as far as the rows tell.")
+    else:
+        st.markdown(f"## Asked in different specifications: {len(sharp)}")
     for one in sharp:
         _conflict(one)
     if mild:
-        st.markdown(f"### The same measure by different data routes: {len(mild)}")
+        lines = (f"- {parts.plain(one.label)}: {parts.plain(one.differences[0])}" for one in mild)
         st.markdown(
-            "\n".join(f"- {parts.plain(one.label)}: {parts.plain(one.differences[0])}"
-                      for one in mild)
-        )  # fmt: skip
+            f"## The same measure by different data routes: {len(mild)}\n" + "\n".join(lines)
+        )
 
 
 def _conflict(one: Conflict) -> None:
@@ -100,8 +101,7 @@ def _conflict(one: Conflict) -> None:
         if differ
         else "a part, the whole or another specification; the rows do not tell in what they differ"
     )
-    st.markdown(f"### {parts.plain(one.label)}")
-    st.markdown(f"{parts.plain(label_of(one.area))}: {what}")
+    st.markdown(f"### {parts.plain(one.label)}\n{parts.plain(label_of(one.area))}: {what}")
     rows = pd.DataFrame(
         {
             "As printed": row.name,

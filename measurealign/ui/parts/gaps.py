@@ -1,13 +1,14 @@
 """What is missing: the mix of measures, its gaps, and the catalog's best candidates for each."""
 
 from collections.abc import Collection
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.alignment.explain.gaps import Gaps, gaps
-from measurealign.ui.parts import tables, what_if
+from measurealign.ui.parts import tables, views, what_if
 from measurealign.ui.session import state
 
 SIDES = {
@@ -46,8 +47,11 @@ def show(found: Gaps, *, force: bool = False) -> None:
     )  # fmt: skip
     if force:
         _force(found)
-    with st.expander("The whole mix"):
-        tables.show(_rows(found), "How many measures each part of the mix has")
+    views.fold("The whole mix", "fold-mix", partial(_mix, found))
+
+
+def _mix(found: Gaps) -> None:
+    tables.show(_rows(found), "How many measures each part of the mix has")
 
 
 def _missing(found: Gaps) -> pd.DataFrame:

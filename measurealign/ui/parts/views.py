@@ -4,7 +4,7 @@ They are told by a choice, not by tabs: the browser draws a page several times f
 tabs cost it as much each time as all the rest of a page.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import streamlit as st
 
@@ -27,3 +27,11 @@ def choose_part(label: str, names: Mapping[str, str], key: str) -> str:
         label, offered, default=offered[0], key=key, required=True,
         format_func=names.__getitem__, label_visibility="collapsed",
     ) or offered[0]  # fmt: skip
+
+
+def fold(label: str, key: str, draw: Callable[[], None]) -> None:
+    """Draw what is folded away: it is made when somebody unfolds it."""
+    place = st.expander(label, key=key, on_change="rerun")
+    if place.open:
+        with place:
+            draw()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -10,7 +11,7 @@ from measurealign.catalog.regions import ASPECTS, Payer, Region
 from measurealign.charts.regions import PICK, part, regions_map
 from measurealign.model import Source
 from measurealign.ui import parts
-from measurealign.ui.parts import address, pictures, tables
+from measurealign.ui.parts import address, pictures, tables, views
 from measurealign.ui.parts import payers as mine
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.parts.pages import page
@@ -135,30 +136,34 @@ def detail(region: Region) -> None:
         st.caption(parts.plain(sheet.note))
     works, who, what = st.columns([5, 3, 3])
     with works:
-        st.markdown("### How it works")
         _operation(region)
     with who:
         st.markdown(f"### Payers ({len(sheet.payers)})")
         _payers(sheet.payers, sheet.payer_gap)
     with what:
-        st.markdown(f"### Measure sets ({len(region.sets)})")
         _sets(region)
-    with st.expander(f"Sources ({len(_sources(region))})"):
-        for source in _sources(region):
-            title = parts.plain(source.title)
-            st.markdown(f"- [{title}](<{source.url}>)" if source.url else f"- {title}")
+    read = _sources(region)
+    views.fold(f"Sources ({len(read)})", f"fold-{sheet.id}", partial(_read, read))
+
+
+def _read(sources: Sequence[Source]) -> None:
+    titles = ((parts.plain(source.title), source.url) for source in sources)
+    st.markdown(
+        "\n".join(f"- [{title}](<{url}>)" if url else f"- {title}" for title, url in titles)
+    )
 
 
 def _operation(region: Region) -> None:
-    st.markdown(f"**Geography**\n- {parts.plain(region.geography)}")
+    told: dict[str, tuple[str, ...]] = {"Geography": (region.geography,)}
     for aspect, words in ASPECTS.items():
-        facts = region.facts(aspect)
-        if facts:
-            st.markdown(f"**{words}**")
-            st.markdown("\n".join(f"- {parts.plain(fact.says)}" for fact in facts))
-    if region.gaps:
-        st.markdown("**Looked for and not found**")
-        st.markdown("\n".join(f"- {parts.plain(gap)}" for gap in region.gaps))
+        told[words] = tuple(fact.says for fact in region.facts(aspect))
+    told["Looked for and not found"] = region.gaps
+    lists = (
+        f"**{words}**\n" + "\n".join(f"- {parts.plain(line)}" for line in lines)
+        for words, lines in told.items()
+        if lines
+    )
+    st.markdown("\n\n".join(("### How it works", *lists)))
 
 
 def _payers(found: Sequence[Payer], gap: str | None) -> None:
@@ -181,12 +186,14 @@ def _note(note: str) -> str:
 
 def _sets(region: Region) -> None:
     labels = state.labels()
-    for one in region.sets:
-        st.markdown(f"- **{parts.plain(labels[one.id])}** ({one.kind}; {len(one.measures)} lines)")
-    for one in region.efforts:
-        st.markdown(f"- {parts.plain(one.label)} ({one.kind}; how it works, no list found)")
-    if not region.sets:
-        st.markdown("None was found.")
+    lines = [
+        *(f"- **{parts.plain(labels[one.id])}** ({one.kind}; {len(one.measures)} lines)"
+          for one in region.sets),
+        *(f"- {parts.plain(one.label)} ({one.kind}; how it works, no list found)"
+          for one in region.efforts),
+    ]  # fmt: skip
+    none = () if region.sets else ("\nNone was found.",)
+    st.markdown("\n".join((f"### Measure sets ({len(region.sets)})", *lines, *none)))
 
 
 def _sources(region: Region) -> tuple[Source, ...]:
