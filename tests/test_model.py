@@ -11,6 +11,7 @@ from measurealign.model import (
     STANDINGS,
     Evidence,
     Identifier,
+    LineLinks,
     Link,
     Match,
     Measure,
@@ -97,6 +98,16 @@ def test_a_match_tells_its_reasons_in_their_order() -> None:
 def test_only_sure_links_and_peoples_count(status: str, measure: str | None, counts: bool) -> None:
     link = Link.model_validate({"line": "a/x", "status": status, "measure": measure})
     assert link.counts == counts
+
+
+def test_a_shared_link_is_told_of_each_line() -> None:
+    link = Link(line="Printed", status="sure", measure="m", confidence=0.9)
+    links = LineLinks({"a/x": link, "b/x": link})
+    assert [links[key].line for key in links] == ["a/x", "b/x"]
+    assert links["a/x"] == link.model_copy(update={"line": "a/x"})
+    assert links["a/x"] is links["a/x"]
+    assert len(links) == 2 and "c/x" not in links
+    assert dict(links) == {key: link.of(key) for key in ("a/x", "b/x")}
 
 
 def a_set(rows: Sequence[dict[str, Any]], **told: Any) -> MeasureSet:

@@ -10,7 +10,7 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.inventory import Inventory
 from measurealign.inventory.bonds import Bond
 from measurealign.inventory.subjects import OTHER
-from measurealign.model import BondKind, Family, Link, Measure, MeasureSet
+from measurealign.model import BondKind, Family, LineLinks, Link, Measure, MeasureSet
 
 Rows = Mapping[str, Iterable[Any]]
 #: A family, another, and how the first is bound to it.
@@ -70,7 +70,7 @@ def tiny(
         _set(id_, [measure for _, measure in rows], (about or {}).get(id_, {}))
         for id_, rows in made.items()
     )
-    return Crosswalk(catalog, links or {}, families, Table(tuple(bonds)), (), known)
+    return Crosswalk(catalog, LineLinks(links or {}), families, Table(tuple(bonds)), (), known)
 
 
 def _row(set_id: str, i: int, row: Any) -> tuple[str, Measure]:

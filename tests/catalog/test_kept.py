@@ -54,6 +54,49 @@ def test_what_is_damaged_is_made_anew_and_mended(folder: Path, damage: bytes) ->
     assert len(calls) == 2
 
 
+WORDS = TypeAdapter(dict[str, int])
+
+
+def remembered(told: dict[str, int], asked: str) -> tuple[int, list[str]]:
+    """Ask a new memory; return what it says, and what it had to ask for."""
+    made: list[str] = []
+
+    def make() -> int:
+        made.append(asked)
+        return told[asked]
+
+    memory = kept.Memory("m", lambda: "a", WORDS)
+    found = memory.get(asked, make)
+    assert memory.get(asked, make) == found
+    memory.save()
+    return found, made
+
+
+def test_a_memory_asks_once_for_each_word() -> None:
+    told = {"one": 1, "two": 2}
+    assert remembered(told, "one") == (1, ["one"])
+    assert remembered(told, "two") == (2, ["two"])
+    assert remembered({}, "one") == (1, [])
+    assert remembered({}, "two") == (2, [])
+
+
+@pytest.mark.parametrize("damage", [b"", b'{"one": ', b'{"one": "x"}', b"[1]", b"\xff"])
+def test_a_damaged_memory_asks_anew(folder: Path, damage: bytes) -> None:
+    remembered({"one": 1}, "one")
+    (file,) = folder.glob("m-*.json")
+    file.write_bytes(damage)
+    assert remembered({"one": 1}, "one") == (1, ["one"])
+    assert remembered({}, "one") == (1, [])
+
+
+def test_a_memory_forgets_the_first_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST", 2)
+    for word in ("one", "two", "three"):
+        remembered(dict.fromkeys(("one", "two", "three"), 1), word)
+    assert remembered({"one": 5}, "one") == (5, ["one"])
+    assert remembered({}, "three") == (1, [])
+
+
 def test_a_folder_that_cannot_be_written_does_no_harm(folder: Path) -> None:
     folder.rmdir()
     folder.write_text("a file where the folder should be")

@@ -47,6 +47,23 @@ def test_the_list_of_verbs_opens_no_verb() -> None:
     assert all(f"\n  {verb} " in done.stdout for verb in VERBS)
 
 
+@pytest.mark.parametrize("words", [("sets",), ("compare", "cpc-plus-2018", "hedis-2018")])
+def test_a_verb_that_was_asked_before_opens_what_it_uses(words: tuple[str, ...]) -> None:
+    dear = (*HEAVY, "yaml", "numpy")
+    code = (
+        "import sys, measurealign.cli\n"
+        f"sys.argv = ['measurealign', *{words!r}]\n"
+        "try: measurealign.cli.main()\n"
+        "except SystemExit: pass\n"
+        f"print('DEAR', [name for name in {dear!r} if name in sys.modules])"
+    )
+    for _ in ("the first time it may make ready", "then it reads what was kept"):
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, timeout=300
+        )
+    assert "DEAR []" in done.stdout, done.stdout[-300:] + done.stderr
+
+
 def test_the_list_says_of_each_verb_what_the_verb_says() -> None:
     said = {
         one.name or one.callback.__name__: (one.help or one.callback.__doc__).split("\n")[0]

@@ -27,7 +27,7 @@ from measurealign.export.xlsx import write_xlsx
 from measurealign.export.xlsx.book import Book
 from measurealign.export.xlsx.facts import facts_sheets
 from measurealign.export.yaml import to_yaml
-from measurealign.model import Measure, MeasureSet
+from measurealign.model import LineLinks, Measure, MeasureSet
 from measurealign.scoring import alignment_score, overlap
 
 IDS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -224,7 +224,7 @@ def test_a_set_file_comes_back_as_the_same_file(content: bytes, catalog: Catalog
 def _back(catalog: Catalog, ids: list[str]) -> tuple[MeasureSet, ...]:
     """Write the fact sheets of some sets and read them back."""
     book = Book("facts")
-    facts_sheets(book, Crosswalk(catalog, {}, (), Table()), ids)
+    facts_sheets(book, Crosswalk(catalog, LineLinks({}), (), Table()), ids)
     return read_spreadsheet(book.bytes(), "facts.xlsx").sets
 
 

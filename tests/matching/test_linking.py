@@ -222,6 +222,22 @@ def test_a_number_means_a_measure_in_its_years_only():
         assert (found.measure, found.how) == (measure, "id")
 
 
+def test_lines_that_print_the_same_are_weighed_once_unless_year_or_list_tell():
+    new = _measure("new", "Kidney Testing for Adults", since=2020)
+    own = _measure("own", "Care Plan on File", sources=("oregon-cco-2018",))
+    linker = Linker(Index.of([new, own, _measure("known", "Lead Screening", ids=CBE)]))
+    lines = [Printed("Testing of kidneys", year=year) for year in (2018, 2019, 2021, 2022)]
+    before, also_before, after, also_after = linker.links(lines)
+    assert before is also_before and after is also_after
+    assert before.confidence < after.confidence
+    lists = [Printed("Care plan", programme=name) for name in ("oregon-cco", "cpc-plus", "hedis")]
+    mine, theirs, others = linker.links(lists)
+    assert theirs is others
+    assert mine.confidence > theirs.confidence
+    for line in (*lines, *lists):
+        assert [next(linker.links([line]))] == list(linker.links([line]))
+
+
 def _hedis(value: str) -> tuple[KnownId, ...]:
     return (KnownId(scheme="hedis", value=value),)
 
