@@ -1,7 +1,7 @@
 """The views of a page: one is open, and only what is open is drawn.
 
 They are told by a choice, not by tabs: the browser draws a page several times for one click, and
-tabs cost it as much each time as all the rest of a page.
+eleven tabs cost it nearly as much as a whole hello-world.
 """
 
 from collections.abc import Callable, Iterable, Mapping
