@@ -30,7 +30,7 @@ PLACES = (
     (r"export (\w+)$", r"export \1 SET SET"),  # a verb named: the whole catalog takes minutes
     (r"\[PATH\.\.\.\]", ""),
     (r"\[(\w+(?:\.\.\.)?|\"TITLE\")\]", r"\1"),
-    (r"(align|burden) \.\.\.", r"\1 SET"),
+    (r"(align|burden) \.\.\.", r"\1 SET SET"),
     (r"\bSET SET(\.\.\.)?", "cpc-plus-2018 hedis-2018"),
     (r"\bSET(\.\.\.)?(?= |$)", "cpc-plus-2018"),
     (r"judge LINE", "judge cpc-plus-2018/controlling-high-blood-pressure"),
@@ -39,7 +39,7 @@ PLACES = (
     (r"verify FILE", "verify recommendation.yaml"),
     (r"qpp FILE", "qpp measures-data-2018.json"),
     (r"fhir FILE", "fhir measure.json"),
-    (r"validate FILE", "validate acme.yaml"),
+    (r"validate FILE", "validate mine-2018.yaml"),
     (r"\bFILE\b", "acme.csv"),
     (r"LIST\.xlsx", "my-contract.xlsx"),
     (r"<folder>/<id>", "payer/mine-2018"),
@@ -140,6 +140,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, main_job: Recommendati
     }  # fmt: skip
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
+    shipped = ROOT / "data" / "measure_sets" / "federal" / "cpc-plus-2018.yaml"
+    shutil.copy(shipped, tmp_path / "mine-2018.yaml")
     shutil.copy(ROOT / "tests" / "cases" / "34-contract.xlsx", tmp_path / "my-contract.xlsx")
     shutil.copy(ROOT / "tests" / "extracts" / "qpp-2018.json", tmp_path / "measures-data-2018.json")
     (tmp_path / "measure.json").write_bytes(next(iter(READERS["FHIR (JSON)"].seeds())))
