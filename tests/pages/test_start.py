@@ -1,5 +1,7 @@
 """Start: three doors; links that name what is not there are told, and nothing replaces it."""
 
+import pytest
+
 from measurealign.catalog import Catalog
 from measurealign.ui.parts.path import PATHS
 from measurealign.ui.session.state import EXAMPLE
@@ -31,8 +33,11 @@ def test_a_link_of_unknown_sets_alone_leaves_an_empty_table() -> None:
     assert "Pick at least 2 sets" in words(app)
 
 
-def test_sets_can_be_linked_to_by_their_ids() -> None:
-    app = opened("compare", "sets=hedis-2018&sets=cpc-plus-2018")
+@pytest.mark.parametrize(
+    "link", ["sets=hedis-2018&sets=cpc-plus-2018", "sets=hedis-2018,cpc-plus-2018"]
+)
+def test_sets_can_be_linked_to_by_their_ids(link: str) -> None:
+    app = opened("compare", link)
     assert app.session_state["sets"] == ["hedis-2018", "cpc-plus-2018"]
     assert "names what is not there" not in words(app)
 

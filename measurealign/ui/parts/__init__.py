@@ -71,8 +71,9 @@ def need(count: int, have: Sequence[object], what: str) -> bool:
     """Return whether enough sets are at the table; say what to do if not."""
     if len(have) >= count:
         return True
+    sets = "1 set" if count == 1 else f"{count} sets"
     st.info(
-        f"Pick at least {count} sets in the panel at the left to {what}.",
+        f"Pick at least {sets} in the panel at the left to {what}.",
         icon=":material/arrow_back:",
     )
     return False

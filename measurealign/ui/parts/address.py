@@ -15,15 +15,20 @@ Missed = tuple[str, str]
 def read() -> None:
     """Read the link by which a session began; keep what it asked for in vain.
 
-    Sets may be named by their labels or by their ids. Of sets that are not there none is replaced:
-    the table holds what is left.
+    Sets may be named by their labels or by their ids, several with commas between them. Of sets
+    that are not there none is replaced: the table holds what is left.
     """
     if "_missed" in st.session_state:
         return
     link = {key: st.query_params.get_all(key) for key in st.query_params}
     st.session_state["_link"], st.session_state["_missed"] = link, ()
-    wanted, labels = link.get("sets", []), state.labels()
+    labels = state.labels()
     known = {label: id_ for id_, label in labels.items()} | {id_: id_ for id_ in labels}
+    wanted = [
+        each.strip()
+        for word in link.get("sets", [])
+        for each in ([word] if word in known else word.split(","))
+    ]
     _miss(wanted, known)
     if wanted and any(word not in labels.values() for word in wanted):
         found = dict.fromkeys(known[word] for word in wanted if word in known)
