@@ -11,7 +11,7 @@ from math import exp
 
 from rapidfuzz.fuzz import ratio, token_sort_ratio
 
-from measurealign.matching.lexicon import Term
+from measurealign.matching.lexicon import TITLES, Term
 from measurealign.matching.numbers import Found
 from measurealign.matching.rarity import Rarity
 from measurealign.matching.vocabulary import Vocabulary, vocabulary
@@ -210,7 +210,7 @@ def trigrams(one: str, other: str) -> float:
     return 2 * len(a & b) / (len(a) + len(b)) if a or b else 1.0
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def triples(text: str) -> frozenset[str]:
     """Return the letter triples of a text, its ends marked by blanks."""
     text = f" {text} "

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from measurealign.matching.numbers import Found, take_numbers
 from measurealign.matching.vocabulary import Vocabulary, vocabulary
 
+#: Titles and words that are remembered as read: a server is asked about ever new ones.
+TITLES = 1 << 15
 #: (class, name): an idea of the vocabulary, or a word that it does not know (class `word`).
 Term = tuple[str, str]
 Phrase = tuple[str, ...]
@@ -20,7 +22,7 @@ _STEMS = {"caries": "caries"}
 _SUFFIXES = ("ings", "ing", "ions", "ion", "ies", "ied", "edly", "ed", "es", "s", "e", "y")
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def stem(word: str) -> str:
     """Return a word without its ending, so that screening, screened and screens are one.
 

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from measurealign.catalog.programmes import programme
+from measurealign.matching.lexicon import TITLES
 from measurealign.matching.vocabulary import vocabulary
 from measurealign.matching.wording import read_title
 from measurealign.model import Measure
@@ -47,7 +48,7 @@ def plain_title(title: str) -> str:
     return _PLAIN.sub(" ", title.lower().replace("≥", ">=").replace("≤", "<=")).strip()
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def steward_name(name: str | None) -> str:
     """Return a steward's short name in the vocabulary, else its plain words."""
     plain = " ".join(re.sub(r"[^a-z]+", " ", _STEWARD_NOISE.sub(" ", (name or "").lower())).split())
@@ -57,7 +58,7 @@ def steward_name(name: str | None) -> str:
     return plain
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def same_steward(one: str, other: str) -> bool:
     """Tell whether two short names are one steward ("american urological aqua" is the "aua")."""
     return one == other or token_set_ratio(one, other) >= 90
@@ -99,7 +100,7 @@ def profiles(measures: Iterable[Measure], use_ids: bool = True) -> tuple[Profile
     return tuple(sorted(found, key=lambda each: each.key))
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def level(set_id: str) -> str:
     """Return whom a set measures (hospital, plan, clinician ...), where its name tells it."""
     for name, marks in vocabulary().levels.items():
@@ -108,7 +109,7 @@ def level(set_id: str) -> str:
     return ""
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def of_registry(set_id: str) -> bool:
     """Tell whether a set lists what a clinical registry measures: its own measures."""
     return _told(set_id, vocabulary().registries)

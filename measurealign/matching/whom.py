@@ -5,17 +5,17 @@
 """
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from measurealign.matching.evidence import Comparison
-from measurealign.matching.lexicon import lexicon, phrase
+from measurealign.matching.lexicon import TITLES, lexicon, phrase
 
 _BEHIND = re.compile(
     r"\b(?:for|in|among|with|who|to|during|prior|before|after|by|from|at)\b", re.IGNORECASE
 )
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def of_whom(title: str) -> frozenset[str]:
     """Return the ideas and words behind the first such word of a title."""
     found, words = _BEHIND.search(title), lexicon()

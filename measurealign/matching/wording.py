@@ -7,9 +7,9 @@ condition diabetes · test hemoglobin a1c · step poor control · limit >9
 import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 
-from measurealign.matching.lexicon import Lexicon, Term, lexicon, phrase
+from measurealign.matching.lexicon import TITLES, Lexicon, Term, lexicon, phrase
 from measurealign.matching.numbers import NO_NUMBERS, Found, take_numbers
 
 _MACHINE = re.compile(r"\b([A-Z]+)(\d+)D\b")
@@ -74,7 +74,7 @@ class Reading:
         return " · ".join(parts + self.numbers.says())
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def read_title(title: str) -> Reading:
     """Read a title with the shipped vocabulary."""
     return read_with(lexicon(), title)

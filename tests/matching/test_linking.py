@@ -2,11 +2,13 @@
 
 import random
 from collections.abc import Iterable
+from pathlib import Path
 
 import pytest
 
 from measurealign.inventory import Inventory, shipped
 from measurealign.inventory.entries import KnownId, KnownMeasure, Name
+from measurealign.matching.linking import kept
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
@@ -368,3 +370,15 @@ def test_links_are_kept_and_a_damaged_file_is_made_anew(tmp_path, monkeypatch):
     file.write_text('{"half a', encoding="utf-8")
     assert Kept(inventory, make).links([line]) == first
     assert len(made) == 2
+
+
+def test_a_server_that_is_asked_about_ever_new_lines_forgets_the_first(
+    linker: Linker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(kept, "MOST", 3)
+    one = Kept(shipped(), lambda: linker)
+    lines = [Printed(f"Breast Cancer Screening {n}") for n in range(5)]
+    assert one.links(lines) == list(linker.links(lines))
+    assert len(one._known) == 3
+    assert one.links(lines[:1]) == list(linker.links(lines[:1]))

@@ -56,19 +56,25 @@ class Kept:
     def links(self, printed: Sequence[Printed]) -> list[Link]:
         """Return the link of each line, those of new lines looked up together."""
         keys = [_key(one) for one in printed]
-        fresh = {key: one for key, one in zip(keys, printed, strict=True) if key not in self._known}
+        known = {key: link for key in keys if (link := self._known.get(key))}
+        fresh = {key: one for key, one in zip(keys, printed, strict=True) if key not in known}
         if fresh:
-            found = self.linker.links(list(fresh.values()))
-            with self._adding:
-                self._known.update(zip(fresh, found, strict=True))
-                self._save()
-        return [self._known[key] for key in keys]
+            known.update(zip(fresh, self.linker.links(list(fresh.values())), strict=True))
+            self._remember({key: known[key] for key in fresh})
+        return [known[key] for key in keys]
+
+    def _remember(self, found: dict[str, Link]) -> None:
+        """Add links to those that are known, and let the first ones go where they are too many."""
+        with self._adding:
+            self._known.update(found)
+            for key in list(self._known)[:-MOST]:
+                del self._known[key]
+            self._save()
 
     def _save(self) -> None:
         """Write the links, those that many lines have once."""
         places: dict[Link, int] = {}
-        last = list(self._known.items())[-MOST:]
-        lines = {line: places.setdefault(link, len(places)) for line, link in last}
+        lines = {line: places.setdefault(link, len(places)) for line, link in self._known.items()}
         keep(
             "links",
             self._mark,

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from measurealign.inventory.entries import KnownId, KnownMeasure
+from measurealign.matching.lexicon import TITLES
 from measurealign.matching.linking.ages import with_ages
 from measurealign.matching.linking.title import plain, read_off
 from measurealign.matching.numbers import Found
@@ -64,7 +65,7 @@ def _ordinal(number: re.Match[str]) -> str:
     return _ORDINALS[nth - 1] if 0 < nth <= len(_ORDINALS) else number[0]
 
 
-@cache
+@lru_cache(maxsize=TITLES)
 def bag(text: str) -> Bag:
     """Read a name as a bag of terms."""
     reading = read_title(with_ages(text))
