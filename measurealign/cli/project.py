@@ -174,6 +174,16 @@ def invite(
 
 
 @group.command()
+def dismiss(
+    name: NAME,
+    email: Annotated[str, typer.Argument(help="The address of the member who leaves")],
+    store: STORE = None,
+) -> None:
+    """End a membership; what the person said stays."""
+    named(name, store).dismiss(email)
+
+
+@group.command()
 def delete(
     name: NAME,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask")] = False,

@@ -210,9 +210,12 @@ class KeptProject:
             return done
 
     def dismiss(self, email: str) -> None:
-        """End a membership; what the person said stays."""
+        """End a membership; what the person said stays. Raise InputError if there is none."""
         with changing(self.engine, self.id, self.person, "invite") as change:
-            change.take(MEMBERS, email)
+            known, bare = [one.key for one in change.all(MEMBERS)], email.strip().casefold()
+            if bare not in known:
+                raise InputError(f"'{bare}' is no member: members are {', '.join(known) or 'none'}")
+            change.take(MEMBERS, bare)
             somebody_convenes(change)
 
     def delete(self) -> None:

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from measurealign.alignment.file import read_recommendation
 from measurealign.alignment.file.tally import tally
 from measurealign.store import KeptProject, Member, Person, Store, alone
-from measurealign.store.kinds import ROUNDS
+from measurealign.store.kinds import MEMBERS, ROUNDS
 from measurealign.ui.session import people
 from pages.app import fine, go, opened, words
 
@@ -92,7 +92,8 @@ def test_each_sees_what_the_role_may(kept_apart: Path, monkeypatch: pytest.Monke
     assert label(reader, "Next").disabled
     shelf = sees(READER, "projects")
     assert "Secret name" in words(shelf)
-    assert not {"Freeze", "Invite", "Say it", "Keep"} & {one.label for one in shelf.button}
+    shut = {"Freeze", "Invite", "End the membership", "Say it", "Keep"}
+    assert not shut & {one.label for one in shelf.button}
     for page in ("projects", "meeting", "review", "align"):
         stranger = sees(STRANGER, page)
         assert "Secret name" not in words(stranger)
@@ -100,6 +101,10 @@ def test_each_sees_what_the_role_may(kept_apart: Path, monkeypatch: pytest.Monke
             "_project" in stranger.session_state) else True  # fmt: skip
     convener = sees(CONVENER, "projects")
     assert {"Freeze", "Invite", "Keep"} <= {one.label for one in convener.button}
+    label(convener, "Who leaves", "selectbox").set_value(READER.id)
+    fine(label(convener, "End the membership").click().run())
+    assert READER.id not in {one.key for one in project.all(MEMBERS)}
+    assert "Secret name" not in words(sees(READER, "projects"))
 
 
 def test_another_project_is_opened_and_left_whole(kept_apart: Path) -> None:

@@ -1,6 +1,7 @@
 """What people remark, who they are, and what was done: comments, members, history."""
 
 import json
+from collections.abc import Sequence
 from typing import get_args
 
 import streamlit as st
@@ -53,6 +54,16 @@ def members(project: KeptProject) -> None:
         if st.form_submit_button("Invite") and to.strip():
             one = Member(email=to.strip(), role=as_, group=of)
             kept.write(lambda project: project.invite(one))
+            st.rerun()
+    _leaving([one.key for one in project.all(MEMBERS)])
+
+
+def _leaving(addresses: Sequence[str]) -> None:
+    """Draw the way to end a membership; what the person said stays."""
+    with st.form("dismiss", clear_on_submit=True):
+        who = st.selectbox("Who leaves", addresses, None, format_func=parts.plain)
+        if st.form_submit_button("End the membership") and who:
+            kept.write(lambda project: project.dismiss(who))
             st.rerun()
 
 
