@@ -6,11 +6,16 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, align
-from measurealign.alignment.ask.agreement import agreements
+from measurealign.alignment.ask.agreement import agreements, support
+from measurealign.alignment.ask.choices import Choices
+from measurealign.alignment.ask.eligible import of_practices
+from measurealign.alignment.ask.goal import Which
 from measurealign.alignment.ask.question import Question, question
 from measurealign.alignment.ask.table import Seat, programmes
 from measurealign.alignment.ask.traits import ids_of, usual
-from measurealign.alignment.ask.which import audience_of
+from measurealign.alignment.ask.which import audience_of, fits
+from measurealign.alignment.optimize.aims import worth_of
+from measurealign.alignment.optimize.formulation import Formulation
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
 
@@ -195,3 +200,53 @@ def test_the_measure_that_serves_more_programmes_is_chosen() -> None:
                  [("dm1", "dm2", "variant"), ("dm2", "dm3", "variant")])  # fmt: skip
     found = [one.facts.family for one in align(walk, "abc").chosen]
     assert found == ["dm2"], "it serves all three, the others two"
+
+
+def test_what_must_be_kept_is_kept_though_another_serves_as_well() -> None:
+    walk = table({"a": ["dm1"], "b": ["dm2"], "c": ["dm1"]}, TWO)
+    for kept in ("dm1", "dm2"):
+        assert [one.facts.family for one in align(walk, "abc", Goal(keep=(kept,))).chosen] == [kept]
+
+
+def test_of_two_must_be_kept_both_stay() -> None:
+    walk = table({"a": ["dm1"], "b": ["dm2"]}, TWO)
+    goal = Goal(keep=("dm1", "dm2"), per_subject=2)
+    assert {one.facts.family for one in align(walk, "ab", goal).chosen} == {"dm1", "dm2"}
+
+
+@pytest.mark.parametrize(("ids", "told"), [({"hedis": "CBP"}, True), ({"mips": "236"}, True),
+                                           ({"cbe": "0018"}, False), ({}, False)])  # fmt: skip
+def test_a_public_benchmark_is_known_for_the_numbers_of_hedis_mips_and_star(
+    ids: dict[str, str], told: bool
+) -> None:
+    walk = table({"a": ["bp1"], "b": ["bp1"]}, rows={"bp1": {"ids": ids}})
+    one = question(walk, "ab", Goal())
+    assert fits(one, "bp1", Which(benchmark=True)) is told
+    assert fits(one, "bp1", Which(benchmark=False)) is not told
+
+
+def test_the_support_adds_up_as_its_formula_says() -> None:
+    """One of two at the table, one of four bodies; the best measure has one voice and no body."""
+    sets = {"a": ["bp1"], "b": ["x1"], "s0": ["bp2"], **{f"s{i}": ["x1"] for i in (1, 2, 3)}}
+    about = {f"s{i}": {"kind": "state", "year": 2017} for i in range(4)}
+    about |= {one: {"kind": "federal"} for one in "ab"}
+    found = question(table(sets, about=about), "ab", Goal())
+    assert support(found, "bp", 0.5) == pytest.approx(0.75 * (1 / 2 + 1 / 4) + 0.25 / 2 - 1 / 6)
+    silent = question(table(sets, about=about), "ab", Goal(elsewhere=False))
+    assert support(silent, "bp", 0.5) == 0.5
+
+
+def test_a_set_of_a_later_year_or_of_a_plan_measures_no_practice() -> None:
+    sets = {one: ["bp1"] for one in ("a", "b", "mips-2018", "mips-2019", "hedis-2018")}
+    about = {one: {"year": int(one[-4:])} for one in sets if "-" in one}
+    about |= {one: {"year": 2018} for one in "ab"}
+    found = question(table(sets, about=about), "ab", Goal())
+    told = {one: of_practices(found, one) for one in ("mips-2018", "mips-2019", "hedis-2018")}
+    assert told == {"mips-2018": True, "mips-2019": False, "hedis-2018": False}
+
+
+def test_worth_is_the_share_of_the_table_s_weight_served_times_the_precedent() -> None:
+    walk = table({"a": ["dm1"], "b": ["dm1"], "c": ["bp1"]})
+    found = question(walk, "abc", Goal(weights={"a": 2.0, "c": 5.0}, least=1))
+    form = Formulation(Choices(found))
+    assert worth_of(form, "dm1") == pytest.approx(3 / 8 * form.choices.agreed["dm"].precedent)

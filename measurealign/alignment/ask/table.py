@@ -21,7 +21,7 @@ class Seat:
     id: str
     set: str
     label: str
-    weight: float = 1.0
+    weight: float
     earlier: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
 
