@@ -6,9 +6,9 @@ import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, align
-from measurealign.alignment.ask.agreement import agreements, support
+from measurealign.alignment.ask.agreement import agreements, support, tier_of
 from measurealign.alignment.ask.choices import Choices
-from measurealign.alignment.ask.eligible import of_practices
+from measurealign.alignment.ask.eligible import _panel, of_practices
 from measurealign.alignment.ask.goal import Which
 from measurealign.alignment.ask.question import Question, question
 from measurealign.alignment.ask.table import Seat, programmes
@@ -16,6 +16,8 @@ from measurealign.alignment.ask.traits import ids_of, usual
 from measurealign.alignment.ask.which import audience_of, fits
 from measurealign.alignment.optimize.aims import worth_of
 from measurealign.alignment.optimize.formulation import Formulation
+from measurealign.burden.effort import shipped_parameters
+from measurealign.catalog.regions import payers
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import UsageError
 
@@ -250,3 +252,84 @@ def test_worth_is_the_share_of_the_table_s_weight_served_times_the_precedent() -
     found = question(walk, "abc", Goal(weights={"a": 2.0, "c": 5.0}, least=1))
     form = Formulation(Choices(found))
     assert worth_of(form, "dm1") == pytest.approx(3 / 8 * form.choices.agreed["dm"].precedent)
+
+
+@pytest.mark.parametrize(
+    ("share", "required", "count", "lean", "told"),
+    [
+        (1.0, 1.0, 1, 1.0, ("on deck", False)),  # one programme alone agrees with nobody
+        (0.5, 0.0, 2, 0.0, ("on deck", False)),  # a half is no majority
+        (0.6, 0.0, 2, 0.0, ("menu", False)),  # a majority that measures is on the menu
+        (0.4, 0.0, 2, 1 / 3, ("menu", True)),  # support exactly on the level: in, and said
+        (0.4, 0.0, 2, 0.3, ("on deck", False)),
+        (0.6, 0.5, 2, 0.6, ("menu", True)),  # required by a half exactly: not core, and said
+        (0.6, 0.6, 2, 0.6, ("core", False)),
+    ],
+)
+def test_the_levels_of_the_tiers(
+    share: float, required: float, count: int, lean: float, told: tuple[str, bool]
+) -> None:
+    assert tier_of(Goal(menu=1 / 3), share, required, count, "clinical", lean) == told
+
+
+def test_practices_weigh_where_they_are_known_and_the_others_as_their_mean() -> None:
+    """CPC+ weighs its practices at the start, a region's set those of the region."""
+    region = next(one for one in payers().regions if one.practices)
+    sets = {one: ["bp1"] for one in ("cpc-plus-2018", "or-cpc-plus-2018", "other-2018")}
+    about = {one: {"year": 2018} for one in sets}
+    about["or-cpc-plus-2018"] |= {"kind": "regional", "region": region.places[0]}
+    found = seats(table(sets, about=about), list(sets), weigh="practices")
+    whole, part = payers().national.practices_at_start, region.practices
+    assert [one.weight for one in found.values()] == [whole, part, (whole + part) / 2]
+    assert {one.weight for one in seats(table(sets, about=about), list(sets)).values()} == {1.0}
+
+
+@pytest.mark.parametrize(
+    ("rows", "which", "told"),
+    [
+        ({"data_source": "claims"}, Which(digital=True), True),
+        ({"data_source": "chart", "ids": {"cms": "CMS165v6"}}, Which(digital=True), True),
+        ({"data_source": "chart"}, Which(digital=True), False),
+        ({"data_source": "claims", "type": "process"}, Which(stratifiable=True), True),
+        ({"data_source": "survey", "type": "process"}, Which(stratifiable=True), False),
+        ({"data_source": "claims", "type": "cost"}, Which(stratifiable=True), False),
+        ({"data_source": "claims"}, Which(data_source="claims"), True),
+        ({"data_source": "claims"}, Which(data_source="chart"), False),
+        ({"type": "process"}, Which(type="process"), True),
+        ({"type": "process"}, Which(type="outcome"), False),
+    ],
+)
+def test_a_rule_means_what_its_words_say(rows: dict[str, Any], which: Which, told: bool) -> None:
+    walk = table({"a": ["bp1"], "b": ["bp1"]}, rows={"bp1": rows})
+    assert fits(question(walk, "ab", Goal()), "bp1", which) is told
+
+
+def test_a_rule_means_lists_of_the_year_and_before() -> None:
+    sets = {"a": ["bp1"], "b": ["bp1"], "now-2018": ["bp1"], "later-2019": ["bp1"]}
+    about = {"a": {"year": 2018}, "b": {"year": 2018}, "now-2018": {"year": 2018},
+             "later-2019": {"year": 2019}}  # fmt: skip
+    one = question(table(sets, about=about), "ab", Goal())
+    assert fits(one, "bp1", Which(listed_in="now"))
+    assert not fits(one, "bp1", Which(listed_in="later"))
+    assert not fits(one, "bp1", Which(listed_in="elsewhere"))
+
+
+def barred(label: str, panel: int, least: int) -> list[str]:
+    known = [{"id": "bp1", "title": label, "subjects": ["bp"],
+              "minimum": {"n": least, "source": "a manual"}}]  # fmt: skip
+    walk = _retitled(table({"a": ["bp1"], "b": ["bp1"]}, known=known), "bp1", label)
+    return [one.says for one in _panel(question(walk, "ab", Goal(panel=panel)), "bp1")]
+
+
+def test_a_panel_bears_the_share_of_patients_that_ordinary_practices_have() -> None:
+    studied = shipped_parameters().ordinary
+    whole = next(one.median for one in studied if not one.words)
+    some = next(one for one in studied if one.words and one.median < whole)
+    label = " ".join(some.words)
+    patients = round(1000 * some.median / whole)
+    assert barred(label, 1000, patients) == []
+    (told,) = barred(label, 1000, patients + 1)
+    assert f"some {patients} of a panel of 1000, at least {patients + 1} are needed" in told
+    assert barred("visits", 30, 30) == []
+    (told,) = barred("visits", 29, 30)
+    assert "few patients: a panel of 29, at least 30" in told
