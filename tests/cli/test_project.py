@@ -113,9 +113,9 @@ def test_members_are_invited(file: Path) -> None:
     run("project", "dismiss", "Core", "Pat@example.org ")
     left = Store(str(file)).named(alone(), "Core").all(MEMBERS)
     assert [one.key for one in left] == ["con@example.org"]
-    with pytest.raises(UsageError, match="is no member: members are con@"):
+    with pytest.raises(InputError, match="is no member: members are con@"):
         run("project", "dismiss", "Core", "pat@example.org")
-    with pytest.raises(UsageError, match="needs a convener"):
+    with pytest.raises(InputError, match="needs a convener"):
         run("project", "invite", "Core", "con@example.org", "--role", "member")
     with pytest.raises(UsageError, match="role"):
         run("project", "invite", "Core", "x@example.org", "--role", "boss")
