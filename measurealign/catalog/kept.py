@@ -85,19 +85,21 @@ class Memory(Generic[Value]):
         return {}
 
     def get(self, words: str, make: Callable[[], Value]) -> Value:
-        """Return what is known for some words; else make it, and remember it."""
-        if words not in self._known:
-            made = make()
-            with self._adding:
-                self._known[words], self._new = made, True
-        return self._known[words]
+        """Return what is known for some words; else make and remember it: the first ones go."""
+        with suppress(KeyError):
+            return self._known[words]
+        made = make()
+        with self._adding:
+            self._known[words], self._new = made, True
+            if len(self._known) > MOST:
+                del self._known[next(iter(self._known))]
+        return made
 
     def save(self) -> None:
-        """Write what is known if something is new; beyond `MOST` the first ones go."""
+        """Write what is known if something is new."""
         with self._adding:
             if self._new:
-                last = dict(list(self._known.items())[-MOST:])
-                keep(self._kind, self._mark(), self._form.dump_json(last).decode())
+                keep(self._kind, self._mark(), self._form.dump_json(self._known).decode())
                 self._new = False
 
 

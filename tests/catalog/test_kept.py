@@ -89,6 +89,16 @@ def test_a_damaged_memory_asks_anew(folder: Path, damage: bytes) -> None:
     assert remembered({}, "one") == (1, [])
 
 
+def test_a_running_memory_forgets_the_first_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST", 2)
+    memory = kept.Memory("m", lambda: "a", WORDS)
+    assert [memory.get(word, lambda word=word: len(word)) for word in ("one", "three", "four")] == [
+        3, 5, 4,
+    ]  # fmt: skip
+    assert list(memory._known) == ["three", "four"]
+    assert memory.get("one", lambda: 1) == 1
+
+
 def test_a_memory_forgets_the_first_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "MOST", 2)
     for word in ("one", "two", "three"):

@@ -14,6 +14,7 @@ from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
 from measurealign.matching.linking.linker import Linker
 from measurealign.matching.linking.names import bag, key
+from measurealign.matching.linking.reader import Reader
 from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.linking.standing import standing
@@ -250,7 +251,7 @@ def test_an_acronym_tells_a_measure_only_where_the_line_says_something_of_it():
         _measure("pneumonia", "Pneumonia Admissions", ids=CBE),
     ])  # fmt: skip
     linker = Linker(index)
-    read = linker.reader.read
+    read = Reader(index, linker.likeness).read
     assert read(Printed("Pneumonia (CAP)")).line.codes == ()
     assert read(Printed("Access to Care (CAP)")).line.codes == ("CAP",)
     assert read(Printed("CAP")).line.codes == ("CAP",)

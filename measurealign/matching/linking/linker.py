@@ -63,7 +63,6 @@ class Linker:
         self.index = index
         self.weights = weighed or weights()
         self.likeness = Likeness(index)
-        self.reader = Reader(index, self.likeness)
 
     def links(self, printed: Sequence[Printed]) -> Iterator[Link]:
         """Yield the link of each line, with the next best measures.
@@ -94,9 +93,10 @@ class Linker:
         self, printed: Sequence[Printed], without: Sequence[frozenset[int]] = ()
     ) -> Iterator[tuple[Asked, Likely]]:
         """Yield each line as read, and its candidates with what their wordings weigh."""
-        asked = [self.reader.read(one) for one in printed]
+        reader = Reader(self.index, self.likeness)  # it remembers what it read: these lines only
+        asked = [reader.read(one) for one in printed]
         hidden = without or [_NOTHING] * len(asked)
-        told = {one.read: frozenset(self.reader.told(one.read)) for one in asked}
+        told = {one.read: frozenset(reader.told(one.read)) for one in asked}
         keys = list(zip((one.read for one in asked), hidden, strict=True))
         questions = {
             (read, names): [(text, told[read], names) for text in read.texts]
