@@ -3,11 +3,11 @@
 A payer is known by the sets that it takes part in; where a set names no payers, its sponsor asks.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from measurealign.burden import Burden
-from measurealign.burden.asks import Ask
 from measurealign.burden.demand import to_report
 from measurealign.burden.routes import data_source
 from measurealign.crosswalk import Crosswalk
@@ -19,19 +19,22 @@ COUNTED = ("administrative", "claims")
 
 @dataclass(frozen=True)
 class Work:
-    """How many measures a practice reports, how many payers count from claims, the rest untold.
+    """By whose work measures are counted: each measure stands in one of the four numbers.
 
-    What one payer counts and another wants reported is reported.
+    `reported` by the practice, at the most: of a menu as many as its set wants; `choice`: what the
+    menus offer beyond that; `claims`: counted by payers; `untold`: nobody tells. What one payer
+    counts and another wants reported is reported.
     """
 
     reported: int
+    choice: int
     claims: int
     untold: int
 
 
 @dataclass(frozen=True)
 class PayerLoad:
-    """What some payers with the same sets ask: `measures` distinct ones, `required` at the most.
+    """What some payers with the same sets ask: so many distinct `measures`, and by whose `work`.
 
     `shared` of them are asked by another payer too, `alone` by no other.
     """
@@ -39,20 +42,23 @@ class PayerLoad:
     names: tuple[str, ...]
     sets: tuple[str, ...]
     measures: int
-    required: int
     work: Work
     shared: int
     alone: int
 
 
-def work(crosswalk: Crosswalk, asks: Iterable[Ask], sets: Iterable[str] | None = None) -> Work:
-    """Return by whose work measures are counted, as (some of) the sets ask them."""
-    wanted = None if sets is None else set(sets)
-    kinds = [
-        _kind(crosswalk, one.family, [r for r in one.rows if wanted is None or r.set_id in wanted])
-        for one in asks
-    ]
-    return Work(*(kinds.count(kind) for kind in ("reported", "claims", "untold")))
+def work(crosswalk: Crosswalk, found: Burden, sets: Iterable[str] | None = None) -> Work:
+    """Return by whose work the measures that (some of) the sets ask are counted."""
+    wanted = set(found.sets if sets is None else sets)
+    kinds = {
+        one.family: _kind(crosswalk, one.family, rows)
+        for one in found.asks
+        if (rows := [row for row in one.rows if row.set_id in wanted])
+    }
+    mine = [family for family, kind in kinds.items() if kind == "reported"]
+    reported = to_report(one.only(mine) for one in found.demands if one.set in wanted)
+    told = Counter(kinds.values())
+    return Work(reported, len(mine) - reported, told["claims"], told["untold"])
 
 
 def _kind(crosswalk: Crosswalk, family: str, rows: Iterable[Measure]) -> str:
@@ -86,8 +92,7 @@ def _load(
         names=names,
         sets=ids,
         measures=len(mine),
-        required=to_report([one for one in found.demands if one.set in ids]),
-        work=work(crosswalk, mine, ids),
+        work=work(crosswalk, found, ids),
         shared=shared,
         alone=len(mine) - shared,
     )

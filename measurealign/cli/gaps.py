@@ -13,7 +13,7 @@ from measurealign.problems import UsageError
 if TYPE_CHECKING:
     from measurealign.alignment.explain.gaps import Gaps, MixPart, Side
     from measurealign.cli.page import Page
-    from measurealign.crosswalk import Crosswalk
+    from measurealign.crosswalk import Crosswalk, TableNames
 
 
 def register(app: typer.Typer) -> None:
@@ -36,6 +36,7 @@ def gaps(
     from measurealign.alignment.explain.gaps import listed_by
     from measurealign.cli.page import Page
     from measurealign.cli.selection import selection
+    from measurealign.crosswalk import TableNames
 
     if bool(sets) == bool(proposal):
         raise UsageError("name sets, or a proposal with --proposal, not both")
@@ -48,7 +49,8 @@ def gaps(
     else:
         families = listed_by(walk, table.ids)
         who_is_who(page, walk, table.ids, recalled)
-    _print(page, walk, missing(walk, families, best=best))
+    called = TableNames(walk, tuple(table.ids))
+    _print(page, called, missing(called, families, best=best))
 
 
 def _chosen(walk: "Crosswalk", proposal: Path) -> frozenset[str]:
@@ -63,10 +65,10 @@ def _chosen(walk: "Crosswalk", proposal: Path) -> frozenset[str]:
     return frozenset(named.keys() & walk.family.keys())
 
 
-def _print(page: "Page", walk: "Crosswalk", found: "Gaps") -> None:
+def _print(page: "Page", called: "TableNames", found: "Gaps") -> None:
     sides: tuple[Side, ...] = ("type", "horizon", "equity", "data source")
     for side in sides:
-        _side(page, walk, side, found.side(side))
+        _side(page, called, side, found.side(side))
     page.title(f"What is missing: {len(found.gaps)}")
     page.say(
         "How many programmes of the catalog measure it, and the measures that most of them use "
@@ -78,7 +80,7 @@ def _print(page: "Page", walk: "Crosswalk", found: "Gaps") -> None:
     page.print()
 
 
-def _side(page: "Page", walk: "Crosswalk", side: "Side", parts: Sequence["MixPart"]) -> None:
+def _side(page: "Page", called: "TableNames", side: "Side", parts: Sequence["MixPart"]) -> None:
     from measurealign.cli.page import Head
 
     page.title(f"The mix by {side}")
@@ -86,7 +88,7 @@ def _side(page: "Page", walk: "Crosswalk", side: "Side", parts: Sequence["MixPar
         ["", Head("measures", number=True), Head("for example", width=56)],
         [
             (part.label, str(len(part.families)) if part.families or not part.gap else "none",
-             walk.family[part.families[0]].label if part.families else "")
+             called[part.families[0]] if part.families else "")
             for part in parts
         ],
     )  # fmt: skip

@@ -26,13 +26,18 @@ def test_each_size_is_worth_more_than_the_smaller_one():
     assert sum(one.knee for one in points) == 1
 
 
-def test_a_point_is_what_the_cap_gives(walk: Crosswalk):
+@pytest.mark.parametrize("goal", [Goal(), Goal(outcomes_first=True)], ids=["default", "outcomes"])
+def test_a_point_is_what_the_cap_gives(walk: Crosswalk, goal: Goal):
     sets = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
     counted = walk.only()
-    points = {one.size: one for one in frontier(counted, sets, until=6)}
-    for size in (2, 5):
-        found = align(counted, sets, Goal(max_size=size))
-        assert found.solves[0].value == pytest.approx(points[size].worth, abs=1e-4)
+    points = {one.size: one for one in frontier(counted, sets, goal, until=8)}
+    for size in (2, 5, 8):
+        found = align(counted, sets, goal.model_copy(update={"max_size": size}))
+        called = {one.facts.family: one.facts.label for one in found.chosen}
+        assert points[size].families == tuple(sorted(called))
+        assert points[size].adds == tuple(
+            called[one] for one in points[size].families if one not in points[size - 1].families
+        )
 
 
 def test_rules_hold_on_the_frontier():

@@ -14,7 +14,7 @@ from measurealign.alignment.explain.gaps import (
     listed_by,
     type_of,
 )
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def field() -> Crosswalk:
 
 
 def test_what_is_there_and_what_is_missing(field: Crosswalk) -> None:
-    found = gaps(field, listed_by(field, ["mine-2018"]))
+    found = gaps(TableNames(field), listed_by(field, ["mine-2018"]))
     types = {one.id: one for one in found.side("type")}
     assert types["process"].families == ("Breast Cancer Screening",)
     assert types["cost"].gap and not types["process"].gap
@@ -56,18 +56,19 @@ def test_what_is_there_and_what_is_missing(field: Crosswalk) -> None:
 
 
 def test_candidates_are_what_most_programmes_use_then_the_lightest(field: Crosswalk) -> None:
-    found = gaps(field, listed_by(field, ["mine-2018"]))
+    found = gaps(TableNames(field), listed_by(field, ["mine-2018"]))
     cost = next(one for one in found.side("area") if one.id == "cost")
     assert [(one.label, one.programmes, one.weight) for one in cost.candidates] == [
         ("Total Cost of Care", 2, 0.02),
         ("Resource Use", 1, 0.5),
     ]
     assert cost.programmes == 2
-    assert gaps(field, listed_by(field, ["mine-2018"]), best=1).gaps[0].candidates[1:] == ()
+    best = gaps(TableNames(field), listed_by(field, ["mine-2018"]), best=1)
+    assert len(best.gaps[0].candidates) == 1
 
 
 def test_another_specification_of_what_is_there_is_no_candidate(field: Crosswalk) -> None:
-    found = gaps(field, ["good"])
+    found = gaps(TableNames(field), ["good"])
     offered = {one.family for part in found.parts for one in part.candidates}
     assert "poor" not in offered
     assert "Total Cost of Care" in offered
@@ -111,7 +112,7 @@ def test_the_type_is_what_most_rows_name() -> None:
 @given(walks(), st.lists(st.sampled_from(NAMES), unique=True))
 def test_a_gap_is_empty_and_no_candidate_is_there_already(walk: Crosswalk, some: list[str]) -> None:
     listed = [id_ for id_ in some if id_ in walk.family]
-    found = gaps(walk, listed)
+    found = gaps(TableNames(walk), listed)
     for part in found.parts:
         assert set(part.families) <= set(listed)
         assert not (part.gap and part.families)
@@ -133,7 +134,17 @@ def test_the_rules_cover_every_type_of_the_model() -> None:
 
 def test_a_primary_care_set_lacks_cost(walk: Crosswalk) -> None:
     narrow = walk.only()
-    found = gaps(narrow, listed_by(narrow, ["cpc-plus-2018"]))
+    found = gaps(TableNames(narrow), listed_by(narrow, ["cpc-plus-2018"]))
     missing = {one.id for one in found.gaps}
     assert "cost" in missing
     assert "hypertension" not in missing
+
+
+def test_a_candidate_is_called_as_the_table_of_its_year_calls_it(walk: Crosswalk):
+    narrow = walk.only()
+    called = TableNames(narrow, ("cpc-plus-2018", "hedis-2018"))
+    found = gaps(called, ["breast-cancer-screening"])
+    candidates = [one for part in found.gaps for one in part.candidates]
+    assert candidates
+    assert all(called.meaning(one.label) == (one.family,) for one in candidates)
+    assert any(one.label != narrow.family[one.family].label for one in candidates)

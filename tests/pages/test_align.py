@@ -82,8 +82,16 @@ def test_the_views_tell_what_the_model_tells(found: Recommendation) -> None:
     app = opened("align", "view=Additions")
     assert all(one.name in words(app) for one in found.additions)
     app = opened("align", "view=Open questions")
-    assert found.open_questions
-    for one in found.open_questions:
+    assert 0 < len(found.open_questions) <= 3
+    assert all(one.says in words(app) for one in found.open_questions)
+
+
+def test_many_open_questions_are_folded_away(walk: Crosswalk) -> None:
+    many = [*EXAMPLE, "medicaid-adult-core-set-2018", "mssp-aco-2018", "mips-quality-2018"]
+    found = align(walk.only(), many)
+    assert len(found.open_questions) > 3
+    app = opened("align", "view=Open questions&" + "&".join(f"sets={one}" for one in many))
+    for one in found.open_questions[:2]:
         assert one.says not in words(app)
         app = fold(app, f"fold-{one.subject}")
         assert one.says in words(app)

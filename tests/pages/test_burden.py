@@ -25,10 +25,10 @@ def test_the_page_shows_what_the_model_counts(walk: Crosswalk) -> None:
     found = burden(walk.only(), EXAMPLE)
     app = opened("burden")
     sharp = sum(not one.route_only for one in found.conflicts)
-    by = work(walk.only(), found.asks)
+    by = work(walk.only(), found)
     told = (found.measures, by.reported, by.claims, len(found.repeated), sharp)
     assert _figures(app) == [str(one) for one in told]
-    assert by.reported + by.claims + by.untold == found.measures
+    assert by.reported + by.choice + by.claims + by.untold == found.measures
     assert list(app.dataframe[0].value["Measures"]) == [
         one.measures for one in by_payer(walk.only(), found)
     ]

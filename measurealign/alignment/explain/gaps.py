@@ -16,7 +16,7 @@ from measurealign.catalog.areas import areas
 from measurealign.catalog.programmes import witnesses
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.model import Frozen, MeasureType, Text
 from measurealign.scoring import answering, by_label
 
@@ -129,7 +129,7 @@ class _Slot:
 
 
 def gaps(
-    crosswalk: Crosswalk,
+    called: TableNames,
     families: Collection[str],
     rules: GapRules | None = None,
     best: int = 3,
@@ -137,16 +137,17 @@ def gaps(
     """Return the mix of some families, and what it lacks, with the best candidates for each gap.
 
     Candidates are families of concepts that are not yet there: first those that most programmes
-    of the catalog list, then those of the lightest data route.
+    of the catalog list, then those of the lightest data route; named as they are `called` at the
+    table.
     """
-    rules = rules or gap_rules()
+    crosswalk, rules = called.walk, rules or gap_rules()
     listed = frozenset(families)
     parts: list[MixPart] = []
     for side, slots, place in _sides(crosswalk, rules):
         inside: dict[str | None, list[str]] = defaultdict(list)
         for id_ in by_label(crosswalk, crosswalk.family):
             inside[place(id_)].append(id_)
-        parts += [_part(crosswalk, side, slot, inside[slot.id], listed, best) for slot in slots]
+        parts += [_part(called, side, slot, inside[slot.id], listed, best) for slot in slots]
     return Gaps(by_label(crosswalk, listed), tuple(parts))
 
 
@@ -192,14 +193,14 @@ def _sides(
 
 
 def _part(
-    crosswalk: Crosswalk,
+    called: TableNames,
     side: Side,
     slot: _Slot,
     inside: Sequence[str],
     listed: frozenset[str],
     best: int,
 ) -> MixPart:
-    there = tuple(id_ for id_ in inside if id_ in listed)
+    crosswalk, there = called.walk, tuple(id_ for id_ in inside if id_ in listed)
     users = witnesses(
         crosswalk.catalog, (one for id_ in inside for one in crosswalk.sets_with[id_])
     )
@@ -212,18 +213,19 @@ def _part(
         families=there,
         wanted=slot.wanted and bool(inside),
         programmes=len(users),
-        candidates=_candidates(crosswalk, inside, listed, best) if missing else (),
+        candidates=_candidates(called, inside, listed, best) if missing else (),
     )
 
 
 def _candidates(
-    crosswalk: Crosswalk, inside: Sequence[str], listed: frozenset[str], best: int
+    called: TableNames, inside: Sequence[str], listed: frozenset[str], best: int
 ) -> tuple[GapMeasure, ...]:
+    crosswalk = called.walk
     there = answering(crosswalk, listed, "harmonized")
     found = [
         GapMeasure(
             family=id_,
-            label=crosswalk.family[id_].label,
+            label=called[id_],
             programmes=len(witnesses(crosswalk.catalog, crosswalk.sets_with[id_])),
             weight=route_weight(data_source(crosswalk, id_)[0]),
         )

@@ -17,18 +17,19 @@ MILLION = 1_000_000
 _TIES = 2**20
 
 
-def aims(form: Formulation) -> tuple[Aim, ...]:
-    """Return all aims in their order.
+def aims(form: Formulation, capped: bool | None = None) -> tuple[Aim, ...]:
+    """Return all aims in their order; `capped`: whether the size has a limit (default: the goal's).
 
     Without a cap: most (programme, subject) served, then the fewest measures. With one: most
     agreement × precedent, then (below a cap) the fewest. Then what the goal prefers.
     """
     goal = form.choices.asked.goal
-    first: tuple[Aim, ...] = (most_worth(form) if goal.capped else most_served(form),)
+    capped = goal.capped if capped is None else capped
+    first: tuple[Aim, ...] = (_most_worth(form) if capped else _most_served(form),)
     if goal.outcomes_first:
-        first = (_outcomes(form), *first) if goal.capped else (*first, _outcomes(form))
+        first = (_outcomes(form), *first) if capped else (*first, _outcomes(form))
     wanted = [aim for name in goal.prefer if (aim := PREFERENCES[name](form)).terms]
-    return (*first, fewest(form), *wanted, _closest(form), _most_used(form), one_of_equals(form))
+    return (*first, fewest(form), *wanted, _closest(form), _most_used(form), _one_of_equals(form))
 
 
 def fewest(form: Formulation) -> Aim:
@@ -36,13 +37,13 @@ def fewest(form: Formulation) -> Aim:
     return Aim("fewest measures", form.terms(form.x))
 
 
-def most_served(form: Formulation) -> Aim:
+def _most_served(form: Formulation) -> Aim:
     """Seek the most programmes served, subject by subject, each by its weight."""
     terms = tuple((at, thousandths(form.choices.weight(one))) for one, at in form.u.items())
     return Aim("most programmes served, subject by subject", terms, -1, THOUSAND)
 
 
-def most_worth(form: Formulation) -> Aim:
+def _most_worth(form: Formulation) -> Aim:
     """Seek the most agreement × precedent: each measure by those that it serves in its subject.
 
     Only its own subject counts: else composites that touch many subjects win every place.
@@ -118,7 +119,7 @@ def _most_used(form: Formulation) -> Aim:
     return Aim("most used in the catalog", terms, -1)
 
 
-def one_of_equals(form: Formulation) -> Aim:
+def _one_of_equals(form: Formulation) -> Aim:
     """Pick one of equals by weights drawn from content ids, so that equal inputs give one answer.
 
     Of n measures with weights below W, two best sets stay tied with a chance of at most n / W

@@ -6,10 +6,10 @@ from measurealign.alignment.ask.choices import Choices
 from measurealign.alignment.ask.goal import Goal
 from measurealign.alignment.ask.question import question
 from measurealign.alignment.ask.traits import effort
-from measurealign.alignment.optimize.aims import MILLION, fewest, most_worth, one_of_equals
+from measurealign.alignment.optimize.aims import aims, worth_of
 from measurealign.alignment.optimize.formulation import Formulation
 from measurealign.alignment.optimize.relax import chosen
-from measurealign.alignment.optimize.solve import Constraint, solve
+from measurealign.alignment.optimize.solve import Aim, Constraint, solve
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Text
 
@@ -45,11 +45,12 @@ def frontier(
     """
     wanted = (goal or Goal()).model_copy(update={"size": None, "max_size": None})
     form = Formulation(Choices(question(walk, ids, wanted)))
+    sought = aims(form, capped=True)
     last = min(until or len(form.x), len(form.x))
     points: list[Point] = []
     for size in _sizes(last):
-        point = _point(form, size, points[-1] if points else None)
-        if point and points and point.worth <= points[-1].worth:
+        point = _point(form, sought, size, points[-1] if points else None)
+        if point and points and point.families == points[-1].families:
             break
         points += [point] if point else []
     at = knee([(one.size, one.worth) for one in points])
@@ -79,27 +80,27 @@ def _sizes(last: int) -> Iterator[int]:
     yield last
 
 
-def _point(form: Formulation, size: int, before: Point | None) -> Point | None:
-    """Solve for one size; None when the rules cannot hold at it."""
+def _point(
+    form: Formulation, sought: tuple[Aim, ...], size: int, before: Point | None
+) -> Point | None:
+    """Solve for one size as a cap of that size would; None when the rules cannot hold at it."""
     choices = form.choices
     asked, all_ = choices.asked, form.terms(form.x)
-    wanted = (most_worth(form), fewest(form), one_of_equals(form))
     answer = solve(
-        form.constraints.plus(Constraint("", all_, high=size)), wanted, asked.goal.seconds
+        form.constraints.plus(Constraint("", all_, high=size)), sought, asked.goal.seconds
     )
     if answer.values is None:
         return None
     picked = chosen(form, answer)
     known = set(before.families) if before else set()
-    label = asked.walk.family
     return Point(
         size=len(picked),
-        worth=round(answer.steps[0].value / MILLION, 4),
+        worth=round(sum(worth_of(form, family) for family in picked), 4),
         served=sum(not set(picked).isdisjoint(by) for by in choices.services.values()),
         wishes=len(choices.demands),
         burden=round(sum(effort(asked, family) for family in picked), 2),
         proven=answer.proven,
         families=picked,
-        adds=tuple(label[family].label for family in picked if family not in known),
-        drops=tuple(label[family].label for family in sorted(known - set(picked))),
+        adds=tuple(asked.label[family] for family in picked if family not in known),
+        drops=tuple(asked.label[family] for family in sorted(known - set(picked))),
     )

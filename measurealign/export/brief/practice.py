@@ -51,7 +51,7 @@ def practice_brief(
             title="What our payers ask of us",
             about=f"{_named(ids, labels)}; {count_of(clinicians, 'clinician')}",
             lead=f"{saving(walk, help_, clinicians, given).says}." if help_ else "",
-            figures=_figures(found, work(walk, found.asks)),
+            figures=_figures(found, work(walk, found)),
             passages=(payers, _conflicts(found, labels, _ways), _twice(found, labels, _few)),
             foot=_foot(help_),
             more="the appendix" if appendix else "the workbook",
@@ -77,9 +77,10 @@ def _rest(
 
 def _figures(found: Burden, done: Work) -> tuple[tuple[str, str], ...]:
     untold = f"; of {done.untold} nobody tells" if done.untold else ""
+    choice = f"; {done.choice} more to choose from" if done.choice else ""
     return (
         (str(found.measures), "different measures asked"),
-        (str(done.reported), "we report ourselves"),
+        (str(done.reported), f"we report ourselves, at the most{choice}"),
         (str(done.claims), f"payers count from claims{untold}"),
         (str(len(found.repeated)), "asked by two or more"),
         (str(len(_sharp(found))), "subjects asked in conflicting ways"),
@@ -93,11 +94,11 @@ def _sharp(found: Burden) -> list[Conflict]:
 
 
 def _payers(walk: Crosswalk, found: Burden, labels: Labels) -> Passage:
-    heads = ("Who asks", "By which list", "Measures", "To report at the most", "We report",
+    heads = ("Who asks", "By which list", "Measures", "We report at the most", "More to choose",
              "From claims", "Others ask too", "Only here")  # fmt: skip
     rows = tuple(
-        cells(", ".join(one.names), _named(one.sets, labels), one.measures, one.required,
-              one.work.reported, one.work.claims, one.shared, one.alone)
+        cells(", ".join(one.names), _named(one.sets, labels), one.measures,
+              one.work.reported, one.work.choice, one.work.claims, one.shared, one.alone)
         for one in by_payer(walk, found)
     )  # fmt: skip
     ruled = Ruled(heads, (28, 21, 8.5, 9.5, 8, 8, 9, 8), "llrrrrrr")

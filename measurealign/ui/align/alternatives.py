@@ -11,6 +11,8 @@ from measurealign.catalog.areas import label_of
 from measurealign.ui import parts
 from measurealign.ui.parts import pictures, tables, views, what_if
 
+#: So many open questions are shown at once; more are folded away.
+_UNFOLDED = 3
 STANCES = {
     "for": ":material/thumb_up: for",
     "against": ":material/thumb_down: against",
@@ -58,9 +60,10 @@ def open_questions(found: Recommendation) -> None:
         "serve each other. The candidates are what they use themselves."
     )
     labels = {each.programme: each.label for each in found.programmes}
+    few = len(found.open_questions) <= _UNFOLDED
     for one in found.open_questions:
         views.fold(parts.plain(one.label), f"fold-{one.subject}",
-                   partial(_open_question, one, labels))  # fmt: skip
+                   partial(_open_question, one, labels), unfolded=few)  # fmt: skip
 
 
 def _open_question(one: OpenQuestion, labels: Mapping[str, str]) -> None:
@@ -104,8 +107,7 @@ def _addition(one: Addition) -> None:
         help="Mean of fit, use at the table, in the region and elsewhere, light burden, "
         "endorsement and sample, by the weights in data/additions.yaml.",
     )
-    watch = ("to be watched, not to be paid by",) if one.monitoring else ()
-    told = (*one.reasons, *((one.endorsement,) if one.endorsement else ()), *watch)
+    told = (*one.reasons, *((one.endorsement,) if one.endorsement else ()))
     paragraphs = ["\n".join(f"- {parts.plain(x)}" for x in told)]
     for opinion in one.opinions:
         source = parts.linked(opinion.source)

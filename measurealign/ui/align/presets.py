@@ -24,10 +24,8 @@ def show(_: Recommendation) -> None:
     answers = proposal.presets()
     if not answers:
         return
-    tables.show(
-        pd.DataFrame(_row(one) for one in answers), "What each preset proposes for the table",
-        config={"Rules of": st.column_config.TextColumn(width="medium")},
-    )  # fmt: skip
+    rows = pd.DataFrame(_row(one) for one in answers)
+    tables.show(rows, "What each preset proposes for the table")
     for one in answers[1:]:
         with st.expander(f"{parts.plain(one.preset.name)}: {_in_short(one)}"):
             _answer(one)

@@ -62,17 +62,19 @@ def of_table() -> Burden:
 def totals(found: Burden) -> None:
     """Draw how much is asked, and by whose work it is counted."""
     sharp = sum(not one.route_only for one in found.conflicts)
-    by = work(state.everywhere(), found.asks)
+    by = work(state.everywhere(), found)
     asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
     untold = f" Of {by.untold} nobody tells." if by.untold else ""
+    choice = f" Of menus {by.choice} more are offered to choose from." if by.choice else ""
     for place, (label, value, help_) in zip(
         st.columns(5),
         (
             ("Different measures", found.measures, f"Asked in {found.listings} lines, about "
              f"{found.subjects} subjects. At the most {found.reported} must be reported: "
              f"{parts.plain(asks)}."),
-            ("You report", by.reported, "Measures that at least one payer wants reported: from "
-             "the EHR, by registry, from charts, as codes on claims or by survey." + untold),
+            ("You report", by.reported, "Measures that at least one payer wants reported, at the "
+             "most: from the EHR, by registry, from charts, as codes on claims or by survey."
+             + choice + untold),
             ("Payers count", by.claims, "Measures that payers count themselves, from claims and "
              "their own records; you do nothing for the count." + untold),
             ("Asked by two or more", len(found.repeated), f"{len(found.renamed)} of them go by "

@@ -27,9 +27,10 @@ def payers(found: Burden) -> None:
             "Who asks": ", ".join(one.names),
             "By which list": ", ".join(labels[id_] for id_ in one.sets),
             "Measures": one.measures,
-            "To report, at the most": one.required,
-            "You report": one.work.reported,
+            "You report, at the most": one.work.reported,
+            "More to choose from": one.work.choice,
             "Payers count": one.work.claims,
+            "Nobody tells": one.work.untold,
             "Others ask too": one.shared,
             "Nobody else asks": one.alone,
         }
@@ -38,8 +39,10 @@ def payers(found: Burden) -> None:
     width = {"Who asks": st.column_config.TextColumn(width=300)}
     tables.show(rows, "What each payer asks of the practice", config=width)
     st.caption(
-        "To report, at the most: where a list is a menu, as many as it wants. You report: from the "
-        "EHR, charts, a registry or a survey. Where a list names no payers, its sponsor stands."
+        "You report: from the EHR, charts, a registry or a survey; where a list is a menu, as many "
+        "as it wants, and the others are more to choose from. Payers count: from claims. Nobody "
+        "tells: no row says where the data come from. These four add up to the measures. Where a "
+        "list names no payers, its sponsor stands."
     )
 
 

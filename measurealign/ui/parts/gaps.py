@@ -8,6 +8,7 @@ import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.alignment.explain.gaps import Gaps, gaps
+from measurealign.crosswalk import TableNames
 from measurealign.ui.parts import tables, views, what_if
 from measurealign.ui.session import state
 
@@ -26,8 +27,11 @@ def of_proposal(found: Recommendation) -> None:
 
 def mix(name: str, families: Collection[str]) -> Gaps:
     """Return the mix of some families and its gaps; computed once for the same families."""
-    key = (state.standing(), state.own_sets(), state.judgements(), tuple(sorted(families)))
-    return state.remember(f"gaps_{name}", key, lambda: gaps(state.everywhere(), families))
+
+    def make() -> Gaps:
+        return gaps(TableNames(state.everywhere(), state.selection()), families)
+
+    return state.remember(f"gaps_{name}", (*state.choice(), tuple(sorted(families))), make)
 
 
 def show(found: Gaps, *, force: bool = False) -> None:

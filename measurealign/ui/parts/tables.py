@@ -72,7 +72,7 @@ def show(
     else:
         st.dataframe(
             rows, hide_index=True, column_config=_columns(rows, config), alt=alt,
-            height=_height(rows),
+            height=_height(rows), placeholder="",
         )  # fmt: skip
 
 
@@ -103,7 +103,7 @@ def pick(
 
     found = st.dataframe(
         rows, key=key, hide_index=True, on_select=picked, selection_mode="single-row", alt=alt,
-        height=_height(rows, most), column_config=_columns(rows, config),
+        height=_height(rows, most), column_config=_columns(rows, config), placeholder="",
     )  # fmt: skip
     chosen = found["selection"]["rows"]
     return int(chosen[0]) if chosen else None
@@ -129,7 +129,7 @@ def _choose(rows: pd.DataFrame, key: str, taken: Callable[[int], None] | None) -
 
 def _write(rows: pd.DataFrame, alt: str) -> None:
     """Write a table out, each word as it stands."""
-    told = rows.map(lambda one: "" if one is None else parts.plain(one))
+    told = rows.map(lambda one: "" if pd.isna(one) else parts.plain(one))
     told.columns = [parts.plain(one) for one in rows.columns]
     height: Any = _PIXELS if len(rows) > 2 * _ROWS else "content"
     st.table(told, border="horizontal", hide_index=True, alt=alt, height=height)

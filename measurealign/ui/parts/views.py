@@ -29,9 +29,9 @@ def choose_part(label: str, names: Mapping[str, str], key: str) -> str:
     ) or offered[0]  # fmt: skip
 
 
-def fold(label: str, key: str, draw: Callable[[], None]) -> None:
-    """Draw what is folded away: it is made when somebody unfolds it."""
-    place = st.expander(label, key=key, on_change="rerun")
+def fold(label: str, key: str, draw: Callable[[], None], *, unfolded: bool = False) -> None:
+    """Draw what is folded away (or `unfolded` at first): it is made when somebody unfolds it."""
+    place = st.expander(label, unfolded, key=key, on_change="rerun")
     if place.open:
         with place:
             draw()
