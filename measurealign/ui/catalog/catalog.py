@@ -11,6 +11,9 @@ from measurealign.ui.parts import tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
+#: How wide the columns of the sets are, in pixels.
+_WIDE = {"Set": 190, "Region": 110, "Name": 220, "Sponsor": 180}
+
 
 def main() -> None:
     """Draw the page: filters, the list of sets, the set that is picked."""
@@ -100,7 +103,7 @@ def pick(found: list[MeasureSet]) -> None:
 
     tables.pick(
         rows, f"The {len(found)} measure sets that pass the filters, one a row", "picked",
-        {"Set": st.column_config.TextColumn(), "Name": st.column_config.TextColumn(width=260)},
+        {name: st.column_config.TextColumn(width=wide) for name, wide in _WIDE.items()},
         taken=taken, most=7 if st.session_state.get("set") else 15,
     )  # fmt: skip
 

@@ -33,9 +33,12 @@ def main() -> None:
     watch()
     one = at(found, project)
     subject(found, one)
-    count = votes(one, project)
-    ballot.vote(one.facts.family, one.facts.label, project)
-    ballot.decide(next(d for d in found.decisions if d.family == one.facts.family), count)
+    said, decided = st.columns(2)  # side by side: both are in view on a projector
+    with said:
+        count = votes(one, project)
+        ballot.vote(one.facts.family, one.facts.label, project)
+    with decided:
+        ballot.decide(next(d for d in found.decisions if d.family == one.facts.family), count)
     take_home(project)
 
 
