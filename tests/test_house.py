@@ -21,6 +21,8 @@ ROOT = HOUSE.parent
 MOST_LOOSE = 8
 #: Lines that a module may have.
 MOST_LINES = 250
+#: Lines that the body of a function may have.
+MOST_IN_ONE = 25
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +98,22 @@ def test_modules_are_short() -> None:
         for path in HOUSE.rglob("*.py")
     }
     assert not {name for name, count in lines.items() if count > MOST_LINES}
+
+
+def test_a_function_does_one_thing() -> None:
+    long = [
+        f"{path.relative_to(HOUSE)}:{node.lineno}: {node.name}"
+        for path in sorted(HOUSE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and _body(node) > MOST_IN_ONE
+    ]
+    assert not long
+
+
+def _body(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function's body, its docstring aside."""
+    told = node.body[1:] if ast.get_docstring(node) else node.body
+    return (told[-1].end_lineno or 0) - told[0].lineno + 1 if told else 0
 
 
 def test_only_one_room_knows_the_solver() -> None:

@@ -132,13 +132,11 @@ class Burden(Shown):
 def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None = None) -> Burden:
     """Return what the sets at the table ask of a practice."""
     given = given or shipped_parameters()
-    rows = [row for id_ in sets for row in crosswalk.listed(id_)]
-    asked = [row for row in rows if row.role not in given.not_asked]
+    asked, not_asked = _parted(crosswalk, sets, given)
     routes = {row.key: route_of(crosswalk, row) for row in asked}
     label = TableNames(crosswalk, tuple(sets))
     asks = gathered(label, asked, routes)
     uses = _uses(asked, routes)
-    pairs = {(ask.family, route) for ask in asks for route in ask.routes}
     wanted = demands(crosswalk, sets, given.not_asked)
     return Burden(
         sets=tuple(sets),
@@ -153,11 +151,26 @@ def burden(crosswalk: Crosswalk, sets: Sequence[str], given: Parameters | None =
         subjects=len({crosswalk.subject_of(one.family).id for one in asks}),
         specifications=sum(one.specifications for one in asks),
         reports=sum(len(one.sets) for one in uses),
-        weight=sum(sorted(route_weight(route, given) for _, route in pairs)),
+        weight=_weight(asks, given),
         demands=wanted,
         full=weighed(wanted, shares(crosswalk, sets, given)).full,
-        not_asked=tuple(row for row in rows if row.role in given.not_asked),
+        not_asked=not_asked,
     )
+
+
+def _parted(
+    crosswalk: Crosswalk, sets: Sequence[str], given: Parameters
+) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
+    """Return the rows of some sets that are asked, and those that no longer or not yet are."""
+    rows = [row for id_ in sets for row in crosswalk.listed(id_)]
+    asked = tuple(row for row in rows if row.role not in given.not_asked)
+    return asked, tuple(row for row in rows if row.role in given.not_asked)
+
+
+def _weight(asks: Sequence[Ask], given: Parameters) -> float:
+    """Add up what the routes weigh, each measure's routes once."""
+    pairs = {(ask.family, route) for ask in asks for route in ask.routes}
+    return sum(sorted(route_weight(route, given) for _, route in pairs))
 
 
 def _askers(asks: Sequence[Ask]) -> set[str]:

@@ -18,18 +18,9 @@ _AGREED = ("core", "menu")
 def agreement_grid(found: Sequence[SubjectLine], labels: Mapping[str, str]) -> alt.Chart:
     """Return the grid of the subjects that most programmes measure (`labels` by programme)."""
     shown = sorted(found, key=lambda one: (-one.agreement, one.label))[:MOST]
-    rows = pd.DataFrame(
-        [
-            {"subject": one.label, "programme": labels[by], "part": _part(one),
-             "share": one.agreement, "tier": one.tier}
-            for one in shown
-            for by in one.by
-            if by in labels
-        ],
-        columns=["subject", "programme", "part", "share", "tier"],
-    )  # fmt: skip
     names = list(labels.values())
-    chart: alt.Chart = alt.Chart(rows).mark_point(filled=True, size=150, opacity=1).encode(
+    points = alt.Chart(_rows(shown, labels)).mark_point(filled=True, size=150, opacity=1)
+    chart: alt.Chart = points.encode(
         x=alt.X("programme:N", sort=names, title=None, scale=alt.Scale(domain=names),
                 axis=alt.Axis(orient="top", labelAngle=-35, labelLimit=160)),
         y=alt.Y("subject:N", sort=[one.label for one in shown], title=None,
@@ -43,6 +34,19 @@ def agreement_grid(found: Sequence[SubjectLine], labels: Mapping[str, str]) -> a
     chart.width, chart.height = alt.Step(64), alt.Step(24)
     chart.description = _says(shown, labels)
     return chart
+
+
+def _rows(shown: Sequence[SubjectLine], labels: Mapping[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"subject": one.label, "programme": labels[by], "part": _part(one),
+             "share": one.agreement, "tier": one.tier}
+            for one in shown
+            for by in one.by
+            if by in labels
+        ],
+        columns=["subject", "programme", "part", "share", "tier"],
+    )  # fmt: skip
 
 
 def _part(one: SubjectLine) -> str:

@@ -13,16 +13,7 @@ PARTS = ("keeps", "changes", "adopts", "drops")
 
 def programmes_chart(found: Sequence[ProgrammePage]) -> alt.LayerChart:
     """Return one bar a programme, its measures stacked by what becomes of them."""
-    rows = pd.DataFrame(
-        [
-            {"programme": one.label, "part": part, "order": order,
-             "measures": len(getattr(one, part))}
-            for one in found
-            for order, part in enumerate(PARTS)
-        ],
-        columns=["programme", "part", "order", "measures"],
-    )  # fmt: skip
-    base = alt.Chart(rows).encode(
+    base = alt.Chart(_rows(found)).encode(
         y=alt.Y("programme:N", title=None, sort=None, axis=alt.Axis(labelLimit=200)),
         x=alt.X("measures:Q", title="measures", stack="zero"),
         order=alt.Order("order:Q"),
@@ -42,6 +33,18 @@ def programmes_chart(found: Sequence[ProgrammePage]) -> alt.LayerChart:
     return alt.LayerChart(layer=[bars, words]).properties(
         height=alt.Step(34), description=_says(found)
     )
+
+
+def _rows(found: Sequence[ProgrammePage]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {"programme": one.label, "part": part, "order": order,
+             "measures": len(getattr(one, part))}
+            for one in found
+            for order, part in enumerate(PARTS)
+        ],
+        columns=["programme", "part", "order", "measures"],
+    )  # fmt: skip
 
 
 def _says(found: Sequence[ProgrammePage]) -> str:

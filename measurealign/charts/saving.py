@@ -17,19 +17,9 @@ PARTS = (("required", "to report, at the most"), ("choice", "to choose from"))
 def saving_chart(found: Saving) -> alt.LayerChart:
     """Return a bar a stage, what must be reported first, with its hours a year."""
     stages = [words for _, words in STAGES]
-    rows = pd.DataFrame(
-        {"stage": words, "what": what, "order": at, "count": getattr(getattr(found, stage), part)}
-        for stage, words in STAGES
-        for at, (part, what) in enumerate(PARTS)
-    )
-    ends = pd.DataFrame(
-        {"stage": words, "all": load.measures, "told": f"{load.measures}; {_hours(load.hours)}"}
-        for stage, words in STAGES
-        for load in (getattr(found, stage),)
-    )
     y = alt.Y("stage:N", title=None, sort=stages, axis=alt.Axis(labelLimit=330))
     names = [what for _, what in PARTS]
-    bars = alt.Chart(rows).mark_bar().encode(
+    bars = alt.Chart(_counts(found)).mark_bar().encode(
         y=y, x=alt.X("sum(count):Q", title="distinct measures"), order="order:Q",
         color=alt.Color(
             "what:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, GREEN]),
@@ -37,11 +27,28 @@ def saving_chart(found: Saving) -> alt.LayerChart:
         ),
         tooltip=["stage:N", "what:N", "count:Q"],
     )  # fmt: skip
-    words = alt.Chart(ends).mark_text(align="left", dx=4, color=INK).encode(
+    words = alt.Chart(_ends(found)).mark_text(align="left", dx=4, color=INK).encode(
         y=y, x="all:Q", text="told:N"
     )  # fmt: skip
     return alt.LayerChart(layer=[bars, words]).properties(
         height=alt.Step(34), description=found.says
+    )
+
+
+def _counts(found: Saving) -> pd.DataFrame:
+    return pd.DataFrame(
+        {"stage": words, "what": what, "order": at, "count": getattr(getattr(found, stage), part)}
+        for stage, words in STAGES
+        for at, (part, what) in enumerate(PARTS)
+    )
+
+
+def _ends(found: Saving) -> pd.DataFrame:
+    """Return what stands behind each bar."""
+    return pd.DataFrame(
+        {"stage": words, "all": load.measures, "told": f"{load.measures}; {_hours(load.hours)}"}
+        for stage, words in STAGES
+        for load in (getattr(found, stage),)
     )
 
 

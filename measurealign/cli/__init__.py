@@ -43,18 +43,11 @@ def made(files: Iterable[str]) -> "typer.Typer":
     from measurealign.cli.as_json import AS_JSON
 
     found = typer.Typer(
-        name="measurealign",
-        no_args_is_help=True,
-        pretty_exceptions_enable=False,
+        name="measurealign", no_args_is_help=True, pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-    )
+    )  # fmt: skip
 
-    def tell_version(asked: bool) -> None:
-        if asked:
-            typer.echo(f"measurealign {__version__}")
-            raise typer.Exit
-
-    told = typer.Option("--version", callback=tell_version, is_eager=True, help="Print the version")
+    told = typer.Option("--version", callback=_version, is_eager=True, help="Print the version")
     as_json = typer.Option("--json", help="Print what a verb prints as JSON (with any verb)")
     still = typer.Option("--quiet", "-q", help="Say nothing on stderr unless something is wrong")
 
@@ -70,6 +63,15 @@ def made(files: Iterable[str]) -> "typer.Typer":
     for file in files:
         import_module(f"measurealign.cli.{file}").register(found)
     return found
+
+
+def _version(asked: bool) -> None:
+    """Print the version and end, if it was asked for."""
+    import typer
+
+    if asked:
+        typer.echo(f"measurealign {__version__}")
+        raise typer.Exit
 
 
 def main() -> None:

@@ -1,6 +1,6 @@
 """The tables of the compare page: overlap, alignment, areas."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from measurealign.cli.page import letters
@@ -20,20 +20,16 @@ def pairs(
     page: "Page", whole: "Crosswalk", walk: "Crosswalk", ids: Sequence[str], by_reach: bool
 ) -> None:
     """Print the overlap of each pair, each measure once or weighted by its reach."""
-    from measurealign.cli.page import Head, percent
+    from measurealign.cli.page import Head
     from measurealign.model import CLOSENESS
-    from measurealign.scoring import overlap, reach
+    from measurealign.scoring import reach
 
-    name, rows, weights = letters(ids), [], reach(walk) if by_reach else None
-    for i, a in enumerate(ids):
-        for b in ids[i + 1 :]:
-            found = [overlap(walk, a, b, closeness, weights) for closeness in CLOSENESS]
-            of = [f"{one.left_met} of {one.left_size}" for one in found]
-            other = [f"{one.right_met} of {one.right_size}" for one in found]
-            cells = [percent(one.jaccard) for one in found]
-            if not (found[0].left_size and found[0].right_size):
-                cells = ["-"] * len(cells)
-            rows.append((f"{name[a]} {name[b]}", *of, *other, *cells))
+    name, weights = letters(ids), reach(walk) if by_reach else None
+    rows = [
+        (f"{name[a]} {name[b]}", *_pair(walk, a, b, weights))
+        for i, a in enumerate(ids)
+        for b in ids[i + 1 :]
+    ]
     weighed = ", each measure weighted by the sets that list it" if by_reach else ""
     page.title(f"Overlap: how far two sets agree{weighed}")
     parts = ("of first", "of second", "Jaccard")
@@ -46,6 +42,21 @@ def pairs(
         "related: also another measure of the same subject.",
     )
     _firmness(page, whole, ids)
+
+
+def _pair(walk: "Crosswalk", a: str, b: str, weights: Mapping[str, float] | None) -> list[str]:
+    """Return what two sets share, of the first, of the second and of both, for each closeness."""
+    from measurealign.cli.page import percent
+    from measurealign.model import CLOSENESS
+    from measurealign.scoring import overlap
+
+    found = [overlap(walk, a, b, closeness, weights) for closeness in CLOSENESS]
+    both = found[0].left_size and found[0].right_size
+    return [
+        *(f"{one.left_met} of {one.left_size}" for one in found),
+        *(f"{one.right_met} of {one.right_size}" for one in found),
+        *(percent(one.jaccard) if both else "-" for one in found),
+    ]
 
 
 def _firmness(page: "Page", whole: "Crosswalk", ids: Sequence[str]) -> None:

@@ -152,18 +152,22 @@ def region(one: "Region") -> Page:
     for aspect, label in ASPECTS.items():
         told = [f"{fact.says} [{', '.join(fact.sets)}]" for fact in one.facts(aspect)]
         page.say(f"{label}: {' '.join(told) or 'not found.'}")
-    page.title("Measure sets")
-    for each in one.sets:
-        read = sum(map(counted, each.measures))
-        page.say(f"{each.id}: {each.name} ({read} of {len(each.measures)} rows counted)")
-    for each in one.efforts:
-        page.say(f"{each.id}: {each.name} (no list of measures was found)")
+    _lists(page, one)
     page.title("Not found")
     page.say(*(one.gaps or ("no gap known",)))
     page.title("Sources of the payers")
     page.say(*(f"{source.title}: {source.url}" for source in one.sources))
     page.say("", LEGEND)
     return page
+
+
+def _lists(page: Page, one: "Region") -> None:
+    page.title("Measure sets")
+    for each in one.sets:
+        read = sum(map(counted, each.measures))
+        page.say(f"{each.id}: {each.name} ({read} of {len(each.measures)} rows counted)")
+    for each in one.efforts:
+        page.say(f"{each.id}: {each.name} (no list of measures was found)")
 
 
 def counted(measure: Measure) -> bool:

@@ -10,6 +10,7 @@ from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.cli.page import Page
+    from measurealign.compare.origin import PublishedStudy
     from measurealign.compare.study import StudyTable
     from measurealign.crosswalk import Crosswalk
 
@@ -126,14 +127,9 @@ def _mix(page: "Page", walk: "Crosswalk", ids: Sequence[str], named: bool) -> No
     from measurealign.compare.origin import published
     from measurealign.compare.study import PayerMix, payer_mix
 
-    known = published()
-    paper = next(one for one in known.studies if one.key == "boone-2024")
-    values = {one.count: one.value for one in known.figures if one.study == paper.key}
-    whole = values["contracts"] * values["per_contract"]
-    boone = (paper.name, values["contracts"], values["per_contract"], values["unique"],
-             values["unique"] / whole)  # fmt: skip
+    paper = next(one for one in published().studies if one.key == "boone-2024")
     groups = {"the named sets": list(ids)} if named else _regions(walk, ids)
-    rows = [boone]
+    rows = [_seen(paper)]
     for name, inside in groups.items():
         one: PayerMix = payer_mix(walk, inside)
         rows.append((name, one.contracts, one.per_contract, one.unique, one.distinct_share))
@@ -148,6 +144,16 @@ def _mix(page: "Page", walk: "Crosswalk", ids: Sequence[str], named: bool) -> No
         f"{paper.url}"
     )
     page.say("The methods differ:", *(f"  {line}" for line in paper.method))
+
+
+def _seen(paper: "PublishedStudy") -> tuple[str, float, float, float, float]:
+    """Return what a study counted; the share of distinct measures is worked out."""
+    from measurealign.compare.origin import published
+
+    values = {one.count: one.value for one in published().figures if one.study == paper.key}
+    whole = values["contracts"] * values["per_contract"]
+    return (paper.name, values["contracts"], values["per_contract"], values["unique"],
+            values["unique"] / whole)  # fmt: skip
 
 
 def _regions(walk: "Crosswalk", ids: Sequence[str]) -> dict[str, list[str]]:

@@ -141,15 +141,7 @@ def compare(left: Reading, right: Reading, rarity: Rarity, kin: Kinship) -> Comp
     for term in [term for term in a if term in b]:
         shared.append((term, term, rarity.weight(term)))
         a[term] = b[term] = 0.0
-    rest = [other for other in b if b[other]]
-    pairs = [
-        (close, one, other)
-        for one in a
-        if a[one]
-        for other in rest
-        if (close := kin.closeness(one, other))
-    ]
-    for close, one, other in sorted(pairs, key=lambda each: (-each[0], *sorted(each[1:]))):
+    for close, one, other in _near(a, b, kin):
         if a[one] == 1.0 and b[other] == 1.0:
             weight = close * min(rarity.weight(one), rarity.weight(other))
             shared.append((one, other, weight))
@@ -165,6 +157,21 @@ def compare(left: Reading, right: Reading, rarity: Rarity, kin: Kinship) -> Comp
         tuple((term, rest * rarity.weight(term)) for term, rest in a.items() if rest > 0.01),
         tuple((term, rest * rarity.weight(term)) for term, rest in b.items() if rest > 0.01),
     )
+
+
+def _near(
+    left: Mapping[Term, float], right: Mapping[Term, float], kin: Kinship
+) -> list[tuple[float, Term, Term]]:
+    """Return the pairs of terms, left over on both sides, that are close; the closest first."""
+    rest = [other for other in right if right[other]]
+    pairs = [
+        (close, one, other)
+        for one in left
+        if left[one]
+        for other in rest
+        if (close := kin.closeness(one, other))
+    ]
+    return sorted(pairs, key=lambda each: (-each[0], *sorted(each[1:])))
 
 
 def wording_evidence(pair: Comparison) -> dict[str, float]:

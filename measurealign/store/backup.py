@@ -34,6 +34,8 @@ _THEN = (2000, 1, 1, 0, 0, 0)
 _MOST = 300_000_000
 #: What a file that is none, or a damaged one, makes Python raise.
 _DAMAGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError)
+#: What a ZIP file that is none, or a damaged one, makes Python raise.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, lzma.LZMAError)
 _NONE = "the file is no backup of measurealign, or it is damaged"
 
 
@@ -118,25 +120,20 @@ def _read(file: bytes) -> dict[str, list[dict[str, Any]]]:
             told = stream.read(_MOST + 1)
         if len(told) > _MOST:
             raise InputError(f"the backup unpacks to more than {_MOST / 1e6:g} MB: no project has")
-        head, *lines = told.decode().splitlines()
-        if json.loads(head) != _HEAD:
-            raise ValueError
-        rows: dict[str, list[dict[str, Any]]] = {one.name: [] for one in _TABLES}
-        for line in lines:
-            one = json.loads(line)
-            rows[one["table"]].append(one["row"])
-        if len(rows["project"]) != 1:
-            raise ValueError
-        if not isinstance(rows["project"][0]["id"], str):
-            raise ValueError
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        RuntimeError,
-        lzma.LZMAError,
-        *_DAMAGE,
-    ):
+        return _rows(told.decode())
+    except (*_BROKEN, *_DAMAGE):
         raise InputError(_NONE) from None
+
+
+def _rows(told: str) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows that a backup tells, by table; raise ValueError if they are no project's."""
+    head, *lines = told.splitlines()
+    if json.loads(head) != _HEAD:
+        raise ValueError
+    rows: dict[str, list[dict[str, Any]]] = {one.name: [] for one in _TABLES}
+    for line in lines:
+        one = json.loads(line)
+        rows[one["table"]].append(one["row"])
+    if len(rows["project"]) != 1 or not isinstance(rows["project"][0]["id"], str):
+        raise ValueError
     return rows

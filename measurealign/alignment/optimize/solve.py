@@ -15,7 +15,7 @@ import numpy as np
 from measurealign.problems import InputError
 
 if TYPE_CHECKING:
-    from scipy.optimize import LinearConstraint
+    from scipy.optimize import LinearConstraint, OptimizeResult
 
 #: Fractions are counted in thousandths.
 THOUSAND = 1000
@@ -135,15 +135,7 @@ def _one(
         return None, AimValue(aim.name, 0, True, 0.0)
     if not constraints.size:
         return (), AimValue(aim.name, 0, True, 0.0, aim.unit)
-    from scipy.optimize import Bounds, milp  # dear to open: only who solves needs it
-
-    result = milp(
-        c=_costs(constraints.size, aim),
-        integrality=np.ones(constraints.size),
-        bounds=Bounds(0, 1),
-        constraints=_matrix(constraints),
-        options={"time_limit": seconds, "mip_rel_gap": 0.0},
-    )
+    result = _highs(constraints, aim, seconds)
     if result.status == 2 and known is None:
         return None, AimValue(aim.name, 0, True, 0.0)
     found = None if result.x is None else tuple(round(x) for x in result.x)
@@ -157,6 +149,19 @@ def _one(
     value = value_of(aim, found)
     bound = getattr(result, "mip_dual_bound", None)
     return found, _step(aim, value, bound if result.status in (0, 1) else None)
+
+
+def _highs(constraints: Constraints, aim: Aim, seconds: float) -> "OptimizeResult":
+    """Ask HiGHS for one aim."""
+    from scipy.optimize import Bounds, milp  # dear to open: only who solves needs it
+
+    return milp(
+        c=_costs(constraints.size, aim),
+        integrality=np.ones(constraints.size),
+        bounds=Bounds(0, 1),
+        constraints=_matrix(constraints),
+        options={"time_limit": seconds, "mip_rel_gap": 0.0},
+    )
 
 
 def _step(aim: Aim, value: int, bound: float | None) -> AimValue:

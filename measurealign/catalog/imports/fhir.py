@@ -42,8 +42,7 @@ def read_fhir(content: bytes | Path, name: str = "", about: About | None = None)
         what = "there is no FHIR Measure in it: give a Measure, or a Bundle that holds Measures"
         raise InputError(Problem(file=name, what=what))
     label, year = _label(data, resources, name, about, took)
-    words = slug(label)[:80].strip("-")
-    id_ = words if str(year) in words else f"{words}-{year}"
+    id_ = _id(label, year)
     status = _status(resources)
     taken = list(_taken(resources, id_, name, status, left_out))
     took.add("", 0, f"'{label}' ({year}): {counted(len(taken), 'measure')}")
@@ -58,8 +57,12 @@ def read_fhir(content: bytes | Path, name: str = "", about: About | None = None)
         measures=tuple(each.measure for each in taken),
     )
     given = {each.measure.key: each.given for each in taken if each.given}
-    sets = (one,) if taken else ()
-    return Imported(name, sets, took.remarks(), left_out.remarks(), given=given)
+    return Imported(name, (one,) * bool(taken), took.remarks(), left_out.remarks(), given=given)
+
+
+def _id(label: str, year: int) -> str:
+    words = slug(label)[:80].strip("-")
+    return words if str(year) in words else f"{words}-{year}"
 
 
 def _status(resources: list[dict[str, Any]]) -> Status:

@@ -24,21 +24,24 @@ def read_json(content: bytes, name: str) -> Any:
         value = json.loads(content.decode("utf-8-sig"))
         json.dumps(value, ensure_ascii=False).encode()
         return value
-    except UnicodeEncodeError as error:
-        half = f"\\u{ord(error.object[error.start]):04x}"
-        what = f"half a character stands in it ({half}): mend it, or export the file again"
-        raise InputError(Problem(file=name, what=what)) from None
-    except UnicodeDecodeError:
-        what = "not UTF-8 text: save the JSON as UTF-8"
-        raise InputError(Problem(file=name, what=what)) from None
-    except RecursionError:
-        what = "nested too deeply: this is no list of measures"
-        raise InputError(Problem(file=name, what=what)) from None
     except json.JSONDecodeError as error:
         what = f"not JSON ({error.msg}): download the file again, or mend this place"
         raise InputError(Problem(name, error.lineno, error.colno, "", what)) from None
-    except ValueError as error:
-        raise InputError(Problem(file=name, what=f"not JSON ({error})")) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(Problem(file=name, what=_wrong(error))) from None
+
+
+def _wrong(error: ValueError | RecursionError) -> str:
+    """Say what is wrong with a file that is no JSON, or more than a list of measures needs."""
+    match error:
+        case UnicodeEncodeError():
+            half = f"\\u{ord(error.object[error.start]):04x}"
+            return f"half a character stands in it ({half}): mend it, or export the file again"
+        case UnicodeDecodeError():
+            return "not UTF-8 text: save the JSON as UTF-8"
+        case RecursionError():
+            return "nested too deeply: this is no list of measures"
+    return f"not JSON ({error})"
 
 
 def text_of(value: Any) -> str:

@@ -112,19 +112,22 @@ def code_systems(
         "property": [{"code": "measure", "uri": AS_MEASURE, "type": "string"}],
         "concept": [_concept(one.id, one.title, measures.get(one.id)) for one in known],
     }
-    for id_ in ids:
-        one = walk.catalog.get(id_)
-        lines = walk.listed(id_)
-        yield {
-            **drafted("CodeSystem", id_of(id_, id_), publisher),
-            "url": f"{BASE}set/{id_}",
-            "name": "Lines" + "".join(word.capitalize() for word in id_.split("-")),
-            "title": f"The measures of {one.label}",
-            "content": "complete",
-            "caseSensitive": True,
-            "count": len(lines),
-            "concept": [_concept(code_of(line.key), line.name, None) for line in lines],
-        }
+    yield from (_lines_of(walk, id_, publisher) for id_ in ids)
+
+
+def _lines_of(walk: Crosswalk, id_: str, publisher: str) -> dict[str, Any]:
+    """Return the codes of a set's lines."""
+    lines = walk.listed(id_)
+    return {
+        **drafted("CodeSystem", id_of(id_, id_), publisher),
+        "url": f"{BASE}set/{id_}",
+        "name": "Lines" + "".join(word.capitalize() for word in id_.split("-")),
+        "title": f"The measures of {walk.catalog.get(id_).label}",
+        "content": "complete",
+        "caseSensitive": True,
+        "count": len(lines),
+        "concept": [_concept(code_of(line.key), line.name, None) for line in lines],
+    }
 
 
 def _concept(code: str, display: str, address: str | None) -> dict[str, Any]:

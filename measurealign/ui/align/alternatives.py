@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Addition, OpenQuestion, Recommendation
+from measurealign.alignment.chosen import SubjectLine
 from measurealign.catalog.areas import label_of
 from measurealign.ui import parts
 from measurealign.ui.parts import pictures, tables, views, what_if
@@ -26,18 +27,7 @@ def subjects(found: Recommendation) -> None:
 
     labels = {one.programme: one.label for one in found.programmes}
     pictures.picture(agreement_grid, found.tiers, labels, width="content")
-    rows = pd.DataFrame(
-        {
-            "Subject": one.label,
-            "Tier": one.tier + (" (tie)" if one.tie else ""),
-            "Agreement": f"{one.agreement:.0%}",
-            "Required": f"{one.required:.0%}",
-            "Elsewhere": f"{one.precedent:.0%}",
-            "Area": label_of(one.area),
-            "Measured by": ", ".join(labels.get(each, each) for each in one.by),
-        }
-        for one in found.tiers
-    )
+    rows = pd.DataFrame(_subject(one, labels) for one in found.tiers)
     tables.show(
         rows, "The subjects of the table and their tiers",
         config={"Subject": st.column_config.TextColumn(width="medium")},
@@ -48,6 +38,18 @@ def subjects(found: Recommendation) -> None:
         f"counting {goal.choice:g}. Menu: measured by {goal.menu:.0%} and at least {goal.least}. "
         "Elsewhere: share of the catalog's states, regions and payers that measure it."
     )
+
+
+def _subject(one: SubjectLine, labels: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "Subject": one.label,
+        "Tier": one.tier + (" (tie)" if one.tie else ""),
+        "Agreement": f"{one.agreement:.0%}",
+        "Required": f"{one.required:.0%}",
+        "Elsewhere": f"{one.precedent:.0%}",
+        "Area": label_of(one.area),
+        "Measured by": ", ".join(labels.get(each, each) for each in one.by),
+    }
 
 
 def open_questions(found: Recommendation) -> None:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from measurealign.alignment import Recommendation
+from measurealign.alignment import Point, Recommendation
 from measurealign.ui.parts import pictures, proposal, tables
 
 
@@ -17,18 +17,7 @@ def show(found: Recommendation) -> None:
     )
     points = proposal.points(found.inputs.goal)
     pictures.picture(frontier_chart, points, len(found.chosen))
-    rows = pd.DataFrame(
-        {
-            "Measures": one.size,
-            "Knee": "←" if one.knee else "",
-            "Wishes served": f"{one.served} of {one.wishes}",
-            "Agreement × precedent": round(one.worth, 2),
-            "Burden": round(one.burden, 1),
-            "Comes in": "; ".join(one.adds),
-            "Goes out": "; ".join(one.drops),
-        }
-        for one in points
-    )
+    rows = pd.DataFrame(_row(one) for one in points)
     tables.show(
         rows, "The best set of each size", empty="No size can hold the rules.",
         config={
@@ -36,3 +25,15 @@ def show(found: Recommendation) -> None:
             "Comes in": st.column_config.TextColumn(width="large"),
         },
     )  # fmt: skip
+
+
+def _row(one: Point) -> dict[str, object]:
+    return {
+        "Measures": one.size,
+        "Knee": "←" if one.knee else "",
+        "Wishes served": f"{one.served} of {one.wishes}",
+        "Agreement × precedent": round(one.worth, 2),
+        "Burden": round(one.burden, 1),
+        "Comes in": "; ".join(one.adds),
+        "Goes out": "; ".join(one.drops),
+    }

@@ -61,14 +61,23 @@ def of_table() -> Burden:
 
 def totals(found: Burden) -> None:
     """Draw how much is asked, and by whose work it is counted."""
+    for place, (label, value, help_) in zip(st.columns(5), _figures(found), strict=True):
+        place.metric(label, value, help=help_, border=True, height="stretch")
+    if found.not_asked:
+        names = ", ".join(f"{row.name} ({row.role})" for row in found.not_asked)
+        st.caption(
+            "Not counted, for the set itself no longer or not yet asks it: " + parts.plain(names)
+        )
+
+
+def _figures(found: Burden) -> tuple[tuple[str, int, str], ...]:
+    """Return the five totals: the name, the figure, what it says."""
     sharp = sum(not one.route_only for one in found.conflicts)
     by = work(state.everywhere(), found)
     asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
     untold = f" Of {by.untold} nobody tells." if by.untold else ""
     choice = f" Of menus {by.choice} more are offered to choose from." if by.choice else ""
-    for place, (label, value, help_) in zip(
-        st.columns(5),
-        (
+    return (
             ("Different measures", found.measures, f"Asked in {found.listings} lines, about "
              f"{found.subjects} subjects. At the most {found.reported} must be reported: "
              f"{parts.plain(asks)}."),
@@ -81,15 +90,7 @@ def totals(found: Burden) -> None:
              "different names."),
             ("In conflict", sharp, "Subjects that two payers or more ask in different "
              "specifications: two numbers for one piece of work."),
-        ),
-        strict=True,
-    ):  # fmt: skip
-        place.metric(label, value, help=help_, border=True, height="stretch")
-    if found.not_asked:
-        names = ", ".join(f"{row.name} ({row.role})" for row in found.not_asked)
-        st.caption(
-            "Not counted, for the set itself no longer or not yet asks it: " + parts.plain(names)
-        )
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

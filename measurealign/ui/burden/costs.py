@@ -1,6 +1,6 @@
 """What it costs: hours and dollars with their studies, the saving, the panel, the assumptions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -8,7 +8,7 @@ import streamlit as st
 from measurealign.alignment.explain.saving import saving
 from measurealign.burden import Burden
 from measurealign.burden.effort import Parameters, edited, shipped_parameters
-from measurealign.burden.estimate import Estimate, estimates, samples
+from measurealign.burden.estimate import Estimate, SampleCheck, estimates, samples
 from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.ui import parts
@@ -120,20 +120,8 @@ def panel(found: Burden) -> None:
     with many:
         people = clinicians()
     label = {ask.family: ask.label for ask in found.asks}
-    rows = pd.DataFrame(
-        {
-            "Measures": "; ".join(label[id_] for id_ in one.families),
-            "Needs": f"{one.sample.least} {one.sample.unit}",
-            "Verdict": (
-                f"✓ possible, if {one.share:.0%} of the panel falls under it"
-                if one.possible
-                else "✕ too small, whatever the patients are like"
-            ),
-            "Study": one.study.name,
-            "Says": one.sample.says,
-        }
-        for one in samples(state.everywhere(), found, int(patients), people, given())
-    )
+    told = samples(state.everywhere(), found, int(patients), people, given())
+    rows = pd.DataFrame(_enough(one, label) for one in told)
     tables.show(
         rows, "Whether the panel can be large enough",
         empty="For none of these measures is the least sample known.",
@@ -144,6 +132,21 @@ def panel(found: Burden) -> None:
                    f"({parts.plain(study.name)}).")  # fmt: skip
 
 
+def _enough(one: SampleCheck, label: Mapping[str, str]) -> dict[str, object]:
+    """Return what a study says of the patients that some measures need, as a row."""
+    return {
+        "Measures": "; ".join(label[id_] for id_ in one.families),
+        "Needs": f"{one.sample.least} {one.sample.unit}",
+        "Verdict": (
+            f"✓ possible, if {one.share:.0%} of the panel falls under it"
+            if one.possible
+            else "✕ too small, whatever the patients are like"
+        ),
+        "Study": one.study.name,
+        "Says": one.sample.says,
+    }
+
+
 def assumptions(found: Burden) -> None:
     """Draw the assumptions of the model; what is changed here holds for this session."""
     now = given()
@@ -152,24 +155,8 @@ def assumptions(found: Burden) -> None:
         "All other figures are the studies' own."
     )
     with st.form("assumptions"):
-        st.markdown(
-            "**Work for the practice by data route** (1 = a chart is opened and abstracted)"
-        )
-        places = st.columns(3)
-        weights = {
-            one.id: places[at % 3].number_input(
-                one.label, 0.0, 10.0, one.practice, 0.01, help=one.why, key=f"weight_{one.id}"
-            )
-            for at, one in enumerate(now.routes)
-        }
-        st.markdown("**Hours a clinician spends on one measure in a year**")
-        effort = next(one for one in now.efforts if one.id == PER_MEASURE)
-        values = (effort.low or 0.0, effort.mid or 0.0, effort.high or 0.0)
-        told = tuple(
-            place.number_input(word, 0.0, 500.0, float(value), 0.5, key=f"hours_{word}")
-            for place, word, value in zip(st.columns(3), HOURS, values,
-                                          strict=True)
-        )  # fmt: skip
+        weights = _weights(now)
+        told = _hours_each(now)
         keep = st.form_submit_button("Use these", type="primary")
     if keep:
         if list(told) == sorted(told):
@@ -178,6 +165,29 @@ def assumptions(found: Burden) -> None:
         st.error("Give low, middle and high in rising order.")
     if st.session_state.get("_assumptions"):
         st.button("Back to the shipped assumptions", on_click=_back)
+
+
+def _weights(now: Parameters) -> dict[str, float]:
+    """Draw what each data route weighs; return what is given."""
+    st.markdown("**Work for the practice by data route** (1 = a chart is opened and abstracted)")
+    places = st.columns(3)
+    return {
+        one.id: places[at % 3].number_input(
+            one.label, 0.0, 10.0, one.practice, 0.01, help=one.why, key=f"weight_{one.id}"
+        )
+        for at, one in enumerate(now.routes)
+    }
+
+
+def _hours_each(now: Parameters) -> tuple[float, ...]:
+    """Draw the hours that a measure takes, low, middle and high; return what is given."""
+    st.markdown("**Hours a clinician spends on one measure in a year**")
+    effort = next(one for one in now.efforts if one.id == PER_MEASURE)
+    values = (effort.low or 0.0, effort.mid or 0.0, effort.high or 0.0)
+    return tuple(
+        place.number_input(word, 0.0, 500.0, float(value), 0.5, key=f"hours_{word}")
+        for place, word, value in zip(st.columns(3), HOURS, values, strict=True)
+    )
 
 
 def _back() -> None:

@@ -78,25 +78,7 @@ def pick(found: list[MeasureSet]) -> None:
     if not found:
         st.info("No set passes these filters. Clear one of them.")
         return
-    labels = state.labels()
-    rows = pd.DataFrame(
-        {
-            "Set": labels[one.id],
-            "Kind": one.kind,
-            "Region": one.region or "",
-            "Lines": len(one.measures),
-            "Name": one.name,
-            "Sponsor": one.sponsor,
-            **{
-                f"{mark.sign} {mark.word.capitalize()}": sum(
-                    m.evidence == name for m in one.measures
-                )
-                for name, mark in STANDINGS.items()
-            },
-            "Status": one.status,
-        }
-        for one in found
-    )
+    rows = pd.DataFrame(_row(one) for one in found)
 
     def taken(at: int) -> None:
         st.session_state["set"] = found[at].id
@@ -106,6 +88,23 @@ def pick(found: list[MeasureSet]) -> None:
         {name: st.column_config.TextColumn(width=wide) for name, wide in _WIDE.items()},
         taken=taken, most=7 if st.session_state.get("set") else 15,
     )  # fmt: skip
+
+
+def _row(one: MeasureSet) -> dict[str, object]:
+    standings = {
+        f"{mark.sign} {mark.word.capitalize()}": sum(m.evidence == name for m in one.measures)
+        for name, mark in STANDINGS.items()
+    }
+    return {
+        "Set": state.labels()[one.id],
+        "Kind": one.kind,
+        "Region": one.region or "",
+        "Lines": len(one.measures),
+        "Name": one.name,
+        "Sponsor": one.sponsor,
+        **standings,
+        "Status": one.status,
+    }
 
 
 def open_set(one: MeasureSet) -> None:

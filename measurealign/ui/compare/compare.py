@@ -6,7 +6,7 @@ import streamlit as st
 
 from measurealign.catalog.areas import label_of
 from measurealign.charts.heatmap import PICK, heat_map
-from measurealign.compare.common import area_agreement
+from measurealign.compare.common import AreaRow, area_agreement
 from measurealign.compare.matrix import Matrix, leaf_order, matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import CLOSENESS, USUAL_CLOSENESS, Closeness
@@ -100,7 +100,7 @@ def _picked() -> None:
 
 def areas_view(closeness: Closeness) -> None:
     """Draw agreement area by area: on the topic, and on the measure."""
-    walk, ids, labels = state.selection_walk(), state.selection(), state.labels()
+    walk, ids = state.selection_walk(), state.selection()
     found = state.remember("areas", state.choice(), lambda: area_agreement(walk, ids))
     left, right = st.columns(2)
     left.metric(
@@ -114,18 +114,19 @@ def areas_view(closeness: Closeness) -> None:
         "of all pairs.",
     )  # fmt: skip
     st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
-    rows = tables.table(
-        {
-            "Area": label_of(row.area),
-            "Sets that measure it": len(row.sets),
-            "Distinct measures": row.measures,
-            "Used by two or more": row.shared,
-            "Used by all of them": row.by_all,
-            "Sets": ", ".join(labels[id_] for id_ in row.sets),
-        }
-        for row in found.rows
-    )
+    rows = tables.table(_area(row) for row in found.rows)
     tables.show(rows, "Area by area: sets that measure it, distinct measures, shared measures")
+
+
+def _area(row: AreaRow) -> dict[str, object]:
+    return {
+        "Area": label_of(row.area),
+        "Sets that measure it": len(row.sets),
+        "Distinct measures": row.measures,
+        "Used by two or more": row.shared,
+        "Used by all of them": row.by_all,
+        "Sets": ", ".join(state.labels()[id_] for id_ in row.sets),
+    }
 
 
 def gaps_view(closeness: Closeness) -> None:

@@ -1,5 +1,7 @@
 """The crosswalk as a table: measures down, sets across, a mark in each cell."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from measurealign.catalog.areas import label_of
@@ -15,19 +17,7 @@ def show(closeness: Closeness) -> None:
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
     found = state.remember("common", key, lambda: common(walk, ids, closeness, least=1))
-    which, least = st.columns([3, 1])
-    areas = sorted({one.area for one in found}, key=label_of)
-    wanted = which.multiselect(
-        "Areas", areas, format_func=label_of, key="areas_shown", bind="query-params",
-        placeholder="all areas",
-    )  # fmt: skip
-    count = least.number_input("Listed by at least", 1, max(2, len(ids)), 1, key="least",
-                               bind="query-params", help="sets at the table")  # fmt: skip
-    rows = [
-        one
-        for one in found
-        if len(one.sets) >= int(count or 1) and (not wanted or one.area in wanted)
-    ]
+    rows = _filtered(found, len(ids))
     st.caption(
         f"{len(rows)} of {len(found)} measures. {' · '.join(parts.STANDING.values())}; "
         "more than one mark: the set lists it in several lines."
@@ -41,6 +31,23 @@ def show(closeness: Closeness) -> None:
     at = tables.pick(table, "Measures down, sets across, marks where a set lists one", key="rows-x")
     if at is not None and at < len(rows):
         _lines(rows[at])
+
+
+def _filtered(found: Sequence[Common], sets: int) -> list[Common]:
+    """Draw the filters; return the measures that pass."""
+    which, least = st.columns([3, 1])
+    areas = sorted({one.area for one in found}, key=label_of)
+    wanted = which.multiselect(
+        "Areas", areas, format_func=label_of, key="areas_shown", bind="query-params",
+        placeholder="all areas",
+    )  # fmt: skip
+    count = least.number_input("Listed by at least", 1, max(2, sets), 1, key="least",
+                               bind="query-params", help="sets at the table")  # fmt: skip
+    return [
+        one
+        for one in found
+        if len(one.sets) >= int(count or 1) and (not wanted or one.area in wanted)
+    ]
 
 
 def _cell(one: Common, set_id: str) -> str:

@@ -92,19 +92,7 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
         for other in rows(walk, found.right, answer.right)[:1]
     ]
     labels = state.labels()
-    table = tables.table(
-        {
-            labels[found.left]: one.name,
-            labels[found.right]: other.name,
-            "Bound as": IN_WORDS[walk.match(one.key, other.key).bond],
-            "Differs in": ", ".join(
-                a.name.lower() for a in side_by_side(one, other) if a.differs and a.name != "Name"
-            ),
-            "Area": label_of(walk.areas[one.key]),
-            "Standing": f"{parts.mark(one)} / {parts.mark(other)}",
-        }
-        for one, other in lines
-    )
+    table = tables.table(_matched(walk, one, other) for one, other in lines)
     width = {labels[id_]: _NAME for id_ in (found.left, found.right)}
     alt = f"Matched measures of the two sets ({name})"
     at = tables.pick(table, alt, f"{name}-rows", width)
@@ -112,6 +100,19 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
         st.caption("Pick a row to see how they relate and in what they differ.")
     if at is not None and at < len(lines):
         opened(walk, *lines[at])
+
+
+def _matched(walk: Crosswalk, one: Measure, other: Measure) -> dict[str, object]:
+    """Return two matched lines as a row: how they are bound, in what they differ."""
+    differ = (a.name for a in side_by_side(one, other) if a.differs and a.name != "Name")
+    return {
+        state.labels()[one.set_id]: one.name,
+        state.labels()[other.set_id]: other.name,
+        "Bound as": IN_WORDS[walk.match(one.key, other.key).bond],
+        "Differs in": ", ".join(name.lower() for name in differ),
+        "Area": label_of(walk.areas[one.key]),
+        "Standing": f"{parts.mark(one)} / {parts.mark(other)}",
+    }
 
 
 def only(walk: Crosswalk, id_: str, alone: Sequence[Measure]) -> None:

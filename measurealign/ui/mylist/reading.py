@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from measurealign.catalog.imports.imported import Imported
+from measurealign.catalog.imports.imported import Imported, Preview
 from measurealign.catalog.imports.own import read_upload
 from measurealign.catalog.imports.pasted import read_pasted
 from measurealign.catalog.imports.spreadsheet import About, apart
@@ -131,18 +131,23 @@ def columns(found: Imported) -> Mapping[str, str]:
             if picked != one.field:
                 corrected[one.text or one.column] = picked or "ignore"
         for sheet in found.preview:
-            rows = pd.DataFrame([cells for _, cells in sheet.rows]).fillna("")
-            rows.columns = [
-                (sheet.headings[i] if i < len(sheet.headings) else "") or f"({i + 1})"
-                for i in range(rows.shape[1])
-            ]
-            rows = rows.loc[:, ~rows.columns.duplicated()]
-            rows.insert(0, "Row", [number for number, _ in sheet.rows])
-            st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
-            narrow = {"Row": st.column_config.NumberColumn(width="small")}
-            alt = f"The first rows of sheet {sheet.sheet}"
-            tables.show(rows, alt, empty="The sheet is empty.", config=narrow)
+            _first_rows(sheet)
     return corrected
+
+
+def _first_rows(sheet: Preview) -> None:
+    """Draw the first rows of a sheet under its headings."""
+    rows = pd.DataFrame([cells for _, cells in sheet.rows]).fillna("")
+    rows.columns = [
+        (sheet.headings[i] if i < len(sheet.headings) else "") or f"({i + 1})"
+        for i in range(rows.shape[1])
+    ]
+    rows = rows.loc[:, ~rows.columns.duplicated()]
+    rows.insert(0, "Row", [number for number, _ in sheet.rows])
+    st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
+    narrow = {"Row": st.column_config.NumberColumn(width="small")}
+    alt = f"The first rows of sheet {sheet.sheet}"
+    tables.show(rows, alt, empty="The sheet is empty.", config=narrow)
 
 
 def remarks(found: Imported) -> None:

@@ -1,10 +1,12 @@
 """The proposal in the formats that people have already."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from measurealign.alignment import Recommendation
+from measurealign.crosswalk import Crosswalk
 from measurealign.ui import parts
 from measurealign.ui.parts.briefs import briefs
 from measurealign.ui.session import state
@@ -27,40 +29,52 @@ def workbook() -> None:
     parts.download("Workbook of these sets (XLSX)", xlsx, "crosswalk.xlsx", _XLSX, key="workbook")
 
 
-def row(found: Recommendation) -> None:
-    """Draw the download buttons side by side; a file is made when its button is pressed."""
-    # What the files are made of is taken now: when a button is pressed, no session is at hand.
-    walk, ids = state.everywhere(), state.selection()
-    clinicians = int(st.session_state.get("clinicians") or 1)
+@dataclass(frozen=True)
+class _Files:
+    """The files of a proposal, each made when it is asked for, with what they are made of.
 
-    def yaml() -> str:
+    That is taken when the buttons are drawn: when one is pressed, no session is at hand.
+    """
+
+    found: Recommendation
+    walk: Crosswalk
+    ids: tuple[str, ...]
+    clinicians: int
+
+    def yaml(self) -> str:
         from measurealign.export.yaml import recommendation_file
 
-        return recommendation_file(found)
+        return recommendation_file(self.found)
 
-    def xlsx() -> bytes:
+    def xlsx(self) -> bytes:
         from measurealign.export.xlsx import write_xlsx
 
-        return write_xlsx(walk, ids, found, clinicians)
+        return write_xlsx(self.walk, self.ids, self.found, self.clinicians)
 
-    def table() -> str:
+    def measures(self) -> str:
         from measurealign.export.measures import measures_csv
 
-        return measures_csv(found)
+        return measures_csv(self.found)
 
-    def sssom() -> str:
+    def sssom(self) -> str:
         from measurealign.export.sssom import write_sssom
 
-        return write_sssom(walk.only(ids, found.inputs.evidence), ids, 0.0)
+        return write_sssom(self.walk.only(self.ids, self.found.inputs.evidence), self.ids, 0.0)
 
-    def brief() -> "Handout":
+    def brief(self) -> "Handout":
         from measurealign.export.brief import proposal_brief
 
-        return proposal_brief(walk, ids, found, clinicians)
+        return proposal_brief(self.walk, self.ids, self.found, self.clinicians)
 
+
+def row(found: Recommendation) -> None:
+    """Draw the download buttons side by side; a file is made when its button is pressed."""
+    clinicians = int(st.session_state.get("clinicians") or 1)
+    made = _Files(found, state.everywhere(), state.selection(), clinicians)
+    tsv = "text/tab-separated-values"
     with st.container(horizontal=True):
-        parts.download("Proposal (YAML)", yaml, "recommendation.yaml", "application/yaml")
-        parts.download("Measures (CSV)", table, "measures.csv", "text/csv")
-        parts.download("Workbook (XLSX)", xlsx, "crosswalk.xlsx", _XLSX)
-        parts.download("Links (SSSOM)", sssom, "links.sssom.tsv", "text/tab-separated-values")
-        briefs(brief, "brief")
+        parts.download("Proposal (YAML)", made.yaml, "recommendation.yaml", "application/yaml")
+        parts.download("Measures (CSV)", made.measures, "measures.csv", "text/csv")
+        parts.download("Workbook (XLSX)", made.xlsx, "crosswalk.xlsx", _XLSX)
+        parts.download("Links (SSSOM)", made.sssom, "links.sssom.tsv", tsv)
+        briefs(made.brief, "brief")

@@ -122,7 +122,7 @@ def _more(chosen: Preset) -> dict[str, Any]:
 
 
 def _numbers() -> None:
-    """Draw the rules that are numbers, and whom the set is for."""
+    """Draw the rules that are numbers, whom the set is for, and what decides between equals."""
     core, menu, panel, cost, engaged = st.columns(5)
     bound: dict[str, Any] = {"bind": "query-params", "value": None}
     core.number_input(
@@ -144,6 +144,10 @@ def _numbers() -> None:
     )
     cost.number_input("Cost additions", 0, 10, key="cost", placeholder="2", **bound)
     engaged.number_input("Engagement add.", 0, 10, key="engagement", placeholder="2", **bound)
+    _whom()
+
+
+def _whom() -> None:
     whom, prefer = st.columns(2)
     whom.multiselect("For whom", list(AUDIENCES), key="audience", bind="query-params",
                      placeholder=AS_PRESET)  # fmt: skip

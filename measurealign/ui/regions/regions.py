@@ -97,21 +97,7 @@ def _picked() -> None:
 def overview(found: Sequence[Region]) -> None:
     """Draw the regions as a table; a click on a row opens the region."""
     st.header("All regions side by side", anchor=False)
-    rows = pd.DataFrame(
-        {
-            "Region": one.name,
-            "Asked for": one.asked,
-            "Read in all": one.listed,
-            "Which lists": part(one),
-            "Sets": len(one.sets),
-            "Payers read": len(one.sheet.payers),
-            "Payer list": LISTS[one.sheet.payer_list],
-            "Round": one.sheet.round,
-            "Practices": f"{one.sheet.practices:,}" if one.sheet.practices else "–",
-            **{words: "✓" if one.facts(aspect) else "–" for aspect, words in ASPECTS.items()},
-        }
-        for one in found
-    )
+    rows = pd.DataFrame(_row(one) for one in found)
 
     def taken(at: int) -> None:
         st.session_state["open_region"] = found[at].sheet.id
@@ -123,6 +109,21 @@ def overview(found: Sequence[Region]) -> None:
         "Asked for: measures that a payer, a State or a convener asks of plans or practices; the "
         "others read are only published. ✓ known, – not found."
     )
+
+
+def _row(one: Region) -> dict[str, object]:
+    return {
+        "Region": one.name,
+        "Asked for": one.asked,
+        "Read in all": one.listed,
+        "Which lists": part(one),
+        "Sets": len(one.sets),
+        "Payers read": len(one.sheet.payers),
+        "Payer list": LISTS[one.sheet.payer_list],
+        "Round": one.sheet.round,
+        "Practices": f"{one.sheet.practices:,}" if one.sheet.practices else "–",
+        **{words: "✓" if one.facts(aspect) else "–" for aspect, words in ASPECTS.items()},
+    }
 
 
 def detail(region: Region) -> None:

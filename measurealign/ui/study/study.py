@@ -134,26 +134,26 @@ def groups(walk: Crosswalk, ids: tuple[str, ...]) -> None:
     make = GROUPS[by or "kind of set"]
     begun = work.begin(f"study_{by}", (*state.choice(), ids), lambda: make(walk, ids))
     found = work.finished(begun, "Counting each group …")
-    rows = pd.DataFrame(
-        {
-            "Group": one.name,
-            "Sets": one.sets,
-            "Listed": one.listings,
-            "A set": round(one.per_set, 1),
-            "Distinct": one.distinct,
-            "Shared": f"{one.shared:.0%}",
-            "In a third of the sets": one.by_third,
-            "Most used": one.top,
-            "Its reach": f"{one.top_reach:.0%}" if one.sets > 1 else "",
-            "Modifying sets": f"{one.sets_modifying:.0%}",
-        }
-        for one in found
-        if one.sets
-    )
+    rows = pd.DataFrame(_group(one) for one in found if one.sets)
     tables.show(
         rows, f"The study table of each {by}",
         config={"Group": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
+
+
+def _group(one: StudyTable) -> dict[str, object]:
+    return {
+        "Group": one.name,
+        "Sets": one.sets,
+        "Listed": one.listings,
+        "A set": round(one.per_set, 1),
+        "Distinct": one.distinct,
+        "Shared": f"{one.shared:.0%}",
+        "In a third of the sets": one.by_third,
+        "Most used": one.top,
+        "Its reach": f"{one.top_reach:.0%}" if one.sets > 1 else "",
+        "Modifying sets": f"{one.sets_modifying:.0%}",
+    }
 
 
 #: Each view: its name, and what draws it.

@@ -12,7 +12,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 #: Seconds of the processor and bytes of memory: the largest list that is taken needs a part of it.
 SECONDS, MEMORY = 20, 800_000_000
@@ -91,16 +94,20 @@ def _workbook(content: bytes, most: Most) -> Iterator[Cells]:
         if one.visible != SheetVisibleEnum.Visible:
             yield (one.name, True, [], [])
             continue
-        sheet = book.get_sheet_by_name(one.name)
-        height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
-        _measure(one.name, height, width, most)
-        # skip_empty_area=False keeps empty rows on top.
-        rows = sheet.to_python(skip_empty_area=False)
-        room -= _letters(rows)
+        cells = _sheet(one.name, book.get_sheet_by_name(one.name), most)
+        room -= _letters(cells[2])
         if room < 0:
             raise RefusedError("letters", one.name)
-        ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
-        yield (one.name, False, rows, ranges)
+        yield cells
+
+
+def _sheet(name: str, sheet: "CalamineSheet", most: Most) -> Cells:
+    """Return the cells of a sheet and the ranges that are merged in it."""
+    height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+    _measure(name, height, width, most)
+    rows = sheet.to_python(skip_empty_area=False)  # empty rows on top are kept
+    ranges = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
+    return (name, False, rows, ranges)
 
 
 def _parquet(content: bytes, most: Most) -> Iterator[Cells]:

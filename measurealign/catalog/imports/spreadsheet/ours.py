@@ -4,7 +4,7 @@ They hold every fact of the sets, so YAML → XLSX → YAML gives the same sets.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,11 +113,10 @@ def _set(row: dict[str, str], sources: list[dict[str, str]]) -> MeasureSet:
             }
         )
     except ValidationError as error:
-        where = f"sheet 'Sets', set '{id_}', column"
-        problems = (
-            Problem(
-                where=f"{where} {'.'.join(map(str, one['loc']))}", what=f"{one['msg']}: correct it"
-            )
-            for one in error.errors()
-        )
-        raise InputError(*problems) from None
+        raise InputError(*_problems(error, f"sheet 'Sets', set '{id_}', column")) from None
+
+
+def _problems(error: ValidationError, where: str) -> Iterator[Problem]:
+    for one in error.errors():
+        column = ".".join(map(str, one["loc"]))
+        yield Problem(where=f"{where} {column}", what=f"{one['msg']}: correct it")
