@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from measurealign.matching.evidence import Kinship
+from measurealign.matching.kinship import Kinship
 from measurealign.matching.lexicon import Lexicon, Phrase, Term, lexicon
 from measurealign.matching.vocabulary import Vocabulary, vocabulary
 from measurealign.matching.wording import Reading, read_with

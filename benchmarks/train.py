@@ -22,7 +22,8 @@ from benchmarks.gold import Gold, Pair, load, scores
 from benchmarks.hiding import Hidden, supports, without
 from measurealign import load_catalog
 from measurealign.catalog.shipped import data_folder
-from measurealign.matching.evidence import compare, kinship, wording_evidence
+from measurealign.matching.evidence import compare, wording_evidence
+from measurealign.matching.kinship import kinship
 from measurealign.matching.lexicon import lexicon
 from measurealign.matching.listings import attribute_evidence, profiles
 from measurealign.matching.pairs import worth_comparing

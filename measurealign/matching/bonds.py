@@ -86,7 +86,8 @@ def by_titles(left: Family, right: Family) -> Bond:
 
 def _compared(left: str, right: str) -> Told:
     # Opened here: most pairs were compared before.
-    from measurealign.matching.evidence import compare, kinship, wording_evidence
+    from measurealign.matching.evidence import compare, wording_evidence
+    from measurealign.matching.kinship import kinship
     from measurealign.matching.relation import confidence, kind_of, scorer
     from measurealign.matching.wording import read_title
 

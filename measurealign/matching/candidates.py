@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from measurealign.matching.evidence import Kinship, triples
+from measurealign.matching.evidence import triples
+from measurealign.matching.kinship import Kinship
 from measurealign.matching.rarity import Rarity
 from measurealign.matching.wording import Reading
 

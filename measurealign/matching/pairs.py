@@ -7,7 +7,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from measurealign.matching.candidates import Pairs, candidates, in_order
-from measurealign.matching.evidence import Comparison, compare, kinship, wording_evidence
+from measurealign.matching.evidence import Comparison, compare, wording_evidence
+from measurealign.matching.kinship import kinship
 from measurealign.matching.listings import Id, Profile, attribute_evidence, id_evidence
 from measurealign.matching.relation import confidence, kind_of, scorer
 from measurealign.matching.says import sentences

@@ -2,7 +2,7 @@
 
 from benchmarks.gold import load
 from measurealign.matching.candidates import candidates
-from measurealign.matching.evidence import kinship
+from measurealign.matching.kinship import kinship
 from measurealign.matching.relation import scorer
 from measurealign.matching.wording import read_title
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from benchmarks.gold import load
 from measurealign.crosswalk import explain
-from measurealign.matching.evidence import compare, kinship, wording_evidence
+from measurealign.matching.evidence import compare, wording_evidence
+from measurealign.matching.kinship import kinship
 from measurealign.matching.relation import scorer
 from measurealign.matching.wording import read_title
 from measurealign.model import Identifier, Measure

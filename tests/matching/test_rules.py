@@ -11,13 +11,13 @@ import pytest
 
 from measurealign.matching.evidence import (
     Comparison,
-    Kinship,
     compare,
     number_evidence,
     told_numbers,
     trigrams,
     wording_evidence,
 )
+from measurealign.matching.kinship import Kinship
 from measurealign.matching.lexicon import Term
 from measurealign.matching.numbers import Found
 from measurealign.matching.rarity import Rarity

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from measurealign.matching.evidence import Kinship
+from measurealign.matching.kinship import Kinship
 from measurealign.matching.linking.names import Bag
 from measurealign.matching.numbers import NO_NUMBERS, Found
 from measurealign.matching.vocabulary import vocabulary
