@@ -41,7 +41,7 @@ LIMIT = 60
 #: The rules, and the tests that hold them, quickest first: modules under measurealign/, tests
 #: under tests/. What needs the whole catalog is left to `make test`.
 TESTS: dict[tuple[str, ...], tuple[str, ...]] = {
-    ("matching/relation.py", "matching/evidence.py"): (
+    ("matching/relation.py", "matching/evidence.py", "matching/kinship.py"): (
         "matching/test_rules.py", "matching/test_relation.py"),
     ("matching/listings.py", "matching/wordings.py", "matching/pairs.py", "matching/verdicts.py"): (
         "matching/test_verdicts.py", "matching/test_listings.py", "matching/test_wordings.py"),
@@ -51,8 +51,10 @@ TESTS: dict[tuple[str, ...], tuple[str, ...]] = {
         "inventory/test_bonds.py", "matching/test_bonds.py"),
     ("scoring.py",): ("test_scoring.py",),
     ("burden/__init__.py", "burden/asks.py", "burden/conflicts.py", "burden/demand.py",
-     "burden/load.py", "burden/routes.py", "burden/effort.py", "burden/estimate.py"): (
-        "burden/test_burden.py", "burden/test_rules.py", "burden/test_demand.py"),
+     "burden/load.py", "burden/routes.py", "burden/effort.py", "burden/estimate.py",
+     "burden/payers.py"): (
+        "burden/test_burden.py", "burden/test_rules.py", "burden/test_demand.py",
+        "burden/test_payers.py"),
     ("alignment/ask/agreement.py", "alignment/ask/eligible.py", "alignment/ask/which.py",
      "alignment/ask/table.py", "alignment/ask/traits.py", "alignment/optimize/formulation.py",
      "alignment/optimize/aims.py"): (

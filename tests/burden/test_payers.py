@@ -1,10 +1,47 @@
 """What each payer asks, by whose work: every measure stands in one number, menus count n."""
 
-import pytest
+from dataclasses import replace
+from typing import Any
 
+import pytest
+from tiny import tiny
+
+from burden.test_demand import asking
 from measurealign.burden import burden
 from measurealign.burden.payers import Work, by_payer, work
+from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
+
+
+def _rows(source: str | None, *families: str, role: str) -> list[dict[str, Any]]:
+    return [{"family": f, "name": f, "role": role, "data_source": source} for f in families]
+
+
+def test_by_whose_work_by_hand() -> None:
+    menu = [*_rows("ehr", "u", "v", "w", role="menu"), *_rows("claims", "x", role="menu")]
+    duty = [*_rows("chart", "u", "x", role="incentive"), *_rows(None, "y", role="incentive"),
+            *_rows("administrative", "z", role="incentive")]  # fmt: skip
+    walk = asking(tiny({"a": menu, "b": duty}), a=2)
+    found = burden(walk, ["a", "b"])
+    assert work(walk, found, ["a"]) == Work(reported=2, choice=1, claims=1, untold=0)
+    assert work(walk, found, ["b"]) == Work(reported=2, choice=0, claims=1, untold=1)
+    # u is asked by both, x from claims by one and from charts by the other: reported.
+    assert work(walk, found) == Work(reported=4, choice=0, claims=1, untold=1)
+
+
+def test_a_payer_is_known_by_the_sets_it_takes_part_in() -> None:
+    lists = {"a": ("u", "v"), "b": ("u",), "c": ("w",)}
+    walk = tiny({id_: _rows("ehr", *asked, role="core") for id_, asked in lists.items()})
+    (alone,) = by_payer(walk, burden(walk, ["a", "b"]))
+    assert (alone.sets, alone.measures, alone.shared, alone.alone) == (("a", "b"), 2, 0, 2)
+    payers = {"a": ("Best", "Acme", "Cure"), "b": ("Best",), "c": ("Aids",)}
+    named = (one.model_copy(update={"payers": payers[one.id]}) for one in walk.catalog)
+    walk = replace(walk, catalog=Catalog.of(named))
+    acme, best, aids = by_payer(walk, burden(walk, ["c", "b", "a"]))
+    assert (acme.names, acme.sets, acme.shared, acme.alone) == (("Acme", "Cure"), ("a",), 1, 1)
+    assert (best.names, best.sets, best.shared, best.alone) == (("Best",), ("b", "a"), 0, 2)
+    assert (aids.names, aids.measures, aids.work.reported) == (("Aids",), 1, 1)
+
 
 TABLES = (
     ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"],
