@@ -49,3 +49,13 @@ def test_four_payers_conflict_and_what_alignment_saves(screen: Screen) -> None:
     said = screen.sees(re.compile("If all took the aligned set")).inner_text()
     assert f"instead of {measures}" in said
     screen.snap("practice-saving", whole=True)
+
+
+def test_the_brief_comes_with_its_appendix_when_asked(screen: Screen, tmp_path: Path) -> None:
+    screen.open("burden")
+    plain = screen.download("Brief to print (HTML)", tmp_path).read_text("utf-8")
+    screen.page.get_by_test_id("stCheckbox").filter(has_text="Briefs with appendix").click()
+    screen.settle()
+    whole = screen.download("Brief to print (HTML)", tmp_path).read_text("utf-8")
+    assert "How each list asks" in whole
+    assert "How each list asks" not in plain

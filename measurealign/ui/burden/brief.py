@@ -21,14 +21,14 @@ def take_along() -> None:
     walk, ids, given, goal = state.everywhere(), state.selection(), costs.given(), rules.last()[1]
     clinicians = int(st.session_state.get("clinicians") or 1)
 
-    def told() -> "Handout":
+    def told(appendix: bool) -> "Handout":
         from measurealign.export.brief import practice_brief
 
         try:
             found = align(walk, ids, goal) if len(ids) > 1 else None
         except (InputError, UsageError):  # the page is true without what could be saved
             found = None
-        return practice_brief(walk, ids, found, clinicians, given)
+        return practice_brief(walk, ids, found, clinicians, given, appendix)
 
     with st.container(horizontal=True):
         briefs(told, "our-payers")

@@ -61,10 +61,10 @@ class _Files:
 
         return write_sssom(self.walk.only(self.ids, self.found.inputs.evidence), self.ids, 0.0)
 
-    def brief(self) -> "Handout":
+    def brief(self, appendix: bool) -> "Handout":
         from measurealign.export.brief import proposal_brief
 
-        return proposal_brief(self.walk, self.ids, self.found, self.clinicians)
+        return proposal_brief(self.walk, self.ids, self.found, self.clinicians, appendix)
 
 
 def row(found: Recommendation) -> None:
