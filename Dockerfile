@@ -6,7 +6,8 @@ COPY .streamlit .streamlit
 COPY data data
 COPY measurealign measurealign
 RUN python -m venv /opt/measurealign \
- && /opt/measurealign/bin/pip install --no-cache-dir -c constraints.txt ".[serve]"
+ && /opt/measurealign/bin/pip install --no-cache-dir -c constraints.txt ".[serve]" \
+ && /opt/measurealign/bin/measurealign prepare
 
 FROM python:3.11-slim
 COPY --from=build /opt/measurealign /opt/measurealign

@@ -5,6 +5,7 @@ CLI := $(BIN)/measurealign
 
 run: .venv/ready
 	@mkdir -p out
+	$(CLI) prepare
 	$(CLI) align cpc-plus-2018 hedis-2018 or-cco-incentive-2018 --out out/recommendation.yaml
 	$(CLI) export xlsx cpc-plus-2018 hedis-2018 or-cco-incentive-2018 --out out/crosswalk.xlsx
 
@@ -73,6 +74,11 @@ $(LOWEST)/ready: pyproject.toml
 	  pytest pytest-rerunfailures hypothesis openpyxl websockets
 	touch $@
 
+# The wheel into out/, with catalog, inventory and links worked out.
+wheel: .venv/ready
+	$(CLI) prepare
+	$(BIN)/python -m hatchling build -t wheel -d out
+
 # The wheel in an empty environment, on every Python from 3.11 on that is here.
 fresh: .venv/ready
 	$(BIN)/python tests/fresh.py
@@ -101,4 +107,4 @@ postgresql:
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	touch $@
 
-.PHONY: run app test lint bench mutants fuzz soak audit lowest fresh validate docs pictures browser postgresql
+.PHONY: run app test lint bench mutants fuzz soak audit lowest wheel fresh validate docs pictures browser postgresql

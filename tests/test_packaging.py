@@ -57,6 +57,24 @@ def test_the_command_works_from_the_wheel_in_any_folder(unpacked: Path, tmp_path
     assert "Controlling High Blood Pressure" in done.stdout
 
 
+def test_an_installation_that_was_prepared_opens_what_it_has(
+    unpacked: Path, tmp_path: Path
+) -> None:
+    env = {**os.environ, "PYTHONPATH": str(unpacked), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    for words in (
+        ["-m", "measurealign", "prepare"],
+        ["-c", "import measurealign as ma; print(ma.crosswalk(ma.load_catalog()))"],
+    ):
+        command = [sys.executable, *words]
+        done = subprocess.run(
+            command, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+    assert not list(tmp_path.rglob("*.json")), "nothing had to be made for the user"
+    kinds = {one.name.split("-")[0] for one in unpacked.rglob("prepared/*.json")}
+    assert kinds >= {"inventory", "links", "sets", "subjects", "vocabulary"}
+
+
 #: Rooms that need the extra `app`.
 SCREENS = ("ui", "charts")
 

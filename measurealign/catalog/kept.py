@@ -1,13 +1,15 @@
 """What was worked out before, kept in the user's cache folder: plain text, deletable any time.
 
 A file's name tells what its content rests on; what cannot be read is made anew, and what cannot
-be written is let be.
+be written is let be. What the user's folder lacks may lie prepared beside the data, made once for
+whoever uses the installation (`measurealign prepare`): under another name it is not opened.
 """
 
 import atexit
 import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from contextvars import ContextVar
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import Generic, TypeVar
 from platformdirs import user_cache_path
 from pydantic import TypeAdapter
 
+from measurealign.catalog.shipped import data_folder
 from measurealign.problems import InputError
 from measurealign.writing import folder, replace
 
@@ -26,6 +29,8 @@ Value = TypeVar("Value")
 MOST = 50_000
 #: Files of a kind that are left beside the newest one.
 BESIDE = 3
+#: Whether what is made is kept beside the data, for everybody, instead of the user's folder.
+_PREPARING = ContextVar("preparing", default=False)
 
 
 def fingerprint(files: Iterable[Path], also: str = "") -> str:
@@ -103,25 +108,48 @@ class Memory(Generic[Value]):
                 self._new = False
 
 
+@contextmanager
+def preparing() -> Iterator[None]:
+    """Keep what is made meanwhile beside the data, alone of its kind; the user's folder rests.
+
+    Raise InputError if it cannot be written.
+    """
+    before = _PREPARING.set(True)
+    try:
+        yield
+    finally:
+        _PREPARING.reset(before)
+
+
+def prepared_folder() -> Path:
+    """Return where lies what was prepared with the installation."""
+    return data_folder() / "prepared"
+
+
 def kept(kind: str, mark: str) -> str | None:
     """Return what is kept of a kind under a mark; None if there is nothing to read."""
-    with suppress(OSError, UnicodeDecodeError):
-        return _path(kind, mark).read_text(encoding="utf-8")
+    for place in (_folder(), prepared_folder()):
+        with suppress(OSError, UnicodeDecodeError):
+            return (place / f"{kind}-{mark}.json").read_text(encoding="utf-8")
     return None
 
 
 def keep(kind: str, mark: str, text: str) -> None:
     """Keep a text, replaced whole; the oldest of its kind go."""
-    path = _path(kind, mark)
+    path = _folder() / f"{kind}-{mark}.json"
     if not path.is_absolute():  # whoever has no home keeps nothing
         return
-    with suppress(OSError, InputError):
+    everybodys = _PREPARING.get()
+    with nullcontext() if everybodys else suppress(OSError, InputError):
         folder(path.parent)
         replace(path, text.encode())
         others = [one for one in path.parent.glob(f"{kind}-*.json") if one != path]
-        for old in sorted(others, key=lambda one: one.stat().st_mtime)[:-BESIDE]:
+        others.sort(key=lambda one: one.stat().st_mtime, reverse=True)
+        for old in others[0 if everybodys else BESIDE :]:
             old.unlink(missing_ok=True)
 
 
-def _path(kind: str, mark: str) -> Path:
-    return user_cache_path("measurealign", appauthor=False) / f"{kind}-{mark}.json"
+def _folder() -> Path:
+    if _PREPARING.get():
+        return prepared_folder()
+    return user_cache_path("measurealign", appauthor=False)

@@ -90,6 +90,10 @@ VERBS: dict[str, tuple[str, str]] = {
         "screens",
         "Serve the screens to a workgroup, whose members sign in (see docs/deploy.md).",
     ),
+    "prepare": (
+        "prepare",
+        "Work out catalog, inventory and links once for all who use this installation.",
+    ),
 }
 #: The files, in the order in which their verbs are listed.
 FILES = tuple(dict.fromkeys(file for file, _ in VERBS.values()))

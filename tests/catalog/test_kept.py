@@ -7,21 +7,23 @@ import pytest
 from pydantic import TypeAdapter
 
 from measurealign.catalog import kept
-from measurealign.catalog.kept import BESIDE, fingerprint, once
+from measurealign.catalog.kept import BESIDE, fingerprint, once, preparing
 from measurealign.catalog.reader import read, read_sets, shipped, shipped_sets
 from measurealign.catalog.shipped import data_folder
 from measurealign.inventory.subjects import Agenda
 from measurealign.matching.relation import Scorer
 from measurealign.matching.vocabulary import Vocabulary
 from measurealign.model import Frozen
+from measurealign.problems import InputError
 
 NUMBERS = TypeAdapter(tuple[int, ...])
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder of the test's own."""
+    """A cache folder of the test's own, and nothing prepared."""
     monkeypatch.setattr(kept, "user_cache_path", lambda *_, **__: tmp_path)
+    monkeypatch.setattr(kept, "prepared_folder", lambda: tmp_path / "prepared")
     return tmp_path
 
 
@@ -119,6 +121,41 @@ def test_few_old_ones_stay_beside_the_newest(folder: Path) -> None:
     for mark in "abcdefg":
         once("n", mark, NUMBERS, lambda: (1,))
     assert len(list(folder.glob("n-*.json"))) == BESIDE + 1
+
+
+def test_what_was_prepared_is_opened_where_the_user_has_nothing(folder: Path) -> None:
+    calls, make = counted()
+    with preparing():
+        once("n", "a", NUMBERS, make)
+    assert not list(folder.glob("n-*.json")), "the user's folder rests"
+    assert [once("n", "a", NUMBERS, make) for _ in range(2)] == [(1, 2, 3)] * 2
+    assert len(calls) == 1
+
+
+def test_what_was_prepared_of_another_content_or_is_damaged_is_made_anew(folder: Path) -> None:
+    calls, make = counted()
+    with preparing():
+        once("n", "a", NUMBERS, make)
+    once("n", "b", NUMBERS, make)
+    assert len(calls) == 2, "another mark is another content"
+    (folder / "prepared" / "n-a.json").write_text("[1, 2")
+    assert [once("n", "a", NUMBERS, make) for _ in range(2)] == [(1, 2, 3)] * 2
+    assert len(calls) == 3, "made once, and kept for the user"
+
+
+def test_what_is_prepared_stands_alone_of_its_kind(folder: Path) -> None:
+    for mark in "abc":
+        with preparing():
+            once("n", mark, NUMBERS, lambda: (1,))
+            once("other", "a", NUMBERS, lambda: (1,))
+    left = sorted(one.name for one in (folder / "prepared").iterdir())
+    assert left == ["n-c.json", "other-a.json"]
+
+
+def test_whoever_prepares_is_told_that_it_cannot_be_written(folder: Path) -> None:
+    (folder / "prepared").write_text("a file where the folder should be")
+    with pytest.raises(InputError, match="cannot be written"), preparing():
+        once("n", "a", NUMBERS, lambda: (1,))
 
 
 def test_a_fingerprint_tells_contents_apart(tmp_path: Path) -> None:

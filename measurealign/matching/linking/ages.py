@@ -5,19 +5,19 @@ import re
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.matching.numbers import OLDEST, Ages, take_numbers
 
-#: A range in brackets behind a name is an age band: "Colorectal Cancer Screening (50-75)".
-_BRACKETED = re.compile(r"\((\d{1,2}) ?(?:-|–|to) ?(\d{2})\)")
+#: A range behind a name is an age band: "Colorectal Cancer Screening (50-75)", "Chlamydia 16-20".
+_BEHIND = re.compile(r"\((\d{1,2}) ?(?:-|–|to) ?(\d{2})\)|(?<=[a-z%] )(\d{1,2}) ?[-–] ?(\d{2})$")
 #: Ages that cover at least this share of a measure's own are the measure's.
 WHOLE = 0.75
 
 
 def with_ages(text: str) -> str:
-    """Return a name whose age band in brackets is called so.
+    """Return a name whose age band, in brackets or at its end, is called so.
 
-    >>> with_ages("Colorectal Cancer Screening (50-75)")
-    'Colorectal Cancer Screening (ages 50-75)'
+    >>> with_ages("Colorectal Cancer Screening (50-75)"), with_ages("Chlamydia 16-20")
+    ('Colorectal Cancer Screening (ages 50-75)', 'Chlamydia (ages 16-20)')
     """
-    return _BRACKETED.sub(r"(ages \1-\2)", text)
+    return _BEHIND.sub(lambda found: "(ages {}-{})".format(*filter(None, found.groups())), text)
 
 
 def slice_of(text: str, measure: KnownMeasure) -> str | None:

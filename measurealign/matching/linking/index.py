@@ -10,9 +10,8 @@ from scipy import sparse
 
 from measurealign.catalog.programmes import programme
 from measurealign.inventory.entries import KnownId, KnownMeasure
-from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, key, wordings
+from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, wordings
 from measurealign.matching.linking.spelling import Spelling
-from measurealign.matching.linking.title import read_off
 from measurealign.matching.vocabulary import vocabulary
 
 #: Schemes that number measures for the whole country.
@@ -170,9 +169,11 @@ class Index:
 
     @cached_property
     def titles(self) -> tuple[str, ...]:
-        """The title of each measure, as names are compared."""
-        codes = frozenset(self.codes)
-        return tuple(key(read_off(one.title, codes).text) for one in self.measures)
+        """The title of each measure, as names are compared: the first of its names."""
+        found: dict[int, str] = {}
+        for measure, each in zip(self.owner.tolist(), self.bags, strict=True):
+            found.setdefault(measure, each.text)
+        return tuple(found[i] for i in range(len(self.measures)))
 
     @cached_property
     def transposed(self) -> sparse.csr_matrix:

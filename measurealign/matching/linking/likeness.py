@@ -22,8 +22,8 @@ OWN = 0.5
 BASE = 0.3
 #: Lines looked up in one block: bounds memory.
 BLOCK = 512
-#: Unknown terms of so few letters count almost nothing.
-STRAY, SLIGHT = 2, 0.05
+#: Unknown terms of so few letters count almost nothing, nor do those that begin so.
+STRAY, SLIGHT, AGES = 2, 0.05, "#age"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,13 @@ class Likeness:
     def weigh(self, one: Bag) -> Weighted:
         """Weigh the terms of a bag: one that no name has is as telling as a rare one.
 
-        A stray letter or two tell nothing.
+        A stray letter or two tell nothing, nor do ages that no measure has: they tell a slice.
         """
         columns, known = self.index.columns, self.index.weights
         weights = {
             term: float(known[columns[term]])
             if term in columns
-            else (self._rare if len(term) > STRAY else SLIGHT)
+            else (SLIGHT if len(term) <= STRAY or term.startswith(AGES) else self._rare)
             for term in one.terms
         }
         near = frozenset().union(*(self._kin[term] for term in one.terms if term in self._kin))

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from measurealign.inventory.entries import KnownId
+from measurealign.matching.lexicon import TITLES
 
 _SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-",
@@ -116,6 +118,7 @@ def read_off(printed: str, codes: Collection[str], also: str = "") -> BareName:
     return BareName(printed, _tidy(text) or plain(printed), tuple(found), tuple(ids))
 
 
+@lru_cache(maxsize=TITLES)
 def plain(printed: str) -> str:
     """Return a printed name with plain signs, without bullets and footnote marks."""
     text = html.unescape(printed)
