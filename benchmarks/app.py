@@ -33,8 +33,7 @@ st.button("Say hello", on_click=more)
 st.write(f"Hello, world, {st.session_state.get('count', 0)} times")
 """
 #: Notes when the last key or button went down, and when the page was last redrawn where one can see
-#: it: buttons that show only under the mouse come later, and what is inside a canvas is a table's
-#: text for screen readers, which follows the drawing after a set pause.
+#: it: buttons that show only under the mouse come later.
 WATCH = """() => {
   if (window.watched) return;
   window.watched = {down: 0, drawn: 0};
@@ -44,7 +43,6 @@ WATCH = """() => {
     const page = '[data-testid="stMain"], [data-testid="stSidebar"]';
     for (const one of changes) {
       const at = one.target.nodeType === 1 ? one.target : one.target.parentElement;
-      if (at && at.closest("canvas")) continue;
       if (at && !at.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
       if (one.type === "attributes" || (at && at.closest(page)))
         window.watched.drawn = performance.now();
@@ -124,11 +122,8 @@ def rows() -> Callable[[Screen, int], None]:
     """Pick the next row of the first table."""
 
     def do(screen: Screen, turn: int) -> None:
-        table = screen.page.get_by_test_id("stDataFrame").locator("visible=true").first
-        table.scroll_into_view_if_needed()
-        box = table.bounding_box()
-        assert box is not None
-        screen.page.mouse.click(box["x"] + 16, box["y"] + 52 + 35 * (turn % 3))
+        table = screen.page.get_by_role("table").locator("visible=true").first
+        table.locator("tbody tr").nth(turn % 3 + 1).click()
 
     return do
 

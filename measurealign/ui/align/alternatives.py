@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Addition, OpenQuestion, Recommendation
@@ -24,7 +23,7 @@ def subjects(found: Recommendation) -> None:
 
     labels = {one.programme: one.label for one in found.programmes}
     pictures.picture(agreement_grid, found.tiers, labels, width="content")
-    rows = pd.DataFrame(
+    rows = [
         {
             "Subject": one.label,
             "Tier": one.tier + (" (tie)" if one.tie else ""),
@@ -35,10 +34,9 @@ def subjects(found: Recommendation) -> None:
             "Measured by": ", ".join(labels.get(each, each) for each in one.by),
         }
         for one in found.tiers
-    )
+    ]
     tables.show(
         rows, "The subjects of the table and their tiers",
-        config={"Subject": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
     goal = found.inputs.goal
     st.caption(
@@ -115,7 +113,7 @@ def _addition(one: Addition) -> None:
 
 def left_out(found: Recommendation) -> None:
     """Draw the subjects without a chosen measure, each with the reason."""
-    rows = pd.DataFrame(
+    rows = [
         {
             "Subject": one.label,
             "Why": one.why,
@@ -125,10 +123,9 @@ def left_out(found: Recommendation) -> None:
             "Measures": "; ".join(one.measures),
         }
         for one in found.left_out
-    )
+    ]
     tables.show(
         rows, "Subjects without a chosen measure, and why", empty="No subject was left out.",
-        config={"In words": st.column_config.TextColumn(width="large")},
     )  # fmt: skip
     _force(list(dict.fromkeys(name for one in found.left_out for name in one.measures)))
 

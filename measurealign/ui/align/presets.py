@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
@@ -25,8 +24,7 @@ def show(_: Recommendation) -> None:
     if not answers:
         return
     tables.show(
-        pd.DataFrame(_row(one) for one in answers), "What each preset proposes for the table",
-        config={"Rules of": st.column_config.TextColumn(width="medium")},
+        [_row(one) for one in answers], "What each preset proposes for the table",
     )  # fmt: skip
     for one in answers[1:]:
         with st.expander(f"{parts.plain(one.preset.name)}: {_in_short(one)}"):

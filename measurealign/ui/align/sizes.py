@@ -1,6 +1,5 @@
 """The frontier: for each size the best set, and where the proposal stands on the curve."""
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
@@ -17,7 +16,7 @@ def show(found: Recommendation) -> None:
     )
     points = proposal.points(found.inputs.goal)
     pictures.picture(frontier_chart, points, len(found.chosen))
-    rows = pd.DataFrame(
+    rows = [
         {
             "Measures": one.size,
             "Knee": "←" if one.knee else "",
@@ -28,11 +27,7 @@ def show(found: Recommendation) -> None:
             "Goes out": "; ".join(one.drops),
         }
         for one in points
-    )
+    ]
     tables.show(
         rows, "The best set of each size", empty="No size can hold the rules.",
-        config={
-            "Measures": st.column_config.NumberColumn(width="small"),
-            "Comes in": st.column_config.TextColumn(width="large"),
-        },
     )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment.explain.saving import saving
@@ -48,14 +47,13 @@ def hours(found: Burden) -> None:
     for unit in UNITS:
         if any(one.effort.unit == unit for one in rows):
             pictures.picture(cost_chart, rows, unit, key=f"cost-{unit}")
-    tables.show(_table(rows), "What each study says", empty="No study fits such a practice.",
-               config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
+    tables.show(_table(rows), "What each study says", empty="No study fits such a practice.")
     for one in {one.study.key: one.study for one in rows}.values():
         st.caption(f"[{parts.plain(one.cite)}](<{one.url}>): {parts.plain(one.setting)}")
 
 
-def _table(rows: Sequence[Estimate]) -> pd.DataFrame:
-    return pd.DataFrame(
+def _table(rows: Sequence[Estimate]) -> list[tables.Row]:
+    return [
         {
             "Estimate": one.effort.id.replace("-", " "),
             "Study": one.study.name,
@@ -69,7 +67,7 @@ def _table(rows: Sequence[Estimate]) -> pd.DataFrame:
             "Says": one.effort.says,
         }
         for one in rows
-    )
+    ]
 
 
 def _amount(value: float | None) -> str:
@@ -94,7 +92,7 @@ def saved(found: Burden) -> None:
     told = saving(state.everywhere(), answer, clinicians(), given())
     st.header(f"{told.says}.", anchor=False)
     pictures.picture(saving_chart, told)
-    rows = pd.DataFrame(
+    rows = [
         {
             "Asked": words,
             "To report, at the most": load.required,
@@ -103,7 +101,7 @@ def saved(found: Burden) -> None:
         }
         for stage, words in STAGES
         for load in (getattr(told, stage),)
-    )
+    ]
     tables.show(rows, "Measures, and hours a year, today and with the aligned set")
     st.caption(
         f"The aligned set: {len(answer.chosen)} measures, by the rules on the page Align. "
@@ -120,7 +118,7 @@ def panel(found: Burden) -> None:
     with many:
         people = clinicians()
     label = {ask.family: ask.label for ask in found.asks}
-    rows = pd.DataFrame(
+    rows = [
         {
             "Measures": "; ".join(label[id_] for id_ in one.families),
             "Needs": f"{one.sample.least} {one.sample.unit}",
@@ -133,7 +131,7 @@ def panel(found: Burden) -> None:
             "Says": one.sample.says,
         }
         for one in samples(state.everywhere(), found, int(patients), people, given())
-    )
+    ]
     tables.show(
         rows, "Whether the panel can be large enough",
         empty="For none of these measures is the least sample known.",

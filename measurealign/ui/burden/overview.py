@@ -1,6 +1,5 @@
 """What is asked: by several payers, in conflicting ways, by which data route."""
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.burden import Ask, Burden, Conflict
@@ -22,7 +21,7 @@ def payers(found: Burden) -> None:
     labels = state.labels()
     key = (*state.choice(), costs.given())
     loads = state.remember("by_payer", key, lambda: by_payer(state.everywhere(), found))
-    rows = pd.DataFrame(
+    rows = [
         {
             "Who asks": ", ".join(one.names),
             "By which list": ", ".join(labels[id_] for id_ in one.sets),
@@ -34,9 +33,8 @@ def payers(found: Burden) -> None:
             "Nobody else asks": one.alone,
         }
         for one in loads
-    )
-    width = {"Who asks": st.column_config.TextColumn(width=300)}
-    tables.show(rows, "What each payer asks of the practice", config=width)
+    ]
+    tables.show(rows, "What each payer asks of the practice")
     st.caption(
         "To report, at the most: where a list is a menu, as many as it wants. You report: from the "
         "EHR, charts, a registry or a survey. Where a list names no payers, its sponsor stands."
@@ -46,11 +44,10 @@ def payers(found: Burden) -> None:
 def repeated(found: Burden) -> None:
     """Draw the measures that two payers or more ask for."""
     st.markdown("The same measure, asked for by several: report it once, and show it to all.")
-    rows = pd.DataFrame(_row(one, found) for one in found.repeated)
+    rows = [_row(one, found) for one in found.repeated]
     tables.show(
         rows, "The measures that two payers or more ask for",
         empty="No measure is asked for by two payers.",
-        config={"Also called": st.column_config.TextColumn(width="large")},
     )  # fmt: skip
     st.caption(" · ".join(parts.STANDING.values()))
 
@@ -102,7 +99,7 @@ def _conflict(one: Conflict) -> None:
         else "a part, the whole or another specification; the rows do not tell in what they differ"
     )
     st.markdown(f"### {parts.plain(one.label)}\n{parts.plain(label_of(one.area))}: {what}")
-    rows = pd.DataFrame(
+    rows = [
         {
             "As printed": row.name,
             "Asked by": labels[row.set_id],
@@ -110,7 +107,7 @@ def _conflict(one: Conflict) -> None:
             "Standing": parts.mark(row),
         }
         for row, spec in zip(one.rows, one.specifications, strict=True)
-    )
+    ]
     tables.show(rows, f"Rows that ask for {one.label}, side by side")
 
 
@@ -120,7 +117,7 @@ def routes(found: Burden) -> None:
     labels = state.labels()
     names = {use.route: given.route(use.route).label for use in found.routes}
     pictures.picture(routes_chart, found.routes, names)
-    rows = pd.DataFrame(
+    rows = [
         {
             "Route": given.route(use.route).label,
             "Rows": use.rows,
@@ -130,7 +127,7 @@ def routes(found: Burden) -> None:
             "Why this weight": given.route(use.route).why,
         }
         for use in found.routes
-    )
+    ]
     tables.show(rows, "The data routes, the rows that use them and their weights")
     st.caption(
         "Inferred: the row names no data source; rows of the same measure in other sets do. "

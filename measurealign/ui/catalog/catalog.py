@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.model import STANDINGS, MeasureSet
@@ -76,7 +75,7 @@ def pick(found: list[MeasureSet]) -> None:
         st.info("No set passes these filters. Clear one of them.")
         return
     labels = state.labels()
-    rows = pd.DataFrame(
+    rows = [
         {
             "Set": labels[one.id],
             "Kind": one.kind,
@@ -93,14 +92,13 @@ def pick(found: list[MeasureSet]) -> None:
             "Status": one.status,
         }
         for one in found
-    )
+    ]
 
     def taken(at: int) -> None:
         st.session_state["set"] = found[at].id
 
     tables.pick(
         rows, f"The {len(found)} measure sets that pass the filters, one a row", "picked",
-        {"Set": st.column_config.TextColumn(), "Name": st.column_config.TextColumn(width=260)},
         taken=taken, most=7 if st.session_state.get("set") else 15,
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ def show(closeness: Closeness) -> None:
         )
     picked = st.selectbox("Measures listed by exactly", names, key="combination")
     one = found[names.index(picked)]
-    tables.show(tables.table({"Measure": label} for label in one.labels), f"Listed by {picked}")
+    tables.show([{"Measure": label} for label in one.labels], f"Listed by {picked}")
 
 
 def _picked() -> None:

@@ -114,7 +114,7 @@ def areas_view(closeness: Closeness) -> None:
         "of all pairs.",
     )  # fmt: skip
     st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
-    rows = tables.table(
+    rows = [
         {
             "Area": label_of(row.area),
             "Sets that measure it": len(row.sets),
@@ -124,7 +124,7 @@ def areas_view(closeness: Closeness) -> None:
             "Sets": ", ".join(labels[id_] for id_ in row.sets),
         }
         for row in found.rows
-    )
+    ]
     tables.show(rows, "Area by area: sets that measure it, distinct measures, shared measures")
 
 

@@ -33,11 +33,11 @@ def show(closeness: Closeness) -> None:
         "more than one mark: the set lists it in several lines."
     )
     labels = state.labels()
-    table = tables.table(
+    table = [
         {"Measure": one.label, "Area": label_of(one.area), "Sets": len(one.sets)}
         | {labels[id_]: _cell(one, id_) for id_ in ids}
         for one in rows
-    )
+    ]
     at = tables.pick(table, "Measures down, sets across, marks where a set lists one", key="rows-x")
     if at is not None and at < len(rows):
         _lines(rows[at])
@@ -63,4 +63,4 @@ def _lines(one: Common) -> None:
             "Note": row.note or "",
         }
 
-    tables.show(tables.table(line(row) for row in one.rows), f"How each set prints {one.label}")
+    tables.show([line(row) for row in one.rows], f"How each set prints {one.label}")

@@ -1,6 +1,5 @@
 """One's own list beside each set at the table: what both ask, what only one asks."""
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.model import MeasureSet, Overlap
@@ -29,9 +28,8 @@ def show(mine: MeasureSet) -> None:
         "beside", (*state.choice(), mine.id),
         lambda: tuple(overlap(walk, mine.id, id_) for id_ in others),
     )  # fmt: skip
-    width = {"Set": st.column_config.TextColumn(width="medium")}
-    rows = pd.DataFrame(row(one) for one in found)
-    tables.show(rows, "Your list against each set at the table", config=width)
+    rows = [row(one) for one in found]
+    tables.show(rows, "Your list against each set at the table")
     with st.container(horizontal=True, key="door-beside"):
         for one in found[:_LINKS]:
             st.page_link(

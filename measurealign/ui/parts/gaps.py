@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
@@ -37,12 +36,8 @@ def show(found: Gaps, *, force: bool = False) -> None:
         "measure and this set does not. Candidates: those that most programmes list, then those "
         "of the lightest data; in brackets how many programmes list each."
     )
-    config = {
-        "Missing": st.column_config.TextColumn(width="medium"),
-        "Candidates": st.column_config.TextColumn(width="large"),
-    }
     tables.show(
-        _missing(found), "What is missing, and which measures could fill it", config=config,
+        _missing(found), "What is missing, and which measures could fill it",
         empty="Nothing is missing by these yardsticks.",
     )  # fmt: skip
     if force:
@@ -54,8 +49,8 @@ def _mix(found: Gaps) -> None:
     tables.show(_rows(found), "How many measures each part of the mix has")
 
 
-def _missing(found: Gaps) -> pd.DataFrame:
-    return pd.DataFrame(
+def _missing(found: Gaps) -> list[tables.Row]:
+    return [
         {
             "Missing": part.label,
             "Which is": SIDES[part.side],
@@ -64,7 +59,7 @@ def _missing(found: Gaps) -> pd.DataFrame:
             "Why it matters": part.why,
         }
         for part in found.gaps
-    )
+    ]
 
 
 def _force(found: Gaps) -> None:
@@ -78,9 +73,9 @@ def _force(found: Gaps) -> None:
         st.button("What if it were forced in?", on_click=what_if.look_at, args=(label,))
 
 
-def _rows(found: Gaps) -> pd.DataFrame:
+def _rows(found: Gaps) -> list[tables.Row]:
     names = state.everywhere().family
-    return pd.DataFrame(
+    return [
         {
             "Part": part.label,
             "Of": SIDES[part.side],
@@ -89,4 +84,4 @@ def _rows(found: Gaps) -> pd.DataFrame:
             "For example": names[part.families[0]].label if part.families else "",
         }
         for part in found.parts
-    )
+    ]

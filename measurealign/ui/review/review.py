@@ -1,6 +1,5 @@
 """Review: which line is which known measure, where a person should confirm."""
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.compare.review_queue import LineQuestion, PairQuestion, Question, questions
@@ -74,7 +73,7 @@ def judged() -> None:
         }
         for one in reversed(given)
     ]
-    tables.show(pd.DataFrame(rows), "The judgements of this session, latest first")
+    tables.show(rows, "The judgements of this session, latest first")
     parts.download(
         "Judgements (decisions.yaml)",
         lambda: judgements_file(merged(given)),
