@@ -39,8 +39,7 @@ def _browse(found: Recommendation) -> None:
         "chosen_row", most=15,
     ) or 0  # fmt: skip
     st.caption(
-        f"{LEGEND}. Elsewhere: programmes that list it. Pick a row: below stands "
-        "why it is in."
+        f"{LEGEND}. Elsewhere: programmes that list it. Pick a row: below stands why it is in."
     )
     card(found.chosen[min(at, len(found.chosen) - 1)])
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from measurealign.burden import Burden, burden
-from measurealign.burden.payers import work
+from measurealign.burden.payers import Work, work
 from measurealign.ui import parts
 from measurealign.ui.burden import brief, costs, overview
 from measurealign.ui.parts import address, path, payers, views
@@ -59,10 +59,16 @@ def of_table() -> Burden:
     return state.remember("burden", (*state.choice(), given), make)
 
 
+def by_whom(found: Burden) -> Work:
+    """Return by whose work the measures are counted."""
+    key = (*state.choice(), costs.given())
+    return state.remember("by_whom", key, lambda: work(state.everywhere(), found.asks))
+
+
 def totals(found: Burden) -> None:
     """Draw how much is asked, and by whose work it is counted."""
     sharp = sum(not one.route_only for one in found.conflicts)
-    by = work(state.everywhere(), found.asks)
+    by = by_whom(found)
     asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
     untold = f" Of {by.untold} nobody tells." if by.untold else ""
     for place, (label, value, help_) in zip(

@@ -37,6 +37,6 @@ def _picked() -> None:
     """Open the combination whose column was clicked."""
     columns = st.session_state["upset"]["selection"].get(PICK) or []
     if columns and "combination" in columns[0]:
-        one = st.session_state["_combinations"][1][int(columns[0]["combination"])]
+        one = state.last("combinations")[int(columns[0]["combination"])]
         labels = state.labels()
         st.session_state["combination"] = " + ".join(labels[id_] for id_ in one.sets)

@@ -61,7 +61,7 @@ def overlap_view(closeness: Closeness) -> None:
     """Draw the map of all pairs, and the pair that is picked."""
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
-    table = state.remember("matrix", key, lambda: ordered(walk, ids, closeness))
+    table = state.remember("matrix", key, lambda: ordered(walk, ids, closeness), len(COUNTS))
     st.markdown(
         "Of the measures of the set at the left, how many the set below asks too. "
         "Alike sets stand side by side."

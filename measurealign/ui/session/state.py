@@ -6,7 +6,7 @@ person brings or decides is the project's (kept.py) and is never put in a shared
 
 import gc
 from collections.abc import Callable, Hashable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -44,16 +44,22 @@ def shipped_walk() -> Crosswalk:
     return walk
 
 
-def remember(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
-    """Return the session's last `name` if it was made for the same key; else make it anew.
+def remember(name: str, key: Hashable, make: Callable[[], Made], most: int = 1) -> Made:
+    """Return the session's `name` of a key if it was made; else make it.
 
-    A session keeps one value a name: what has not changed is not computed again on a rerun.
+    A session keeps the last `most` values a name: what has not changed is not computed again on a
+    rerun, and what is light is still there when one goes to and fro.
     """
-    kept = st.session_state.get(f"_{name}")
-    if kept is None or kept[0] != key:
-        kept = (key, make())
-        st.session_state[f"_{name}"] = kept
-    return cast(Made, kept[1])
+    held: tuple[tuple[Hashable, Made], ...] = st.session_state.get(f"_{name}", ())
+    found = next((one for one in held if one[0] == key), None) or (key, make())
+    st.session_state[f"_{name}"] = (found, *(one for one in held if one is not found))[:most]
+    return found[1]
+
+
+def last(name: str) -> Any:
+    """Return the value of a name that was asked for last, None if there is none."""
+    held = st.session_state.get(f"_{name}", ())
+    return held[0][1] if held else None
 
 
 def brought(
@@ -177,8 +183,7 @@ def walk() -> Crosswalk:
         return shipped_walk()
 
     def make() -> Crosswalk:
-        kept = st.session_state.get("_walk")
-        before = kept[1] if kept else shipped_walk()
+        before = last("walk") or shipped_walk()
         with st.spinner("Looking your lines up …"):
             return crosswalk(catalog(), judged, before=before)
 

@@ -50,9 +50,9 @@ def begin(name: str, key: Hashable, make: Callable[[], Made]) -> "Future[Made]":
 
 
 def _call_off(name: str) -> None:
-    kept = st.session_state.get(f"_work_{name}")
-    if kept is not None:
-        kept[1].cancel()
+    earlier = state.last(f"work_{name}")
+    if earlier is not None:
+        earlier.cancel()
 
 
 def finished(work: "Future[Made]", says: str) -> Made:
