@@ -56,13 +56,13 @@ def of_table() -> Burden:
     def make() -> Burden:
         return burden(state.everywhere(), state.selection(), given)
 
-    return state.remember("burden", (*state.choice(), given), make)
+    return state.shared("burden", (*state.choice(), given), make)
 
 
 def by_whom(found: Burden) -> Work:
     """Return by whose work the measures are counted."""
     key = (*state.choice(), costs.given())
-    return state.remember("by_whom", key, lambda: work(state.everywhere(), found.asks))
+    return state.shared("by_whom", key, lambda: work(state.everywhere(), found.asks))
 
 
 def totals(found: Burden) -> None:

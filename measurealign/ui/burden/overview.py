@@ -20,7 +20,7 @@ def payers(found: Burden) -> None:
     """Draw what each payer asks, and by whose work it is counted."""
     labels = state.labels()
     key = (*state.choice(), costs.given())
-    loads = state.remember("by_payer", key, lambda: by_payer(state.everywhere(), found))
+    loads = state.shared("by_payer", key, lambda: by_payer(state.everywhere(), found))
     rows = [
         {
             "Who asks": ", ".join(one.names),

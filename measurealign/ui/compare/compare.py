@@ -61,7 +61,7 @@ def overlap_view(closeness: Closeness) -> None:
     """Draw the map of all pairs, and the pair that is picked."""
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
-    table = state.remember("matrix", key, lambda: ordered(walk, ids, closeness), len(COUNTS))
+    table = state.shared("matrix", key, lambda: ordered(walk, ids, closeness))
     st.markdown(
         "Of the measures of the set at the left, how many the set below asks too. "
         "Alike sets stand side by side."
@@ -101,7 +101,7 @@ def _picked() -> None:
 def areas_view(closeness: Closeness) -> None:
     """Draw agreement area by area: on the topic, and on the measure."""
     walk, ids, labels = state.selection_walk(), state.selection(), state.labels()
-    found = state.remember("areas", state.choice(), lambda: area_agreement(walk, ids))
+    found = state.shared("areas", state.choice(), lambda: area_agreement(walk, ids))
     left, right = st.columns(2)
     left.metric(
         "Agreement on areas", f"{found.areas:.0%}",

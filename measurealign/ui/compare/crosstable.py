@@ -14,7 +14,7 @@ def show(closeness: Closeness) -> None:
     """Draw the filters and the table."""
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
-    found = state.remember("common", key, lambda: common(walk, ids, closeness, least=1), 3)
+    found = state.shared("common", key, lambda: common(walk, ids, closeness, least=1))
     which, least = st.columns([3, 1])
     areas = sorted({one.area for one in found}, key=label_of)
     wanted = which.multiselect(

@@ -26,7 +26,7 @@ def of_proposal(found: Recommendation) -> None:
 def mix(name: str, families: Collection[str]) -> Gaps:
     """Return the mix of some families and its gaps; computed once for the same families."""
     key = (state.standing(), state.own_sets(), state.judgements(), tuple(sorted(families)))
-    return state.remember(f"gaps_{name}", key, lambda: gaps(state.everywhere(), families))
+    return state.shared(f"gaps_{name}", key, lambda: gaps(state.everywhere(), families))
 
 
 def show(found: Gaps, *, force: bool = False) -> None:

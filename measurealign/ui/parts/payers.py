@@ -25,7 +25,7 @@ def shipped_payers() -> Payers:
 
 def all_regions() -> tuple[Region, ...]:
     """Return the CPC+ regions with their sets, own sets included."""
-    return state.remember(
+    return state.shared(
         "regions", state.own_sets(), lambda: regions(state.catalog(), shipped_payers())
     )
 

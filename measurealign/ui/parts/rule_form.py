@@ -19,7 +19,7 @@ def labels() -> list[str]:
         called = TableNames(state.everywhere(), state.selection())
         return sorted({called[one] for one in state.selection_walk().family})
 
-    return state.remember("measure_names", state.choice(), names)
+    return state.shared("measure_names", state.choice(), names)
 
 
 def measures() -> None:

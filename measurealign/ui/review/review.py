@@ -18,7 +18,7 @@ def main() -> None:
         "come first; your word overrides the tool's.",
     )
     table = state.selection_walk()
-    waiting = state.remember("questions", state.choice(), lambda: questions(table))
+    waiting = state.shared("questions", state.choice(), lambda: questions(table))
     progress(len(waiting))
     if waiting:
         ask(waiting)

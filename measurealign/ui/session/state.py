@@ -5,7 +5,9 @@ person brings or decides is the project's (kept.py) and is never put in a shared
 """
 
 import gc
+from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -26,6 +28,9 @@ from measurealign.ui.session import aside, kept
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 Made = TypeVar("Made")
+#: So many values are kept for all sessions together; one is seldom larger than 0.3 MB.
+_SHARED = 200
+_looking = Lock()
 
 
 @st.cache_resource(show_spinner="Reading the catalog …")
@@ -54,6 +59,32 @@ def remember(name: str, key: Hashable, make: Callable[[], Made], most: int = 1) 
     found = next((one for one in held if one[0] == key), None) or (key, make())
     st.session_state[f"_{name}"] = (found, *(one for one in held if one is not found))[:most]
     return found[1]
+
+
+def shared(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
+    """Return what is the same for every session that brought nothing and judged nothing.
+
+    It is computed once and kept for all, the last few hundred of all names. Whoever brought or
+    judged something has a value of the own session's.
+    """
+    if own_sets() or judgements():
+        return remember(name, key, make)
+    held = _for_all()
+    with _looking:
+        if (name, key) in held:
+            held.move_to_end((name, key))
+            return cast(Made, held[name, key])
+    made = make()  # two who ask at once both compute: nobody waits for another's work
+    with _looking:
+        held[name, key] = made
+        while len(held) > _SHARED:
+            held.popitem(last=False)
+    return made
+
+
+@st.cache_resource(show_spinner=False)
+def _for_all() -> "OrderedDict[tuple[str, Hashable], object]":
+    return OrderedDict()
 
 
 def last(name: str) -> Any:
@@ -173,7 +204,7 @@ def _before() -> tuple[tuple[set[str], tuple[Judgement, ...]], ...]:
 def catalog() -> Catalog:
     """Return the catalog with the session's own sets."""
     own = own_sets()
-    return remember("catalog", own, lambda: shipped_catalog().with_sets(*own))
+    return shared("catalog", own, lambda: shipped_catalog().with_sets(*own))
 
 
 def walk() -> Crosswalk:
@@ -207,18 +238,18 @@ def choice() -> tuple[Hashable, ...]:
 
 def selection_walk() -> Crosswalk:
     """Return the crosswalk of the sets at the table and of the rows that count."""
-    return remember("selection_walk", choice(), lambda: walk().only(selection(), standing()))
+    return shared("selection_walk", choice(), lambda: walk().only(selection(), standing()))
 
 
 def everywhere() -> Crosswalk:
     """Return the crosswalk of all sets and of the rows that count."""
     key = (own_sets(), judgements(), standing())
-    return remember("everywhere", key, lambda: walk().only(None, standing()))
+    return shared("everywhere", key, lambda: walk().only(None, standing()))
 
 
 def labels() -> dict[str, str]:
     """Return what people call each set, by id; two sets never bear the same label."""
-    return remember("labels", own_sets(), lambda: _labels(catalog(), own_sets()))
+    return shared("labels", own_sets(), lambda: _labels(catalog(), own_sets()))
 
 
 def _labels(sets: Catalog, own: tuple[MeasureSet, ...]) -> dict[str, str]:
