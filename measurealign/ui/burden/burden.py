@@ -10,7 +10,7 @@ from measurealign.ui import parts
 from measurealign.ui.burden import brief, costs, overview
 from measurealign.ui.parts import address, path, payers, views
 from measurealign.ui.parts.alone import alone
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 #: Each view: its name, and what draws it.
 VIEWS: dict[str, Callable[[Burden], None]] = {
@@ -56,13 +56,13 @@ def of_table() -> Burden:
     def make() -> Burden:
         return burden(state.everywhere(), state.selection(), given)
 
-    return state.shared("burden", (*state.choice(), given), make)
+    return memory.shared("burden", (*state.choice(), given), make)
 
 
 def by_whom(found: Burden) -> Work:
     """Return by whose work the measures are counted."""
     key = (*state.choice(), costs.given())
-    return state.shared("by_whom", key, lambda: work(state.everywhere(), found.asks))
+    return memory.shared("by_whom", key, lambda: work(state.everywhere(), found.asks))
 
 
 def totals(found: Burden) -> None:

@@ -12,7 +12,7 @@ from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.ui import parts
 from measurealign.ui.parts import pictures, proposal, rules, tables
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 PER_MEASURE = "hours-per-measure"
 HOURS = ("low", "middle", "high")
@@ -23,7 +23,7 @@ def given() -> Parameters:
     changes = st.session_state.get("_assumptions")
     if not changes:
         return shipped_parameters()
-    return state.remember("parameters", changes, lambda: edited(shipped_parameters(), *changes))
+    return memory.remember("parameters", changes, lambda: edited(shipped_parameters(), *changes))
 
 
 def clinicians() -> int:

@@ -10,7 +10,7 @@ from measurealign.compare.specification import DIMENSIONS
 from measurealign.ui import parts
 from measurealign.ui.burden import costs
 from measurealign.ui.parts import pictures, tables
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 #: More payers than this, and the table names them in one column.
 _MANY = 8
@@ -20,7 +20,7 @@ def payers(found: Burden) -> None:
     """Draw what each payer asks, and by whose work it is counted."""
     labels = state.labels()
     key = (*state.choice(), costs.given())
-    loads = state.shared("by_payer", key, lambda: by_payer(state.everywhere(), found))
+    loads = memory.shared("by_payer", key, lambda: by_payer(state.everywhere(), found))
     rows = [
         {
             "Who asks": ", ".join(one.names),

@@ -14,7 +14,7 @@ from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
 from measurealign.ui.parts import address, downloads, gaps, path, pictures, tables, views
 from measurealign.ui.parts.alone import alone
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 COUNTS: dict[Closeness, str] = {
     "strict": "the same measure",
@@ -61,7 +61,7 @@ def overlap_view(closeness: Closeness) -> None:
     """Draw the map of all pairs, and the pair that is picked."""
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
-    table = state.shared("matrix", key, lambda: ordered(walk, ids, closeness))
+    table = memory.shared("matrix", key, lambda: ordered(walk, ids, closeness))
     st.markdown(
         "Of the measures of the set at the left, how many the set below asks too. "
         "Alike sets stand side by side."
@@ -101,7 +101,7 @@ def _picked() -> None:
 def areas_view(closeness: Closeness) -> None:
     """Draw agreement area by area: on the topic, and on the measure."""
     walk, ids, labels = state.selection_walk(), state.selection(), state.labels()
-    found = state.shared("areas", state.choice(), lambda: area_agreement(walk, ids))
+    found = memory.shared("areas", state.choice(), lambda: area_agreement(walk, ids))
     left, right = st.columns(2)
     left.metric(
         "Agreement on areas", f"{found.areas:.0%}",

@@ -7,14 +7,14 @@ from measurealign.compare.common import Common, common
 from measurealign.model import Closeness, Measure
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 
 def show(closeness: Closeness) -> None:
     """Draw the filters and the table."""
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
-    found = state.shared("common", key, lambda: common(walk, ids, closeness, least=1))
+    found = memory.shared("common", key, lambda: common(walk, ids, closeness, least=1))
     which, least = st.columns([3, 1])
     areas = sorted({one.area for one in found}, key=label_of)
     wanted = which.multiselect(

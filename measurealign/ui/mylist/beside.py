@@ -7,7 +7,7 @@ from measurealign.scoring import overlap
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
 from measurealign.ui.parts.pages import page
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 #: So many sets get a link of their own.
 _LINKS = 6
@@ -24,7 +24,7 @@ def show(mine: MeasureSet) -> None:
         )
         return
     walk, labels = state.selection_walk(), state.labels()
-    found = state.remember(
+    found = memory.remember(
         "beside", (*state.choice(), mine.id),
         lambda: tuple(overlap(walk, mine.id, id_) for id_ in others),
     )  # fmt: skip

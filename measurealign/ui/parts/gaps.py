@@ -8,7 +8,7 @@ import streamlit as st
 from measurealign.alignment import Recommendation
 from measurealign.alignment.explain.gaps import Gaps, gaps
 from measurealign.ui.parts import tables, views, what_if
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 SIDES = {
     "area": "Area", "type": "Kind of measure", "equity": "Equity and social need",
@@ -26,7 +26,7 @@ def of_proposal(found: Recommendation) -> None:
 def mix(name: str, families: Collection[str]) -> Gaps:
     """Return the mix of some families and its gaps; computed once for the same families."""
     key = (state.standing(), state.own_sets(), state.judgements(), tuple(sorted(families)))
-    return state.shared(f"gaps_{name}", key, lambda: gaps(state.everywhere(), families))
+    return memory.shared(f"gaps_{name}", key, lambda: gaps(state.everywhere(), families))
 
 
 def show(found: Gaps, *, force: bool = False) -> None:

@@ -7,7 +7,7 @@ from measurealign.judgements import MEASURE, judgements_file, merged
 from measurealign.ui import parts
 from measurealign.ui.parts import judging, tables
 from measurealign.ui.review import pair
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 
 def main() -> None:
@@ -18,7 +18,7 @@ def main() -> None:
         "come first; your word overrides the tool's.",
     )
     table = state.selection_walk()
-    waiting = state.shared("questions", state.choice(), lambda: questions(table))
+    waiting = memory.shared("questions", state.choice(), lambda: questions(table))
     progress(len(waiting))
     if waiting:
         ask(waiting)

@@ -5,10 +5,8 @@ person brings or decides is the project's (kept.py) and is never put in a shared
 """
 
 import gc
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from threading import Lock
-from typing import Any, TypeVar, cast
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -22,15 +20,12 @@ from measurealign.model import Judgement, MeasureSet, Standing, counting
 from measurealign.problems import InputError
 from measurealign.store import KeptProject
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, pair
-from measurealign.ui.session import aside, kept
+from measurealign.ui.session import aside, kept, memory
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 Made = TypeVar("Made")
-#: So many values are kept for all sessions together; one is seldom larger than 0.3 MB.
-_SHARED = 200
-_looking = Lock()
 
 
 @st.cache_resource(show_spinner="Reading the catalog …")
@@ -49,50 +44,6 @@ def shipped_walk() -> Crosswalk:
     return walk
 
 
-def remember(name: str, key: Hashable, make: Callable[[], Made], most: int = 1) -> Made:
-    """Return the session's `name` of a key if it was made; else make it.
-
-    A session keeps the last `most` values a name: what has not changed is not computed again on a
-    rerun, and what is light is still there when one goes to and fro.
-    """
-    held: tuple[tuple[Hashable, Made], ...] = st.session_state.get(f"_{name}", ())
-    found = next((one for one in held if one[0] == key), None) or (key, make())
-    st.session_state[f"_{name}"] = (found, *(one for one in held if one is not found))[:most]
-    return found[1]
-
-
-def shared(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
-    """Return what is the same for every session that brought nothing and judged nothing.
-
-    It is computed once and kept for all, the last few hundred of all names. Whoever brought or
-    judged something has a value of the own session's.
-    """
-    if own_sets() or judgements():
-        return remember(name, key, make)
-    held = _for_all()
-    with _looking:
-        if (name, key) in held:
-            held.move_to_end((name, key))
-            return cast(Made, held[name, key])
-    made = make()  # two who ask at once both compute: nobody waits for another's work
-    with _looking:
-        held[name, key] = made
-        while len(held) > _SHARED:
-            held.popitem(last=False)
-    return made
-
-
-@st.cache_resource(show_spinner=False)
-def _for_all() -> "OrderedDict[tuple[str, Hashable], object]":
-    return OrderedDict()
-
-
-def last(name: str) -> Any:
-    """Return the value of a name that was asked for last, None if there is none."""
-    held = st.session_state.get(f"_{name}", ())
-    return held[0][1] if held else None
-
-
 def brought(
     slot: str, key: Hashable, how: Callable[..., Made], content: bytes, name: str, *more: object
 ) -> Made:
@@ -107,7 +58,7 @@ def brought(
         except InputError as error:
             return error
 
-    found = remember(slot, key, outcome)
+    found = memory.remember(slot, key, outcome)
     if isinstance(found, InputError):
         raise found
     return found
@@ -204,7 +155,7 @@ def _before() -> tuple[tuple[set[str], tuple[Judgement, ...]], ...]:
 def catalog() -> Catalog:
     """Return the catalog with the session's own sets."""
     own = own_sets()
-    return shared("catalog", own, lambda: shipped_catalog().with_sets(*own))
+    return memory.shared("catalog", own, lambda: shipped_catalog().with_sets(*own))
 
 
 def walk() -> Crosswalk:
@@ -214,11 +165,11 @@ def walk() -> Crosswalk:
         return shipped_walk()
 
     def make() -> Crosswalk:
-        before = last("walk") or shipped_walk()
+        before = memory.last("walk") or shipped_walk()
         with st.spinner("Looking your lines up …"):
             return crosswalk(catalog(), judged, before=before)
 
-    return remember("walk", (own, judged), make)
+    return memory.remember("walk", (own, judged), make)
 
 
 def selection() -> tuple[str, ...]:
@@ -238,18 +189,18 @@ def choice() -> tuple[Hashable, ...]:
 
 def selection_walk() -> Crosswalk:
     """Return the crosswalk of the sets at the table and of the rows that count."""
-    return shared("selection_walk", choice(), lambda: walk().only(selection(), standing()))
+    return memory.shared("selection_walk", choice(), lambda: walk().only(selection(), standing()))
 
 
 def everywhere() -> Crosswalk:
     """Return the crosswalk of all sets and of the rows that count."""
     key = (own_sets(), judgements(), standing())
-    return shared("everywhere", key, lambda: walk().only(None, standing()))
+    return memory.shared("everywhere", key, lambda: walk().only(None, standing()))
 
 
 def labels() -> dict[str, str]:
     """Return what people call each set, by id; two sets never bear the same label."""
-    return shared("labels", own_sets(), lambda: _labels(catalog(), own_sets()))
+    return memory.shared("labels", own_sets(), lambda: _labels(catalog(), own_sets()))
 
 
 def _labels(sets: Catalog, own: tuple[MeasureSet, ...]) -> dict[str, str]:
