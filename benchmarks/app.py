@@ -1,8 +1,11 @@
 """How quickly the app answers: from the click to the redrawn page, in a real browser.
 
 Every action of the app is measured in turn with a click in a hello-world Streamlit app, served and
-driven in the same way at the same time, on the full catalog. Run: `python -m benchmarks.app`, or
-some actions alone: `--only Burden`. How it holds when many work at once: benchmarks/people.py.
+driven in the same way at the same time, on the full catalog. Beside them stand clicks on bare pages
+of as many of Streamlit's elements as the app's pages have: what is Streamlit's own (bare.py).
+
+Run `python -m benchmarks.app`, or some actions alone: `--only Burden`. How it holds when many work
+at once: people.py.
 """
 
 import argparse
@@ -10,17 +13,20 @@ import re
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 from journeys.browser import ARGUMENTS, Screen, serving
 from journeys.steps import chromium
 from playwright.sync_api import sync_playwright
+from visitor import Visitor
 
 ROUNDS = 5
+BARE = Path(__file__).with_name("bare.py")
 #: All actions stay under so many times the hello-world: their median, their 95th percentile.
 ALLOWED = (1.5, 2.0)
 HELLO = """
@@ -33,8 +39,7 @@ st.button("Say hello", on_click=more)
 st.write(f"Hello, world, {st.session_state.get('count', 0)} times")
 """
 #: Notes when the last key or button went down, and when the page was last redrawn where one can see
-#: it: buttons that show only under the mouse come later, and what is inside a canvas is a table's
-#: text for screen readers, which follows the drawing after a set pause.
+#: it: buttons that show only under the mouse come later.
 WATCH = """() => {
   if (window.watched) return;
   window.watched = {down: 0, drawn: 0};
@@ -44,7 +49,6 @@ WATCH = """() => {
     const page = '[data-testid="stMain"], [data-testid="stSidebar"]';
     for (const one of changes) {
       const at = one.target.nodeType === 1 ? one.target : one.target.parentElement;
-      if (at && at.closest("canvas")) continue;
       if (at && !at.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
       if (one.type === "attributes" || (at && at.closest(page)))
         window.watched.drawn = performance.now();
@@ -124,11 +128,8 @@ def rows() -> Callable[[Screen, int], None]:
     """Pick the next row of the first table."""
 
     def do(screen: Screen, turn: int) -> None:
-        table = screen.page.get_by_test_id("stDataFrame").locator("visible=true").first
-        table.scroll_into_view_if_needed()
-        box = table.bounding_box()
-        assert box is not None
-        screen.page.mouse.click(box["x"] + 16, box["y"] + 52 + 35 * (turn % 3))
+        table = screen.page.get_by_role("table").locator("visible=true").first
+        table.locator("tbody tr").nth(turn % 3 + 1).click()
 
     return do
 
@@ -175,19 +176,39 @@ def took(screen: Screen, action: Action, turn: int) -> float:
     return float(screen.page.evaluate(TOOK))
 
 
+def say_hello(screen: Screen, _: int) -> None:
+    """Click the button of the hello-world, or of a bare page."""
+    screen.page.get_by_role("button").filter(has_text="Say hello").click()
+
+
+def alike(app: str, pages: Iterable[str]) -> Iterator[Action]:
+    """Yield, for each page of the app, the click on a bare page with as many elements."""
+    for page in pages:
+        with Visitor(app.removeprefix("http://")) as one:
+            one.go()
+            one.go(page, one.query)
+            yield Action(f"bare page of {one.drawn.total()}, as {page or 'start'}",
+                         f"?{urlencode(one.drawn)}", say_hello)  # fmt: skip
+
+
 def measure(rounds: int, only: str = "") -> Iterator[Action]:
-    """Yield each action (whose name holds some words), last the hello-world, with what it took."""
-    hello = Action("hello-world", "", lambda screen, _: screen.page.get_by_role("button").filter(
-        has_text="Say hello").click())  # fmt: skip
+    """Yield each action (whose name holds some words) and what it took.
+
+    Then come the bare pages like those of the actions, last the hello-world.
+    """
+    hello = Action("hello-world", "", say_hello)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         script = Path(folder) / "hello.py"
         script.write_text(HELLO)
         browser = playwright.chromium.launch(executable_path=chromium(), args=list(ARGUMENTS))
-        with serving() as app, serving(script) as plain:
+        with serving() as app, serving(script) as plain, serving(BARE) as bare:
             beside = Screen(browser, plain)
             beside.open()
-            for action in (one for one in ACTIONS if only in one.name):
-                screen = Screen(browser, app)
+            chosen = [one for one in ACTIONS if only in one.name]
+            pages = dict.fromkeys(one.page.split("?")[0] for one in chosen)
+            both = (*((app, one) for one in chosen), *((bare, one) for one in alike(app, pages)))
+            for address, action in both:
+                screen = Screen(browser, address)
                 screen.open(action.page)
                 for turn in range(-4, rounds):
                     one = took(screen, action, turn)
@@ -221,11 +242,15 @@ def main() -> int:
     found = list(measure(asked.rounds, asked.only))
     hello = found[-1].took
     print(f"{'milliseconds from click to redrawn page':40} {'median':>8} {'95 %':>8}")
-    every = [ms for one in found[:-1] for ms in one.took]
-    for name, took_ in (*((one.name, one.took) for one in found), ("all actions", every)):
+    every = [ms for one in found if one in ACTIONS for ms in one.took]
+    bare = [ms for one in found[:-1] if one not in ACTIONS for ms in one.took]
+    lines = (("all actions", every), ("all bare pages", bare))
+    for name, took_ in (*((one.name, one.took) for one in found), *lines):
         print(f"{name:40} {statistics.median(took_):8.0f} {high(took_):8.0f}")
     middle = statistics.median(every) / statistics.median(hello)
     top = high(every) / high(hello)
+    print(f"all bare pages: median {statistics.median(bare) / statistics.median(hello):.1f} x, "
+          f"95 % {high(bare) / high(hello):.1f} x a hello-world")  # fmt: skip
     print(f"median {middle:.1f} x a hello-world (allowed {ALLOWED[0]:g}), 95 % of all actions "
           f"(allowed {ALLOWED[1]:g}):")  # fmt: skip
     print(f"{top:.1f} x")

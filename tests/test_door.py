@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 import pytest
-from pages.app import opened, words
+from pages.app import opened, tables, words
 from test_cases import CASES
 
 import measurealign as ma
@@ -122,13 +122,13 @@ def shown() -> Shown:
     compare, burden, align = opened("compare"), opened("burden"), opened("align")
     lines = re.search(r"Asked in (\d+) lines", burden.metric[0].help)
     assert lines
-    tables = [one.value for one in align.dataframe if "Measure" in one.value.columns]
+    found = [one for one in tables(align) if "Measure" in one.columns]
     return Shown(
         [one.value for one in compare.metric],
         [one.replace("\\", "") for one in compare.segmented_control(key="pair_list").options],
         [*(one.value for one in burden.metric), lines[1]],
         words(align),
-        [str(one) for one in tables[0]["Measure"]],
+        [str(one) for one in found[0]["Measure"]],
     )
 
 

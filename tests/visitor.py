@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -62,7 +63,10 @@ def _answers(process: "subprocess.Popen[bytes]", port: int) -> None:
 
 
 class Visitor:
-    """One person at one page; `errors` are the exceptions that the page showed."""
+    """One person at one page.
+
+    `errors` are the exceptions that the page showed, `drawn` the number of its elements by kind.
+    """
 
     def __init__(self, address: str) -> None:
         self.address, self.errors, self.pages = address, list[str](), dict[str, str]()
@@ -71,6 +75,7 @@ class Visitor:
         self.texts: list[str] = []
         self.seen: dict[str, Any] = {}
         self.fragments: dict[str, str] = {}
+        self.drawn = Counter[str]()
         with urlopen(f"http://{address}/_stcore/health", timeout=PATIENCE) as answer:
             cookies = answer.headers.get_all("set-cookie") or []
         self.token = next((
@@ -92,7 +97,7 @@ class Visitor:
 
     def go(self, page: str = "", query: str = "project=new") -> float:
         """Open a page; return the seconds until it was drawn."""
-        self.widgets, self.query, self.seen = {}, query, {}
+        self.widgets, self.query, self.seen, self.drawn = {}, query, {}, Counter()
         self.page_hash = self.pages.get(page, "")
         return self._run(page)
 
@@ -169,10 +174,13 @@ class Visitor:
             self.query = one.page_info_changed.query_string
         elif kind == "delta" and one.delta.WhichOneof("type") == "new_element":
             self._element(one.delta.new_element, one.delta.fragment_id)
+        elif kind == "delta":
+            self.drawn["block"] += 1
 
     def _element(self, element: Any, fragment: str) -> None:
         kind = element.WhichOneof("type")
         inner = getattr(element, kind) if kind else None
+        self.drawn[kind] += 1
         if kind == "exception":
             self.errors.append(f"{inner.type}: {inner.message}")
         elif kind in ("markdown", "alert"):

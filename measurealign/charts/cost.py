@@ -26,13 +26,16 @@ def cost_chart(found: Sequence[Estimate], unit: str) -> alt.LayerChart:
     )  # fmt: skip
     base = alt.Chart(rows).encode(y=alt.Y("row:N", title=None, sort=None,
                                           axis=alt.Axis(labelLimit=330)))  # fmt: skip
-    tell = ["row:N", *(alt.Tooltip(f"{one}:Q", format=",.0f") for one in ("low", "mid", "high"))]
+    tell = [
+        alt.Tooltip("row:N"),
+        *(alt.Tooltip(f"{one}:Q", format=",.0f") for one in ("low", "mid", "high")),
+    ]
     bars = base.mark_bar(height=14, color=BLUE, opacity=0.75).encode(
-        x=alt.X("low:Q", title=UNITS[unit]), x2="high:Q", tooltip=tell
+        x=alt.X("low:Q", title=UNITS[unit]), x2=alt.X2("high:Q"), tooltip=tell
     )
     mids = base.transform_filter("isValid(datum.mid)").mark_point(
         shape="diamond", size=110, filled=True, color=ORANGE, opacity=1
-    ).encode(x="mid:Q", tooltip=tell)  # fmt: skip
+    ).encode(x=alt.X("mid:Q"), tooltip=tell)  # fmt: skip
     return alt.LayerChart(layer=[bars, mids]).properties(
         height=alt.Step(38), description=_says(mine, unit)
     )

@@ -196,11 +196,9 @@ class Screen:
 
     def pick_row(self, row: int = 1) -> None:
         """Pick a row of the first table that can be seen."""
-        table = self.page.get_by_test_id("stDataFrame").locator("visible=true").first
-        table.scroll_into_view_if_needed()
-        box = table.bounding_box()
-        assert box is not None
-        self.page.mouse.click(box["x"] + 16, box["y"] + 17 + 35 * row)
+        self.page.get_by_role("table").locator("visible=true").first.locator("tbody tr").nth(
+            row - 1
+        ).click()
         self.clicks += 1
         self.settle()
 

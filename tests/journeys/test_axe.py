@@ -36,9 +36,6 @@ def test_nothing_grave_on_any_page_and_view(
         found += _grave(screen, title, dark)
         for view in _views(screen):
             found += _grave(screen, f"{title}: {view}", dark)
-    screen.page.get_by_text("Tables as text").click()
-    screen.settle(quiet=0.1)
-    found += _grave(screen, "tables as text", dark)
     screen.fine()
     screen.close()
     assert not found, "\n".join(found)

@@ -1,8 +1,10 @@
 """The app without a browser: open a page, see what it shows."""
 
+import json
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 _ROOT = Path(__file__).parents[2]
@@ -45,6 +47,12 @@ def words(app: AppTest) -> str:
     parts = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.error,
              app.warning, app.success)  # fmt: skip
     return "\n".join(str(one.value) for part in parts for one in part).replace("\\", "")
+
+
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """Return the tables of the page, from top to bottom."""
+    told = (json.loads(one.proto.json) for one in app.get("bidi_component"))
+    return [pd.DataFrame(one["rows"], columns=one["columns"]) for one in told]
 
 
 def view(app: AppTest, key: str, label: str) -> AppTest:

@@ -12,7 +12,7 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.export.yaml import recommendation_file
 from measurealign.ui.parts import proposal
 from measurealign.ui.session.state import EXAMPLE
-from pages.app import fine, go, opened, view, words
+from pages.app import fine, go, opened, tables, view, words
 
 VIEWS = (
     "Proposal", "Subjects", "Last round", "Each programme", "Size", "Presets", "Open questions",
@@ -28,8 +28,8 @@ def found(walk: Crosswalk) -> Recommendation:
 
 def _rows(app: AppTest, column: str) -> list[str]:
     """Return a column of the first table that has it."""
-    tables = [one.value for one in app.dataframe if column in one.value.columns]
-    return [str(one) for one in tables[0][column]] if tables else []
+    found = [one for one in tables(app) if column in one.columns]
+    return [str(one) for one in found[0][column]] if found else []
 
 
 def fold(app: AppTest, key: str = "more") -> AppTest:

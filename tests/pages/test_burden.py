@@ -11,7 +11,7 @@ from measurealign.catalog import Catalog
 from measurealign.catalog.programmes import programme
 from measurealign.crosswalk import Crosswalk
 from measurealign.ui.session.state import EXAMPLE
-from pages.app import fine, go, opened, view, words
+from pages.app import fine, go, opened, tables, view, words
 
 VIEWS = ("By payer", "Asked twice", "In conflict", "Data routes", "Hours and dollars", "Saving",
          "Panel", "Assumptions")  # fmt: skip
@@ -33,7 +33,7 @@ def test_the_page_shows_what_the_model_counts(walk: Crosswalk) -> None:
         one.measures for one in by_payer(walk.only(), found)
     ]
     view(app, "burden", "Asked twice")
-    assert list(app.dataframe[0].value["Measure"]) == [one.label for one in found.repeated]
+    assert list(tables(app)[0]["Measure"]) == [one.label for one in found.repeated]
 
 
 def test_a_region_takes_one_edition_of_each_of_its_programmes(catalog: Catalog) -> None:
@@ -57,7 +57,7 @@ def test_a_link_that_names_a_region_alone_takes_its_lists() -> None:
 def test_every_view_opens_by_its_address(name: str) -> None:
     app = opened("burden", f"burden={name}")
     assert app.session_state["burden"] == name
-    assert app.dataframe or app.number_input
+    assert tables(app) or app.number_input
 
 
 def test_ticks_are_the_sets_at_the_table_and_survive() -> None:
@@ -76,13 +76,13 @@ def test_the_conflict_names_its_dimensions() -> None:
     told = words(app)
     assert "A1c control" in told
     assert "threshold" in told
-    assert any("≠ threshold" in one.value.columns for one in app.dataframe)
+    assert any("≠ threshold" in one.columns for one in tables(app))
 
 
 def test_clinicians_multiply_the_hours(walk: Crosswalk) -> None:
     app = opened("burden", "burden=Hours and dollars&clinicians=4")
     found = estimates(burden(walk.only(), EXAMPLE), 4)
-    assert list(app.dataframe[0].value["Low"]) == [f"{one.low:,.0f}" for one in found]
+    assert list(tables(app)[0]["Low"]) == [f"{one.low:,.0f}" for one in found]
     go(go(app, "align"), "burden")
     assert app.number_input(key="clinicians").value == 4
 
@@ -99,7 +99,7 @@ def test_assumptions_can_be_changed_and_taken_back() -> None:
     app.number_input(key="weight_unknown").set_value(0.0)
     next(one for one in app.button if one.label == "Use these").click().run()
     view(app, "burden", "Data routes")
-    table = fine(app).dataframe[0].value
+    table = tables(fine(app))[0]
     assert list(table.loc[table["Route"] == "not told", "Weight"]) == [0.0]
     view(app, "burden", "Assumptions")
     next(one for one in app.button if one.label.startswith("Back to")).click().run()

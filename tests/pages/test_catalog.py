@@ -1,15 +1,15 @@
 """The Catalog page: filters narrow, a set opens with its lines, marks and sources."""
 
 from measurealign.catalog import Catalog
-from pages.app import fine, go, opened, view, words
+from pages.app import fine, go, opened, tables, view, words
 
 
 def test_all_sets_are_listed_and_filters_narrow(catalog: Catalog) -> None:
     app = opened("catalog")
-    assert len(app.dataframe[0].value) == len(catalog)
+    assert len(tables(app)[0]) == len(catalog)
     fine(app.multiselect(key="kind").set_value(["payer"]).run())
     payers = [one for one in catalog if one.kind == "payer"]
-    assert len(app.dataframe[0].value) == len(payers)
+    assert len(tables(app)[0]) == len(payers)
     app = go(go(app, "compare"), "catalog")
     assert app.multiselect(key="kind").value == ["payer"], "the filter was lost on the way"
 
@@ -17,7 +17,7 @@ def test_all_sets_are_listed_and_filters_narrow(catalog: Catalog) -> None:
 def test_a_search_reads_measures_too(catalog: Catalog) -> None:
     app = opened("catalog", "find=CMS165")
     found = {one.id for one in catalog if "CMS165" in one.model_dump_json()}
-    shown = app.dataframe[0].value
+    shown = tables(app)[0]
     assert 0 < len(shown) <= len(found)
 
 
@@ -26,7 +26,7 @@ def test_an_opened_set_shows_every_line_with_its_standing(catalog: Catalog) -> N
     app.session_state["set"] = "cpc-plus-2018"
     fine(app.run())
     one = catalog.get("cpc-plus-2018")
-    rows = app.dataframe[1].value
+    rows = tables(app)[1]
     assert list(rows["Measure"]) == [m.name for m in one.measures]
     assert sum(mark.startswith("○") for mark in rows["Standing"]) == 3
     assert one.sources[0].title in words(view(app, "set_part", "sources"))

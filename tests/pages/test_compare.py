@@ -8,7 +8,7 @@ from measurealign.compare.combinations import combinations
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import overlap
-from pages.app import fine, go, opened, view, words
+from pages.app import fine, go, opened, tables, view, words
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 NAMES = {
@@ -27,7 +27,7 @@ def test_the_pair_shows_the_numbers_of_the_overlap(walk: Crosswalk) -> None:
     ]  # fmt: skip
     lists = app.segmented_control(key="pair_list").options
     assert f"Same measure ({len(found.same)})" == lists[0].replace("\\", "")
-    same = app.dataframe[0].value
+    same = tables(app)[0]
     assert len(same) == len(found.same)
     assert "Breast Cancer Screening" in set(same["CPC+ 2018"])
 
@@ -42,13 +42,13 @@ def test_another_pair_is_kept_while_other_pages_are_open() -> None:
 @pytest.mark.parametrize("look", ["Measures", "Shared by whom", "Areas", "Gaps"])
 def test_every_view_opens_and_shows_rows(look: str) -> None:
     app = view(opened("compare"), "look", look)
-    assert len(app.dataframe[0].value) > 3
+    assert len(tables(app)[0]) > 3
 
 
 def test_measures_down_sets_across(walk: Crosswalk) -> None:
     table = walk.only(TABLE)
     app = view(opened("compare"), "look", "Measures")
-    rows = fine(app.selectbox(key="closeness").set_value("strict").run()).dataframe[0].value
+    rows = tables(fine(app.selectbox(key="closeness").set_value("strict").run()))[0]
     assert len(rows) == len(table.families)
     for id_, name in zip(TABLE, ("CPC+ 2018", "HEDIS 2018", "Oregon CCO 2018"), strict=True):
         assert (rows[name] != "").sum() == len(table.families_in(id_))

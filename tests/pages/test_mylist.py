@@ -5,7 +5,7 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.app import fine, go, opened, words
+from pages.app import fine, go, opened, tables, words
 
 LIST = (
     "Acme Health Plan 2018 contract\nMeasure\nControlling High Blood Pressure\n"
@@ -47,7 +47,7 @@ def test_an_upload_is_summed_up_with_a_reason_a_line() -> None:
     assert every == 5 == linked + waiting + own
     assert linked >= 2
     assert waiting >= 1
-    table = next(one.value for one in app.dataframe if "Taken for" in one.value.columns)
+    table = next(one for one in tables(app) if "Taken for" in one.columns)
     assert len(table) == every
     taken = table[table["Taken for"] != ""]
     assert all(taken["Why"] != "")
@@ -95,7 +95,7 @@ def test_an_answer_holds_for_the_same_question_in_the_next_list() -> None:
 
 def test_the_list_is_held_against_every_set_at_the_table() -> None:
     app = brought()
-    table = next(one.value for one in app.dataframe if "Only yours" in one.value.columns)
+    table = next(one for one in tables(app) if "Only yours" in one.columns)
     assert list(table["Set"]) == ["CPC+ 2018", "HEDIS 2018", "Oregon CCO 2018"]
     assert all(re.fullmatch(r"\d+ of 5", cell) for cell in table["Of yours it asks too"])
     app = go(app, "compare")

@@ -90,10 +90,10 @@ def test_a_project_file_sets_nothing_but_answers_and_its_sets_stand_apart(
 ) -> None:
     """Whatever a file states: the pages go on working, and what the app keeps stays the app's."""
     app = opened("compare")
-    shipped = app.session_state["_labels"][1]["hedis-2018"]
     held = read_project(b"project: 1\nchoices: {sets: [hedis-2018, nowhere-1999], left: nowhere, "
                         b"least: 1000, preset: none, core: 0, rule: [x]}\n", "p.yaml")  # fmt: skip
     own = catalog.get("hedis-2018")
+    shipped = own.label
     own = own.model_copy(update={"name": "Mine", "measures": own.measures[:2]})
     held = held.model_copy(update={"sets": (own,)})
     app = go(app, "align")
@@ -107,7 +107,7 @@ def test_a_project_file_sets_nothing_but_answers_and_its_sets_stand_apart(
     assert [one.id for one in app.session_state["_own"]] == ["hedis-2018-own"]
     for page in ("compare", "burden", "review", "mylist", "align"):
         app = go(app, page)
-        assert app.session_state["_labels"][1]["hedis-2018"] == shipped
+        assert app.session_state["_labels"][0][1]["hedis-2018"] == shipped
     bad = b"project: 1\nchoices: {_own: x, sets: [hedis-2018]}\n"
     fine(app.file_uploader(key="project_file").set_value(("p.yaml", bad, "text/yaml")).run())
     told = [one.value.replace("\\", "") for one in app.error]

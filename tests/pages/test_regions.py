@@ -2,12 +2,12 @@
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.regions import ASPECTS, regions
-from pages.app import fine, go, opened, words
+from pages.app import fine, go, opened, tables, words
 
 
 def test_all_regions_stand_in_the_table(catalog: Catalog) -> None:
     app = opened("regions")
-    rows = app.dataframe[0].value
+    rows = tables(app)[0]
     found = regions(catalog)
     assert list(rows["Region"]) == [one.name for one in found]
     for aspect, label in ASPECTS.items():

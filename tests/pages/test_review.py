@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from measurealign.compare.review_queue import LineQuestion, questions
 from measurealign.crosswalk import Crosswalk
 from measurealign.judgements import MEASURE
-from pages.app import fine, go, opened, words
+from pages.app import fine, go, opened, tables, words
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def test_an_answer_is_kept_leaves_the_queue_and_can_be_undone(
     assert {(one.right, one.verdict, one.relation, one.by) for one in given} == {
         (f"{MEASURE}{question.choices[0].measure}", "accepted", "same", "Ada")
     }
-    assert next(iter(app.dataframe[0].value["Right"])) == question.choices[0].title
+    assert next(iter(tables(app)[0]["Right"])) == question.choices[0].title
     assert question.name not in words(app).split("Judged in this session")[0]
     app = go(go(app, "catalog"), "review")
     assert app.session_state["_judgements"] == given, "leaving the page lost the judgement"

@@ -1,28 +1,35 @@
-"""Tables can be drawn, to sort and search, or written out, to be read anywhere."""
+"""Tables are text: each names what it is, and gives every row all of its words."""
+
+import json
 
 import pytest
 
-from measurealign.ui.parts.tables import WRITTEN
-from pages.app import fine, go, opened, words
+from measurealign.ui.parts import tables
+from pages.app import fine, opened
 
 
 @pytest.mark.parametrize("page", ["compare", "burden", "align", "catalog", "regions", "study"])
-def test_every_table_can_be_written_out(page: str) -> None:
-    app = opened(page)
-    drawn = [one.value for one in app.dataframe]
-    app.toggle(key=WRITTEN).set_value(True).run()
-    fine(app)
-    assert not app.dataframe
-    written = [one.value for one in app.table]
-    assert [one.shape for one in written] == [one.shape for one in drawn]
+def test_every_table_says_what_it_is_and_has_all_cells(page: str) -> None:
+    drawn = [json.loads(one.proto.json) for one in fine(opened(page)).get("bidi_component")]
+    assert drawn
+    for one in drawn:
+        assert one["alt"] and all(one["columns"])
+        assert {len(row) for row in one["rows"]} == {len(one["columns"])}
 
 
-def test_a_row_of_a_written_table_is_opened_from_a_list() -> None:
-    app = opened("align")
-    app.toggle(key=WRITTEN).set_value(True).run()
-    box = app.selectbox(key="chosen_row-written")
-    assert "Colorectal Cancer Screening" in box.options
-    box.set_value(box.options.index("Breast Cancer Screening")).run()
-    assert "### Breast Cancer Screening" in words(fine(app))
-    app.toggle(key=WRITTEN).set_value(False).run()
-    assert go(app, "compare").dataframe
+def test_rows_are_told_apart_by_the_first_column_that_can() -> None:
+    rows = [{"Tier": "core", "Measure": name} for name in ("Asthma", "Falls")]
+    assert tables._named(rows) == 1
+    assert tables._named([{"Tier": "core"}, {"Tier": "core"}]) == 0
+
+
+def test_other_rows_are_another_table_so_that_nothing_stays_picked() -> None:
+    rows: list[tables.Row] = [{"Measure": "Asthma"}]
+    told = tables._told(rows, "Measures", 12)
+    assert tables._key("x", told) == tables._key("x", tables._told(rows, "Others", 3))
+    assert tables._key("x", told) != tables._key("x", tables._told([*rows, *rows], "Measures", 12))
+
+
+def test_what_nobody_told_is_an_empty_cell() -> None:
+    told = tables._told([{"Low": None, "High": 2.5, "By": ("a",)}], "Hours", 12)
+    assert told["rows"] == [["", 2.5, "('a',)"]]

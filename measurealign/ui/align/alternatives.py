@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Addition, OpenQuestion, Recommendation
@@ -27,10 +26,9 @@ def subjects(found: Recommendation) -> None:
 
     labels = {one.programme: one.label for one in found.programmes}
     pictures.picture(agreement_grid, found.tiers, labels, width="content")
-    rows = pd.DataFrame(_subject(one, labels) for one in found.tiers)
+    rows = [_subject(one, labels) for one in found.tiers]
     tables.show(
         rows, "The subjects of the table and their tiers",
-        config={"Subject": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
     goal = found.inputs.goal
     st.caption(
@@ -119,7 +117,7 @@ def _addition(one: Addition) -> None:
 
 def left_out(found: Recommendation) -> None:
     """Draw the subjects without a chosen measure, each with the reason."""
-    rows = pd.DataFrame(
+    rows = [
         {
             "Subject": one.label,
             "Why": one.why,
@@ -129,10 +127,9 @@ def left_out(found: Recommendation) -> None:
             "Measures": "; ".join(one.measures),
         }
         for one in found.left_out
-    )
+    ]
     tables.show(
         rows, "Subjects without a chosen measure, and why", empty="No subject was left out.",
-        config={"In words": st.column_config.TextColumn(width="large")},
     )  # fmt: skip
     _force(list(dict.fromkeys(name for one in found.left_out for name in one.measures)))
 

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Goal, Recommendation, score_sheets
@@ -17,7 +16,7 @@ def show(found: Recommendation) -> None:
     goal = found.inputs.goal
     sheets = score_sheets(state.everywhere(), state.selection(), goal)
     picked = {one.facts.family for one in found.chosen}
-    rows = pd.DataFrame(
+    rows = [
         {
             "Measure": one.label,
             "Chosen": "✓" if one.family in picked else "",
@@ -25,7 +24,7 @@ def show(found: Recommendation) -> None:
             **{criteria().get(mark.criterion).name: mark.score for mark in one.marks},
         }
         for one in sheets
-    )
+    ]
     tables.show(rows, "Criteria scores of the common measures, 0 to 3")
     st.caption(
         "0 (not at all) to 3 (fully). Score: mean of the known marks by the weights of the rules. "

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import AlignedMeasure, Recommendation
@@ -35,22 +34,19 @@ def show(found: Recommendation) -> None:
 def _browse(found: Recommendation) -> None:
     """Draw the table, and the card of the row that is picked."""
     rows = table(found)
-    config = {
-        "Measure": st.column_config.TextColumn(width=330),
-        "Tier": st.column_config.TextColumn(width="small"),
-        "Elsewhere": st.column_config.NumberColumn(help="Programmes of the catalog that list it"),
-    }
     at = tables.pick(
         rows, f"The {len(rows)} chosen measures, one a row, and what each programme does about it",
-        "chosen_row", config, most=15,
+        "chosen_row", most=15,
     ) or 0  # fmt: skip
-    st.caption(f"{LEGEND}. Pick a row: below stands why it is in.")
+    st.caption(
+        f"{LEGEND}. Elsewhere: programmes that list it. Pick a row: below stands why it is in."
+    )
     card(found.chosen[min(at, len(found.chosen) - 1)])
 
 
-def table(found: Recommendation) -> pd.DataFrame:
+def table(found: Recommendation) -> list[tables.Row]:
     """Return the chosen measures as a table, one a row."""
-    return pd.DataFrame(
+    return [
         {
             "Tier": one.tier,
             "Measure": one.facts.label,
@@ -64,7 +60,7 @@ def table(found: Recommendation) -> pd.DataFrame:
             "Ids": ids_of(one.facts.ids),
         }
         for one in found.chosen
-    )
+    ]
 
 
 def _signs(one: AlignedMeasure, found: Recommendation) -> dict[str, object]:

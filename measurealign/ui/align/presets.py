@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
@@ -24,7 +23,7 @@ def show(_: Recommendation) -> None:
     answers = proposal.presets()
     if not answers:
         return
-    rows = pd.DataFrame(_row(one) for one in answers)
+    rows = [_row(one) for one in answers]
     tables.show(rows, "What each preset proposes for the table")
     for one in answers[1:]:
         with st.expander(f"{parts.plain(one.preset.name)}: {_in_short(one)}"):

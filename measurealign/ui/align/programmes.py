@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import ProgrammePage, Recommendation
@@ -25,10 +24,9 @@ def show(found: Recommendation) -> None:
     from measurealign.charts.programmes import programmes_chart  # opened with its tab
 
     pictures.picture(programmes_chart, found.programmes)
-    rows = pd.DataFrame({"Programme": one.label, **_figures(one)} for one in found.programmes)
+    rows = [{"Programme": one.label, **_figures(one)} for one in found.programmes]
     tables.show(
         rows, "What the aligned set means for each programme",
-        config={"Programme": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
     st.caption(parts.plain(f"{found.saving.says}. {found.saving.basis}."))
     for one in found.programmes:

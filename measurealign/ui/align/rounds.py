@@ -53,7 +53,7 @@ def _lay_aside() -> None:
 def _beside(old: Recommendation | Old, found: Recommendation) -> None:
     """Draw the measures of both rounds side by side."""
     was, now = ({one.facts.label for one in each.chosen} for each in (old, found))
-    rows = tables.table(
+    rows = [
         {
             "Measure": label,
             "Last round": "✓" if label in was else "",
@@ -61,7 +61,7 @@ def _beside(old: Recommendation | Old, found: Recommendation) -> None:
             "Change": "stays" if label in was & now else "new" if label in now else "gone",
         }
         for label in sorted(was | now, key=lambda one: (one in was & now, one))
-    )
+    ]
     tables.show(rows, "The measures of last round and of this one, changes first")
 
 

@@ -1,6 +1,5 @@
 """The frontier: for each size the best set, and where the proposal stands on the curve."""
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Point, Recommendation
@@ -17,13 +16,9 @@ def show(found: Recommendation) -> None:
     )
     points = proposal.points(found.inputs.goal)
     pictures.picture(frontier_chart, points, len(found.chosen))
-    rows = pd.DataFrame(_row(one) for one in points)
+    rows = [_row(one) for one in points]
     tables.show(
         rows, "The best set of each size", empty="No size can hold the rules.",
-        config={
-            "Measures": st.column_config.NumberColumn(width="small"),
-            "Comes in": st.column_config.TextColumn(width="large"),
-        },
     )  # fmt: skip
 
 

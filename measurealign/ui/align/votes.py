@@ -3,7 +3,6 @@
 import datetime
 from typing import get_args
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Decision, Recommendation
@@ -25,7 +24,7 @@ def show(found: Recommendation) -> None:
         "Meetings vote twice: tentatively, then finally. What you enter here goes into the YAML, "
         "the workbook and the brief, and stays when the proposal is made anew."
     )
-    rows = pd.DataFrame(
+    rows = [
         {
             "Measure": one.label,
             "State": STATES[one.state],
@@ -36,7 +35,7 @@ def show(found: Recommendation) -> None:
             "Note": one.note or "",
         }
         for one in found.decisions
-    )
+    ]
     tables.show(rows, "The decision log, one measure a row")
     if found.decisions:
         labels = [one.label for one in found.decisions]

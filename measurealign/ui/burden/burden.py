@@ -5,12 +5,12 @@ from collections.abc import Callable
 import streamlit as st
 
 from measurealign.burden import Burden, burden
-from measurealign.burden.payers import work
+from measurealign.burden.payers import Work, work
 from measurealign.ui import parts
 from measurealign.ui.burden import brief, costs, overview
 from measurealign.ui.parts import address, path, payers, views
 from measurealign.ui.parts.alone import alone
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 #: Each view: its name, and what draws it.
 VIEWS: dict[str, Callable[[Burden], None]] = {
@@ -56,7 +56,13 @@ def of_table() -> Burden:
     def make() -> Burden:
         return burden(state.everywhere(), state.selection(), given)
 
-    return state.remember("burden", (*state.choice(), given), make)
+    return memory.shared("burden", (*state.choice(), given), make)
+
+
+def by_whom(found: Burden) -> Work:
+    """Return by whose work the measures are counted."""
+    key = (*state.choice(), costs.given())
+    return memory.shared("by_whom", key, lambda: work(state.everywhere(), found))
 
 
 def totals(found: Burden) -> None:
@@ -73,7 +79,7 @@ def totals(found: Burden) -> None:
 def _figures(found: Burden) -> tuple[tuple[str, int, str], ...]:
     """Return the five totals: the name, the figure, what it says."""
     sharp = sum(not one.route_only for one in found.conflicts)
-    by = work(state.everywhere(), found)
+    by = by_whom(found)
     asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
     untold = f" Of {by.untold} nobody tells." if by.untold else ""
     choice = f" Of menus {by.choice} more are offered to choose from." if by.choice else ""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment.explain.saving import saving
@@ -13,7 +12,7 @@ from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.ui import parts
 from measurealign.ui.parts import pictures, proposal, rules, tables
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 PER_MEASURE = "hours-per-measure"
 HOURS = ("low", "middle", "high")
@@ -24,7 +23,7 @@ def given() -> Parameters:
     changes = st.session_state.get("_assumptions")
     if not changes:
         return shipped_parameters()
-    return state.remember("parameters", changes, lambda: edited(shipped_parameters(), *changes))
+    return memory.remember("parameters", changes, lambda: edited(shipped_parameters(), *changes))
 
 
 def clinicians() -> int:
@@ -48,14 +47,13 @@ def hours(found: Burden) -> None:
     for unit in UNITS:
         if any(one.effort.unit == unit for one in rows):
             pictures.picture(cost_chart, rows, unit, key=f"cost-{unit}")
-    tables.show(_table(rows), "What each study says", empty="No study fits such a practice.",
-               config={"Says": st.column_config.TextColumn(width="large")})  # fmt: skip
+    tables.show(_table(rows), "What each study says", empty="No study fits such a practice.")
     for one in {one.study.key: one.study for one in rows}.values():
         st.caption(f"[{parts.plain(one.cite)}](<{one.url}>): {parts.plain(one.setting)}")
 
 
-def _table(rows: Sequence[Estimate]) -> pd.DataFrame:
-    return pd.DataFrame(
+def _table(rows: Sequence[Estimate]) -> list[tables.Row]:
+    return [
         {
             "Estimate": one.effort.id.replace("-", " "),
             "Study": one.study.name,
@@ -69,7 +67,7 @@ def _table(rows: Sequence[Estimate]) -> pd.DataFrame:
             "Says": one.effort.says,
         }
         for one in rows
-    )
+    ]
 
 
 def _amount(value: float | None) -> str:
@@ -94,7 +92,7 @@ def saved(found: Burden) -> None:
     told = saving(state.everywhere(), answer, clinicians(), given())
     st.header(f"{told.says}.", anchor=False)
     pictures.picture(saving_chart, told)
-    rows = pd.DataFrame(
+    rows = [
         {
             "Asked": words,
             "To report, at the most": load.required,
@@ -103,7 +101,7 @@ def saved(found: Burden) -> None:
         }
         for stage, words in STAGES
         for load in (getattr(told, stage),)
-    )
+    ]
     tables.show(rows, "Measures, and hours a year, today and with the aligned set")
     st.caption(
         f"The aligned set: {len(answer.chosen)} measures, by the rules on the page Align. "
@@ -121,7 +119,7 @@ def panel(found: Burden) -> None:
         people = clinicians()
     label = {ask.family: ask.label for ask in found.asks}
     told = samples(state.everywhere(), found, int(patients), people, given())
-    rows = pd.DataFrame(_enough(one, label) for one in told)
+    rows = [_enough(one, label) for one in told]
     tables.show(
         rows, "Whether the panel can be large enough",
         empty="For none of these measures is the least sample known.",

@@ -1,6 +1,5 @@
 """What is asked: by several payers, in conflicting ways, by which data route."""
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.burden import Ask, Burden, Conflict
@@ -11,7 +10,7 @@ from measurealign.compare.specification import DIMENSIONS
 from measurealign.ui import parts
 from measurealign.ui.burden import costs
 from measurealign.ui.parts import pictures, tables
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 #: More payers than this, and the table names them in one column.
 _MANY = 8
@@ -21,8 +20,8 @@ def payers(found: Burden) -> None:
     """Draw what each payer asks, and by whose work it is counted."""
     labels = state.labels()
     key = (*state.choice(), costs.given())
-    loads = state.remember("by_payer", key, lambda: by_payer(state.everywhere(), found))
-    rows = pd.DataFrame(
+    loads = memory.shared("by_payer", key, lambda: by_payer(state.everywhere(), found))
+    rows = [
         {
             "Who asks": ", ".join(one.names),
             "By which list": ", ".join(labels[id_] for id_ in one.sets),
@@ -35,9 +34,8 @@ def payers(found: Burden) -> None:
             "Nobody else asks": one.alone,
         }
         for one in loads
-    )
-    width = {"Who asks": st.column_config.TextColumn(width=300)}
-    tables.show(rows, "What each payer asks of the practice", config=width)
+    ]
+    tables.show(rows, "What each payer asks of the practice")
     st.caption(
         "You report: from the EHR, charts, a registry or a survey; where a list is a menu, as many "
         "as it wants, and the others are more to choose from. Payers count: from claims. Nobody "
@@ -49,11 +47,10 @@ def payers(found: Burden) -> None:
 def repeated(found: Burden) -> None:
     """Draw the measures that two payers or more ask for."""
     st.markdown("The same measure, asked for by several: report it once, and show it to all.")
-    rows = pd.DataFrame(_row(one, found) for one in found.repeated)
+    rows = [_row(one, found) for one in found.repeated]
     tables.show(
         rows, "The measures that two payers or more ask for",
         empty="No measure is asked for by two payers.",
-        config={"Also called": st.column_config.TextColumn(width="large")},
     )  # fmt: skip
     st.caption(" · ".join(parts.STANDING.values()))
 
@@ -105,7 +102,7 @@ def _conflict(one: Conflict) -> None:
         else "a part, the whole or another specification; the rows do not tell in what they differ"
     )
     st.markdown(f"### {parts.plain(one.label)}\n{parts.plain(label_of(one.area))}: {what}")
-    rows = pd.DataFrame(
+    rows = [
         {
             "As printed": row.name,
             "Asked by": labels[row.set_id],
@@ -113,7 +110,7 @@ def _conflict(one: Conflict) -> None:
             "Standing": parts.mark(row),
         }
         for row, spec in zip(one.rows, one.specifications, strict=True)
-    )
+    ]
     tables.show(rows, f"Rows that ask for {one.label}, side by side")
 
 
@@ -123,7 +120,7 @@ def routes(found: Burden) -> None:
     labels = state.labels()
     names = {use.route: given.route(use.route).label for use in found.routes}
     pictures.picture(routes_chart, found.routes, names)
-    rows = pd.DataFrame(
+    rows = [
         {
             "Route": given.route(use.route).label,
             "Rows": use.rows,
@@ -133,7 +130,7 @@ def routes(found: Burden) -> None:
             "Why this weight": given.route(use.route).why,
         }
         for use in found.routes
-    )
+    ]
     tables.show(rows, "The data routes, the rows that use them and their weights")
     st.caption(
         "Inferred: the row names no data source; rows of the same measure in other sets do. "

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.model import STANDINGS, MeasureSet
@@ -10,9 +9,6 @@ from measurealign.ui import parts
 from measurealign.ui.parts import tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
-
-#: How wide the columns of the sets are, in pixels.
-_WIDE = {"Set": 190, "Region": 110, "Name": 220, "Sponsor": 180}
 
 
 def main() -> None:
@@ -78,14 +74,13 @@ def pick(found: list[MeasureSet]) -> None:
     if not found:
         st.info("No set passes these filters. Clear one of them.")
         return
-    rows = pd.DataFrame(_row(one) for one in found)
+    rows = [_row(one) for one in found]
 
     def taken(at: int) -> None:
         st.session_state["set"] = found[at].id
 
     tables.pick(
         rows, f"The {len(found)} measure sets that pass the filters, one a row", "picked",
-        {name: st.column_config.TextColumn(width=wide) for name, wide in _WIDE.items()},
         taken=taken, most=7 if st.session_state.get("set") else 15,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from measurealign.charts.upset import MOST, PICK, upset_chart
 from measurealign.compare.combinations import combinations
 from measurealign.model import Closeness
 from measurealign.ui.parts import pictures, tables
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 
 def show(closeness: Closeness) -> None:
@@ -15,7 +15,7 @@ def show(closeness: Closeness) -> None:
     if len(state.selection()) > MOST:
         st.caption(f"The first {MOST} sets at the table are drawn.")
     key = (*state.choice(), closeness)
-    found = state.remember(
+    found = memory.remember(
         "combinations", key, lambda: combinations(state.selection_walk().only(ids), ids, closeness)
     )
     st.markdown("Each column counts the measures that exactly the marked sets list, and no other.")
@@ -30,13 +30,13 @@ def show(closeness: Closeness) -> None:
         )
     picked = st.selectbox("Measures listed by exactly", names, key="combination")
     one = found[names.index(picked)]
-    tables.show(tables.table({"Measure": label} for label in one.labels), f"Listed by {picked}")
+    tables.show([{"Measure": label} for label in one.labels], f"Listed by {picked}")
 
 
 def _picked() -> None:
     """Open the combination whose column was clicked."""
     columns = st.session_state["upset"]["selection"].get(PICK) or []
     if columns and "combination" in columns[0]:
-        one = st.session_state["_combinations"][1][int(columns[0]["combination"])]
+        one = memory.last("combinations")[int(columns[0]["combination"])]
         labels = state.labels()
         st.session_state["combination"] = " + ".join(labels[id_] for id_ in one.sets)

@@ -14,7 +14,7 @@ from measurealign.ui import parts
 from measurealign.ui.compare import combinations, crosstable, pair
 from measurealign.ui.parts import address, downloads, gaps, path, pictures, tables, views
 from measurealign.ui.parts.alone import alone
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 COUNTS: dict[Closeness, str] = {
     "strict": "the same measure",
@@ -61,7 +61,7 @@ def overlap_view(closeness: Closeness) -> None:
     """Draw the map of all pairs, and the pair that is picked."""
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
-    table = state.remember("matrix", key, lambda: ordered(walk, ids, closeness))
+    table = memory.shared("matrix", key, lambda: ordered(walk, ids, closeness))
     st.markdown(
         "Of the measures of the set at the left, how many the set below asks too. "
         "Alike sets stand side by side."
@@ -101,7 +101,7 @@ def _picked() -> None:
 def areas_view(closeness: Closeness) -> None:
     """Draw agreement area by area: on the topic, and on the measure."""
     walk, ids = state.selection_walk(), state.selection()
-    found = state.remember("areas", state.choice(), lambda: area_agreement(walk, ids))
+    found = memory.shared("areas", state.choice(), lambda: area_agreement(walk, ids))
     left, right = st.columns(2)
     left.metric(
         "Agreement on areas", f"{found.areas:.0%}",
@@ -114,7 +114,7 @@ def areas_view(closeness: Closeness) -> None:
         "of all pairs.",
     )  # fmt: skip
     st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
-    rows = tables.table(_area(row) for row in found.rows)
+    rows = [_area(row) for row in found.rows]
     tables.show(rows, "Area by area: sets that measure it, distinct measures, shared measures")
 
 

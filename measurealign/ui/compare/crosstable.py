@@ -9,25 +9,25 @@ from measurealign.compare.common import Common, common
 from measurealign.model import Closeness, Measure
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 
 def show(closeness: Closeness) -> None:
     """Draw the filters and the table."""
     walk, ids = state.selection_walk(), state.selection()
     key = (*state.choice(), closeness)
-    found = state.remember("common", key, lambda: common(walk, ids, closeness, least=1))
+    found = memory.shared("common", key, lambda: common(walk, ids, closeness, least=1))
     rows = _filtered(found, len(ids))
     st.caption(
         f"{len(rows)} of {len(found)} measures. {' · '.join(parts.STANDING.values())}; "
         "more than one mark: the set lists it in several lines."
     )
     labels = state.labels()
-    table = tables.table(
+    table = [
         {"Measure": one.label, "Area": label_of(one.area), "Sets": len(one.sets)}
         | {labels[id_]: _cell(one, id_) for id_ in ids}
         for one in rows
-    )
+    ]
     at = tables.pick(table, "Measures down, sets across, marks where a set lists one", key="rows-x")
     if at is not None and at < len(rows):
         _lines(rows[at])
@@ -70,4 +70,4 @@ def _lines(one: Common) -> None:
             "Note": row.note or "",
         }
 
-    tables.show(tables.table(line(row) for row in one.rows), f"How each set prints {one.label}")
+    tables.show([line(row) for row in one.rows], f"How each set prints {one.label}")

@@ -16,7 +16,6 @@ from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
 #: Both names stand side by side on a narrow screen too.
-_NAME = st.column_config.TextColumn(width=270)
 #: A matched line of the left set and of the right set.
 Rows = tuple[Measure, Measure]
 
@@ -92,10 +91,9 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
         for other in rows(walk, found.right, answer.right)[:1]
     ]
     labels = state.labels()
-    table = tables.table(_matched(walk, one, other) for one, other in lines)
-    width = {labels[id_]: _NAME for id_ in (found.left, found.right)}
+    table = [_matched(walk, one, other) for one, other in lines]
     alt = f"Matched measures of the two sets ({name})"
-    at = tables.pick(table, alt, f"{name}-rows", width)
+    at = tables.pick(table, alt, f"{name}-rows")
     if lines:
         st.caption("Pick a row to see how they relate and in what they differ.")
     if at is not None and at < len(lines):
@@ -128,7 +126,7 @@ def opened(walk: Crosswalk, left: Measure, right: Measure) -> None:
     aspects, labels = side_by_side(left, right), state.labels()
     with st.container(border=True):
         st.markdown(f"**{parts.plain(left.name)}** beside **{parts.plain(right.name)}**")
-        table = tables.table(
+        table = [
             {
                 "Attribute": f"{'≠' if one.differs else '='} {one.name}",
                 labels[left.set_id]: one.left or "not told",
@@ -136,7 +134,7 @@ def opened(walk: Crosswalk, left: Measure, right: Measure) -> None:
             }
             for one in aspects
             if one.differs or (one.left and one.right) or one.name != "Role"
-        )
+        ]
         tables.show(table, "The two measures attribute by attribute, differences first")
         why = state.walk().match(left.key, right.key)
         st.markdown(f"**Why:** {parts.plain(why.says)} ({why.confidence:.0%} sure)")

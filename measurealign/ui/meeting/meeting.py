@@ -83,16 +83,14 @@ def subject(found: Recommendation, one: AlignedMeasure) -> None:
         told.insert(0, f"agreement {line.agreement:.0%}")
     st.markdown(parts.plain(" · ".join(told)))
     st.markdown("\n".join(f"- {parts.plain(reason)}" for reason in one.reasons))
-    rows = tables.table(
+    rows = [
         {"Programme": page.label, "Lists": each.lists or "", "Would use": each.chosen or ""}
         for page in found.programmes
         for each in (*page.keeps, *page.changes, *page.adopts)
         if each.subject in (known.subject, known.subject_label)
-    )
+    ]
     tables.show(rows, "Who lists what for this subject", empty="No programme lists it.")
-    other = tables.table(
-        {"Could stand in its place": s.label, "Why": s.says} for s in one.substitutes
-    )
+    other = [{"Could stand in its place": s.label, "Why": s.says} for s in one.substitutes]
     tables.show(other, "What could stand in its place", empty="Nothing else is on the table.")
 
 
@@ -101,11 +99,11 @@ def votes(one: AlignedMeasure, project: KeptProject | None) -> Tally:
     given = tuple(each.value for each in project.all(VOTES)) if project else ()
     count = tally(given, one.facts.family, voters(project))
     st.markdown(f"**Votes:** {parts.plain(count.says)}")
-    rows = tables.table(
+    rows = [
         {"Group": each.group, "For": ", ".join(each.for_), "Against": ", ".join(each.against),
          "Abstained": ", ".join(each.abstain), "Not voted": ", ".join(each.silent)}
         for each in count.groups
-    )  # fmt: skip
+    ]  # fmt: skip
     tables.show(rows, "The votes by group", empty="Nobody has voted yet.")
     mine = (each for each in given if each.family == one.facts.family and each.why)
     st.markdown("\n".join(f"- {parts.plain(v.by)}: {parts.plain(v.why)}" for v in mine))

@@ -1,6 +1,5 @@
 """One's own list beside each set at the table: what both ask, what only one asks."""
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.model import MeasureSet, Overlap
@@ -8,7 +7,7 @@ from measurealign.scoring import overlap
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
 from measurealign.ui.parts.pages import page
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 #: So many sets get a link of their own.
 _LINKS = 6
@@ -25,13 +24,12 @@ def show(mine: MeasureSet) -> None:
         )
         return
     walk, labels = state.selection_walk(), state.labels()
-    found = state.remember(
+    found = memory.remember(
         "beside", (*state.choice(), mine.id),
         lambda: tuple(overlap(walk, mine.id, id_) for id_ in others),
     )  # fmt: skip
-    width = {"Set": st.column_config.TextColumn(width="medium")}
-    rows = pd.DataFrame(row(one) for one in found)
-    tables.show(rows, "Your list against each set at the table", config=width)
+    rows = [row(one) for one in found]
+    tables.show(rows, "Your list against each set at the table")
     with st.container(horizontal=True, key="door-beside"):
         for one in found[:_LINKS]:
             st.page_link(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.model import Link, Measure, MeasureSet
@@ -18,13 +17,6 @@ SHOW = {
     "all": ("sure", "accepted", "confirm", "none", "rejected"), "to confirm": ("confirm",),
     "linked": ("sure", "accepted"), "your own": ("none", "rejected"),
 }  # fmt: skip
-
-
-WIDTHS = {
-    "Your measure": st.column_config.TextColumn(width=280),
-    "Taken for": st.column_config.TextColumn(width=280),
-    "Why": st.column_config.TextColumn(width="large"),
-}
 
 
 @dataclass(frozen=True)
@@ -102,18 +94,16 @@ def all_lines(found: Sequence[Linked]) -> None:
     )  # fmt: skip
     rows = [one for one in found if one.link.status in SHOW[show or "all"]]
     st.caption("Pick a line to see the best five alternatives and to correct it.")
-    at = tables.pick(
-        table(rows), "The lines of your list and what each is taken for", "my-rows", WIDTHS
-    )
+    at = tables.pick(table(rows), "The lines of your list and what each is taken for", "my-rows")
     if at is not None and at < len(rows):
         judging.panel(state.walk(), (rows[at].line.key,))
     if state.answers():
         st.button("Take the last answer back", icon=":material/undo:", on_click=state.undo)
 
 
-def table(found: Sequence[Linked]) -> pd.DataFrame:
+def table(found: Sequence[Linked]) -> list[tables.Row]:
     """Return the lines as a table."""
-    return pd.DataFrame(
+    return [
         {
             "Your measure": one.line.name,
             "Taken for": one.title,
@@ -122,4 +112,4 @@ def table(found: Sequence[Linked]) -> pd.DataFrame:
             "Why": one.link.says,
         }
         for one in found
-    )
+    ]

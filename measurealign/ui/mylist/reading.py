@@ -4,9 +4,9 @@ What is brought is kept in the project, with its file, and can be taken along as
 """
 
 from collections.abc import Callable, Mapping
+from itertools import zip_longest
 from pathlib import Path
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.catalog.imports.imported import Imported, Preview
@@ -131,23 +131,24 @@ def columns(found: Imported) -> Mapping[str, str]:
             if picked != one.field:
                 corrected[one.text or one.column] = picked or "ignore"
         for sheet in found.preview:
-            _first_rows(sheet)
+            rows = first_rows(sheet)
+            st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
+            alt = f"The first rows of sheet {sheet.sheet}"
+            tables.show(rows, alt, empty="The sheet is empty.")
     return corrected
 
 
-def _first_rows(sheet: Preview) -> None:
-    """Draw the first rows of a sheet under its headings."""
-    rows = pd.DataFrame([cells for _, cells in sheet.rows]).fillna("")
-    rows.columns = [
-        (sheet.headings[i] if i < len(sheet.headings) else "") or f"({i + 1})"
-        for i in range(rows.shape[1])
+def first_rows(sheet: Preview) -> list[tables.Row]:
+    """Return the first rows of a sheet; a column without a heading of its own bears its number."""
+    wide = max((len(cells) for _, cells in sheet.rows), default=0)
+    told = [*sheet.headings, *[""] * wide][:wide]
+    names = [
+        f"({at})" if not name or name in told[: at - 1] else name for at, name in enumerate(told, 1)
     ]
-    rows = rows.loc[:, ~rows.columns.duplicated()]
-    rows.insert(0, "Row", [number for number, _ in sheet.rows])
-    st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
-    narrow = {"Row": st.column_config.NumberColumn(width="small")}
-    alt = f"The first rows of sheet {sheet.sheet}"
-    tables.show(rows, alt, empty="The sheet is empty.", config=narrow)
+    return [
+        {"Row of the sheet": number} | dict(zip_longest(names, cells, fillvalue=""))
+        for number, cells in sheet.rows
+    ]
 
 
 def remarks(found: Imported) -> None:
@@ -156,7 +157,7 @@ def remarks(found: Imported) -> None:
         st.markdown(f"- {parts.plain(remark)}")
     if found.left_out:
         st.warning(f"{len(found.left_out)} remark(s) on what was left out", icon=":material/info:")
-        rows = pd.DataFrame({"Where": one.where, "What": one.what} for one in found.left_out)
+        rows = [{"Where": one.where, "What": one.what} for one in found.left_out]
         tables.show(rows, "What was left out, and what to do about it")
 
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from measurealign.model import counting
 from measurealign.ui import parts
-from measurealign.ui.parts import address, brand, clash, door, payers, project, tables
+from measurealign.ui.parts import address, brand, clash, door, payers, project
 from measurealign.ui.parts.pages import PAGES, page
 from measurealign.ui.session import state
 
@@ -20,7 +20,6 @@ def around(here: str) -> None:
     with st.sidebar:
         pick_sets()
         pick_rows()
-        tables.switch()
         project.panel()
         door.go_out()
 

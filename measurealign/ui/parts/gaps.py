@@ -3,14 +3,13 @@
 from collections.abc import Collection
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.alignment import Recommendation
 from measurealign.alignment.explain.gaps import Gaps, gaps
 from measurealign.crosswalk import TableNames
 from measurealign.ui.parts import tables, views, what_if
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 SIDES = {
     "area": "Area", "type": "Kind of measure", "equity": "Equity and social need",
@@ -31,7 +30,7 @@ def mix(name: str, families: Collection[str]) -> Gaps:
     def make() -> Gaps:
         return gaps(TableNames(state.everywhere(), state.selection()), families)
 
-    return state.remember(f"gaps_{name}", (*state.choice(), tuple(sorted(families))), make)
+    return memory.shared(f"gaps_{name}", (*state.choice(), tuple(sorted(families))), make)
 
 
 def show(found: Gaps, *, force: bool = False) -> None:
@@ -41,12 +40,8 @@ def show(found: Gaps, *, force: bool = False) -> None:
         "measure and this set does not. Candidates: those that most programmes list, then those "
         "of the lightest data; in brackets how many programmes list each."
     )
-    config = {
-        "Missing": st.column_config.TextColumn(width="medium"),
-        "Candidates": st.column_config.TextColumn(width="large"),
-    }
     tables.show(
-        _missing(found), "What is missing, and which measures could fill it", config=config,
+        _missing(found), "What is missing, and which measures could fill it",
         empty="Nothing is missing by these yardsticks.",
     )  # fmt: skip
     if force:
@@ -58,8 +53,8 @@ def _mix(found: Gaps) -> None:
     tables.show(_rows(found), "How many measures each part of the mix has")
 
 
-def _missing(found: Gaps) -> pd.DataFrame:
-    return pd.DataFrame(
+def _missing(found: Gaps) -> list[tables.Row]:
+    return [
         {
             "Missing": part.label,
             "Which is": SIDES[part.side],
@@ -68,7 +63,7 @@ def _missing(found: Gaps) -> pd.DataFrame:
             "Why it matters": part.why,
         }
         for part in found.gaps
-    )
+    ]
 
 
 def _force(found: Gaps) -> None:
@@ -82,9 +77,9 @@ def _force(found: Gaps) -> None:
         st.button("What if it were forced in?", on_click=what_if.look_at, args=(label,))
 
 
-def _rows(found: Gaps) -> pd.DataFrame:
+def _rows(found: Gaps) -> list[tables.Row]:
     names = state.everywhere().family
-    return pd.DataFrame(
+    return [
         {
             "Part": part.label,
             "Of": SIDES[part.side],
@@ -93,4 +88,4 @@ def _rows(found: Gaps) -> pd.DataFrame:
             "For example": names[part.families[0]].label if part.families else "",
         }
         for part in found.parts
-    )
+    ]

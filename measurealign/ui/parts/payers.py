@@ -7,7 +7,7 @@ from measurealign.catalog.programmes import latest, programme
 from measurealign.catalog.regions import Payers, Region, payers, regions
 from measurealign.ui import parts
 from measurealign.ui.parts import address
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 #: The kinds of set that reach practices everywhere.
 _EVERYWHERE = ("federal", "national")
@@ -25,7 +25,7 @@ def shipped_payers() -> Payers:
 
 def all_regions() -> tuple[Region, ...]:
     """Return the CPC+ regions with their sets, own sets included."""
-    return state.remember(
+    return memory.shared(
         "regions", state.own_sets(), lambda: regions(state.catalog(), shipped_payers())
     )
 

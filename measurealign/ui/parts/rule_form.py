@@ -7,7 +7,7 @@ from measurealign.alignment.ask.presets import Preset
 from measurealign.alignment.ask.sentences import words_of
 from measurealign.catalog.areas import label_of
 from measurealign.crosswalk import TableNames
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 FIELDS = {"area": "area", "type": "type", "data source": "data source", "cbe": "CBE id"}
 
@@ -19,7 +19,7 @@ def labels() -> list[str]:
         called = TableNames(state.everywhere(), state.selection())
         return sorted({called[one] for one in state.selection_walk().family})
 
-    return state.remember("measure_names", state.choice(), names)
+    return memory.shared("measure_names", state.choice(), names)
 
 
 def measures() -> None:

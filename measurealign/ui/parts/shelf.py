@@ -6,7 +6,7 @@ from measurealign.export.project import Project
 from measurealign.store import KeptProject, Listed, Store
 from measurealign.store.people import Person
 from measurealign.ui import parts
-from measurealign.ui.session import kept, people, state
+from measurealign.ui.session import kept, memory, people, state
 
 
 def projects(most: int) -> tuple[Listed, ...]:
@@ -48,7 +48,7 @@ def _says(store: Store, who: Person, one: Listed) -> str:
 def _held(store: Store, who: Person, one: Listed) -> Project:
     """Return what a project holds; read once for each of its changes."""
     there = KeptProject(store.engine, who, one.id)
-    return state.remember(f"shelf_{one.id}", one.changed, there.content)
+    return memory.remember(f"shelf_{one.id}", one.changed, there.content)
 
 
 def _holds(held: Project) -> list[str]:

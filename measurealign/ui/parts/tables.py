@@ -1,51 +1,36 @@
-"""Tables: drawn, to sort, search and take along; or written out, to be read anywhere.
+"""Tables: every word of them as text, to sort, search, take along, and to open a row of.
 
-A drawn table is a canvas: it cuts long words, and on a phone or for a screen reader it is of little
-use. So the side panel offers every table written out, and a phone begins with that.
+They are drawn by the browser itself (table.js, table.css): a screen reader, a phone and a printer
+read them as they are, and one costs a tenth of what Streamlit's own canvas costs to draw.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
+from zlib import crc32
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.model import Measure
 from measurealign.ui import parts
 
-#: Where the session keeps that tables are written out.
-WRITTEN = "written_tables"
-#: A drawn table shows so many rows, a written one so many pixels; what is longer scrolls.
-_ROWS, _PIXELS = 12, 640
-Config = Mapping[str, Any]
+_HERE = Path(__file__).parent
+#: So many rows are seen at once; what is longer scrolls.
+_ROWS = 12
+#: What a row says: a column's name and its value. All rows of a table have the same columns.
+Row = Mapping[str, object]
+_drawn = st.components.v2.component(
+    "measurealign.table",
+    css=(_HERE / "table.css").read_text("utf-8"),
+    js=(_HERE / "table.js").read_text("utf-8"),
+    isolate_styles=False,
+)
 
 
-def switch() -> None:
-    """Draw the choice between drawn and written tables."""
-    st.toggle(
-        "Tables as text", value=_on_phone(), key=WRITTEN, persist_state="session",
-        help="Off: tables to sort, search and download. On: every word of every table as text, for "
-        "a phone, for a screen reader, to print.",
-    )  # fmt: skip
-
-
-def written() -> bool:
-    """Return whether tables are written out."""
-    return bool(st.session_state.get(WRITTEN, _on_phone()))
-
-
-def _on_phone() -> bool:
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
-def table(rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
-    """Return rows, each a column's name and its value, as a table."""
-    return pd.DataFrame(list(rows))
-
-
-def measure_rows(measures: Iterable[Measure], areas: Mapping[str, str]) -> pd.DataFrame:
+def measure_rows(measures: Iterable[Measure], areas: Mapping[str, str]) -> list[Row]:
     """Return measures as the table that all pages show."""
-    return pd.DataFrame(
+    return [
         {
             "Measure": one.name,
             "Standing": parts.mark(one),
@@ -58,87 +43,64 @@ def measure_rows(measures: Iterable[Measure], areas: Mapping[str, str]) -> pd.Da
             "Note": one.note or "",
         }
         for one in measures
-    )
+    ]
 
 
-def show(
-    rows: pd.DataFrame, alt: str, *, empty: str = "Nothing to show.", config: Config | None = None
-) -> None:
-    """Draw a table, its first column wide; say so in a sentence when it has no row."""
-    if rows.empty:
-        st.caption(empty)
-    elif written():
-        _write(rows, alt)
+def show(rows: Sequence[Row], alt: str, *, empty: str = "Nothing to show.") -> None:
+    """Draw a table that `alt` names; say so in a sentence when it has no row."""
+    if rows:
+        told = _told(rows, alt, _ROWS)
+        _drawn(data=told, key=_key(alt, told))
     else:
-        st.dataframe(
-            rows, hide_index=True, column_config=_columns(rows, config), alt=alt,
-            height=_height(rows), placeholder="",
-        )  # fmt: skip
+        st.caption(empty)
 
 
 def pick(
-    rows: pd.DataFrame,
+    rows: Sequence[Row],
     alt: str,
     key: str,
-    config: Config | None = None,
     *,
     taken: Callable[[int], None] | None = None,
     most: int = _ROWS,
 ) -> int | None:
     """Draw a table of which a row can be picked; return the picked row's place.
 
-    `taken` is called with the place at the moment of picking; `most` rows are seen at once.
-    """  # fmt: skip
-    if rows.empty:
+    `taken` is called with the place at the moment of picking; `most` rows are seen at once. What
+    was picked is forgotten when the rows are others.
+    """
+    if not rows:
         st.caption("Nothing to show.")
         return None
-    if written():
-        _write(rows, alt)
-        return _choose(rows, key, taken)
+    told = _told(rows, alt, most) | {"pick": _named(rows)}
+    widget = _key(key, told)
 
     def picked() -> None:
-        chosen = st.session_state[key]["selection"]["rows"]
-        if chosen and taken:
-            taken(int(chosen[0]))
-
-    found = st.dataframe(
-        rows, key=key, hide_index=True, on_select=picked, selection_mode="single-row", alt=alt,
-        height=_height(rows, most), column_config=_columns(rows, config), placeholder="",
-    )  # fmt: skip
-    chosen = found["selection"]["rows"]
-    return int(chosen[0]) if chosen else None
-
-
-def _choose(rows: pd.DataFrame, key: str, taken: Callable[[int], None] | None) -> int | None:
-    """Draw the choice of a row of a written table; return its place."""
-    widget = f"{key}-written"
-
-    def picked() -> None:
-        at = st.session_state[widget]
+        at = st.session_state[widget]["row"]
         if at is not None and taken:
             taken(int(at))
 
-    name = next((one for one in rows.columns if rows[one].map(str).nunique() == len(rows)),
-                rows.columns[0])  # fmt: skip
-    at = st.selectbox(
-        "Open a row", range(len(rows)), index=None, key=widget, on_change=picked,
-        format_func=lambda place: parts.plain(rows[name].iloc[place]), placeholder="Pick a row",
-    )  # fmt: skip
+    at = _drawn(data=told, key=widget, on_row_change=picked).row
     return None if at is None else int(at)
 
 
-def _write(rows: pd.DataFrame, alt: str) -> None:
-    """Write a table out, each word as it stands."""
-    told = rows.map(lambda one: "" if pd.isna(one) else parts.plain(one))
-    told.columns = [parts.plain(one) for one in rows.columns]
-    height: Any = _PIXELS if len(rows) > 2 * _ROWS else "content"
-    st.table(told, border="horizontal", hide_index=True, alt=alt, height=height)
+def _told(rows: Sequence[Row], alt: str, most: int) -> dict[str, Any]:
+    """Return what the browser draws: the columns' names, and the values of each row."""
+    columns = list(rows[0])
+    cells = [[_cell(row[name]) for name in columns] for row in rows]
+    return {"alt": alt, "columns": columns, "rows": cells, "most": most}
 
 
-def _columns(rows: pd.DataFrame, config: Config | None) -> dict[str, Any]:
-    return {str(rows.columns[0]): st.column_config.TextColumn(width="large"), **(config or {})}
+def _cell(value: object) -> object:
+    return value if isinstance(value, int | float | str) else "" if value is None else str(value)
 
 
-def _height(rows: pd.DataFrame, most: int = _ROWS) -> int:
-    """Return a height that shows all of a short table and `most` rows of a long one."""
-    return 35 * (min(len(rows), most) + 1) + 3
+def _named(rows: Sequence[Row]) -> int:
+    """Return the place of the column by which one tells the rows apart."""
+    apart = (at for at, name in enumerate(rows[0])
+             if len({str(row[name]) for row in rows}) == len(rows))  # fmt: skip
+    return next(apart, 0)
+
+
+def _key(name: str, told: Mapping[str, Any]) -> str:
+    """Return the name of a table of this content: another content is another table."""
+    return f"{name}-{crc32(json.dumps([told['columns'], told['rows']]).encode()):x}"

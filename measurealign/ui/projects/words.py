@@ -38,11 +38,11 @@ def members(project: KeptProject) -> None:
     if not people.in_group():
         return
     st.header("Members", anchor=False)
-    rows = tables.table(
+    rows = [
         {"Who": one.value.name or one.key, "E-mail": one.key, "Role": one.value.role,
          "Votes for": one.value.group or ""}
         for one in project.all(MEMBERS)
-    )  # fmt: skip
+    ]  # fmt: skip
     tables.show(rows, "The members of the project")
     if not project.may("invite"):
         return
@@ -70,12 +70,12 @@ def _leaving(addresses: Sequence[str]) -> None:
 def history(project: KeptProject) -> None:
     """Draw who changed what and when."""
     st.header("History", anchor=False)
-    rows = tables.table(
+    rows = [
         {"When": one.at[:19].replace("T", " "), "Who": one.by, "What": one.kind,
          "Of": "" if one.key == one.kind else one.key,
          "Before": _said(one.before), "After": _said(one.after)}
         for one in project.history(MOST)
-    )  # fmt: skip
+    ]  # fmt: skip
     tables.show(rows, "The history of the project, latest first")
 
 

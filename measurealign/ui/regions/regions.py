@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.catalog.regions import ASPECTS, Payer, Region
@@ -97,13 +96,13 @@ def _picked() -> None:
 def overview(found: Sequence[Region]) -> None:
     """Draw the regions as a table; a click on a row opens the region."""
     st.header("All regions side by side", anchor=False)
-    rows = pd.DataFrame(_row(one) for one in found)
+    rows = [_row(one) for one in found]
 
     def taken(at: int) -> None:
         st.session_state["open_region"] = found[at].sheet.id
 
     alt = f"The {len(found)} CPC+ regions and what is known of each, one a row"
-    tables.pick(rows, alt, "region_row", {"Region": st.column_config.TextColumn()}, taken=taken,
+    tables.pick(rows, alt, "region_row", taken=taken,
                 most=len(found))  # fmt: skip
     st.caption(
         "Asked for: measures that a payer, a State or a convener asks of plans or practices; the "

@@ -1,6 +1,5 @@
 """Review: which line is which known measure, where a person should confirm."""
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.compare.review_queue import LineQuestion, PairQuestion, Question, questions
@@ -8,7 +7,7 @@ from measurealign.judgements import MEASURE, judgements_file, merged
 from measurealign.ui import parts
 from measurealign.ui.parts import judging, tables
 from measurealign.ui.review import pair
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 
 def main() -> None:
@@ -19,7 +18,7 @@ def main() -> None:
         "come first; your word overrides the tool's.",
     )
     table = state.selection_walk()
-    waiting = state.remember("questions", state.choice(), lambda: questions(table))
+    waiting = memory.shared("questions", state.choice(), lambda: questions(table))
     progress(len(waiting))
     if waiting:
         ask(waiting)
@@ -74,7 +73,7 @@ def judged() -> None:
         }
         for one in reversed(given)
     ]
-    tables.show(pd.DataFrame(rows), "The judgements of this session, latest first")
+    tables.show(rows, "The judgements of this session, latest first")
     parts.download(
         "Judgements (decisions.yaml)",
         lambda: judgements_file(merged(given)),

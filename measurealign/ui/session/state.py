@@ -20,7 +20,7 @@ from measurealign.model import Judgement, MeasureSet, Standing, counting
 from measurealign.problems import InputError
 from measurealign.store import KeptProject
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, pair
-from measurealign.ui.session import aside, kept
+from measurealign.ui.session import aside, kept, memory
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -44,18 +44,6 @@ def shipped_walk() -> Crosswalk:
     return walk
 
 
-def remember(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
-    """Return the session's last `name` if it was made for the same key; else make it anew.
-
-    A session keeps one value a name: what has not changed is not computed again on a rerun.
-    """
-    kept = st.session_state.get(f"_{name}")
-    if kept is None or kept[0] != key:
-        kept = (key, make())
-        st.session_state[f"_{name}"] = kept
-    return cast(Made, kept[1])
-
-
 def brought(
     slot: str, key: Hashable, how: Callable[..., Made], content: bytes, name: str, *more: object
 ) -> Made:
@@ -70,7 +58,7 @@ def brought(
         except InputError as error:
             return error
 
-    found = remember(slot, key, outcome)
+    found = memory.remember(slot, key, outcome)
     if isinstance(found, InputError):
         raise found
     return found
@@ -167,7 +155,7 @@ def _before() -> tuple[tuple[set[str], tuple[Judgement, ...]], ...]:
 def catalog() -> Catalog:
     """Return the catalog with the session's own sets."""
     own = own_sets()
-    return remember("catalog", own, lambda: shipped_catalog().with_sets(*own))
+    return memory.shared("catalog", own, lambda: shipped_catalog().with_sets(*own))
 
 
 def walk() -> Crosswalk:
@@ -177,12 +165,11 @@ def walk() -> Crosswalk:
         return shipped_walk()
 
     def make() -> Crosswalk:
-        kept = st.session_state.get("_walk")
-        before = kept[1] if kept else shipped_walk()
+        before = memory.last("walk") or shipped_walk()
         with st.spinner("Looking your lines up …"):
             return crosswalk(catalog(), judged, before=before)
 
-    return remember("walk", (own, judged), make)
+    return memory.remember("walk", (own, judged), make)
 
 
 def selection() -> tuple[str, ...]:
@@ -202,18 +189,18 @@ def choice() -> tuple[Hashable, ...]:
 
 def selection_walk() -> Crosswalk:
     """Return the crosswalk of the sets at the table and of the rows that count."""
-    return remember("selection_walk", choice(), lambda: walk().only(selection(), standing()))
+    return memory.shared("selection_walk", choice(), lambda: walk().only(selection(), standing()))
 
 
 def everywhere() -> Crosswalk:
     """Return the crosswalk of all sets and of the rows that count."""
     key = (own_sets(), judgements(), standing())
-    return remember("everywhere", key, lambda: walk().only(None, standing()))
+    return memory.shared("everywhere", key, lambda: walk().only(None, standing()))
 
 
 def labels() -> dict[str, str]:
     """Return what people call each set, by id; two sets never bear the same label."""
-    return remember("labels", own_sets(), lambda: _labels(catalog(), own_sets()))
+    return memory.shared("labels", own_sets(), lambda: _labels(catalog(), own_sets()))
 
 
 def _labels(sets: Catalog, own: tuple[MeasureSet, ...]) -> dict[str, str]:

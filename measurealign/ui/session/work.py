@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from measurealign.ui.session import state
+from measurealign.ui.session import memory, state
 
 Made = TypeVar("Made")
 #: Seconds: work that ends sooner is not announced; how often the page looks whether it has ended.
@@ -46,13 +46,13 @@ def begin(name: str, key: Hashable, make: Callable[[], Made]) -> "Future[Made]":
         _call_off(name)
         return hands().submit(make)
 
-    return state.remember(f"work_{name}", key, fresh)
+    return memory.remember(f"work_{name}", key, fresh)
 
 
 def _call_off(name: str) -> None:
-    kept = st.session_state.get(f"_work_{name}")
-    if kept is not None:
-        kept[1].cancel()
+    earlier = memory.last(f"work_{name}")
+    if earlier is not None:
+        earlier.cancel()
 
 
 def finished(work: "Future[Made]", says: str) -> Made:

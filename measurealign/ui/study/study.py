@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pandas as pd
 import streamlit as st
 
 from measurealign.catalog.programmes import latest
@@ -72,14 +71,14 @@ def beside(walk: Crosswalk, ids: tuple[str, ...]) -> None:
     key = (*state.choice(), ids)
     begun = work.begin("study", key, lambda: study(walk, ids, known=origins(walk)))
     found = work.finished(begun, "Judging where each measure comes from …")
-    rows = pd.DataFrame(
+    rows = [
         {
             "Count": words,
             "Here": _figure(getattr(found, name), share),
             paper.name: _of(known.figure(paper.key, name), share),
         }
         for name, words, share in COUNTS
-    )
+    ]
     tables.show(rows, f"Counts of these sets beside those of {paper.name}")
     st.caption(f"Most used here: {parts.plain(found.top)}. {len(ids)} sets have rows that count.")
     _method(paper)
@@ -110,7 +109,7 @@ def mix(walk: Crosswalk, ids: tuple[str, ...]) -> None:
     theirs = PayerMix(int(values["contracts"]), values["per_contract"], int(values["unique"]),
                       values["unique"] / whole)  # fmt: skip
     ours = payer_mix(walk, ids)
-    rows = pd.DataFrame(
+    rows = [
         {
             "Mix": name,
             "Contracts": f"{one.contracts:.4g}",
@@ -119,7 +118,7 @@ def mix(walk: Crosswalk, ids: tuple[str, ...]) -> None:
             "Distinct of listed": f"{one.distinct_share:.0%}",
         }
         for name, one in (("these sets", ours), (paper.name, theirs))
-    )
+    ]
     tables.show(rows, "Measures that one practice meets with a contract under each set")
     st.caption("100 % distinct: no two contracts share a measure.")
     _method(paper)
@@ -134,10 +133,9 @@ def groups(walk: Crosswalk, ids: tuple[str, ...]) -> None:
     make = GROUPS[by or "kind of set"]
     begun = work.begin(f"study_{by}", (*state.choice(), ids), lambda: make(walk, ids))
     found = work.finished(begun, "Counting each group …")
-    rows = pd.DataFrame(_group(one) for one in found if one.sets)
+    rows = [_group(one) for one in found if one.sets]
     tables.show(
         rows, f"The study table of each {by}",
-        config={"Group": st.column_config.TextColumn(width="medium")},
     )  # fmt: skip
 
 
