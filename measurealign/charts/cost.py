@@ -14,17 +14,7 @@ UNITS = {"hours": "hours a year", "usd": "dollars (of the study's year)"}
 def cost_chart(found: Sequence[Estimate], unit: str) -> alt.LayerChart:
     """Return the ranges of one unit: a bar from low to high, a diamond at the middle."""
     mine = [one for one in found if one.effort.unit == unit]
-    rows = pd.DataFrame(
-        [
-            {
-                "row": f"{one.effort.id.replace('-', ' ')} ({one.study.name})",
-                "low": one.low, "mid": one.mid, "high": one.high,
-            }
-            for one in mine
-        ],
-        columns=["row", "low", "mid", "high"],
-    )  # fmt: skip
-    base = alt.Chart(rows).encode(y=alt.Y("row:N", title=None, sort=None,
+    base = alt.Chart(_rows(mine)).encode(y=alt.Y("row:N", title=None, sort=None,
                                           axis=alt.Axis(labelLimit=330)))  # fmt: skip
     tell = [
         alt.Tooltip("row:N"),
@@ -39,6 +29,19 @@ def cost_chart(found: Sequence[Estimate], unit: str) -> alt.LayerChart:
     return alt.LayerChart(layer=[bars, mids]).properties(
         height=alt.Step(38), description=_says(mine, unit)
     )
+
+
+def _rows(found: Sequence[Estimate]) -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            {
+                "row": f"{one.effort.id.replace('-', ' ')} ({one.study.name})",
+                "low": one.low, "mid": one.mid, "high": one.high,
+            }
+            for one in found
+        ],
+        columns=["row", "low", "mid", "high"],
+    )  # fmt: skip
 
 
 def _says(found: Sequence[Estimate], unit: str) -> str:

@@ -90,7 +90,6 @@ def matched(walk: Crosswalk, found: Overlap, answers: Sequence[Answer], name: st
         for one in rows(walk, found.left, answer.left)[:1]
         for other in rows(walk, found.right, answer.right)[:1]
     ]
-    labels = state.labels()
     table = [_matched(walk, one, other) for one, other in lines]
     alt = f"Matched measures of the two sets ({name})"
     at = tables.pick(table, alt, f"{name}-rows")
