@@ -12,6 +12,7 @@ from measurealign.matching.linking import kept
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
+from measurealign.matching.linking.likeness import SLIGHT, Likeness
 from measurealign.matching.linking.linker import Linker
 from measurealign.matching.linking.names import bag, key
 from measurealign.matching.linking.reader import Reader
@@ -70,6 +71,15 @@ def test_an_acronym_before_a_name_is_read_off():
     """ "WCC BMI Percentile" is the part BMI Percentile of WCC, whatever stands between them."""
     assert without_code("CBP Rate in adults", ("CBP",)) == "Rate in adults"
     assert without_code("Cbp rate", ("CBP",)) == without_code("Rate CBP", ("CBP",)) == ""
+
+
+def test_ages_that_no_measure_has_tell_no_other_measure():
+    """A word that no name has tells another one; an age band may be a slice of any."""
+    found = Likeness(Index.of([_measure("lead", "Lead Screening", "Lead Screening ages 3-6")]))
+    weights = found.weigh(bag("Lead Paint Screening ages 1-2")).weights
+    assert weights["#age1to2"] == SLIGHT < min(w for t, w in weights.items() if t != "#age1to2")
+    known = found.weigh(bag("Lead Screening ages 3-6")).weights
+    assert known["#age3to6"] > SLIGHT
 
 
 def test_a_definition_behind_a_name_is_a_second_reading():
@@ -149,6 +159,7 @@ def test_a_word_of_the_field_is_never_a_slip_of_another(word):
         ("Vacuna contra la gripe", "vaccine influenza"),
         ("Presión arterial alta", "high blood pressure"),
         ("Examen de los ojos para pacientes con diabetes", "exam eye patients diabetes"),
+        ("Visita dental anual", "visit dental annual"),
     ],
 )
 def test_spanish_is_read_in_english_words(text, english):
@@ -346,7 +357,8 @@ def test_a_title_is_no_twin_and_an_id_leaves_no_doubt():
 
 @pytest.mark.parametrize(
     ("text", "word"),
-    [("Chlamydia Screening 16-20 years", "16-20"), ("Chlamydia Screening ages 16 to 24", None),
+    [("Chlamydia Screening 16-20 years", "16-20"), ("Chlamydia Screening 16-20", "16-20"),
+     ("Chlamydia Screening ages 16 to 24", None), ("Chlamydia Screening 2016-20", None),
      ("Chlamydia Screening", None)],
 )  # fmt: skip
 def test_ages_of_its_own_make_a_line_a_slice(text, word):
