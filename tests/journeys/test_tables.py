@@ -50,6 +50,19 @@ def test_what_is_searched_is_shown_and_taken_along(screen: Screen, tmp_path: Pat
     assert [row["Measure"] for row in rows] == shown
 
 
+def test_more_rows_come_as_one_scrolls_and_all_when_asked_for(screen: Screen) -> None:
+    screen.open("compare?look=Measures")
+    box = screen.page.get_by_role("region", name="Measures down")
+    rows = box.locator("tbody tr")
+    expect(rows).to_have_count(40, timeout=1000 * PATIENCE)
+    box.evaluate("(box) => { box.scrollTop = box.scrollHeight; }")
+    expect(rows).not_to_have_count(40)
+    box.get_by_role("columnheader", name="Area").get_by_role("button").click()
+    expect(rows).to_have_count(40)
+    screen.page.get_by_role("button", name="Show the other").click()
+    assert f"{rows.count()} of {rows.count()} measures" in screen.page.inner_text("body")
+
+
 def test_a_row_is_opened_by_the_keyboard_and_closed_again(screen: Screen) -> None:
     table = _opened(screen)
     name = _names(table)[2]

@@ -1,8 +1,8 @@
 // One table: sorted by its headings, searched, taken along as CSV, its rows opened by a click.
 // All words are set as text, never as markup.
 
-/** So many rows are drawn at first; the others when they are asked for, or printed. */
-const ROWS = 200;
+/** So many rows are drawn at first; more when one scrolls there, all when asked for or printed. */
+const ROWS = 40;
 /** A column of longer texts is wide; one of texts no longer than a word or two is not broken. */
 const LONG = 40, SHORT = 14;
 /** So many rows, and the table is worth a search. */
@@ -51,7 +51,7 @@ class Table {
     const bar = made("div", { className: "ma-bar" });
     if (this.rows.length >= SEARCHED) {
       const search = made("input", { type: "search", placeholder: "Search", ariaLabel: `Search: ${this.alt}` });
-      search.oninput = () => { this.words = search.value.trim().toLowerCase(); this.draw(ROWS); };
+      search.oninput = () => { this.words = search.value.trim().toLowerCase(); this.begin(); };
       this.count = made("span", { role: "status" });
       bar.append(search, this.count);
     }
@@ -72,8 +72,12 @@ class Table {
       return made("th", { scope: "col", className: this.look(at) }, sort);
     });
     const table = made("table", { ariaLabel: this.alt }, made("thead", {}, made("tr", {}, ...this.heads)), this.body);
-    const box = made("div", { className: "ma-box", tabIndex: 0, role: "region", ariaLabel: this.alt }, table);
+    const box = this.view = made("div", { className: "ma-box", tabIndex: 0, role: "region", ariaLabel: this.alt }, table);
     if (this.rows.length > this.most) box.style.maxHeight = `${2.1 * (this.most + 1)}rem`;
+    box.onscroll = () => {
+      const near = box.scrollTop + 2 * box.clientHeight > box.scrollHeight;
+      if (near && !this.more.hidden) this.draw(5 * this.body.rows.length);
+    };
     return box;
   }
 
@@ -101,6 +105,12 @@ class Table {
       if (place === this.by) head.ariaSort = this.down ? "descending" : "ascending";
       else head.removeAttribute("aria-sort");
     });
+    this.begin();
+  }
+
+  /** Draw the rows anew from the first. */
+  begin() {
+    this.view.scrollTop = 0;
     this.draw(ROWS);
   }
 
