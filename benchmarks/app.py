@@ -230,7 +230,7 @@ def high(values: list[float]) -> float:
 
 
 def _said(took_: list[float]) -> str:
-    return f"{statistics.median(took_):.0f} ms, at the most {max(took_):.0f} ms"
+    return f"{statistics.median(took_):.0f} ms, at most {max(took_):.0f} ms"
 
 
 def main() -> int:

@@ -22,7 +22,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from visitor import Visitor, app
 
 PEOPLE, SECONDS = 25, 120.0
-#: Seconds that somebody looks at a page, at the least and at the most.
+#: Seconds that somebody looks at a page, at least and at most.
 LOOKS = (3.0, 7.0)
 #: The 95th percentile of an action may take so many seconds; the memory may grow by such a share
 #: from the end of the first quarter, when everybody has had each page once, to the end.

@@ -54,13 +54,13 @@ def joined(words: object) -> str:
     return "; ".join(map(str, words)) if isinstance(words, list | tuple) else str(words)
 
 
-def count_of(number: int, word: str) -> str:
+def count_of(number: int, one: str = "measure", many: str = "") -> str:
     """Return a number of things in words.
 
-    >>> count_of(1, "measure"), count_of(2784, "line")
-    ('1 measure', '2,784 lines')
+    >>> count_of(1), count_of(2784, "line"), count_of(0, "entry", "entries")
+    ('1 measure', '2,784 lines', '0 entries')
     """
-    return f"{number:,} {word}{'' if number == 1 else 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _text(cell: Cell) -> str:

@@ -7,12 +7,11 @@ from pydantic import Field
 
 from measurealign.alignment.ask.agreement import Tier
 from measurealign.alignment.ask.decision import Decision
-from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.ask.inputs import Inputs
 from measurealign.alignment.chosen import AlignedMeasure, Ids, SubjectLine, rows
 from measurealign.burden.load import Load
 from measurealign.model import Frozen, MeasureType, Text
-from measurealign.shown import Cell, Shown
+from measurealign.shown import Cell, Shown, count_of
 
 #: The version of the file.
 VERSION = 2
@@ -146,7 +145,7 @@ for 3: 6 fewer, 12 hours less
         now, stay, alone = self.today, self.rest_stays, self.all_align
         return (
             "If all took the aligned set and left the rest as it is, a practice would answer for "
-            f"{counted(stay.measures)} instead of {now.measures}: {_fewer(now, stay)}, "
+            f"{count_of(stay.measures)} instead of {now.measures}: {_fewer(now, stay)}, "
             f"{_hours(now, stay, f' of {now.hours[1]:,.0f}', ' a year')}; if they asked for "
             f"nothing else, for {alone.measures}: {_fewer(now, alone)}, {_hours(now, alone)}"
         )
@@ -220,7 +219,7 @@ class Recommendation(Shown, Frozen):
     @property
     def says(self) -> str:
         """The verdict in one sentence: how many measures do what, and whether it is proven."""
-        number, goal = counted(len(self.chosen)), self.inputs.goal
+        number, goal = count_of(len(self.chosen)), self.inputs.goal
         verb = "serves" if len(self.chosen) == 1 else "serve"
         asking = sum(bool(one.keeps or one.changes or one.drops) for one in self.programmes)
         core, menu = len(self.of_tier("core")), len(self.of_tier("menu"))

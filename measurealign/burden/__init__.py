@@ -50,7 +50,7 @@ class Burden(Shown):
     """What the sets at the table ask of a practice.
 
     listings: rows; choice: rows that may be left out; reported: distinct measures to be reported,
-    at the most (see demand.py); measures: distinct families; subjects: distinct subjects;
+    at most (see demand.py); measures: distinct families; subjects: distinct subjects;
     specifications: the least number of distinct specifications; reports: distinct pairs of set and
     data route; full: what is to be reported, each by its route's share of the hours (see load.py);
     weight: sum over distinct pairs of measure and route of its weight (1 = one chart

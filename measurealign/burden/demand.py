@@ -85,7 +85,7 @@ def _families(crosswalk: Crosswalk, rows: Iterable[Measure]) -> frozenset[str]:
 
 
 def to_report(found: Iterable[Demand]) -> int:
-    """Return how many distinct measures a practice must report, at the most.
+    """Return how many distinct measures a practice must report, at most.
 
     |families that must be reported| + the free choices of each set, no chosen measure serving two
     sets; never more than are listed. One more set never lowers it.

@@ -19,7 +19,7 @@ PER_MEASURE = "hours-per-measure"
 
 
 class Load(Frozen):
-    """What is asked: measures to report at the most, others to choose from, hours a year.
+    """What is asked: measures to report at most, others to choose from, hours a year.
 
     `hours`: low, middle, high for the practice's clinicians; see `weighed`.
     """

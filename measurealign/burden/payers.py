@@ -21,7 +21,7 @@ COUNTED = ("administrative", "claims")
 class Work:
     """By whose work measures are counted: each measure stands in one of the four numbers.
 
-    `reported` by the practice, at the most: of a menu as many as its set wants; `choice`: what the
+    `reported` by the practice, at most: of a menu as many as its set wants; `choice`: what the
     menus offer beyond that; `claims`: counted by payers; `untold`: nobody tells. What one payer
     counts and another wants reported is reported.
     """

@@ -7,6 +7,7 @@ import pandas as pd
 
 from measurealign.alignment import Point
 from measurealign.charts.palette import BLUE, GREEN, INK, ORANGE
+from measurealign.shown import count_of
 
 SERVED, WORTH = "agreed wishes served", "agreement × precedent, of the most that can be had"
 
@@ -72,7 +73,7 @@ def _says(points: Sequence[Point], chosen: int) -> str:
     here = (
         f" The proposal has {chosen}: of that size the best serves {at.served} of {at.wishes}."
         if at
-        else f" The proposal has {chosen} measures."
+        else f" The proposal has {count_of(chosen)}."
     )
     return (
         f"Two curves over the size of the set, from {points[0].size} to {last.size} measures: "

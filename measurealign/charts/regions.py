@@ -8,6 +8,7 @@ import pandas as pd
 
 from measurealign.catalog.regions import Region
 from measurealign.charts.palette import BLUE, GREY, ON_COLOUR, ORANGE
+from measurealign.shown import count_of
 
 #: The name under which a clicked tile reaches the page, with the field `id`.
 PICK = "pick"
@@ -70,5 +71,5 @@ def _tile(one: Region, opened: str) -> dict[str, object]:
 
 
 def _says(found: Sequence[Region]) -> str:
-    told = (f"{one.name}: {one.asked} measures asked for, {part(one)}" for one in found)
+    told = (f"{one.name}: {count_of(one.asked)} asked for, {part(one)}" for one in found)
     return "The CPC+ regions about where they lie. " + "; ".join(told) + "."

@@ -11,7 +11,7 @@ STAGES = (
     ("rest_stays", "the aligned set, the rest stays"),
     ("all_align", "the aligned set alone"),
 )
-PARTS = (("required", "to report, at the most"), ("choice", "to choose from"))
+PARTS = (("required", "to report, at most"), ("choice", "to choose from"))
 
 
 def saving_chart(found: Saving) -> alt.LayerChart:

@@ -8,6 +8,7 @@ import typer
 
 from measurealign.cli.compare import RECALLED, SETS, who_is_who
 from measurealign.cli.page import letters
+from measurealign.shown import count_of
 
 if TYPE_CHECKING:
     from measurealign.burden import Ask, Burden, Conflict
@@ -81,11 +82,11 @@ def _totals(page: "Page", found: "Burden") -> None:
     rows = [
         ("rows that ask for a measure", found.listings, f"{found.choice} may be left out"),
         ("rows that must be reported", found.required, _demanded(found)),
-        ("distinct measures to report", found.reported, "at the most: chosen ones serve one set"),
+        ("distinct measures to report", found.reported, "at most: chosen ones serve one set"),
         ("distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("  under different names", len(found.renamed), "the same measure, worded differently"),
         ("distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),
-        ("distinct specifications", found.specifications, "at the least: rows often tell none"),
+        ("distinct specifications", found.specifications, "at least: rows often tell none"),
         ("asked in conflicting ways", len(sharp), "named below"),
         ("reports", found.reports, "pairs of set and data route"),
     ]  # fmt: skip
@@ -143,7 +144,7 @@ def _by_route(page: "Page", found: "Burden", given: "Parameters") -> None:
         study = given.study(gap.study)
         page.say(
             f"Known of {' and '.join(gap.routes)}: {gap.points:g} points apart on average, over "
-            f"{gap.measures} measures; {gap.says} ({study.name}; {study.setting})."
+            f"{count_of(gap.measures)}; {gap.says} ({study.name}; {study.setting})."
         )
 
 

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from measurealign.shown import count_of
+
 if TYPE_CHECKING:
     from measurealign.burden import Burden
     from measurealign.burden.effort import Parameters
@@ -85,7 +87,7 @@ def savings(
 
     answer = align(walk, found.sets)
     told = saving(walk, answer, clinicians, given)
-    page.title(f"What the minimal aligned set would save: {len(answer.chosen)} measures")
+    page.title(f"What the minimal aligned set would save: {count_of(len(answer.chosen))}")
     page.say(f"{told.says}.")
     loads(page, told)
     page.say(

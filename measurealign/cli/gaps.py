@@ -9,6 +9,7 @@ import typer
 
 from measurealign.cli.compare import RECALLED, who_is_who
 from measurealign.problems import UsageError
+from measurealign.shown import count_of
 
 if TYPE_CHECKING:
     from measurealign.alignment.explain.gaps import Gaps, MixPart, Side
@@ -45,7 +46,7 @@ def gaps(
     page = Page()
     if proposal:
         families = _chosen(walk, proposal)
-        page.say(f"The {len(families)} measures of {proposal}, additions included.")
+        page.say(f"{count_of(len(families))} of {proposal}, additions included.")
     else:
         families = listed_by(walk, table.ids)
         who_is_who(page, walk, table.ids, recalled)
@@ -75,7 +76,7 @@ def _print(page: "Page", called: "TableNames", found: "Gaps") -> None:
         "(in brackets: programmes; weight of the data route, 1 = chart abstraction)."
     )
     for part in found.gaps:
-        page.say("", f"{part.label}   [{part.side}]   {part.programmes} programmes")
+        page.say("", f"{part.label}   [{part.side}]   {count_of(part.programmes, 'programme')}")
         page.say(*(f"   {one.label} ({one.programmes}; {one.weight:g})" for one in part.candidates))
     page.print()
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
+from measurealign.shown import count_of
+
 if TYPE_CHECKING:
     from measurealign.catalog.imports.imported import Imported
     from measurealign.model import Kind, MeasureSet
@@ -152,7 +154,7 @@ def write_sets(sets: tuple["MeasureSet", ...], out: Path | None) -> None:
         folder(out)
         for one in sets:
             write(out / f"{one.id}.yaml", to_yaml(one))
-        sys.stderr.write(f"wrote {len(sets)} files into {out}\n")
+        sys.stderr.write(f"wrote {count_of(len(sets), 'file')} into {out}\n")
 
 
 def write_out(out: Path | None, content: str | bytes | Iterable[bytes]) -> None:

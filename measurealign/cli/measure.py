@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from measurealign.cli.page import Head, Page
 from measurealign.problems import UsageError, nearest
+from measurealign.shown import count_of
 
 if TYPE_CHECKING:
     from measurealign.catalog import Catalog
@@ -100,6 +101,8 @@ def _bonds(told: Page, one: "KnownMeasure", walk: "Crosswalk") -> None:
 
 def _listed(told: Page, one: "KnownMeasure", walk: "Crosswalk") -> None:
     rows = walk.family[one.id].members if one.id in walk.family else ()
-    told.title(f"Listed in {len({key.split('/', 1)[0] for key in rows})} sets of the catalog")
+    told.title(
+        f"Listed in {count_of(len({key.split('/', 1)[0] for key in rows}), 'set')} of the catalog"
+    )
     names = walk.catalog.measures
     told.table(["", "as printed"], [(names[key].set_id, names[key].name) for key in rows])

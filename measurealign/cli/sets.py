@@ -8,6 +8,7 @@ from measurealign.catalog.programmes import counted as editions
 from measurealign.catalog.programmes import programme, reach
 from measurealign.cli.page import LEGEND, MARK, Head, Page, percent
 from measurealign.model import STANDINGS, Measure, MeasureSet, counting
+from measurealign.shown import count_of
 
 if TYPE_CHECKING:
     from measurealign.catalog.regions import Region
@@ -101,7 +102,7 @@ def drawn(rows: "Sequence[Drawn]") -> Page:
         told = (*map(str, row.ids), row.steward, row.type, row.data_source, row.role, row.note)
         page.say("   " + " · ".join(word for word in told if word))
         page.say(f"   {source.title}: {source.url}" if source else "   no source")
-    page.say("", f"{len(rows)} rows. {LEGEND}")
+    page.say("", f"{count_of(len(rows), 'row')}. {LEGEND}")
     return page
 
 
@@ -165,7 +166,9 @@ def _lists(page: Page, one: "Region") -> None:
     page.title("Measure sets")
     for each in one.sets:
         read = sum(map(counted, each.measures))
-        page.say(f"{each.id}: {each.name} ({read} of {len(each.measures)} rows counted)")
+        page.say(
+            f"{each.id}: {each.name} ({read} of {count_of(len(each.measures), 'row')} counted)"
+        )
     for each in one.efforts:
         page.say(f"{each.id}: {each.name} (no list of measures was found)")
 

@@ -129,7 +129,7 @@ def differences(told: Iterable[Specification]) -> tuple[Difference, ...]:
 
 
 def distinct(told: Iterable[Specification]) -> int:
-    """Return in how many specifications one measure is asked, at the least.
+    """Return in how many specifications one measure is asked, at least.
 
     The most different values told in any one dimension (1 where rows differ in none): rows that
     are silent may agree with any, so the true number can be higher, never lower.

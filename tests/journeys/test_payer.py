@@ -8,7 +8,7 @@ import openpyxl
 from journeys.browser import Screen
 
 NAME = "Acme Health Plan 2018"
-#: Clicks from the first page to the corrected comparison and the workbook, at the most.
+#: Clicks from the first page to the corrected comparison and the workbook, at most.
 CLICKS = 9
 
 

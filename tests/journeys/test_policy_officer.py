@@ -11,7 +11,7 @@ from measurealign import align, crosswalk, export, load_catalog
 from measurealign.alignment.file import read_recommendation
 from measurealign.ui.session.state import EXAMPLE
 
-#: Clicks from the first page to the exported file, last round held against this one, at the most.
+#: Clicks from the first page to the exported file, last round held against this one, at most.
 CLICKS = 9
 FORCED = "Cervical Cancer Screening"
 

@@ -7,7 +7,7 @@ from journeys.browser import Screen
 from journeys.steps import figure, tick
 
 PAYERS = ("CPC+ 2018", "HEDIS 2018", "Oregon CCO 2018", "MIPS Family Medicine 2018")
-#: Clicks from the first page to the printed brief, at the most.
+#: Clicks from the first page to the printed brief, at most.
 CLICKS = 6
 
 

@@ -29,7 +29,7 @@ def test_the_page_shows_what_the_model_counts(walk: Crosswalk) -> None:
     told = (found.measures, by.reported, by.claims, len(found.repeated), sharp)
     assert _figures(app) == [str(one) for one in told]
     assert by.reported + by.choice + by.claims + by.untold == found.measures
-    assert list(app.dataframe[0].value["Measures"]) == [
+    assert list(tables(app)[0]["Measures"]) == [
         one.measures for one in by_payer(walk.only(), found)
     ]
     view(app, "burden", "Asked twice")

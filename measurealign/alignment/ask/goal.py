@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from measurealign.model import DataSource, Frozen, MeasureType, Role, Share, Standing, Text
+from measurealign.shown import count_of
 
 #: What decides between equally good sets, in the order given.
 Preference = Literal["changes", "lives", "level", "burden", "outcomes", "criteria"]
@@ -25,15 +26,6 @@ CHOICE: tuple[Role, ...] = ("menu", "optional")
 Weight = Annotated[float, Field(ge=0.0, le=1e9)]
 Count = Annotated[int, Field(ge=0)]
 Words = tuple[Text, ...]
-
-
-def counted(number: int, word: str = "measure") -> str:
-    """Return a number of things in words.
-
-    >>> counted(1), counted(2, "programme")
-    ('1 measure', '2 programmes')
-    """
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 class Which(Frozen):
@@ -121,7 +113,7 @@ class Rule(Frozen):
         'at most 3 measures of data source chart'
         """
         bounds = ((self.at_least, "at least"), (self.at_most, "at most"))
-        low_high = [f"{word} {counted(n)}" for n, word in bounds if n is not None]
+        low_high = [f"{word} {count_of(n)}" for n, word in bounds if n is not None]
         return f"{' and '.join(low_high)} {self.of.says}".rstrip()
 
 

@@ -18,12 +18,12 @@ from measurealign.alignment.ask.goal import (
     Kind,
     Rule,
     Which,
-    counted,
 )
 from measurealign.catalog.areas import areas
 from measurealign.crosswalk import agenda_lines
 from measurealign.model import DataSource, MeasureType, Standing
 from measurealign.problems import UsageError, nearest
+from measurealign.shown import count_of
 
 _NAMES = "|".join(name.replace("_", " ") for name in LISTED)
 _BOUND = re.compile(r"\b(at least|at most) (\d+) measures?\b")
@@ -97,9 +97,9 @@ def sentences(goal: Goal) -> tuple[str, ...]:
 
 def _size(goal: Goal) -> Iterator[str]:
     if goal.size is not None:
-        yield f"exactly {counted(goal.size)}, the most agreement × precedent"
+        yield f"exactly {count_of(goal.size)}, the most agreement × precedent"
     elif goal.max_size is not None:
-        yield f"at most {counted(goal.max_size)}, the most agreement × precedent"
+        yield f"at most {count_of(goal.max_size)}, the most agreement × precedent"
     else:
         yield "the fewest measures that serve every agreed programme and subject"
 
@@ -108,7 +108,7 @@ def _levels(goal: Goal) -> Iterator[str]:
     yield f"core: required by more than {goal.core:.0%} of the programmes"
     if goal.never_core:
         yield f"{' and '.join(goal.never_core)} stay on the menu"
-    yield f"menu: measured by at least {goal.menu:.0%}, and {counted(goal.least, 'programme')}"
+    yield f"menu: measured by at least {goal.menu:.0%}, and {count_of(goal.least, 'programme')}"
     if goal.elsewhere:
         yield "what states, regions and payers chose by then counts for the menu"
     yield f"what a practice may choose counts {goal.choice:g}"
@@ -116,7 +116,7 @@ def _levels(goal: Goal) -> Iterator[str]:
         yield f"programmes weigh by their {goal.weigh}"
     yield f"a measure serves what it stands for with a credit of at least {goal.floor:g}"
     if goal.per_subject > 1:
-        yield f"at most {counted(goal.per_subject)} for one subject"
+        yield f"at most {count_of(goal.per_subject)} for one subject"
 
 
 def _eligible(goal: Goal) -> Iterator[str]:

@@ -10,6 +10,7 @@ from measurealign.alignment.explain.facts import sets_named
 from measurealign.alignment.explain.shelf import Purpose, shelf
 from measurealign.alignment.recommendation import Addition, Opinion
 from measurealign.burden import route_weight
+from measurealign.shown import count_of
 
 _PATIENTS: dict[Audience, str] = {
     "adult": "adults", "child": "children", "older-adult": "older adults", "maternity": "mothers",
@@ -109,7 +110,7 @@ def _reasons(choices: Choices, entry: Suggestion) -> Iterator[str]:
     if entry.region:
         yield f"in the region: {', '.join(entry.region)}"
     count = len(entry.users)
-    many = f"{count} programmes" if count > 1 else ("1 programme" if count else "no programme")
+    many = count_of(count, "programme") if count else "no programme"
     yield f"{many} of the catalog {'list' if count > 1 else 'lists'} it by {year}"
     yield f"fit for primary care {one.fit:g} of 3: {one.why_fit}"
     weight = route_weight(one.data_source)

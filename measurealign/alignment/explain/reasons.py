@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from measurealign.alignment.ask.agreement import Agreed, Tier
 from measurealign.alignment.ask.choices import Choices, Wish
 from measurealign.alignment.ask.eligible import bar, can_measure
-from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.ask.which import fits
 from measurealign.alignment.chosen import AlignedMeasure, Served, Substitute
 from measurealign.alignment.explain.facts import facts, label_of, sets_named
+from measurealign.shown import count_of
 
 ORDER: tuple[Tier, ...] = ("core", "menu", "on deck", "monitoring")
 
@@ -70,7 +70,7 @@ def _reasons(choices: Choices, family: str) -> Iterator[str]:
             but = f", though {barred.says}" if barred else ""
             yield f"the rules keep it ({name}){but}"
     if family not in asked.listed_by:
-        users = counted(len(choices.users(family)), "programme")
+        users = count_of(len(choices.users(family)), "programme")
         yield f"not listed at the table; {users} of the catalog list it"
     for rule in asked.goal.rules:
         if rule.at_least and fits(asked, family, rule.of):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from measurealign.alignment.ask.goal import Goal, counted
+from measurealign.alignment.ask.goal import Goal
 from measurealign.alignment.chosen import AlignedMeasure
 from measurealign.alignment.recommendation import Recommendation
+from measurealign.shown import count_of
 
 
 def diff(old: Recommendation, new: Recommendation) -> tuple[str, ...]:
@@ -52,7 +53,7 @@ def _status(old: Recommendation, new: Recommendation) -> Iterator[str]:
     if old.status != new.status:
         yield f"the answer: {old.status} → {new.status}"
     if len(old.chosen) != len(new.chosen):
-        yield f"size: {counted(len(old.chosen))} → {counted(len(new.chosen))}"
+        yield f"size: {count_of(len(old.chosen))} → {count_of(len(new.chosen))}"
     if (old.served, old.agreed) != (new.served, new.agreed):
         was, is_ = f"{old.served} of {old.agreed}", f"{new.served} of {new.agreed}"
         yield f"agreed wishes served: {was} → {is_}"

@@ -10,9 +10,9 @@ from functools import cached_property
 from math import inf
 
 from measurealign.alignment.ask.choices import Choices, Wish
-from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.ask.which import fits
 from measurealign.alignment.optimize.solve import THOUSAND, Constraint, Constraints, Terms
+from measurealign.shown import count_of
 
 SIZE = "exactly {}"
 MOST = "at most {}"
@@ -89,9 +89,9 @@ class Formulation:
     def _sizes(self) -> Iterator[Constraint]:
         goal, all_ = self.choices.asked.goal, self.terms(self.x)
         if goal.size is not None:
-            yield Constraint(SIZE.format(counted(goal.size)), all_, low=goal.size, high=goal.size)
+            yield Constraint(SIZE.format(count_of(goal.size)), all_, low=goal.size, high=goal.size)
         if goal.max_size is not None:
-            yield Constraint(MOST.format(counted(goal.max_size)), all_, high=goal.max_size)
+            yield Constraint(MOST.format(count_of(goal.max_size)), all_, high=goal.max_size)
 
     def _named(self) -> Iterator[Constraint]:
         for name, families in self.choices.asked.kept.items():

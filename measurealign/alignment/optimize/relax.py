@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
-from measurealign.alignment.ask.goal import counted
 from measurealign.alignment.optimize.aims import aims, fewest
 from measurealign.alignment.optimize.formulation import Formulation
 from measurealign.alignment.optimize.solve import (
@@ -15,6 +14,7 @@ from measurealign.alignment.optimize.solve import (
     solve,
     value_of,
 )
+from measurealign.shown import count_of
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _gain(form: Formulation, found: Best, rule: str) -> str:
 
 def _in_words(aim: Aim, gain: float) -> str:
     if aim.sense > 0:
-        return f"without it, {counted(round(gain))} fewer would do"
+        return f"without it, {count_of(round(gain))} fewer would do"
     return f"without it, {gain:.2f} more of “{aim.name}” could be had".replace(".00", "")
 
 

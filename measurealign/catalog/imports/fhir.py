@@ -11,12 +11,13 @@ from typing import Any
 
 from measurealign.catalog.imports.fhir_measure import ROLES, measure_of, source_of
 from measurealign.catalog.imports.fhir_text import plain, title_of, undressed
-from measurealign.catalog.imports.imported import Imported, Keys, Notes, counted, listed
+from measurealign.catalog.imports.imported import Imported, Keys, Notes, listed
 from measurealign.catalog.imports.jsonfile import read_json, text_of
 from measurealign.catalog.imports.spreadsheet.reading import NEWEST_YEAR, About
 from measurealign.catalog.reader import slug
 from measurealign.model import Measure, MeasureSet, Source, Status
 from measurealign.problems import InputError, Problem
+from measurealign.shown import count_of
 
 #: What all measures of a file being of one status says of the set.
 _STATUS: dict[str, Status] = {"draft": "proposed", "retired": "historical"}
@@ -45,7 +46,7 @@ def read_fhir(content: bytes | Path, name: str = "", about: About | None = None)
     id_ = _id(label, year)
     status = _status(resources)
     taken = list(_taken(resources, id_, name, status, left_out))
-    took.add("", 0, f"'{label}' ({year}): {counted(len(taken), 'measure')}")
+    took.add("", 0, f"'{label}' ({year}): {count_of(len(taken), 'measure')}")
     one = MeasureSet(
         id=id_,
         name=label,

@@ -17,12 +17,13 @@ from measurealign.catalog.imports.fhir_text import (
     shown,
     title_of,
 )
-from measurealign.catalog.imports.imported import Notes, counted
+from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.jsonfile import text_of
 from measurealign.catalog.imports.terms import identifiers, is_none
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, MeasureType, Role, Scheme, Source
+from measurealign.shown import count_of
 
 #: (id scheme, part of the identifier system's address). Others are kept out (guid, short name).
 _SYSTEMS: tuple[tuple[Scheme, str], ...] = (
@@ -159,7 +160,7 @@ def _libraries(resource: dict[str, Any]) -> Iterator[str]:
         kind = text_of(one.get("resourceType")) or "resource"
         needs = len(items(one.get("dataRequirement")))
         yield f"contains {kind} {called}".strip() + (
-            f" ({counted(needs, 'data requirement')})" if needs else ""
+            f" ({count_of(needs, 'data requirement')})" if needs else ""
         )
 
 

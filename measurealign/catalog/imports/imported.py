@@ -138,15 +138,6 @@ class Keys:
         return free
 
 
-def counted(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun.
-
-    >>> counted(1, "measure"), counted(3, "measure"), counted(0, "entry", "entries")
-    ('1 measure', '3 measures', '0 entries')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def listed(words: Sequence[str], most: int = 12) -> str:
     """Return words as a list for people, cut after `most`.
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.catalog.imports.imported import Imported, Notes, counted
+from measurealign.catalog.imports.imported import Imported, Notes
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, Problem
+from measurealign.shown import count_of
 
 if TYPE_CHECKING:
     from measurealign.catalog.imports.spreadsheet import About
@@ -71,7 +72,10 @@ def read_upload(
         found = read_bytes(content, name)
     lines = sum(len(one.measures) for one in found.sets)
     if lines > MOST_LINES:
-        what = f"{lines:,} lines; the screens take {MOST_LINES:,} at once: keep fewer programmes"
+        what = (
+            f"{count_of(lines, 'line')}; the screens take {MOST_LINES:,} at once: keep fewer "
+            "programmes"
+        )
         raise InputError(Problem(file=name, what=f"{what}, or use the command line"))
     return found
 
@@ -79,7 +83,7 @@ def read_upload(
 def _taken(sets: tuple[MeasureSet, ...], name: str) -> Imported:
     took = Notes()
     for one in sets:
-        took.add("", 0, f"'{one.name}' ({one.year}): {counted(len(one.measures), 'measure')}")
+        took.add("", 0, f"'{one.name}' ({one.year}): {count_of(len(one.measures), 'measure')}")
     return Imported(name, sets, took.remarks())
 
 

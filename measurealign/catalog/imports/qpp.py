@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from measurealign.catalog.imports.imported import Imported, Keys, Notes, counted, listed
+from measurealign.catalog.imports.imported import Imported, Keys, Notes, listed
 from measurealign.catalog.imports.jsonfile import MOST_ENTRIES, read_json, text_of
 from measurealign.catalog.imports.qpp_asks import choose_of, group_of, groups_of, role_of
 from measurealign.catalog.imports.qpp_entry import QppMeasure, entry
@@ -19,6 +19,7 @@ from measurealign.catalog.imports.spreadsheet.reading import NEWEST_YEAR
 from measurealign.catalog.reader import slug
 from measurealign.model import Measure, MeasureSet, Role, Source, Status
 from measurealign.problems import InputError, Problem
+from measurealign.shown import count_of
 
 CMS = "Centers for Medicare & Medicaid Services"
 #: Where CMS keeps the file.
@@ -68,8 +69,8 @@ def read_qpp(
         raise InputError(Problem(file=name, what=what))
     found = (_titled(one, pathways or {}) for one in _sets(entries, year, name, left_out))
     sets = tuple(sorted(found, key=lambda one: one.id))
-    said = counted(len(entries), "quality and cost measure")
-    took.add("", 0, f"{said} of {year}, in {counted(len(sets), 'set')}")
+    said = count_of(len(entries), "quality and cost measure")
+    took.add("", 0, f"{said} of {year}, in {count_of(len(sets), 'set')}")
     given = {
         measure.key: value
         for one in sets

@@ -80,7 +80,7 @@ def _figures(found: Burden, done: Work) -> tuple[tuple[str, str], ...]:
     choice = f"; {done.choice} more to choose from" if done.choice else ""
     return (
         (str(found.measures), "different measures asked"),
-        (str(done.reported), f"we report ourselves, at the most{choice}"),
+        (str(done.reported), f"we report ourselves, at most{choice}"),
         (str(done.claims), f"payers count from claims{untold}"),
         (str(len(found.repeated)), "asked by two or more"),
         (str(len(_sharp(found))), "subjects asked in conflicting ways"),
@@ -94,7 +94,7 @@ def _sharp(found: Burden) -> list[Conflict]:
 
 
 def _payers(walk: Crosswalk, found: Burden, labels: Labels) -> Passage:
-    heads = ("Who asks", "By which list", "Measures", "We report at the most", "More to choose",
+    heads = ("Who asks", "By which list", "Measures", "We report at most", "More to choose",
              "From claims", "Others ask too", "Only here")  # fmt: skip
     rows = tuple(
         cells(", ".join(one.names), _named(one.sets, labels), one.measures,
@@ -163,7 +163,7 @@ def _foot(help_: Recommendation | None) -> str:
     if help_ is None:
         return "Made with measurealign."
     return (
-        f"The aligned set: the {len(help_.chosen)} measures that serve what these programmes "
+        f"The aligned set, {count_of(len(help_.chosen))}, serves what these programmes "
         "agree on. Hours follow from one study and an assumption: an order of magnitude, no "
         f"forecast. {help_.inputs.tool}; catalog {help_.inputs.catalog}."
     )

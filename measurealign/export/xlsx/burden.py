@@ -25,11 +25,11 @@ def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
     return (
         ("Rows that ask for a measure", found.listings, f"{found.choice} may be left out"),
         ("Rows that must be reported", found.required, "as each set asks"),
-        ("Distinct measures to report", found.reported, "at the most"),
+        ("Distinct measures to report", found.reported, "at most"),
         ("Distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("Under different names", len(found.renamed), "the same measure, worded differently"),
         ("Distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),
-        ("Distinct specifications", found.specifications, "at the least: rows often tell none"),
+        ("Distinct specifications", found.specifications, "at least: rows often tell none"),
         ("Asked in conflicting ways", sharp, "see sheet Conflicts"),
         ("Reports", found.reports, "pairs of set and data route"),
         ("Weight", found.weight, "1 = one chart abstraction: an assumption, see Method"),

@@ -8,6 +8,7 @@ from measurealign.alignment.recommendation import PageLine, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
 from measurealign.export.xlsx.book import Book, Field
+from measurealign.shown import count_of
 
 Labels = Mapping[str, str]
 
@@ -129,7 +130,7 @@ def _programmes(book: Book, found: Recommendation) -> None:
         for line in lines
     ]  # fmt: skip
     loads = tuple(
-        f"{page.label}: {page.today.measures} measures today, {page.rest_stays.measures} if its "
+        f"{page.label}: {count_of(page.today.measures)} today, {page.rest_stays.measures} if its "
         f"rest stays, {page.all_align.measures} if all align"
         for page in found.programmes
     )

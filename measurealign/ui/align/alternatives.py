@@ -8,6 +8,7 @@ import streamlit as st
 from measurealign.alignment import Addition, OpenQuestion, Recommendation
 from measurealign.alignment.chosen import SubjectLine
 from measurealign.catalog.areas import label_of
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import pictures, tables, views, what_if
 
@@ -56,7 +57,7 @@ def open_questions(found: Recommendation) -> None:
         st.success("No question is open: every chosen measure serves all that ask for its subject.")
         return
     st.markdown(
-        f"**{len(found.open_questions)} subjects** that the programmes measure in ways that do not "
+        f"**{count_of(len(found.open_questions), 'subject')}** that the programmes measure in ways that do not "
         "serve each other. The candidates are what they use themselves."
     )
     labels = {each.programme: each.label for each in found.programmes}

@@ -7,6 +7,7 @@ import streamlit as st
 from measurealign.alignment import AlignedMeasure, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import tables, what_if
 from measurealign.ui.parts.alone import alone
@@ -107,4 +108,4 @@ def _facts(one: AlignedMeasure) -> Iterator[str]:
     yield f"data: {known.data_source or 'not told'}{how}; {known.burden:g} of a chart abstraction"
     yield f"level: {', '.join(known.levels) or 'not told'}"
     yield f"steward: {known.steward or 'not told'}; {ids_of(known.ids) or 'no id in the sources'}"
-    yield f"{parts.STANDING[known.evidence]}; listed by {known.reach} programmes of the catalog"
+    yield f"{parts.STANDING[known.evidence]}; listed by {count_of(known.reach, 'programme')} of the catalog"

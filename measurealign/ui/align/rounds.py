@@ -10,6 +10,7 @@ from measurealign.alignment.file import any_of
 from measurealign.alignment.file.diff import diff
 from measurealign.alignment.file.old import Old, changed
 from measurealign.problems import InputError
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import tables, views
 from measurealign.ui.session import state
@@ -75,7 +76,7 @@ def since(found: Recommendation) -> None:
         return
     told = diff(before, found)
     if told:
-        count = f"{len(before.chosen)} measures before, {len(found.chosen)} now"
+        count = f"{count_of(len(before.chosen))} before, {len(found.chosen)} now"
         views.fold(f"What the last change of the rules did: {count}", "fold-since",
                    partial(_list, told, ""))  # fmt: skip
 

@@ -10,6 +10,7 @@ from measurealign.burden.effort import Parameters, edited, shipped_parameters
 from measurealign.burden.estimate import Estimate, SampleCheck, estimates, samples
 from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import pictures, proposal, rules, tables
 from measurealign.ui.session import memory, state
@@ -95,7 +96,7 @@ def saved(found: Burden) -> None:
     rows = [
         {
             "Asked": words,
-            "To report, at the most": load.required,
+            "To report, at most": load.required,
             "To choose from": load.choice,
             **dict(zip(("Low", "Middle", "High"), map(_amount, load.hours), strict=True)),
         }
@@ -104,7 +105,7 @@ def saved(found: Burden) -> None:
     ]
     tables.show(rows, "Measures, and hours a year, today and with the aligned set")
     st.caption(
-        f"The aligned set: {len(answer.chosen)} measures, by the rules on the page Align. "
+        f"The aligned set: {count_of(len(answer.chosen))}, by the rules on the page Align. "
         f"{parts.plain(told.basis)}."
     )
 

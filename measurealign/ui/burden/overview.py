@@ -26,7 +26,7 @@ def payers(found: Burden) -> None:
             "Who asks": ", ".join(one.names),
             "By which list": ", ".join(labels[id_] for id_ in one.sets),
             "Measures": one.measures,
-            "You report, at the most": one.work.reported,
+            "You report, at most": one.work.reported,
             "More to choose from": one.work.choice,
             "Payers count": one.work.claims,
             "Nobody tells": one.work.untold,

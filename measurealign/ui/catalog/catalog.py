@@ -5,6 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from measurealign.model import STANDINGS, MeasureSet
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import tables, views
 from measurealign.ui.parts.alone import alone
@@ -70,7 +71,7 @@ def speaks_of(one: MeasureSet, text: str) -> bool:
 def pick(found: list[MeasureSet]) -> None:
     """Draw the list of sets; a click on a row opens the set below."""
     measures = [m for one in found for m in one.measures]
-    st.caption(f"{len(found)} sets, {len(measures)} lines")
+    st.caption(f"{count_of(len(found), 'set')}, {count_of(len(measures), 'line')}")
     if not found:
         st.info("No set passes these filters. Clear one of them.")
         return

@@ -7,6 +7,7 @@ import streamlit as st
 from measurealign.catalog.areas import label_of
 from measurealign.compare.common import Common, common
 from measurealign.model import Closeness, Measure
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
 from measurealign.ui.session import memory, state
@@ -19,7 +20,7 @@ def show(closeness: Closeness) -> None:
     found = memory.shared("common", key, lambda: common(walk, ids, closeness, least=1))
     rows = _filtered(found, len(ids))
     st.caption(
-        f"{len(rows)} of {len(found)} measures. {' · '.join(parts.STANDING.values())}; "
+        f"{len(rows)} of {count_of(len(found))}. {' · '.join(parts.STANDING.values())}; "
         "more than one mark: the set lists it in several lines."
     )
     labels = state.labels()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from measurealign.model import Link, Measure, MeasureSet
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import judging, tables
 from measurealign.ui.parts.alone import alone
@@ -47,7 +48,7 @@ def summary(found: Sequence[Linked]) -> None:
         sum(one.link.status in SHOW[name] for one in found)
         for name in ("linked", "to confirm", "your own")
     )
-    measures = "1 measure" if len(found) == 1 else f"{len(found)} measures"
+    measures = count_of(len(found))
     st.header(
         f"Your {measures}: {linked} linked, {waiting} to confirm, {own} your own", anchor=False,
         help="Linked: the line is one of the measures that stewards publish and other sets use. "

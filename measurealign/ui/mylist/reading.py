@@ -16,6 +16,7 @@ from measurealign.catalog.imports.spreadsheet import About, apart
 from measurealign.catalog.imports.spreadsheet.headings import FIELDS
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.mylist import clipboard
 from measurealign.ui.parts import tables
@@ -73,7 +74,7 @@ def take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
     names = parts.plain(", ".join(one.label for one in sets))
     say, act = st.columns([3, 1], vertical_alignment="center")
     say.markdown(
-        f"**Read: {lines} measures of {names}.** Look below whether the columns are right."
+        f"**Read: {count_of(lines)} of {names}.** Look below whether the columns are right."
     )
     if act.button(f"Go on with {what}", type="primary", disabled=not sets, width="stretch",
                   on_click=_take, args=(sets, file)):  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from measurealign.model import STANDINGS, Measure, Standing
+from measurealign.shown import count_of
 
 #: How each standing is marked wherever a row is shown: a sign and a word, never colour alone.
 STANDING: Mapping[Standing, str] = {name: mark.label for name, mark in STANDINGS.items()}
@@ -71,7 +72,7 @@ def need(count: int, have: Sequence[object], what: str) -> bool:
     """Return whether enough sets are at the table; say what to do if not."""
     if len(have) >= count:
         return True
-    sets = "1 set" if count == 1 else f"{count} sets"
+    sets = count_of(count, "set")
     st.info(
         f"Pick at least {sets} in the panel at the left to {what}.",
         icon=":material/arrow_back:",

@@ -9,6 +9,7 @@ import streamlit as st
 from measurealign.catalog.regions import ASPECTS, Payer, Region
 from measurealign.charts.regions import PICK, part, regions_map
 from measurealign.model import Source
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import address, pictures, tables, views
 from measurealign.ui.parts import payers as mine
@@ -187,7 +188,7 @@ def _note(note: str) -> str:
 def _sets(region: Region) -> None:
     labels = state.labels()
     lines = [
-        *(f"- **{parts.plain(labels[one.id])}** ({one.kind}; {len(one.measures)} lines)"
+        *(f"- **{parts.plain(labels[one.id])}** ({one.kind}; {count_of(len(one.measures), 'line')})"
           for one in region.sets),
         *(f"- {parts.plain(one.label)} ({one.kind}; how it works, no list found)"
           for one in region.efforts),

@@ -4,6 +4,7 @@ import streamlit as st
 
 from measurealign.compare.review_queue import LineQuestion, PairQuestion, Question, questions
 from measurealign.judgements import MEASURE, judgements_file, merged
+from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import judging, tables
 from measurealign.ui.review import pair
@@ -40,7 +41,9 @@ def ask(waiting: tuple[Question, ...]) -> None:
     """Draw one question: what is asked, the answers, the way to the next."""
     at = st.session_state.get("_at", 0) % len(waiting)
     question, table = waiting[at], state.selection_walk()
-    st.caption(f"Question {at + 1} of {len(waiting)} · stands for {len(question.lines)} lines")
+    st.caption(
+        f"Question {at + 1} of {len(waiting)} · stands for {count_of(len(question.lines), 'line')}"
+    )
     if isinstance(question, LineQuestion):
         st.header("Is this line one of these known measures?", anchor=False)
         judging.panel(table, question.lines)

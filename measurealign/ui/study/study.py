@@ -80,7 +80,7 @@ def beside(walk: Crosswalk, ids: tuple[str, ...]) -> None:
         for name, words, share in COUNTS
     ]
     tables.show(rows, f"Counts of these sets beside those of {paper.name}")
-    st.caption(f"Most used here: {parts.plain(found.top)}. {len(ids)} sets have rows that count.")
+    st.caption(f"Most used here: {parts.plain(found.top)}. Sets with rows that count: {len(ids)}.")
     _method(paper)
 
 

@@ -6,13 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from measurealign.catalog.cells import one_line
-from measurealign.catalog.imports.imported import Imported, Keys, Notes, counted, listed
+from measurealign.catalog.imports.imported import Imported, Keys, Notes, listed
 from measurealign.catalog.imports.spreadsheet.listing import key_of, measure
 from measurealign.catalog.imports.spreadsheet.ours import SetFacts
 from measurealign.catalog.imports.spreadsheet.programmes import mark_note
 from measurealign.catalog.imports.spreadsheet.reading import FileListings, Listing
 from measurealign.catalog.reader import slug
 from measurealign.model import Choose, Group, Identifier, Measure, MeasureSet, Source
+from measurealign.shown import count_of
 
 _COLLECTED = "the measure of a line above, collected in another way: taken once, with both ways"
 
@@ -30,7 +31,7 @@ def imported(reading: FileListings, facts: SetFacts | None) -> Imported:
     offered = [_set(id_, each, beside, None, {}) for id_, each in groups.items() if beside]
     summary = Notes()
     for each in sets:
-        said = counted(len(each.measures), "measure")
+        said = count_of(len(each.measures), "measure")
         summary.add("", 0, f"'{each.name}' ({each.year}): {said}")
     return Imported(
         name=reading.name,
