@@ -57,8 +57,8 @@ def open_questions(found: Recommendation) -> None:
         st.success("No question is open: every chosen measure serves all that ask for its subject.")
         return
     st.markdown(
-        f"**{count_of(len(found.open_questions), 'subject')}** that the programmes measure in ways that do not "
-        "serve each other. The candidates are what they use themselves."
+        f"**{count_of(len(found.open_questions), 'subject')}** that the programmes measure in ways "
+        "that do not serve each other. The candidates are what they use themselves."
     )
     labels = {each.programme: each.label for each in found.programmes}
     few = len(found.open_questions) <= _UNFOLDED

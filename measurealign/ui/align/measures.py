@@ -108,4 +108,5 @@ def _facts(one: AlignedMeasure) -> Iterator[str]:
     yield f"data: {known.data_source or 'not told'}{how}; {known.burden:g} of a chart abstraction"
     yield f"level: {', '.join(known.levels) or 'not told'}"
     yield f"steward: {known.steward or 'not told'}; {ids_of(known.ids) or 'no id in the sources'}"
-    yield f"{parts.STANDING[known.evidence]}; listed by {count_of(known.reach, 'programme')} of the catalog"
+    users = count_of(known.reach, "programme")
+    yield f"{parts.STANDING[known.evidence]}; listed by {users} of the catalog"

@@ -85,8 +85,8 @@ def _figures(found: Burden) -> tuple[tuple[str, int, str], ...]:
     untold = f" Of {by.untold} nobody tells." if by.untold else ""
     choice = f" Of menus {by.choice} more are offered to choose from." if by.choice else ""
     return (
-            ("Different measures", found.measures, f"Asked in {count_of(found.listings, 'line')}, about "
-             f"{count_of(found.subjects, 'subject')}. At most {found.reported} must be reported: "
+            ("Different measures", found.measures, f"Asked in {count_of(found.listings, 'line')}, "
+             f"about {count_of(found.subjects, 'subject')}. At most {found.reported} must be reported: "
              f"{parts.plain(asks)}."),
             ("You report", by.reported, "Measures that at least one payer wants reported, at the "
              "most: from the EHR, by registry, from charts, as codes on claims or by survey."
