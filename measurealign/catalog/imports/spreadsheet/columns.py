@@ -109,11 +109,19 @@ def _numbered(
         return replace(column, field="") if values and column.text == "#" else column
     named = [(whole(_at(row, column.index)), _at(row, names)) for row in rows] if names else []
     named = named or [(whole(_at(row, column.index)), _at(row, 0)) for row in rows]
-    for scheme, form, needs in _FORMS:
-        fits = sum(bool(form.fullmatch(value)) for value in values)
-        if fits >= 0.8 * len(values) and (not needs or agree(scheme, named)):
+    for scheme in dict.fromkeys(one for one, _, _ in _FORMS):
+        sure, fits = (sum(_written(value, scheme, bare) for value in values) for bare in (0, 1))
+        enough = 0.8 * len(values)
+        if sure >= enough or (fits >= enough and agree(scheme, named)):
             return replace(column, field=scheme)
     return column
+
+
+def _written(value: str, scheme: Scheme, bare: int) -> bool:
+    """Tell whether a value has a form of a numbering, those of digits alone only if `bare`."""
+    return any(
+        one == scheme and needs <= bare and form.fullmatch(value) for one, form, needs in _FORMS
+    )
 
 
 def _unanswered(column: Column, cells: Sequence[str]) -> Column:

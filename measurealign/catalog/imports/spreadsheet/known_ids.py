@@ -14,6 +14,7 @@ _COMPARED = 60
 #: From this likeness of the words on (0 to 100) two names may be one measure's.
 _ALIKE = 70.0
 #: An acronym with the mark of one of its rates: CIS-10, ADD-C&M, W30-6+.
+_LEAD = re.compile(r"([A-Z][A-Z0-9]{2,3}(?:-E)?)(?=\s?[–—:-]\s)")
 _RATE = re.compile(r"([A-Z][A-Z0-9]{2,3})[-–](\w|[&+]){1,7}")
 
 
@@ -62,6 +63,16 @@ def is_listed(name: str) -> bool:
     (True, False)
     """
     return plain(name) in _listed()
+
+
+def stands_alone(name: str) -> bool:
+    """Tell whether a line names a measure without the line above it: by its words or its acronym.
+
+    >>> stands_alone("CBP – Controlling High Blood Pressure"), stands_alone("Postpartum Care")
+    (True, False)
+    """
+    lead = _LEAD.match(name)
+    return bool(lead and lead[1] in _names().get("hedis", {})) or is_listed(name)
 
 
 @cache
