@@ -86,6 +86,16 @@ def test_numbers_of_one_scheme_written_in_several_ways() -> None:
     assert [str(m.ids[0]) for m in one.measures] == ["MIPS 001", "MIPS 236", "MIPS 113"]
 
 
+def test_registries_measures_stand_among_those_of_mips() -> None:
+    """CMS's benchmark tables since 2020; a payer's own codes are no registry's."""
+    text = ("Measure_ID,Measure\n1,Diabetes: Hemoglobin A1c Poor Control (>9%)\n"
+            "236,Controlling High Blood Pressure\nAAD12,Office visits\n")  # fmt: skip
+    (one,) = read(text).sets
+    assert [str(m.ids[0]) for m in one.measures] == ["MIPS 001", "MIPS 236", "QCDR AAD12"]
+    (own,) = read("Measure_ID,Measure\nPCP01,Eye Exam\nPCP02,Foot Exam\n").sets
+    assert not any(m.ids for m in own.measures)
+
+
 def test_a_measure_behind_a_bullet_is_no_part_of_the_one_above() -> None:
     text = ("Measure\nBreast Cancer Screening (BCS-E)\n• CBP – Controlling High Blood Pressure\n"
             "• Colorectal Cancer Screening\n• My own sub-rate\n")  # fmt: skip

@@ -45,6 +45,7 @@ FIELDS: dict[str, str] = {
     "ignore": "left out on purpose",
 }
 
+_IF = r"( if (endorsed|any|applicable))?"
 _ID = r"( ?id)?( ?(id|ids|number|no|num|nr|code))?s?"
 #: (field, headings as plain words). Order is strength: the first match wins a field.
 _RULES: tuple[tuple[str, str], ...] = (
@@ -56,7 +57,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name", r"(medida|indicador|metrica)(s|es)?( de (calidad|desempeno))?"),
     ("name", r"name|listing|measure description name|quality indicator"),
     ("name", r"(measure|metric) (description|short name|long name|label)|what (is|we) measured?"),
-    ("cbe", rf"(nqf|cbe|nqf cbe|cbe nqf)( endorsement| endorsed)?{_ID}( if (endorsed|any))?"),
+    ("cbe", rf"(nqf|cbe|nqf cbe|cbe nqf)( endorsement| endorsed)?{_ID}{_IF}"),
     ("cbe", r"(numero|no|id|codigo)( de)? (nqf|cbe)"),
     ("cms", rf"(cms|ecqm|emeasure|e measure|cms ecqm|ecqm cms|cms emeasure|cms e measure){_ID}"),
     ("cms", rf"(cms|ecqm|e cqm) measure{_ID}|(numero|no|id|codigo)( de)? cms"),
