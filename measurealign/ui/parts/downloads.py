@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from measurealign.export.brief import Handout
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_APPENDIX = "Reasons, questions, costs and sources behind the brief's one page"
 
 
 def workbook() -> None:
@@ -56,11 +57,12 @@ def row(found: Recommendation) -> None:
     def brief() -> "Handout":
         from measurealign.export.brief import proposal_brief
 
-        return proposal_brief(walk, ids, found, clinicians)
+        return proposal_brief(walk, ids, found, clinicians, appendix)
 
     with st.container(horizontal=True):
         parts.download("Proposal (YAML)", yaml, "recommendation.yaml", "application/yaml")
         parts.download("Measures (CSV)", table, "measures.csv", "text/csv")
         parts.download("Workbook (XLSX)", xlsx, "crosswalk.xlsx", _XLSX)
         parts.download("Links (SSSOM)", sssom, "links.sssom.tsv", "text/tab-separated-values")
+        appendix = st.checkbox("Brief with appendix", key="appendix", help=_APPENDIX)
         briefs(brief, "brief")

@@ -45,10 +45,12 @@ def agree(scheme: Scheme, rows: Iterable[tuple[str, str]]) -> bool:
 def of_registry(text: str) -> tuple[Scheme, str]:
     """Return the scheme of an id in a column of MIPS numbers: registries' ids stand among them.
 
-    >>> of_registry("236"), of_registry("AAD12"), of_registry("TPCC_1")
-    (('mips', '236'), ('qcdr', 'AAD12'), ('mips', 'TPCC_1'))
+    >>> of_registry("236"), of_registry("AAD12"), of_registry("MCC1")
+    (('mips', '236'), ('qcdr', 'AAD12'), ('mips', 'MCC1'))
     """
-    return ("qcdr" if _REGISTRY.fullmatch(text.strip()) else "mips"), text
+    plain = text.strip()
+    known = plain in _names().get("mips", {})
+    return ("qcdr" if _REGISTRY.fullmatch(plain) and not known else "mips"), text
 
 
 def of_rate(text: str) -> tuple[Scheme, str]:
