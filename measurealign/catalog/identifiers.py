@@ -22,7 +22,7 @@ class Form:
 
     def fits(self, value: str) -> bool:
         """Return whether an id is well-formed."""
-        return re.fullmatch(self.pattern, value) is not None
+        return re.fullmatch(self.pattern, value, re.ASCII) is not None
 
 
 #: `payer` ids are whatever the payer prints.

@@ -364,3 +364,12 @@ def _values(book: Workbook, name: str) -> list[tuple[Any, ...]]:
         for row in book[name].iter_rows(values_only=True)
     ]
     return [tuple(cell for cell in row if cell is not None) for row in rows if any(row)]
+
+
+def test_addresses_of_sources_can_be_followed_and_nothing_else(walk: Crosswalk) -> None:
+    book = openpyxl.load_workbook(BytesIO(write_xlsx(walk, ["cpc-plus-2018"])))
+    linked = {sheet.title for sheet in book for row in sheet for cell in row if cell.hyperlink}
+    assert linked == {"Sources"}
+    cells = [cell for row in book["Sources"] for cell in row if cell.hyperlink]
+    assert all(cell.value == cell.hyperlink.target for cell in cells)
+    assert all(str(cell.value).startswith(("https://", "http://")) for cell in cells)

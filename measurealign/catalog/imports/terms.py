@@ -7,6 +7,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 
 from measurealign.catalog.identifiers import FORMS
@@ -82,12 +83,14 @@ _NO = frozenset(["no", "n", "false", "0"])
 
 #: How an id may be written, by scheme; nothing else is one, whatever digits stand in it.
 _WRITTEN_AS: Mapping[str, re.Pattern[str]] = {
-    "cbe": re.compile(r"(?i)(?:nqf|cbe)?\s*(?:id|no\.?|number)?\s*[#:]?\s*(\d{1,4})(e?)"),
+    "cbe": re.compile(r"(?i)(?:nqf|cbe)?\s*-?(?:id|no\.?|number)?\s*[#:]?\s*(\d{1,4})(e?)"),
     "cms": re.compile(
         r"(?i)(?:cms|ecqm)?\s*[#:-]?\s*0*(\d{1,4})\s*(?:[-. ]?v\s*0*(\d{1,2}))?(?:\.\d+)*"
     ),
-    "mips": re.compile(r"(?i)(?:mips|qpp|pqrs|quality|q)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,3})"),
-    "aco": re.compile(r"(?i)(?:aco)?\s*[#:-]?\s*#?\s*0*(\d{1,2})"),
+    "mips": re.compile(
+        r"(?i)(?:mips|qpp|pqrs|quality|q)?\s*-?(?:id|no\.?|number)?\s*[#:]?\s*0*(\d{1,3})"
+    ),
+    "aco": re.compile(r"(?i)(?:aco)?\s*[#:-]?\s*(?:no\.?|number)?\s*#?\s*0*(\d{1,2})"),
     "star": re.compile(r"(?i)(c|d|dmc|dmd)\s?-?(\d{2})"),
     "cmit": re.compile(r"(?i)(?:cmit)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,5}(?:-\d\d-[A-Z]+-[A-Z0-9]+)?)"),
 }
@@ -97,11 +100,16 @@ _NO_IDS = frozenset({
     "NOTES", "REMOVED", "RETIRED", "PENDING", "TEST", "MIPS", "QPP", "CMS", "NQF", "CBE", "NCQA",
     "HEDIS", "CPC", "STAR", "STARS", "ACO", "MSSP", "PLAN", "EHR", "EMR", "ECQM", "CQM", "CLAIMS",
     "CLAIM", "ADMIN", "HYBRID", "SURVEY", "PROCESS", "OUTCOME", "CORE", "MENU", "DATE", "NULL",
-    "TRUE", "FALSE", "REQ", "OPT", "HOLD", "OPEN",
+    "TRUE", "FALSE", "REQ", "OPT", "HOLD", "OPEN", "PQA", "AHRQ", "PCPI", "HRSA", "MNCM", "DHCS",
+    "ECDS", "CAHPS", "HEDIS®", "FFS", "HMO", "PPO",
 })  # fmt: skip
 #: Those of them that are ids after all, in a column of their own numbering (CPC: a CAHPS survey).
 _YET_IDS: Mapping[str, frozenset[str]] = {"hedis": frozenset({"CPC"})}
 _FLOAT = re.compile(r"(\d+)\.0+")
+#: A number as a spreadsheet shows it in a narrow column: 1.8E+01.
+_POWER = re.compile(r"\d(?:\.\d{1,4})?[eE]\+0[0-4]")
+#: Marks that send the reader to a footnote.
+_FOOTNOTE = re.compile(r"(?<=\w)\s?(?:[*†‡§¹²³⁴-⁹]+|[(\[]\d[)\]])+$")
 _GUARD = re.compile(r"^(?:=\s*\"([^\"]*)\"|=\s*'([^']*)'|[='`](?=[\w#\"])(.*))$", re.DOTALL)
 _DIVIDED = re.compile(r"\s*[;,/|&\n]\s*|\s+and\s+")
 
@@ -125,13 +133,16 @@ def yes(text: str) -> bool | None:
 def whole(text: str) -> str:
     """Return an id's text as it was meant: spreadsheets and scripts dress numbers.
 
-    >>> [whole(text) for text in ("18.0", "'0018", '="0018"', "=0018", " 0018\u00a0", "165v6")]
-    ['18', '0018', '0018', '0018', '0018', '165v6']
+    >>> [whole(text) for text in ("18.0", "'0018", '="0018"', "=0018", " 0018\u00a0", "0018*")]
+    ['18', '0018', '0018', '0018', '0018', '0018']
     """
-    plain = " ".join(text.replace("\u2019", "'").split())
+    plain = _FOOTNOTE.sub("", " ".join(text.replace("\u2019", "'").split()))
+    plain = unicodedata.normalize("NFKC", plain)
     found = _GUARD.match(plain)
     if found:
         plain = next((part for part in found.groups() if part is not None), plain).strip("\"' ")
+    if _POWER.fullmatch(plain):
+        plain = f"{float(plain):g}"
     number = _FLOAT.fullmatch(plain)
     return number[1] if number else plain
 

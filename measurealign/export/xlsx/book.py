@@ -1,9 +1,11 @@
 """A workbook of real Excel tables: columns with widths and number formats, text that stays text.
 
-No cell is ever a formula or a link: text is written as text, whatever it begins with. The same
-content gives the same bytes (no clock, fixed properties).
+No cell is ever a formula: text is written as text, whatever it begins with. Only the addresses of
+sources are links, shown as they are. The same content gives the same bytes (no clock, fixed
+properties).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +19,10 @@ from xlsxwriter.worksheet import Worksheet
 from measurealign.catalog.cells import clean
 from measurealign.export.xlsx.paper import BETWEEN, printed, set_page, set_scale, too_wide
 
-Form = Literal["text", "wrap", "whole", "decimal", "percent", "mark"]
+Form = Literal["text", "wrap", "whole", "decimal", "percent", "mark", "link"]
 _LONGEST = 32_000
+#: Excel follows no longer address.
+_LONGEST_ADDRESS = 2_000
 _FORMS: dict[Form, dict[str, Any]] = {
     "text": {"valign": "top", "align": "left", "indent": 1},
     "wrap": {"valign": "top", "align": "left", "indent": 1, "text_wrap": True},
@@ -26,6 +30,7 @@ _FORMS: dict[Form, dict[str, Any]] = {
     "decimal": {"valign": "top", "num_format": "#,##0.00"},
     "percent": {"valign": "top", "num_format": "0 %"},
     "mark": {"valign": "top", "align": "center"},
+    "link": {"valign": "top", "align": "left", "font_color": "#0B5394", "underline": 1},
 }
 #: One quiet colour for each area, in turn.
 _COLOURS = (
@@ -145,7 +150,9 @@ class Book:
             sheet.set_row(down, _height(columns, row))
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
                 look = self._look(column.form, tint if at < tinted else None)
-                self._value(sheet, down, at, value, look)
+                linked = column.form == "link" and _linked(sheet, down, at, value, look)
+                if not linked:
+                    self._value(sheet, down, at, value, look)
         self._head(sheet, top, columns, len(rows))
         self._on_paper(sheet, columns)
         return top + len(rows) + 2
@@ -194,6 +201,14 @@ class Book:
         """Finish the workbook and return it."""
         self._book.close()
         return self._bytes.getvalue()
+
+
+def _linked(sheet: Worksheet, row: int, column: int, value: object, look: Format) -> bool:
+    """Write an address of the web to be followed; tell whether it could be written so."""
+    text = str(value or "")
+    if not re.fullmatch(r"https?://\S+", text) or len(text) > _LONGEST_ADDRESS:
+        return False
+    return bool(sheet.write_url(row, column, text, look, text) == 0)
 
 
 def _height(columns: Sequence[Field], row: Sequence[object]) -> float:

@@ -15,7 +15,7 @@ from measurealign.model import Measure, MeasureSet
 _WIDTHS: dict[str, tuple[float, Form]] = {
     "Set": (26, "text"), "Key": (30, "text"), "Name": (40, "wrap"), "Measure": (50, "wrap"),
     "IDs": (34, "text"), "Note": (40, "wrap"), "Operation": (50, "wrap"), "Sponsor": (24, "wrap"),
-    "Payers": (24, "wrap"), "Title": (60, "wrap"), "Address": (50, "text"),
+    "Payers": (24, "wrap"), "Title": (60, "wrap"), "Address": (50, "link"),
     "Steward": (16, "text"), "Type": (18, "text"), "Domain": (24, "wrap"),
 }  # fmt: skip
 

@@ -52,8 +52,12 @@ _NUMBERED = ("cms", "nqf", "cbe", "mips", "qpp", "pqrs", "gpro", "quality id", "
 #: How each scheme writes a number.
 _FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}",
           "pqi": "{:0>2}", "iqi": "{:0>2}", "pdi": "{:0>2}", "psi": "{:0>2}"}  # fmt: skip
-#: A Star Ratings number belongs to one year; what it names is told by the title.
-_STAR = re.compile(r"^\(?(?:part )?(?:DM)?[CD] ?\d\d[a-z]?\)?[ :.-]+(?=\S)")
+#: A number of one list and one year (C01, Measure 3:, 1.2): what it names is told by the title.
+_OF_LIST = re.compile(
+    r"^\(?(?:part )?(?:DM)?[CD] ?\d\d?[a-z]?\)?[ :.-]+(?=\S)"
+    r"|^(?i:measure|metric|indicator|item) ?(?i:no\.?)? ?#?\d{1,2}[a-z]? ?[:.)-]+ (?=[A-Z])"
+    r"|^\d{1,2}\.\d{1,2} (?=[A-Z])"
+)
 #: What programmes, editions and product lines add to a name; the total of all rates is the whole.
 _PROGRAMME = re.compile(
     r"\b(?:hedis|mips|my|py|dy|cy|fy|qpp|ecqm)[ -]?(?:(?:19|20)\d\d|['’]?\d\d)\b"
@@ -108,7 +112,7 @@ def read_off(printed: str, codes: Collection[str], also: str = "") -> BareName:
     if ids:
         for _, pattern in _IDS:
             text = pattern.sub(" ", text)
-    text = _PROGRAMME.sub(" ", _STAR.sub("", text))
+    text = _PROGRAMME.sub(" ", _OF_LIST.sub("", text))
     found: dict[str, None] = {}
     text = _tidy(_bracketed(text, codes, found))
     text = _tidy(_leading(text, codes, found))

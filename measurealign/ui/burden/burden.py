@@ -83,11 +83,11 @@ def _figures(found: Burden) -> tuple[tuple[str, int, str], ...]:
     by = by_whom(found)
     asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
     untold = f" Of {by.untold} nobody tells." if by.untold else ""
+    lines, subjects = count_of(found.listings, "line"), count_of(found.subjects, "subject")
     choice = f" Of menus {by.choice} more are offered to choose from." if by.choice else ""
     return (
-            ("Different measures", found.measures, f"Asked in {count_of(found.listings, 'line')}, "
-             f"about {count_of(found.subjects, 'subject')}. At most {found.reported} must be reported: "
-             f"{parts.plain(asks)}."),
+            ("Different measures", found.measures, f"Asked in {lines}, about {subjects}. At most "
+             f"{found.reported} must be reported: {parts.plain(asks)}."),
             ("You report", by.reported, "Measures that at least one payer wants reported, at the "
              "most: from the EHR, by registry, from charts, as codes on claims or by survey."
              + choice + untold),

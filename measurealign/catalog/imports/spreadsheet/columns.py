@@ -36,7 +36,8 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str], bool], ...] = (
     ("star", re.compile(r"([CD]|DM[CD])\d{2}"), False),
     ("cbe", re.compile(r"(?i)(NQF|CBE) ?#? ?\d{1,4}e?"), False),
     ("mips", re.compile(r"(?i)(MIPS|QPP|PQRS|Q) ?#? ?\d{1,3}"), False),
-    ("mips", re.compile(r"\d{1,3}"), True),
+    ("mips", re.compile(r"\d{1,3}|[A-Z]{2,8}\d{1,3}"), True),
+    ("qcdr", re.compile(r"[A-Z]{2,8}\d{1,3}"), True),
     ("cbe", re.compile(r"\d{1,4}e?"), True),
     ("hedis", re.compile(r"(?=.*[A-Z]{2})[A-Z][A-Z0-9]{2,3}(-E)?"), False),
 )
@@ -109,11 +110,19 @@ def _numbered(
         return replace(column, field="") if values and column.text == "#" else column
     named = [(whole(_at(row, column.index)), _at(row, names)) for row in rows] if names else []
     named = named or [(whole(_at(row, column.index)), _at(row, 0)) for row in rows]
-    for scheme, form, needs in _FORMS:
-        fits = sum(bool(form.fullmatch(value)) for value in values)
-        if fits >= 0.8 * len(values) and (not needs or agree(scheme, named)):
+    for scheme in dict.fromkeys(one for one, _, _ in _FORMS):
+        sure, fits = (sum(_written(value, scheme, bare) for value in values) for bare in (0, 1))
+        enough = 0.8 * len(values)
+        if sure >= enough or (fits >= enough and agree(scheme, named)):
             return replace(column, field=scheme)
     return column
+
+
+def _written(value: str, scheme: Scheme, bare: int) -> bool:
+    """Tell whether a value has a form of a numbering, those of digits alone only if `bare`."""
+    return any(
+        one == scheme and needs <= bare and form.fullmatch(value) for one, form, needs in _FORMS
+    )
 
 
 def _unanswered(column: Column, cells: Sequence[str]) -> Column:

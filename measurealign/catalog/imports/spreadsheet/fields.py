@@ -45,6 +45,7 @@ FIELDS: dict[str, str] = {
     "ignore": "left out on purpose",
 }
 
+_IF = r"( if (endorsed|any|applicable))?"
 _ID = r"( ?id)?( ?(id|ids|number|no|num|nr|code))?s?"
 #: (field, headings as plain words). Order is strength: the first match wins a field.
 _RULES: tuple[tuple[str, str], ...] = (
@@ -56,7 +57,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name", r"(medida|indicador|metrica)(s|es)?( de (calidad|desempeno))?"),
     ("name", r"name|listing|measure description name|quality indicator"),
     ("name", r"(measure|metric) (description|short name|long name|label)|what (is|we) measured?"),
-    ("cbe", rf"(nqf|cbe|nqf cbe|cbe nqf)( endorsement| endorsed)?{_ID}( if (endorsed|any))?"),
+    ("cbe", rf"(nqf|cbe|nqf cbe|cbe nqf)( endorsement| endorsed)?{_ID}{_IF}"),
     ("cbe", r"(numero|no|id|codigo)( de)? (nqf|cbe)"),
     ("cms", rf"(cms|ecqm|emeasure|e measure|cms ecqm|ecqm cms|cms emeasure|cms e measure){_ID}"),
     ("cms", rf"(cms|ecqm|e cqm) measure{_ID}|(numero|no|id|codigo)( de)? cms"),
@@ -126,6 +127,14 @@ _NEAR = 85.0
 LIKE = len(_COMPILED)
 UNKNOWN = LIKE + 1
 _LONGEST = 70
+#: Short forms that databases write.
+_SHORT = {
+    "nm": "name", "nme": "name", "ttl": "title", "msr": "measure", "meas": "measure",
+    "msre": "measure", "nbr": "number", "num": "number", "desc": "description", "cd": "code",
+    "stwd": "steward", "org": "organization", "src": "source", "typ": "type", "ind": "indicator",
+    "wt": "weight", "pts": "points", "yr": "year", "dom": "domain", "pgm": "program",
+    "prog": "program", "abbrev": "abbreviation", "qual": "quality",
+}  # fmt: skip
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})")
 
@@ -145,19 +154,21 @@ def plain(heading: str) -> str:
 def field_of(heading: str) -> tuple[str, int]:
     """Return the field that a heading means and the rank of the rule ("" if none does).
 
-    >>> [field_of(text)[0] for text in ("Measure Name", "NQF #", "nqfId", "Measrue Name", "CPC+")]
-    ['name', 'cbe', 'cbe', 'name', '']
+    >>> [field_of(text)[0] for text in ("NQF #", "nqfId", "Measrue Name", "msr_nm", "CPC+")]
+    ['cbe', 'cbe', 'name', 'name', '']
     """
     return ("", UNKNOWN) if len(heading) > _LONGEST else _field_of(heading)
 
 
 @lru_cache(maxsize=4096)
 def _field_of(heading: str) -> tuple[str, int]:
-    for words in dict.fromkeys((plain(heading), plain(heading.lower()))):
+    said = plain(heading)
+    whole = " ".join(_SHORT.get(word, word) for word in said.split())
+    for words in dict.fromkeys((said, plain(heading.lower()), whole)):
         for rank, (field, pattern) in enumerate(_COMPILED if words else ()):
             if pattern.fullmatch(words):
                 return field, rank
-    return _likest(plain(heading))
+    return _likest(whole)
 
 
 def _likest(words: str) -> tuple[str, int]:

@@ -16,6 +16,7 @@ _SEARCHED = 40
 #: More tables than this do not stand below each other in one sheet.
 _MOST_TABLES = 200
 #: What a cell says that may head a column of measures: looked for before anything else.
+_FIGURE = re.compile(r"\d|[xX✓]$")
 _NAMES = re.compile(r"(?i)measure|metric|indicator|title|name|medida|indicador|nombre|titulo")
 
 
@@ -81,12 +82,17 @@ def _heading_rows(sheet: Sheet, best: Table, mapping: Mapping[str, str]) -> list
 
 
 def _heads(row: Sequence[str], told: Mapping[str, str]) -> bool:
-    """Tell whether a row of the list is a heading of its own: most of its cells are known."""
+    """Tell whether a row of the list is a heading of its own.
+
+    Most of its cells are known, or it says "Measure" beside nothing but words.
+    """
     cells = [cell for cell in row if cell]
     if not 2 <= len(cells) <= 60 or max(map(len, cells)) > 60:
         return False
     fields = [told.get(plain(cell)) or field_of(cell)[0] for cell in cells]
     known = {field for field in fields if field}
+    if "name" in known and not any(map(_FIGURE.search, cells)):
+        return True
     return "name" in known and len(known) > 1 and 2 * len([f for f in fields if f]) >= len(cells)
 
 

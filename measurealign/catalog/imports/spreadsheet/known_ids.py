@@ -13,6 +13,10 @@ from measurealign.model import Scheme
 _COMPARED = 60
 #: From this likeness of the words on (0 to 100) two names may be one measure's.
 _ALIKE = 70.0
+#: An acronym before a name.
+_LEAD = re.compile(r"([A-Z][A-Z0-9]{2,3}(?:-E)?)(?=\s?[–—:-]\s)")
+#: The id of a qualified registry's own measure.
+_REGISTRY = re.compile(r"(?!MIPS|QPP|PQRS)[A-Z]{2,8}\d{1,3}")
 #: An acronym with the mark of one of its rates: CIS-10, ADD-C&M, W30-6+.
 _RATE = re.compile(r"([A-Z][A-Z0-9]{2,3})[-–](\w|[&+]){1,7}")
 
@@ -36,6 +40,17 @@ def agree(scheme: Scheme, rows: Iterable[tuple[str, str]]) -> bool:
             low = name.lower()
             right += any(token_set_ratio(low, other) >= _ALIKE for other in called)
     return seen > 0 and 2 * right > seen
+
+
+def of_registry(text: str) -> tuple[Scheme, str]:
+    """Return the scheme of an id in a column of MIPS numbers: registries' ids stand among them.
+
+    >>> of_registry("236"), of_registry("AAD12"), of_registry("MCC1")
+    (('mips', '236'), ('qcdr', 'AAD12'), ('mips', 'MCC1'))
+    """
+    plain = text.strip()
+    known = plain in _names().get("mips", {})
+    return ("qcdr" if _REGISTRY.fullmatch(plain) and not known else "mips"), text
 
 
 def of_rate(text: str) -> tuple[Scheme, str]:
@@ -62,6 +77,16 @@ def is_listed(name: str) -> bool:
     (True, False)
     """
     return plain(name) in _listed()
+
+
+def stands_alone(name: str) -> bool:
+    """Tell whether a line names a measure without the line above it: by its words or its acronym.
+
+    >>> stands_alone("CBP – Controlling High Blood Pressure"), stands_alone("Received therapy")
+    (True, False)
+    """
+    lead = _LEAD.match(name)
+    return bool(lead and lead[1] in _names().get("hedis", {})) or is_listed(name)
 
 
 @cache

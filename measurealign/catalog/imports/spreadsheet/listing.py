@@ -8,7 +8,7 @@ from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spelt import marked, written
-from measurealign.catalog.imports.spreadsheet.known_ids import of_rate
+from measurealign.catalog.imports.spreadsheet.known_ids import of_rate, of_registry
 from measurealign.catalog.imports.spreadsheet.rows import Row
 from measurealign.catalog.imports.terms import identifiers, is_none, term, yes
 from measurealign.catalog.reader import slug
@@ -18,6 +18,8 @@ from measurealign.model import Identifier, Measure, Scheme
 _SCHEMES: tuple[Scheme, ...] = (
     "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
 )  # fmt: skip
+#: Columns of one numbering in which another stands, too.
+_OF = {"hedis": of_rate, "mips": of_registry}
 _TERMS = ("type", "data_source", "role", "grain", "evidence")
 RATES = "marks of rates were taken off HEDIS acronyms (CIS for CIS-10)"
 RESTORED = "ids had lost their leading zeros (18 for 0018): restored"
@@ -127,7 +129,7 @@ def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier,
         text = row.cells.get(column, "")
         if not text:
             continue
-        scheme, plain = of_rate(text) if column == "hedis" else (column, text)
+        scheme, plain = _OF[column](text) if column in _OF else (column, text)
         if plain != text:
             took.add(place.sheet, row.number, RATES)
         ids, strange, restored = identifiers(scheme, plain)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from measurealign.catalog.imports.imported import Notes
+from measurealign.catalog.imports.spreadsheet.known_ids import stands_alone
 from measurealign.catalog.imports.spreadsheet.rows import Row
 from measurealign.catalog.imports.spreadsheet.titles import could_be_of, is_part, undressed
 
@@ -25,7 +26,8 @@ def with_parents(rows: Iterable[Row], sheet: str, took: Notes) -> tuple[Row, ...
     bulleted = [dressed for _, dressed in plain]
     mixed = not all(bulleted)
     bare = [row for row, _ in plain]
-    deep = [row.indent + (dressed and mixed) for row, dressed in plain]
+    below = [dressed and mixed and not stands_alone(row.cells["name"]) for row, dressed in plain]
+    deep = [row.indent + sunk for row, sunk in zip(bare, below, strict=True)]
     return tuple(_joined(bare, deep, sheet, took))
 
 

@@ -52,6 +52,11 @@ _NAMED = re.compile(
     r"amerigroup|wellcare|healthnet|optum|oscar|health ?plan|plan|payers?|programs?|programmes?|"
     r"contract|collaborative|commercial|exchange|marketplace|core set|aqc|p4q|vbp|pcf|tcpi)\b"
 )
+#: Words of traits that a programme's name may hold beside a payer: "Medicaid P4P".
+_OF_NAMES = re.compile(
+    r"\b(p4p|p4r|incentiv\w*|payment|bonus|core|adults?|child\w*|p(a)?ediatrics?|provider|"
+    r"practice|group|member|withh\w*|clinical|seniors?|individual)\b"
+)
 _TOTAL = re.compile(
     r"^(grand |sub)?totals?\b.{0,30}$|^(count|number) of measures\b.*$", re.IGNORECASE
 )
@@ -87,10 +92,13 @@ def _kind(sheet: Sheet, table: Table, column: Column) -> str:
     cells = _cells(sheet, table, column)
     filled = {cell: number for cell, number in cells.items() if cell not in UNMARKED}
     known = bool(_NAMED.search(words))
+    named = known and not _TRAITS.search(_OF_NAMES.sub("", _NAMED.sub("", words)))
     if _answers(cells):
-        return "programme" if filled and known and not _TRAITS.search(words) else "trait"
+        return "programme" if filled and named else "trait"
     if not _marks(column, filled):
         return ""
+    if named:
+        return "programme"
     if column.field == "" and _TRAITS.search(words):
         return "trait"
     return "programme" if known or column.field else "lone"

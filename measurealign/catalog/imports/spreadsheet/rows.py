@@ -65,14 +65,16 @@ def _kinds(
     """Yield what each row that holds anything is: a measure, a title of rows below, or neither."""
     wide = {top for top, left, _, right in sheet.merged if right > left}
     names = table.of("name")
-    unsaved = {row - 1 for row, cell in sheet.unsaved if cell in {one.letter for one in names}}
+    letters = {one.letter for one in names}
+    unsaved = {row - 1 for row, cell in sheet.unsaved if cell in letters}
+    struck = {row - 1 for row, cell in sheet.struck if cell in letters}
     last = max((at for at, cells in rows.items() if _at(cells, names)), default=0)
     full = _mostly_full(rows)
     fuller = _before_fuller(rows)
     for at, cells in rows.items():
         said = {cell for cell in cells if cell}
         name = one_line(_at(cells, names))
-        if at + 1 in sheet.struck and not plain_list:
+        if at in struck and not plain_list:
             kind = "struck" if said else ""
         elif plain_list or not said:
             kind = "measure" if name else ""

@@ -42,9 +42,9 @@ class Sheet:
     merged: tuple[tuple[int, int, int, int], ...] = ()
     notices: tuple[str, ...] = ()
     hidden: bool = False
-    #: Rows (from 1) that the workbook hides or filters away, and those struck through.
+    #: Rows (from 1) that the workbook hides or filters away, and cells that are struck through.
     concealed: frozenset[int] = frozenset()
-    struck: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, str]] = frozenset()
     #: Cells with a formula and no saved value: (row, column letters).
     unsaved: tuple[tuple[int, str], ...] = ()
     #: How far names stand to the right, by row.

@@ -41,7 +41,7 @@ FOOTNOTE = re.compile(
 )
 #: A rate, age band or phase: it names no measure without the line above it.
 _PART = re.compile(
-    r"(?i)^(within )?\d+[- ]?(day|month|week|year|hr|hour)s?( follow[- ]?up| rate)?$|"
+    r"(?i)^(within |(the )?first )?\d+[- ]?(day|month|week|year|hr|hour)s?( follow[- ]?up| rate)?$|"
     r"^(rate|part|numerator|indicator|submeasure|component) ?\d\w?$|^(ages? )?\d+( ?[-–] ?\d+|\+)"
     r"( ?(years|yrs|months|mos)\.?)?( old| of age)?$|^combo(ination)? ?\d+$|^total( rate)?$|"
     r"^(initiation|engagement|acute|continuation|maintenance|continuation and maintenance|"

@@ -33,10 +33,10 @@ class Styles:
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """What one sheet's XML says of its rows (from 1)."""
+    """What one sheet's XML says of its rows (from 1) and of cells: (row, letters of the column)."""
 
     concealed: frozenset[int] = frozenset()
-    struck: frozenset[int] = frozenset()
+    struck: frozenset[tuple[int, str]] = frozenset()
     unsaved: tuple[tuple[int, str], ...] = ()
     indents: Mapping[int, int] = field(default_factory=dict)
 
@@ -66,7 +66,7 @@ def _between(data: bytes, tag: bytes) -> bytes:
 def facts_of(data: bytes, styles: Styles) -> SheetFacts:
     """Return what one sheet's XML says."""
     concealed = frozenset(_concealed(data))
-    filled: dict[int, list[bool]] = {}
+    struck: set[tuple[int, str]] = set()
     unsaved: list[tuple[int, str]] = []
     indents: dict[int, int] = {}
     for letters, row, part in _cells(data):
@@ -77,10 +77,10 @@ def facts_of(data: bytes, styles: Styles) -> SheetFacts:
             if not _TEXT_RESULT.search(part[: part.find(b">") + 1]):
                 unsaved.append((row, letters))
         elif _VALUE.search(head):
-            filled.setdefault(row, []).append(number in styles.struck)
+            if number in styles.struck:
+                struck.add((row, letters))
             if styles.indents.get(number) and row not in indents:
                 indents[row] = styles.indents[number]
-    struck = frozenset(row for row, cells in filled.items() if all(cells)) if styles.struck else ()
     return SheetFacts(concealed, frozenset(struck), tuple(unsaved), indents)
 
 
