@@ -19,7 +19,7 @@ from measurealign.matching.linking.reader import Reader
 from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.linking.standing import standing
-from measurealign.matching.linking.title import Printed, read_off, readings, without_code
+from measurealign.matching.linking.title import Printed, plain, read_off, readings, without_code
 from measurealign.matching.linking.weights import weights
 from measurealign.model import Link
 
@@ -193,6 +193,33 @@ def test_an_id_alone_never_overrules_a_title_of_another_subject(linker):
     wrong = KnownId(scheme="cbe", value="0018")  # controlling high blood pressure
     found = link(linker, "Lead Screening in Children", ids=[wrong])
     assert (found.status, found.measure) != ("sure", "controlling-high-blood-pressure")
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme", "value"),
+    [
+        ("Controlling High Blood Pressure", "mips", "003"),  # of people with diabetes
+        ("Breast Cancer Screening", "cms", "CMS130"),  # colorectal cancer screening
+        ("Cervical Cancer Screening", "hedis", "CHL"),  # chlamydia screening
+    ],
+)
+def test_where_id_and_very_name_are_of_two_measures_a_person_is_asked(linker, name, scheme, value):
+    found = link(linker, name, ids=[KnownId(scheme=scheme, value=value)])
+    named = link(linker, name)
+    assert named.status == "sure"
+    assert found.measure == named.measure or found.status == "confirm"
+
+
+@pytest.mark.parametrize(
+    ("hurried", "name"),
+    [
+        ("Statin use in persons w/ diabetes", "Statin Use in Persons with Diabetes"),
+        ("Follow-Up w/in 30 days", "Follow-Up within 30 days"),
+        ("Patients w/o a visit", "Patients without a visit"),
+    ],
+)
+def test_with_is_read_as_hurried_people_write_it(hurried, name):
+    assert plain(hurried).lower() == name.lower()
 
 
 def test_an_id_settles_what_a_title_leaves_open(linker):

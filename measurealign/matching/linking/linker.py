@@ -12,7 +12,7 @@ from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
 from measurealign.matching.linking.reader import Asked, Reader, ReadLine
 from measurealign.matching.linking.says import says
-from measurealign.matching.linking.standing import standing
+from measurealign.matching.linking.standing import misnamed, standing
 from measurealign.matching.linking.title import Printed
 from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
 from measurealign.model import Choice, How, Link, LinkStatus
@@ -216,10 +216,14 @@ class Linker:
         return best.score - max(others, default=best.score - LEAD)
 
     def _status(self, best: Contender, confidence: float, asked: Asked) -> LinkStatus:
-        """Return whether a link is taken; a local measure only on a list of its maker."""
+        """Return whether a link is taken; a local measure only on a list of its maker.
+
+        Nor is one that an id alone tells, where the line prints another measure's very name.
+        """
         place = best.candidate.measure
         abroad = self.index.local[place] and not self._own(place, asked)
-        likely = best.confidence >= LEAST and not (abroad and best.how != "id")
+        doubtful = misnamed(self.index, asked.texts, place) if best.how == "id" else abroad
+        likely = best.confidence >= LEAST and not doubtful
         if confidence >= self.weights.sure and likely:
             return "sure"
         asked_about = confidence >= self.weights.confirm and best.confidence >= LEAST_ASKED

@@ -4,6 +4,7 @@ A payer's own measure often has a short name that fits a known one ("Dental Seal
 the two are does not tell it; how many other measures the name fits does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log1p
 
@@ -42,3 +43,13 @@ def standing(
     same = (n for n in index.named.get(one.text, ()) if n not in hidden)
     twin = any(index.local[index.owner[n]] for n in same)
     return Standing(log1p(len(wholes)), title, float(twin and not title))
+
+
+def misnamed(index: Index, texts: Iterable[str], place: int) -> bool:
+    """Tell whether a line prints the very name of other measures, and none of the one at a place.
+
+    An id that says otherwise may be a slip of a digit: a person is asked.
+    """
+    names = {n for text in texts for n in index.named.get(bag(text).text, ())}
+    bearers = {index.owner[n] for n in names if not index.coded[n]}
+    return bool(bearers) and not any(index.kin[place] & index.kin[one] for one in bearers)

@@ -21,6 +21,9 @@ _SIGNS = str.maketrans(
 )  # fmt: skip
 #: Footnote marks and bullets: they say nothing about the measure.
 _MARKS = re.compile(r"[*†‡§¶^•·●▪■□►▶✓✔~|]+")
+#: How hurried people write with, without and within.
+_WITH = re.compile(r"\bw/(in\b|out\b|o\b|)\s*", re.IGNORECASE)
+_WITHS = {"": "", "o": "out", "out": "out", "in": "in"}
 _SUPERSCRIPT = re.compile("[⁰¹²³⁴-⁹]+")
 _FOOTNOTE = re.compile(r"(?<=[a-z]{4})\d(?=$|\s|,)|(?<=\))\d{1,2}$")
 _BULLET = re.compile(r"^\s*(?:[-o>]\s+|\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]\s+|\d{1,2}\s+-\s+)")
@@ -131,6 +134,8 @@ def plain(printed: str) -> str:
         text = _SUPERSCRIPT.sub(" ", text)
     if _DIGIT.search(text):
         text = _FOOTNOTE.sub("", _SPACE.sub(" ", text))
+    if "/" in text:
+        text = _WITH.sub(lambda found: f"with{_WITHS[found[1].lower()]} ", text)
     return " ".join(_CAMEL.sub(" ", _BULLET.sub("", _MARKS.sub(" ", text))).split())
 
 
