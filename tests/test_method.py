@@ -15,7 +15,7 @@ from measurealign.burden import burden
 from measurealign.burden.estimate import Estimate, estimates, samples
 from measurealign.compare.common import area_agreement, steps
 from measurealign.compare.study import payer_mix, study
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.scoring import alignment_score, coverage, overlap, reach
 
 TEXT = (Path(__file__).parent.parent / "docs" / "method.md").read_text(encoding="utf-8")
@@ -57,6 +57,7 @@ def cost(walk: Crosswalk, effort: str) -> Estimate:
 ASKED = {
     one.__name__: one
     for one in (
+        TableNames,
         alignment_score,
         area_agreement,
         burden,

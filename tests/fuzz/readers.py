@@ -290,7 +290,7 @@ def _caches() -> Iterable[bytes]:
 def _cached(content: bytes) -> object:
     """Read a damaged cache of links: it is made anew, whatever it says."""
     mark, _ = _cache_seed()
-    path = kept._path("links", mark)
+    path = kept._folder() / f"links-{mark}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     try:

@@ -113,7 +113,9 @@ class Rule(Frozen):
         'at most 3 measures of data source chart'
         """
         bounds = ((self.at_least, "at least"), (self.at_most, "at most"))
-        low_high = [f"{word} {count_of(n)}" for n, word in bounds if n is not None]
+        # Without commas between thousands: a rule is read back from its own words.
+        counts = ((word, count_of(n).replace(",", "")) for n, word in bounds if n is not None)
+        low_high = [f"{word} {count}" for word, count in counts]
         return f"{' and '.join(low_high)} {self.of.says}".rstrip()
 
 
