@@ -22,11 +22,12 @@ from benchmarks.gold import Gold, Pair, load, scores
 from benchmarks.hiding import Hidden, supports, without
 from measurealign import load_catalog
 from measurealign.catalog.shipped import data_folder
+from measurealign.matching.candidates import worth_comparing
+from measurealign.matching.columns.lines import Lines
 from measurealign.matching.evidence import compare, wording_evidence
 from measurealign.matching.kinship import kinship
 from measurealign.matching.lexicon import lexicon
 from measurealign.matching.listings import attribute_evidence, profiles
-from measurealign.matching.pairs import worth_comparing
 from measurealign.matching.rarity import Rarity
 from measurealign.matching.verdicts import rivalled
 from measurealign.matching.whom import whom_on_one_side
@@ -99,7 +100,8 @@ def gather(gold: Gold, words: Rarity, hide: bool = True, share: float = 0.0) -> 
     readers = _readers(gold, share) if hide else None
     keys, rows, declared = [], [], []
     lines = profiles(gold.measures, use_ids=False)
-    for one, other in ((lines[a], lines[b]) for a, b in worth_comparing(lines).tolist()):
+    places = worth_comparing(Lines.of(lines, frozenset()))
+    for one, other in ((lines[a], lines[b]) for a, b in places.tolist()):
         folds = sorted((gold.fold(one.key, FOLDS), gold.fold(other.key, FOLDS)))
         reader = readers[folds[0], folds[1]] if readers else Hidden(lexicon(), kinship())
         titles = reader.read(one.title), reader.read(other.title)

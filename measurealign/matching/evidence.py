@@ -22,8 +22,8 @@ CLASSES = (
     "condition", "site", "drug", "procedure", "test", "event", "step", "population", "setting",
     "tool", "survey", "stage", "direction", "word",
 )  # fmt: skip
-_LABELS = {k: (f"{k} conflict", f"further {k}", f"{k} on one side") for k in CLASSES}
-_NO_CLASS = {label: 0.0 for labels in _LABELS.values() for label in labels}
+LABELS = {k: (f"{k} conflict", f"further {k}", f"{k} on one side") for k in CLASSES}
+_NO_CLASS = {label: 0.0 for labels in LABELS.values() for label in labels}
 #: Classes in which a narrower idea makes a wider one of the same title superfluous.
 IMPLIED = ("condition", "drug", "procedure", "test", "event")
 #: Below this weight a rest of a term counts as nothing.
@@ -127,12 +127,12 @@ def wording_evidence(pair: Comparison) -> dict[str, float]:
     }
     found |= _NO_CLASS
     for kind, (one, other) in pair.rest.items():
-        conflict, further, aside = _LABELS[kind]
+        conflict, further, aside = LABELS[kind]
         found[conflict] = min(one, other, 1.0)
         more = min(max(one, other), 1.0) if min(one, other) < SLIGHT else 0.0
         found[further if kind in pair.named else aside] = more
     if pair.left.numbers == pair.right.numbers == _NONE:
-        return found | _NO_NUMBERS
+        return found | UNNUMBERED
     return found | number_evidence(*told_numbers(pair.left, pair.right))
 
 
@@ -186,4 +186,5 @@ def number_evidence(one: Found, other: Found) -> dict[str, float]:
 
 
 _NONE = Found()
-_NO_NUMBERS = number_evidence(_NONE, _NONE)
+#: What two titles that name no number say of numbers.
+UNNUMBERED = number_evidence(_NONE, _NONE)

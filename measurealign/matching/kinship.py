@@ -11,6 +11,8 @@ from measurealign.matching.vocabulary import Vocabulary, vocabulary
 
 #: How much of a term is matched by: its wider or narrower idea, a near idea, a misspelling.
 KIND, NEAR, SPELLED = 0.5, 0.6, 0.9
+#: A word of fewer letters is no other one misspelt, nor are two less alike than this (0 to 100).
+SHORTEST, ALIKE = 6, 86
 #: Prefixes that turn a word into another: hypothermia and hyperthermia are no misspelling.
 _OPPOSITE = (("hypo", "hyper"), ("supra", "infra"), ("intra", "extra"), ("pre", "post"),
              ("intra", "inter"), ("ante", "post"), ("micro", "macro"), ("mono", "poly"),
@@ -37,7 +39,7 @@ class Kinship:
         return cls({name: frozenset(wider) for name, wider in above.items()}, frozenset(pairs))
 
     @cached_property
-    def _akin(self) -> Mapping[str, frozenset[str]]:
+    def akin(self) -> Mapping[str, frozenset[str]]:
         """The ideas that are wider, narrower or near to each idea."""
         found: dict[str, set[str]] = {}
         for one, wider in self.wider.items():
@@ -53,10 +55,10 @@ class Kinship:
         """Return how much of one term the other says (0 to 1)."""
         if one[1] == other[1]:
             return 1.0
-        if other[1] in self._akin.get(one[1], ()):
+        if other[1] in self.akin.get(one[1], ()):
             kinds = self.wider.get(one[1], ()), self.wider.get(other[1], ())
             return KIND if other[1] in kinds[0] or one[1] in kinds[1] else NEAR
-        if one[0] == other[0] == "word" and _misspelt(one[1], other[1]):
+        if one[0] == other[0] == "word" and misspelt(one[1], other[1]):
             return SPELLED
         return 0.0
 
@@ -68,8 +70,9 @@ def kinship() -> Kinship:
 
 
 @lru_cache(maxsize=1 << 16)
-def _misspelt(one: str, other: str) -> bool:
-    if min(len(one), len(other)) < 6 or ratio(one, other) < 86:
+def misspelt(one: str, other: str) -> bool:
+    """Tell whether two words may be one, misspelt: like letters, and no prefix that turns it."""
+    if min(len(one), len(other)) < SHORTEST or ratio(one, other) < ALIKE:
         return False
     return not any(
         {one.startswith(a), other.startswith(a)} == {True, False}

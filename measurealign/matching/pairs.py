@@ -1,12 +1,8 @@
 """Two lines held against each other: score, relation, and the reasons that add up to the score."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-import numpy as np
-
-from measurealign.matching.candidates import Pairs, candidates, in_order
 from measurealign.matching.evidence import Comparison, compare, wording_evidence
 from measurealign.matching.kinship import kinship
 from measurealign.matching.listings import Id, Profile, attribute_evidence, id_evidence
@@ -83,37 +79,3 @@ def _titles(left: str, right: str) -> tuple[Comparison, dict[str, float]]:
     wording = compare(read_title(left), read_title(right), scorer().rarity, kinship())
     whom = {"whom on one side": whom_on_one_side(wording)}
     return wording, wording_evidence(wording) | whom
-
-
-def worth_comparing(found: Sequence[Profile]) -> Pairs:
-    """Return the places of lines that may have to do with each other, in order.
-
-    Each title is compared once, however many lines print it; lines with an id in common meet.
-    """
-    members: dict[str, list[int]] = {}
-    shared: dict[Id, list[int]] = {}
-    for i, each in enumerate(found):
-        members.setdefault(each.title, []).append(i)
-        for id_ in each.ids:
-            shared.setdefault(id_, []).append(i)
-    titles = sorted(members)
-    pairs = candidates([read_title(title) for title in titles], scorer().rarity, kinship())
-    lines = [np.array(members[title]) for title in titles]
-    alike = [each for each in (*members.values(), *shared.values()) if len(each) > 1]
-    return in_order((*_crossed(pairs, lines), *map(_within, alike)))
-
-
-def _crossed(pairs: Pairs, lines: Sequence[np.ndarray]) -> Iterator[Pairs]:
-    """Yield the pairs of lines whose titles are paired."""
-    first = np.array([each[0] for each in lines], dtype=np.int64)
-    many = np.array([len(each) > 1 for each in lines], dtype=bool)
-    several = many[pairs].any(axis=1)
-    yield first[pairs[~several]]
-    for a, b in pairs[several].tolist():
-        yield np.stack(np.meshgrid(lines[a], lines[b]), axis=-1).reshape(-1, 2)
-
-
-def _within(places: Sequence[int]) -> Pairs:
-    """Return the pairs among some places."""
-    at = np.array(places, dtype=np.int64)
-    return np.stack([at[each] for each in np.triu_indices(len(at), 1)], axis=1)

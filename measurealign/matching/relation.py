@@ -20,7 +20,7 @@ SPECIFICATION = ("population", "setting", "stage", "direction")
 #: Below this weight a term is a matter of phrasing ("use of", "receipt").
 SLIGHT = 0.35
 #: Steps that look at one value from two sides: a threshold tells them apart, not the step.
-_CONTROL = frozenset({"control", "poor control"})
+CONTROL = frozenset({"control", "poor control"})
 #: Least weight of shared focus for two measures to be related.
 RELATED = 0.5
 
@@ -54,12 +54,13 @@ class Scorer(Frozen):
         return Rarity(self.titles, self.counts)
 
     @cached_property
-    def _known(self) -> dict[str, float]:
+    def known(self) -> dict[str, float]:
+        """The weights of all evidence, learnt and declared, without the noughts."""
         return {name: one for name, one in {**self.weights, **self.declared}.items() if one}
 
     def weigh(self, evidence: Mapping[str, float]) -> dict[str, float]:
         """Return what each piece of evidence adds to the score, without the noughts."""
-        known = self._known
+        known = self.known
         return {
             name: known[name] * value for name, value in evidence.items() if value and name in known
         }
@@ -95,7 +96,7 @@ def kind_of(pair: Comparison) -> Relation:
     """
     left, right = _focus(pair, 0), _focus(pair, 1)
     shared = sum(weight for one, _, weight in pair.shared if one[0] in FOCUS)
-    if min(pair.only("population")) > SLIGHT or _apart(pair):
+    if min(pair.only("population")) > SLIGHT or apart(pair.left.numbers, pair.right.numbers):
         return "related" if shared >= RELATED else "different"
     if left > SLIGHT and right > SLIGHT:
         return "related" if shared >= RELATED else "different"
@@ -140,11 +141,11 @@ def _both_name(pair: Comparison, kind: str) -> bool:
 def _part(pair: Comparison) -> Relation | None:
     """One side measures a part of what the other does: one rate, one age band."""
     one, other = told_numbers(pair.left, pair.right)
-    inside = [_inside(one, other), _inside(other, one)]
+    within = [inside(one, other), inside(other, one)]
     same = all(max(pair.only(kind)) <= SLIGHT for kind in FOCUS if kind != "word")
-    if not same or inside[0] == inside[1]:
+    if not same or within[0] == within[1]:
         return None
-    return "narrower" if inside[0] else "broader"
+    return "narrower" if within[0] else "broader"
 
 
 def _clash(pair: Comparison) -> bool:
@@ -161,19 +162,19 @@ def _clash(pair: Comparison) -> bool:
             {term[1] for term, _ in side if term[0] == kind and term not in met}
             for side in (pair.only_left, pair.only_right)
         )
-        if left and right and not left | right <= _CONTROL:
+        if left and right and not left | right <= CONTROL:
             return True
     return False
 
 
-def _apart(pair: Comparison) -> bool:
+def apart(one: Found, other: Found) -> bool:
     """Tell whether both state ages and no age is in both."""
-    one, other = pair.left.numbers.ages, pair.right.numbers.ages
-    return bool(one and other) and not any(a < d and c < b for a, b in one for c, d in other)
+    ages = [(mine, yours) for mine in one.ages for yours in other.ages]
+    return bool(ages) and not any(a < d and c < b for (a, b), (c, d) in ages)
 
 
-def _inside(one: Found, other: Found) -> bool:
-    """Whether one's ages or spans are a part of what the other leaves open or states."""
+def inside(one: Found, other: Found) -> bool:
+    """Tell whether one's ages or spans are a part of what the other leaves open or states."""
     if one.ages and other.ages:
         return one.ages != other.ages and all(
             any(a >= c and b <= d for c, d in other.ages) for a, b in one.ages

@@ -4,33 +4,32 @@ Pairs are judged block by block, each block by itself: here, or on the workers o
 block says the same wherever it is judged; reasons are worked out again when they are asked for.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import get_args
 
 import numpy as np
 
 from measurealign.matching.candidates import Pairs
-from measurealign.matching.listings import Id, Profile
-from measurealign.matching.pairs import compared
+from measurealign.matching.columns.evidence import Evidence, wording_columns
+from measurealign.matching.columns.held import Held
+from measurealign.matching.columns.lines import Lines, attribute_columns, id_columns
+from measurealign.matching.columns.numbers import Numbers
+from measurealign.matching.columns.relation import kinds
 from measurealign.matching.relation import log_odds, scorer
-from measurealign.model import Relation
 
-#: Pairs judged in one go.
-BLOCK = 8192
+#: Pairs judged in one go: bounds memory.
+BLOCK = 1 << 15
 #: Scores nearer than this are equal.
 EQUAL = 1e-9
-#: Relations by number.
-RELATIONS: tuple[Relation, ...] = get_args(Relation)
 
 
 @dataclass(frozen=True)
 class Block:
-    """Some pairs by the places of their lines, and these lines by their places."""
+    """Some pairs by the places of their lines, in order, and these lines: `lines` of `places`."""
 
-    lines: dict[int, Profile]
     pairs: Pairs
-    kin: frozenset[Id]
+    places: np.ndarray
+    lines: Lines
 
 
 @dataclass(frozen=True)
@@ -76,20 +75,34 @@ def rivalled(pairs: Pairs, score: np.ndarray, sets: np.ndarray) -> np.ndarray:
     return np.asarray((score < best[where].reshape(2, -1) - EQUAL).any(axis=0))
 
 
-def blocks(lines: Sequence[Profile], pairs: Pairs, kin: frozenset[Id]) -> Iterator[Block]:
+def blocks(lines: Lines, pairs: Pairs) -> Iterator[Block]:
     """Yield the pairs in blocks, each with the lines that it needs."""
     for start in range(0, len(pairs), BLOCK):
         part = pairs[start : start + BLOCK]
-        yield Block({i: lines[i] for i in np.unique(part).tolist()}, part, kin)
+        places = np.unique(part)
+        yield Block(part, places, lines.take(places))
 
 
 def judged(block: Block) -> Verdicts:
     """Return what is said of the pairs of a block."""
-    score, together = np.zeros(len(block.pairs)), np.zeros(len(block.pairs), dtype=bool)
-    otherwise = np.zeros(len(block.pairs), dtype=np.int8)
-    for at, (a, b) in enumerate(block.pairs.tolist()):
-        one = compared(block.lines[a], block.lines[b], block.kin)
-        score[at] = one.score
-        together[at] = bool(one.evidence["same set and year"])
-        otherwise[at] = RELATIONS.index(one.kind)
-    return Verdicts(block.pairs, score, together, otherwise)
+    lines = block.lines
+    pairs = np.searchsorted(block.places, block.pairs)
+    titles, which = _once(lines.title[pairs], len(lines.titles.wording))
+    held, numbers = Held.of(lines.titles, titles), Numbers.of(lines.titles, titles)
+    words = _weight(wording_columns(held) | numbers.evidence)[which]
+    beside = attribute_columns(lines, pairs)
+    score = scorer().intercept + words + _weight(beside | id_columns(lines, pairs))
+    together = beside["same set and year"] > 0
+    return Verdicts(block.pairs, score, together, kinds(held, numbers)[which])
+
+
+def _once(pairs: np.ndarray, many: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return each two titles once, and for each pair which two they are."""
+    met, which = np.unique(pairs[:, 0] * many + pairs[:, 1], return_inverse=True)
+    return np.stack(np.divmod(met, many), axis=1), which
+
+
+def _weight(evidence: Evidence) -> np.ndarray:
+    """Return what evidence adds to the score of each pair."""
+    known = scorer().known
+    return np.asarray(sum(known[name] * one for name, one in evidence.items() if name in known))

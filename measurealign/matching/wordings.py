@@ -9,10 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from measurealign.matching.candidates import worth_comparing
+from measurealign.matching.columns.lines import Lines
+from measurealign.matching.columns.relation import RELATIONS
 from measurealign.matching.engine import LOCAL, Engine
 from measurealign.matching.listings import Id, Profile, kin_ids, profiles
-from measurealign.matching.pairs import compared, worth_comparing
-from measurealign.matching.verdicts import RELATIONS, Verdicts, blocks, judged
+from measurealign.matching.pairs import compared
+from measurealign.matching.verdicts import Verdicts, blocks, judged
 from measurealign.model import Match, Measure
 
 
@@ -36,7 +39,8 @@ class PairTable:
         measures = tuple(lines)
         kin = kin_ids(measures) if use_ids else frozenset()
         found = profiles(measures, use_ids)
-        told = Verdicts.joined(engine(judged, blocks(found, worth_comparing(found), kin)))
+        table = Lines.of(found, kin)
+        told = Verdicts.joined(engine(judged, blocks(table, worth_comparing(table))))
         numbers = {id_: n for n, id_ in enumerate(dict.fromkeys(one.set_id for one in found))}
         sets = np.array([numbers[one.set_id] for one in found], dtype=np.int64)
         return cls(found, kin, told, told.same(sets))

@@ -2,17 +2,13 @@
 
 from benchmarks.gold import load
 from measurealign.matching.candidates import candidates
-from measurealign.matching.kinship import kinship
-from measurealign.matching.relation import scorer
+from measurealign.matching.columns.titles import Titles
 from measurealign.matching.wording import read_title
 
 
 def pairs(titles):
-    readings = [read_title(title) for title in titles]
-    return {
-        frozenset((titles[i], titles[j]))
-        for i, j in candidates(readings, scorer().rarity, kinship())
-    }
+    read = Titles.of([read_title(title) for title in titles])
+    return {frozenset((titles[i], titles[j])) for i, j in candidates(read).tolist()}
 
 
 def test_titles_with_a_telling_idea_in_common_meet():

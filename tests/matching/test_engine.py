@@ -9,9 +9,10 @@ from distributed import Client, LocalCluster
 
 from matching.test_wordings import TITLES, line
 from measurealign.matching import verdicts
+from measurealign.matching.candidates import worth_comparing
+from measurealign.matching.columns.lines import Lines
 from measurealign.matching.engine import LOCAL, Cluster
 from measurealign.matching.listings import profiles
-from measurealign.matching.pairs import worth_comparing
 from measurealign.matching.wordings import wordings
 from measurealign.problems import UsageError
 
@@ -36,8 +37,8 @@ def test_a_cluster_says_what_this_process_says(cluster: LocalCluster, monkeypatc
 
 def test_the_work_of_a_lost_worker_is_done_by_another(cluster: LocalCluster, monkeypatch) -> None:
     monkeypatch.setattr(verdicts, "BLOCK", 2)
-    found = profiles(LINES)
-    parts = list(verdicts.blocks(found, worth_comparing(found), frozenset()))
+    found = Lines.of(profiles(LINES), frozenset())
+    parts = list(verdicts.blocks(found, worth_comparing(found)))
     with Client(cluster.scheduler_address) as client:
         victim = next(iter(client.run(os.getpid).values()))
     told = []

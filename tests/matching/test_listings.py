@@ -2,6 +2,8 @@
 
 import pytest
 
+from measurealign.matching.candidates import worth_comparing
+from measurealign.matching.columns.lines import Lines
 from measurealign.matching.listings import (
     Profile,
     attribute_evidence,
@@ -14,7 +16,7 @@ from measurealign.matching.listings import (
     same_steward,
     steward_name,
 )
-from measurealign.matching.pairs import compared, worth_comparing
+from measurealign.matching.pairs import compared
 from measurealign.matching.relation import scorer
 from measurealign.matching.wordings import wordings
 from measurealign.model import Measure
@@ -200,7 +202,8 @@ def test_what_is_worth_comparing() -> None:
                                                                ids=[("cbe", "18")]),
         line("d/1", "Xyz", ids=[("cbe", "18")]), line("e/1", "Cesarean Birth"),
     ])  # fmt: skip
-    pairs = [(found[a].key, found[b].key) for a, b in worth_comparing(found).tolist()]
+    places = worth_comparing(Lines.of(found, frozenset())).tolist()
+    pairs = [(found[a].key, found[b].key) for a, b in places]
     assert pairs == [("a/1", "b/1"), ("c/1", "d/1")]
 
 
