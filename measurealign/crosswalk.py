@@ -23,7 +23,7 @@ from measurealign.links.pair import COMPUTED, IN_WORDS
 from measurealign.links.said import Said
 from measurealign.links.table_names import TableNames
 from measurealign.links.walk import Crosswalk
-from measurealign.model import Judgement, LineLinks, Link, Match, Measure
+from measurealign.model import Judgement, LineLinks, Link, Match, Measure, Relation
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 __all__ = [
     "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "TableNames",
     "agenda_line", "agenda_lines", "check_inventory", "check_vocabulary", "crosswalk", "explain",
-    "identities", "level", "look_up", "minimum", "numbers_in", "reading", "shipped_inventory",
-    "wordings",
+    "identities", "level", "look_up", "look_up_many", "minimum", "numbers_in", "reading",
+    "shipped_inventory", "wordings", "wordings_of",
 ]  # fmt: skip
 
 
@@ -104,6 +104,29 @@ def look_up(
     return tuple(found.get(one.row, empty) for one, empty in zip(lines, nothing, strict=True))
 
 
+def look_up_many(
+    lines: "Iterable[Line]", *, workers: int | None = None, scheduler: str | None = None
+) -> "Iterator[tuple[Line, Link]]":
+    """Yield each line of a list of any length with its known measure, in the list's order.
+
+    `workers` processes, or those of the dask cluster at `scheduler`, do the work; what they say is
+    what would be said here. People's word is on lines of sets and says nothing of such lists.
+    """
+    from measurealign.matching import shipped_links
+    from measurealign.matching.engine import engine
+    from measurealign.matching.families import known_ids
+    from measurealign.matching.linking.many import looked_up
+    from measurealign.matching.linking.title import Printed
+
+    nameless = Printed("nothing")  # looked up once for all lines that name nothing
+    printed = (
+        (one, Printed(one.name, one.also, known_ids(one.ids), one.year) if one.named else nameless)
+        for one in lines
+    )
+    found = looked_up(printed, shipped_links, engine(workers, scheduler))
+    return ((one, link if one.named else Link(line=one.key, status="none")) for one, link in found)
+
+
 def wordings(
     catalog: Catalog, *, use_ids: bool = True, every: bool = False, scheduler: str | None = None
 ) -> Iterator[Match]:
@@ -112,12 +135,30 @@ def wordings(
     `every` tells the pairs that were compared and found different, too. `scheduler` is the address
     of a dask scheduler whose workers do the work; what they say is what would be said here.
     """
-    from measurealign.matching.engine import LOCAL, Cluster
+    from measurealign.matching.engine import engine
     from measurealign.matching.wordings import wordings as told
 
     lines = (one for one in catalog.measures.values() if one.grain == "measure")
-    engine = LOCAL if scheduler is None else Cluster(scheduler)
-    return told(lines, use_ids=use_ids, every=every, engine=engine)
+    return told(lines, use_ids=use_ids, every=every, engine=engine(scheduler=scheduler))
+
+
+def wordings_of(
+    lines: "Iterable[Line]",
+    *,
+    use_ids: bool = True,
+    every: bool = False,
+    workers: int | None = None,
+    scheduler: str | None = None,
+) -> "Iterator[tuple[Line, Line, Relation, float]]":
+    """Yield how the names of a list of any length relate: two lines, relation, confidence.
+
+    Of lines that print the same name and ids the first stands for all. Reasons are not told:
+    `explain` tells those of two lines.
+    """
+    from measurealign.matching.engine import engine
+    from measurealign.matching.wordings import told_of
+
+    return told_of(lines, use_ids, every, engine(workers, scheduler))
 
 
 def numbers_in(text: str) -> "Found":

@@ -11,10 +11,13 @@ True
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from io import StringIO
+from itertools import chain, islice
 
+#: Rows that are written in one go.
+_ROWS_IN_PART = 1_000
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 #: Marks that turn or hide text: right-to-left, zero-width, byte order, soft hyphen.
@@ -35,12 +38,19 @@ def unguarded(text: str) -> str:
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Write a table as CSV (RFC 4180 quoting, LF lines); text never runs as a formula."""
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
-    return out.getvalue()
+    return "".join(csv_parts(header, rows))
+
+
+def csv_parts(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """Write a table as CSV, a thousand rows at a time: it may be longer than memory."""
+    guarded_rows = (
+        [guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows
+    )
+    every = chain([header], guarded_rows)
+    while part := list(islice(every, _ROWS_IN_PART)):
+        out = StringIO()
+        csv.writer(out, lineterminator="\n").writerows(part)
+        yield out.getvalue()
 
 
 def cell_text(value: object) -> str:

@@ -1,6 +1,8 @@
 """The verb that looks lines up among the known measures: link."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +19,9 @@ COLUMNS = (
     "row", "printed_name", "status", "measure", "title", "relation", "confidence", "margin", "how",
     "identities", "next",
 )  # fmt: skip
+#: What --workers and --scheduler say of themselves.
+WORKERS = "So many processes share the work (default: of a long list as many as processors)"
+SCHEDULER = "The dask scheduler whose workers share the work (see docs/scale.md)"
 #: A link after a person's word, in the words of one that was found.
 _STATUS = {"accepted": "sure", "rejected": "none"}
 
@@ -29,20 +34,38 @@ def register(app: typer.Typer) -> None:
 def link(
     file: Annotated[str, typer.Argument(help="A CSV, XLSX or YAML file, or a set's id")],
     out: Annotated[Path | None, typer.Option(help="Write the links to this CSV file")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help=WORKERS)] = None,
+    scheduler: Annotated[str | None, typer.Option(help=SCHEDULER)] = None,
 ) -> None:
-    """Look each line of a list up among the known measures: which it is, and what told it."""
-    from measurealign import judgements
-    from measurealign.catalog.cells import to_csv
-    from measurealign.cli.imports import write_out
-    from measurealign.crosswalk import look_up, shipped_inventory
+    """Look each line of a list up among the known measures: which it is, and what told it.
 
-    said, known = judgements.own(), shipped_inventory()
-    lines = _keyed(_lines(file), file, said)
-    rows = _rows(lines, look_up(lines, said), known)
+    CSV and Parquet files may be of any length: they are read and answered piece by piece.
+    """
+    from measurealign.catalog.cells import csv_parts
+    from measurealign.cli.imports import write_out
+    from measurealign.crosswalk import shipped_inventory
+
+    rows = _rows(_linked(file, workers, scheduler), shipped_inventory())
     if out is None:
         print_table(COLUMNS, rows)
     else:
-        write_out(out, to_csv(COLUMNS, rows))
+        write_out(out, (part.encode() for part in csv_parts(COLUMNS, rows)))
+
+
+def _linked(name: str, workers: int | None, scheduler: str | None) -> "Iterable[tuple[Line, Link]]":
+    """Return the lines of a list with their links; those of a long one as they are found."""
+    from measurealign import judgements
+    from measurealign.catalog.imports.lines import read_pieces
+    from measurealign.catalog.imports.long import is_long
+    from measurealign.crosswalk import look_up, look_up_many
+
+    path = Path(name)
+    if is_long(path) or scheduler is not None or workers is not None:
+        lines = chain.from_iterable(read_pieces(path))
+        return look_up_many(lines, workers=workers or os.cpu_count(), scheduler=scheduler)
+    said = judgements.own()
+    few = _keyed(_lines(name), name, said)
+    return zip(few, look_up(few, said), strict=True)
 
 
 def _lines(name: str) -> "tuple[Line, ...]":
@@ -70,11 +93,11 @@ def _keyed(lines: "tuple[Line, ...]", name: str, said: "Sequence[Judgement]") ->
 
 
 def _rows(
-    lines: "Iterable[Line]", links: "Iterable[Link]", known: "Inventory"
+    linked: "Iterable[tuple[Line, Link]]", known: "Inventory"
 ) -> Iterator[tuple[object, ...]]:
     from measurealign.crosswalk import identities
 
-    for line, one in zip(lines, links, strict=True):
+    for line, one in linked:
         status = _STATUS.get(one.status, one.status)
         second = one.next[0].measure if one.next else ""
         if status == "none" or one.measure is None:

@@ -1,12 +1,16 @@
 """The verb that lays two lists side by side, line by line: match."""
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from measurealign.catalog.imports.long import is_long
 from measurealign.cli.as_json import print_table
+from measurealign.cli.link import WORKERS
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -42,16 +46,25 @@ def match(
     scheduler: Annotated[
         str | None, typer.Option(help="The dask scheduler's address (see docs/scale.md)")
     ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help=WORKERS)] = None,
     out: Annotated[Path | None, typer.Option(help="Write the pairs to this CSV file")] = None,
     families: Annotated[
         Path | None, typer.Option(help="Write id, family and subject to this CSV file")
     ] = None,
 ) -> None:
-    """Match the measures of one or two lists: pairs with relation, confidence and evidence."""
+    """Match the measures of one or two lists: pairs with relation, confidence and evidence.
+
+    With --no-inventory LEFT alone may be a CSV or Parquet file of any length: each different name
+    is told by the first row that prints it, and the evidence is left out (explain tells it).
+    """
     from measurealign import crosswalk, judgements
     from measurealign.crosswalk import wordings
 
     _check_engine(engine, scheduler, no_inventory)
+    if is_long(Path(left)):
+        _check_long(left, right, no_inventory, families)
+        _write(_PAIRS, _long(left, ignore_ids, all_, workers, scheduler), out)
+        return
     catalog, ids = _lists(left, right)
     walk = None
     if families is not None or not no_inventory:
@@ -65,6 +78,30 @@ def match(
     _write(_PAIRS, sorted(rows, key=lambda row: (row[0], row[2])), out)
     if families is not None and walk is not None:
         _write(_FAMILIES, _members(walk, names), families)
+
+
+def _check_long(left: str, right: str | None, no_inventory: bool, families: Path | None) -> None:
+    """Raise UsageError for what is not told of a list as long as LEFT."""
+    if right is not None or families is not None or not no_inventory:
+        what = "its names are compared by: match FILE --no-inventory; its lines are looked up by"
+        raise UsageError(f"{left} is a long list: {what}: link FILE")
+
+
+def _long(
+    left: str, ignore_ids: bool, all_: bool, workers: int | None, scheduler: str | None
+) -> Iterator[tuple[object, ...]]:
+    """Yield the pairs of a long list's names."""
+    from measurealign.catalog.imports.lines import read_pieces
+    from measurealign.crosswalk import wordings_of
+
+    lines = chain.from_iterable(read_pieces(Path(left)))
+    found = wordings_of(
+        lines, use_ids=not ignore_ids, every=all_,
+        workers=workers or os.cpu_count(), scheduler=scheduler,
+    )  # fmt: skip
+    for one, other, relation, confidence in found:
+        if all_ or relation not in _LOOSE:
+            yield one.row, one.name, other.row, other.name, relation, f"{confidence:.4f}", ""
 
 
 def _check_engine(engine: str, scheduler: str | None, no_inventory: bool) -> None:
@@ -164,12 +201,12 @@ def _members(walk: "Crosswalk", names: dict[str, str]) -> list[tuple[str, str, s
     return sorted(rows)
 
 
-def _write(columns: Sequence[str], rows: Sequence[Sequence[object]], path: Path | None) -> None:
+def _write(columns: Sequence[str], rows: Iterable[Sequence[object]], path: Path | None) -> None:
     """Write rows to a CSV file, or print them."""
     if path is None:
         print_table(columns, rows)
         return
-    from measurealign.catalog.cells import to_csv
+    from measurealign.catalog.cells import csv_parts
     from measurealign.writing import write
 
-    write(path, to_csv(columns, rows))
+    write(path, (part.encode() for part in csv_parts(columns, rows)))

@@ -6,11 +6,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.inventory import Inventory
+from measurealign.inventory import Inventory, shipped
 from measurealign.judgements import merged
 from measurealign.matching.bonds import Bonds
 from measurealign.matching.families import families, identified
 from measurealign.matching.linking.kept import Kept
+from measurealign.matching.linking.title import Printed
 from measurealign.matching.words import judged, spread
 from measurealign.model import Family, Judgement, LineLinks, Link
 
@@ -43,6 +44,11 @@ def linker(inventory: Inventory) -> Kept:
         return Linker(Index.of(inventory.measures))
 
     return Kept(inventory, make)
+
+
+def shipped_links(lines: Sequence[Printed]) -> tuple[Link, ...]:
+    """Return the links of lines to the shipped inventory, without remembering them."""
+    return tuple(linker(shipped()).linker.links(lines))
 
 
 def build(

@@ -1,9 +1,12 @@
-"""Who does work that comes in blocks: this process, or the workers of a dask cluster.
+"""Who does work that comes in blocks: this process, some beside it, or a dask cluster.
 
-Both give the same results in the same order. A block whose worker was lost is done by another.
+All give the same results in the same order. A block whose worker was lost is done by another.
 """
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import Any, Protocol, TypeVar
 
@@ -31,6 +34,35 @@ class Local:
 
 
 LOCAL = Local()
+
+
+class Workers:
+    """So many processes beside this one, on this machine."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+
+    def __call__(self, work: Callable[[Given], Made], blocks: Iterable[Given]) -> Iterator[Made]:
+        """Yield the work's result for each block; only so many blocks wait at a time."""
+        rest = iter(blocks)
+        with ProcessPoolExecutor(self.count) as pool:
+            waiting = deque(pool.submit(work, one) for one in islice(rest, AHEAD * self.count))
+            try:
+                while waiting:
+                    yield waiting.popleft().result()
+                    waiting.extend(pool.submit(work, one) for one in islice(rest, 1))
+            except BrokenProcessPool:
+                what = "a worker was ended (too little memory?): ask for fewer --workers"
+                raise UsageError(what) from None
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+
+def engine(workers: int | None = None, scheduler: str | None = None) -> Engine:
+    """Return who does the work: a cluster by its scheduler, some processes, else this one."""
+    if scheduler is not None:
+        return Cluster(scheduler)
+    return Workers(workers) if workers and workers > 1 else LOCAL
 
 
 class Cluster:

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from measurealign.catalog.imports.lines import Line
 from measurealign.matching.candidates import worth_comparing
 from measurealign.matching.columns.lines import Lines
 from measurealign.matching.columns.relation import RELATIONS
 from measurealign.matching.engine import LOCAL, Engine
 from measurealign.matching.listings import Id, Profile, kin_ids, profiles
 from measurealign.matching.pairs import compared
+from measurealign.matching.relation import scorer
 from measurealign.matching.verdicts import Verdicts, blocks, judged
-from measurealign.model import Match, Measure
+from measurealign.model import Identifier, Match, Measure, Relation
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,38 @@ class PairTable:
         for at in np.flatnonzero(self.same | related | every).tolist():
             left, right = (self.lines[place] for place in self.verdicts.pairs[at].tolist())
             yield compared(left, right, self.kin).match(bool(self.same[at]))
+
+    def relations(self, every: bool) -> Iterator[tuple[int, int, Relation, float]]:
+        """Yield the places of the pairs with relation and confidence, reasons left out."""
+        told = self.verdicts
+        different = RELATIONS.index("different")
+        at = np.flatnonzero(self.same | (told.otherwise != different) | every)
+        same, chance = self.same[at], 1 / (1 + np.exp(-np.clip(told.score[at], -40, 40)))
+        sure = np.array([scorer().sure.get(name, 1.0) for name in RELATIONS])
+        number = np.where(same, RELATIONS.index("same"), told.otherwise[at])
+        confident = np.where(same, chance, sure[number] * (1 - chance)).round(4)
+        names = (RELATIONS[one] for one in number.tolist())
+        yield from zip(*told.pairs[at].T.tolist(), names, confident.tolist(), strict=True)
+
+
+def told_of(
+    lines: Iterable[Line], use_ids: bool, every: bool, engine: Engine
+) -> Iterator[tuple[Line, Line, Relation, float]]:
+    """Yield how the different lines of a long list relate, each as if of a list of its own."""
+    first: dict[tuple[str, tuple[Identifier, ...]], Line] = {}
+    for one in lines:
+        if one.named:
+            first.setdefault((one.name, one.ids if use_ids else ()), one)
+    found = tuple(first.values())
+    table = PairTable.of((_alone(n, one) for n, one in enumerate(found)), use_ids, engine)
+    for a, b, relation, confidence in table.relations(every):
+        yield found[a], found[b], relation, confidence
+
+
+def _alone(number: int, line: Line) -> Measure:
+    """Return a line as the one of a set; sets are in the order of their numbers."""
+    key = f"line-{number:012}/line"
+    return Measure(key=key, name=line.name, ids=line.ids, evidence="primary")
 
 
 def wordings(

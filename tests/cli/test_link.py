@@ -1,6 +1,7 @@
 """The verbs about known measures: link and show."""
 
 import csv
+from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from measurealign.catalog.imports import long
 from measurealign.cli import app
 from measurealign.cli.link import COLUMNS
 from measurealign.problems import InputError, UsageError
@@ -155,3 +157,14 @@ def test_a_word_that_names_nothing_gets_the_nearest() -> None:
     result = CliRunner().invoke(app, ["show", "controlling-high-blood-presure"])
     assert isinstance(result.exception, UsageError)
     assert "did you mean 'controlling-high-blood-pressure'?" in str(result.exception)
+
+
+def test_a_long_list_is_answered_as_a_short_one(tmp_path: Path, monkeypatch) -> None:
+    path, out = tmp_path / "list.csv", tmp_path / "links.csv"
+    path.write_text(LIST)
+    short = linked(str(path))
+    monkeypatch.setattr(long, "LIMITS", replace(long.LIMITS, rows=3))
+    assert long.is_long(path)
+    assert linked(str(path), "--workers", "1") == short
+    printed("link", str(path), "--workers", "2", "--out", str(out))
+    assert list(csv.DictReader(StringIO(out.read_text()))) == short

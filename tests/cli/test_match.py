@@ -1,11 +1,13 @@
 """The verbs match, link, show, explain, judge."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 from typer.testing import CliRunner
 
+from measurealign.catalog.imports import long
 from measurealign.cli import app
 from measurealign.problems import UsageError
 
@@ -172,3 +174,16 @@ def test_a_judgement_with_faults_is_refused(run, tmp_path, words, fault):
 def test_an_engine_is_named_with_its_place(words, says):
     found = CliRunner().invoke(app, ["match", "cpc-plus-2018", *words])
     assert says in str(found.exception)
+
+
+def test_the_names_of_a_long_list_are_told_by_their_first_rows(run, tmp_path, monkeypatch) -> None:
+    path = tmp_path / "long.csv"
+    names = ("Breast Cancer Screening", "Eye Exam", "Breast Cancer Screening (BCS)", "Eye Exam")
+    path.write_text("Measure\n" + "\n".join(names) + "\n")
+    monkeypatch.setattr(long, "LIMITS", replace(long.LIMITS, rows=3))
+    told = list(csv.DictReader(StringIO(run("match", str(path), "--no-inventory"))))
+    assert [(one["left_id"], one["right_id"], one["relation"]) for one in told] == [
+        ("1", "3", "same")
+    ]
+    with pytest.raises(UsageError, match="link FILE"):
+        run("match", str(path))

@@ -6,18 +6,18 @@ is left out, so that an answer can be given line by line.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import scheme_of
+from measurealign.catalog.imports.long import is_long, long_rows
 from measurealign.catalog.imports.own import read_own
 from measurealign.catalog.imports.spreadsheet.columns import counts
 from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.headings import find_table
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
-from measurealign.catalog.imports.spreadsheet.table import Table
 from measurealign.catalog.imports.terms import identifiers
 from measurealign.model import Identifier, MeasureSet, Scheme
 from measurealign.problems import InputError, Problem
@@ -71,32 +71,70 @@ def read_lines(path: Path) -> tuple[Line, ...]:
         return lines_of(read_own(path).sets)
     found: list[Line] = []
     for sheet in read_sheets(path.read_bytes(), path.name):
-        table = find_table(sheet, {})
-        if table is not None and not sheet.hidden:
-            found += _lines(sheet, table, path.stem, len(found))
+        listed = Listed.of(sheet, path.stem)
+        if listed is not None:
+            found += listed.lines(sheet, len(found))
     if not found:
-        what = "no row heads a column of measures: head it 'Measure' or 'name'"
-        raise InputError(Problem(file=str(path), what=what))
+        raise _nameless(path)
     return tuple(found)
 
 
-def _lines(sheet: Sheet, table: Table, stem: str, before: int) -> Iterator[Line]:
-    body = [row for row in sheet.rows[table.row + 1 :] if any(row)]
-    columns = {field: table.of(field) for field in (*_NUMBERED, *_ANY, "name", "year")}
-    rows = [
-        {field: _text(row, [one.index for one in found]) for field, found in columns.items()}
-        for row in body
-    ]
-    if counts([row["key"] for row in rows]):
-        rows = [{**row, "key": ""} for row in rows]
-    above = (cell for row in sheet.rows[: max(table.row, 0)] for cell in row)
-    year = _year((sheet.name, *above, stem))
-    for at, (row, cells) in enumerate(zip(rows, body, strict=True), before + 1):
+def read_pieces(path: Path) -> Iterator[tuple[Line, ...]]:
+    """Yield the lines of a file in pieces, however long it is: CSV or Parquet, else one piece."""
+    if not is_long(path):
+        yield read_lines(path)
+        return
+    listed: Listed | None = None
+    before = 0
+    for rows in long_rows(path):
+        sheet = Sheet(path.stem, rows)
+        listed = Listed.of(sheet, path.stem) if listed is None else replace(listed, row=-1)
+        if listed is None:
+            raise _nameless(path)
+        lines = tuple(listed.lines(sheet, before))
+        before += len(lines)
+        yield lines
+
+
+def _nameless(path: Path) -> InputError:
+    what = "no row heads a column of measures: head it 'Measure' or 'name'"
+    return InputError(Problem(file=str(path), what=what))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Where a list has what of a line: its heading row (-1: above), columns by field, a year."""
+
+    row: int
+    columns: Mapping[str, tuple[int, ...]]
+    year: int | None
+
+    @classmethod
+    def of(cls, sheet: Sheet, stem: str) -> "Listed | None":
+        """Return where a sheet has what, None if it lists nothing."""
+        table = None if sheet.hidden else find_table(sheet, {})
+        if table is None:
+            return None
+        fields = (*_NUMBERED, *_ANY, "name", "year")
+        columns = {field: tuple(one.index for one in table.of(field)) for field in fields}
+        if counts([_text(row, columns["key"]) for row in sheet.rows[table.row + 1 :]]):
+            columns["key"] = ()
+        above = (cell for row in sheet.rows[: max(table.row, 0)] for cell in row)
+        return cls(table.row, columns, _year((sheet.name, *above, stem)))
+
+    def lines(self, sheet: Sheet, before: int) -> Iterator[Line]:
+        """Yield the lines of a sheet, numbered behind so many others."""
+        body = (cells for cells in sheet.rows[self.row + 1 :] if any(cells))
+        for at, cells in enumerate(body, before + 1):
+            yield self._line(at, cells)
+
+    def _line(self, at: int, cells: Sequence[str]) -> Line:
+        row = {field: _text(cells, places) for field, places in self.columns.items()}
         name = one_line(row["name"])
         shown = name or one_line(max(cells, key=len))
         also = " ".join(row[field] for field in _ANY if row[field])
-        told = _year((row["year"],)) or year
-        yield Line(at, shown, _ids(row, also, told), also, told, f"line {at}", bool(name))
+        told = _year((row["year"],)) or self.year
+        return Line(at, shown, _ids(row, also, told), also, told, f"line {at}", bool(name))
 
 
 def _text(row: Sequence[str], places: Sequence[int]) -> str:

@@ -26,7 +26,7 @@ _DELIMITERS = {
 def delimited_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
     """Return the one sheet of a text file with columns."""
     text, encoding = decoded(content, name)
-    text, delimiter = _delimiter(text)
+    text, delimiter = delimiter_of(text)
     broken: list[Broken] = []
     rows_read = _checked(records(text, delimiter, broken), name, limits)
     raw = [[unguarded(cell) for cell in row] for row in rows_read]
@@ -48,7 +48,7 @@ def _stem(name: str) -> str:
     return name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or "file"
 
 
-def _delimiter(text: str) -> tuple[str, str]:
+def delimiter_of(text: str) -> tuple[str, str]:
     """Return the text (without Excel's `sep=;` line) and the delimiter that most rows agree on."""
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and first.strip()[4:5] in _DELIMITERS:

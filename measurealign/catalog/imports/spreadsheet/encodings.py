@@ -16,26 +16,34 @@ _MARKED = (
 
 def decoded(content: bytes, name: str) -> tuple[str, str]:
     """Return the text and the name of its encoding; raise InputError for bytes that are no text."""
+    encoding, called = encoding_of(content, name)
+    return content.decode(encoding, errors="replace"), called
+
+
+def encoding_of(content: bytes, name: str) -> tuple[str, str]:
+    """Return a text's encoding, for Python and for people; raise InputError if it is no text."""
     for mark, encoding, called in _MARKED:
         if content.startswith(mark):
-            return content.decode(encoding, errors="replace"), called
+            return encoding, called
     if content.startswith(b"\xef\xbb\xbf"):
-        return _utf8(content[3:], name, "UTF-8 with byte order mark")
+        return _one_byte(content, name, "utf-8-sig", "UTF-8 with byte order mark")
     half = content[:2000]
     if half.count(0) > len(half) // 4:
         order = "utf-16-le" if half[1:2] == b"\x00" else "utf-16-be"
-        return content.decode(order, errors="replace"), "UTF-16 without byte order mark"
-    return _utf8(content, name, "UTF-8")
+        return order, "UTF-16 without byte order mark"
+    return _one_byte(content, name, "utf-8", "UTF-8")
 
 
-def _utf8(content: bytes, name: str, called: str) -> tuple[str, str]:
+def _one_byte(content: bytes, name: str, unicode: str, called: str) -> tuple[str, str]:
+    """Return the encoding if it fits, else the old one-byte set that makes most sense."""
     _refuse_binary(content, name)
     try:
-        return content.decode("utf-8"), called
+        content.decode(unicode)
     except UnicodeDecodeError:
         scored = [(_sense(content, encoding), -at) for at, (encoding, _) in enumerate(_OLD)]
-        encoding, called = _OLD[-max(scored)[1]]
-        return content.decode(encoding, errors="replace"), f"{called} (it is not UTF-8)"
+        encoding, old = _OLD[-max(scored)[1]]
+        return encoding, f"{old} (it is not UTF-8)"
+    return unicode, called
 
 
 def _sense(content: bytes, encoding: str) -> float:
