@@ -128,18 +128,23 @@ def look_up_many(
 
 
 def wordings(
-    catalog: Catalog, *, use_ids: bool = True, every: bool = False, scheduler: str | None = None
+    catalog: Catalog,
+    *,
+    use_ids: bool = True,
+    every: bool = False,
+    workers: int | None = None,
+    scheduler: str | None = None,
 ) -> Iterator[Match]:
     """Yield how the lines of a catalog relate by their wordings alone, without the inventory.
 
-    `every` tells the pairs that were compared and found different, too. `scheduler` is the address
-    of a dask scheduler whose workers do the work; what they say is what would be said here.
+    `every` tells the pairs that were compared and found different, too. `workers` processes, or
+    those of the dask cluster at `scheduler`, do the work; what they say is what is said here.
     """
     from measurealign.matching.engine import engine
     from measurealign.matching.wordings import wordings as told
 
     lines = (one for one in catalog.measures.values() if one.grain == "measure")
-    return told(lines, use_ids=use_ids, every=every, engine=engine(scheduler=scheduler))
+    return told(lines, use_ids=use_ids, every=every, engine=engine(workers, scheduler))
 
 
 def wordings_of(

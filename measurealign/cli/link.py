@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from measurealign.cli.as_json import print_table
+from measurealign.cli.workers import EngineName, SchedulerAddress, WorkerCount, check_engine
 
 if TYPE_CHECKING:
     from measurealign.catalog.imports.lines import Line
@@ -19,9 +20,6 @@ COLUMNS = (
     "row", "printed_name", "status", "measure", "title", "relation", "confidence", "margin", "how",
     "identities", "next",
 )  # fmt: skip
-#: What --workers and --scheduler say of themselves.
-WORKERS = "So many processes share the work (default: of a long list as many as processors)"
-SCHEDULER = "The dask scheduler whose workers share the work (see docs/scale.md)"
 #: A link after a person's word, in the words of one that was found.
 _STATUS = {"accepted": "sure", "rejected": "none"}
 
@@ -34,8 +32,9 @@ def register(app: typer.Typer) -> None:
 def link(
     file: Annotated[str, typer.Argument(help="A CSV, XLSX or YAML file, or a set's id")],
     out: Annotated[Path | None, typer.Option(help="Write the links to this CSV file")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help=WORKERS)] = None,
-    scheduler: Annotated[str | None, typer.Option(help=SCHEDULER)] = None,
+    engine: EngineName = "local",
+    scheduler: SchedulerAddress = None,
+    workers: WorkerCount = None,
 ) -> None:
     """Look each line of a list up among the known measures: which it is, and what told it.
 
@@ -45,6 +44,7 @@ def link(
     from measurealign.cli.imports import write_out
     from measurealign.crosswalk import shipped_inventory
 
+    check_engine(engine, scheduler)
     rows = _rows(_linked(file, workers, scheduler), shipped_inventory())
     if out is None:
         print_table(COLUMNS, rows)

@@ -10,7 +10,7 @@ import typer
 
 from measurealign.catalog.imports.long import is_long
 from measurealign.cli.as_json import print_table
-from measurealign.cli.link import WORKERS
+from measurealign.cli.workers import EngineName, SchedulerAddress, WorkerCount, check_engine
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -42,11 +42,9 @@ def match(
     all_: Annotated[
         bool, typer.Option("--all", help="Also pairs judged related or different")
     ] = False,
-    engine: Annotated[str, typer.Option(help="Who compares wordings: local or dask")] = "local",
-    scheduler: Annotated[
-        str | None, typer.Option(help="The dask scheduler's address (see docs/scale.md)")
-    ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help=WORKERS)] = None,
+    engine: EngineName = "local",
+    scheduler: SchedulerAddress = None,
+    workers: WorkerCount = None,
     out: Annotated[Path | None, typer.Option(help="Write the pairs to this CSV file")] = None,
     families: Annotated[
         Path | None, typer.Option(help="Write id, family and subject to this CSV file")
@@ -60,7 +58,9 @@ def match(
     from measurealign import crosswalk, judgements
     from measurealign.crosswalk import wordings
 
-    _check_engine(engine, scheduler, no_inventory)
+    check_engine(engine, scheduler)
+    if (scheduler is not None or workers is not None) and not no_inventory:
+        raise UsageError("wordings are what is shared out: add --no-inventory")
     if is_long(Path(left)):
         _check_long(left, right, no_inventory, families)
         _write(_PAIRS, _long(left, ignore_ids, all_, workers, scheduler), out)
@@ -70,7 +70,9 @@ def match(
     if families is not None or not no_inventory:
         walk = crosswalk(catalog, judgements.own(), use_ids=not ignore_ids)
     if walk is None or no_inventory:
-        found = wordings(catalog, use_ids=not ignore_ids, every=all_, scheduler=scheduler)
+        found = wordings(
+            catalog, use_ids=not ignore_ids, every=all_, workers=workers, scheduler=scheduler
+        )
     else:
         found = _known(walk, all_)
     names = _names(catalog)
@@ -102,16 +104,6 @@ def _long(
     for one, other, relation, confidence in found:
         if all_ or relation not in _LOOSE:
             yield one.row, one.name, other.row, other.name, relation, f"{confidence:.4f}", ""
-
-
-def _check_engine(engine: str, scheduler: str | None, no_inventory: bool) -> None:
-    """Raise UsageError for an engine that is none, or that is not told where it is."""
-    if engine not in ("local", "dask"):
-        raise UsageError(f"'{engine}' is no engine: local or dask")
-    if (engine == "dask") != (scheduler is not None):
-        raise UsageError("--engine dask and --scheduler ADDRESS go together")
-    if scheduler is not None and not no_inventory:
-        raise UsageError("a cluster compares wordings: add --no-inventory")
 
 
 def _known(walk: "Crosswalk", all_: bool) -> "Iterator[Match]":

@@ -47,8 +47,12 @@ def linker(inventory: Inventory) -> Kept:
 
 
 def shipped_links(lines: Sequence[Printed]) -> tuple[Link, ...]:
-    """Return the links of lines to the shipped inventory, without remembering them."""
-    return tuple(linker(shipped()).linker.links(lines))
+    """Return the links of lines to the shipped inventory; of the next best the first alone.
+
+    They are not remembered: a long list has too many of them.
+    """
+    found = linker(shipped()).linker.links(lines)
+    return tuple(one.model_copy(update={"next": one.next[:1]}) for one in found)
 
 
 def build(

@@ -71,7 +71,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
         return lines_of(read_own(path).sets)
     found: list[Line] = []
     for sheet in read_sheets(path.read_bytes(), path.name):
-        listed = Listed.of(sheet, path.stem)
+        listed = LineColumns.of(sheet, path.stem)
         if listed is not None:
             found += listed.lines(sheet, len(found))
     if not found:
@@ -84,11 +84,11 @@ def read_pieces(path: Path) -> Iterator[tuple[Line, ...]]:
     if not is_long(path):
         yield read_lines(path)
         return
-    listed: Listed | None = None
+    listed: LineColumns | None = None
     before = 0
     for rows in long_rows(path):
         sheet = Sheet(path.stem, rows)
-        listed = Listed.of(sheet, path.stem) if listed is None else replace(listed, row=-1)
+        listed = LineColumns.of(sheet, path.stem) if listed is None else replace(listed, row=-1)
         if listed is None:
             raise _nameless(path)
         lines = tuple(listed.lines(sheet, before))
@@ -102,7 +102,7 @@ def _nameless(path: Path) -> InputError:
 
 
 @dataclass(frozen=True)
-class Listed:
+class LineColumns:
     """Where a list has what of a line: its heading row (-1: above), columns by field, a year."""
 
     row: int
@@ -110,7 +110,7 @@ class Listed:
     year: int | None
 
     @classmethod
-    def of(cls, sheet: Sheet, stem: str) -> "Listed | None":
+    def of(cls, sheet: Sheet, stem: str) -> "LineColumns | None":
         """Return where a sheet has what, None if it lists nothing."""
         table = None if sheet.hidden else find_table(sheet, {})
         if table is None:
