@@ -115,6 +115,17 @@ def _frame(gold: Gold, embedded: bool) -> Any:
 def _comparisons(embedded: bool) -> list[Any]:
     from splink import comparison_library as library
 
+    return [
+        titles_compared(embedded),
+        library.ExactMatch("steward").configure(term_frequency_adjustments=True),
+        library.ExactMatch("type"),
+    ]
+
+
+def titles_compared(embedded: bool = False) -> Any:
+    """Return how splink compares titles: by the share of words in common, or by MiniLM."""
+    from splink import comparison_library as library
+
     if embedded:
         alike = "list_cosine_similarity(vector_l, vector_r) >= {}"
         steps = (0.95, 0.9, 0.85, 0.8, 0.7, 0.6)
@@ -127,11 +138,7 @@ def _comparisons(embedded: bool) -> list[Any]:
     levels = [("title_l = title_r", "equal"), *((alike.format(step), step) for step in steps)]
     title = [{"sql_condition": sql, "label_for_charts": str(label)} for sql, label in levels]
     title.append({"sql_condition": "ELSE", "label_for_charts": "other"})
-    return [
-        library.CustomComparison(output_column_name="title", comparison_levels=title),
-        library.ExactMatch("steward").configure(term_frequency_adjustments=True),
-        library.ExactMatch("type"),
-    ]
+    return library.CustomComparison(output_column_name="title", comparison_levels=title)
 
 
 def _learn(linker: Any) -> None:

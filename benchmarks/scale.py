@@ -9,21 +9,30 @@ import argparse
 import json
 import os
 import platform
+import random
+import resource
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from itertools import chain
 from math import log
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 
-SIZES = (1_000, 10_000)
+from benchmarks.sizes import SEED
+from measurealign.catalog.cells import to_csv
+from measurealign.catalog.imports.lines import Line
+
+SIZES = (1_000, 10_000, 100_000)
 #: A job is not tried where it would take longer, told by its growth so far: seconds of CPU.
-LONGEST = 1_800.0
+LONGEST = 1_200.0
 OUT = Path(__file__).parent / "RESULTS.md"
-ADDED = 40
+#: Lines of a list that joins; how often a list prints each name; processes that share the work.
+ADDED, TIMES, WORKERS = 40, 10, 2
 #: The power of lines with which a job grows, where it is not linear.
-POWER = {"token_sort": 2}
+POWER = {"token_sort": 2, "tf_idf": 2}
 
 Job = Callable[[int], Callable[[], object]]
 
@@ -37,16 +46,46 @@ def pairs(size: int) -> Callable[[], object]:
     return lambda: PairTable.of(table, use_ids=False)
 
 
-def links(size: int) -> Callable[[], object]:
-    """Look all lines up in the inventory, its index made ready first."""
-    from benchmarks.sizes import lines
-    from measurealign.crosswalk import shipped_inventory
-    from measurealign.matching.families import printed
-    from measurealign.matching.linking.index import Index
-    from measurealign.matching.linking.linker import Linker
+def repeated(size: int) -> Callable[[], object]:
+    """Read a CSV that prints so many names ten times each, and compare its wordings."""
+    from collections import deque
 
-    table = [printed(line, 2024) for line in lines(size)]
-    return lambda: list(Linker(Index.of(shipped_inventory().measures)).links(table))
+    from measurealign.catalog.imports.lines import read_pieces
+    from measurealign.crosswalk import wordings_of
+
+    path = Path(tempfile.mkdtemp()) / "list.csv"
+    names = _printed(size) * TIMES
+    random.Random(SEED).shuffle(names)
+    path.write_text(to_csv(["Measure"], ([name] for name in names)), encoding="utf-8")
+    return lambda: deque(wordings_of(chain.from_iterable(read_pieces(path)), workers=1), 0)
+
+
+def links(size: int, workers: int = 1) -> Callable[[], object]:
+    """Look all lines up in the inventory, its index made ready first."""
+    from collections import deque
+
+    from measurealign.crosswalk import look_up_many
+
+    table = _lines(size)
+    deque(look_up_many(table[:10]), 0)
+    return lambda: deque(look_up_many(table, workers=workers), 0)
+
+
+def on_cluster(size: int) -> Callable[[], object]:
+    """Look all lines up on a dask cluster of two workers of this machine, started and ended."""
+    from collections import deque
+
+    from distributed import LocalCluster
+
+    from measurealign.crosswalk import look_up_many
+
+    table = _lines(size)
+
+    def run() -> None:
+        with LocalCluster(WORKERS, threads_per_worker=1, dashboard_address=None) as cluster:
+            deque(look_up_many(table, scheduler=cluster.scheduler_address), 0)
+
+    return run
 
 
 def extend(size: int) -> Callable[[], object]:
@@ -86,39 +125,100 @@ def token_sort(size: int) -> Callable[[], object]:
 
 
 def tf_idf(size: int) -> Callable[[], object]:
-    """Find the 20 nearest titles by the cosine of TF-IDF of words."""
+    """Find the 20 nearest titles by the cosine of TF-IDF of words (sparse_dot_topn)."""
     from sklearn.feature_extraction.text import TfidfVectorizer
-
-    from measurealign.matching.candidates import _nearest
+    from sparse_dot_topn import sp_matmul_topn
 
     titles = _titles(size)
-    return lambda: sum(map(len, _nearest(TfidfVectorizer().fit_transform(titles), 20, 0.0)))
+
+    def run() -> object:
+        table = TfidfVectorizer().fit_transform(titles)
+        return sp_matmul_topn(table, table.T.tocsr(), top_n=20)
+
+    return run
+
+
+def splink(size: int) -> Callable[[], object]:
+    """Link titles by EM without labels: shared words; pairs with a first or last word in common."""
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    from benchmarks.peers import titles_compared
+
+    frame = _frame(size)
+    rules = [block_on("first"), block_on("last")]
+    settings = SettingsCreator(
+        link_type="dedupe_only",
+        comparisons=[titles_compared()],
+        blocking_rules_to_generate_predictions=rules,
+    )
+
+    def run() -> object:
+        linker = Linker(DuckDBAPI().register(frame), settings, log_level="ERROR")
+        linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
+        linker.training.estimate_parameters_using_expectation_maximisation(rules[0])
+        return linker.inference.predict().as_pandas_dataframe()
+
+    return run
+
+
+def _frame(size: int) -> object:
+    import pandas as pd
+
+    words = [title.split() for title in _titles(size)]
+    return pd.DataFrame({
+        "unique_id": range(size),
+        "title": [" ".join(some) for some in words],
+        "words": words,
+        "first": [some[0] for some in words],
+        "last": [some[-1] for some in words],
+    })  # fmt: skip
 
 
 def _titles(size: int) -> list[str]:
+    return [name.lower() for name in _printed(size)]
+
+
+def _printed(size: int) -> list[str]:
     from benchmarks.sizes import lines
 
-    return [line.name.lower() for line in lines(size)]
+    return [line.name for line in lines(size)]
+
+
+def _lines(size: int) -> list[Line]:
+    return [Line(row, name, year=2024) for row, name in enumerate(_printed(size), 1)]
 
 
 JOBS: Mapping[str, tuple[str, Job]] = {
     "pairs": ("measurealign, wordings with wordings", pairs),
-    "links": ("measurealign, lines with the inventory", links),
-    "extend": (f"measurealign, {ADDED} more lines", extend),
+    "repeated": (f"measurealign, the same from a CSV that prints each {TIMES} times", repeated),
     "token_sort": ("rapidfuzz cdist token_sort", token_sort),
-    "tf_idf": ("TF-IDF words, 20 nearest", tf_idf),
+    "tf_idf": ("TF-IDF words, 20 nearest (sparse_dot_topn)", tf_idf),
+    "splink": ("splink (DuckDB), EM, blocked by first and last word", splink),
+    "links": ("measurealign, lines with the inventory", links),
+    "shared": (f"measurealign, the same, {WORKERS} processes", partial(links, workers=WORKERS)),
+    "cluster": (f"measurealign, the same, dask with {WORKERS} workers", on_cluster),
+    "extend": (f"measurealign, {ADDED} lines join", extend),
 }
 
 
 def run(name: str, size: int) -> dict[str, float]:
-    """Return what a job took, in this process: CPU and clock in seconds, peak memory in MB."""
-    import resource
+    """Return what a job took with its processes: CPU and clock in seconds, peak memory in MB.
 
+    The memory is that of the largest of its processes.
+    """
     job = JOBS[name][1](size)
-    clock, cpu = perf_counter(), process_time()
+    clock, cpu = perf_counter(), _cpu()
     job()
-    took = {"cpu": process_time() - cpu, "clock": perf_counter() - clock}
-    return took | {"memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+    took = {"cpu": _cpu() - cpu, "clock": perf_counter() - clock}
+    peaks = (resource.getrusage(who).ru_maxrss for who in _WHO)
+    return took | {"memory": max(peaks) / 1024}
+
+
+_WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+
+
+def _cpu() -> float:
+    return sum(one.ru_utime + one.ru_stime for one in map(resource.getrusage, _WHO))
 
 
 def measured(names: Iterable[str], sizes: Iterable[int]) -> dict[str, dict[int, dict[str, float]]]:
@@ -129,19 +229,28 @@ def measured(names: Iterable[str], sizes: Iterable[int]) -> dict[str, dict[int, 
             last = max(told, default=0)
             if last and told[last]["cpu"] * (size / last) ** POWER.get(name, 1) > LONGEST:
                 continue
-            told[size] = _apart(name, size)
-            print(f"{JOBS[name][0]}, {size:,}: {told[size]}", file=sys.stderr, flush=True)
+            took = _apart(name, size)
+            if took is not None:
+                told[size] = took
+            print(f"{JOBS[name][0]}, {size:,}: {took}", file=sys.stderr, flush=True)
     return found
 
 
-def _apart(name: str, size: int) -> dict[str, float]:
+def _apart(name: str, size: int) -> dict[str, float] | None:
+    """Return what a job took in a process of its own, None where it could not be done."""
     with tempfile.TemporaryDirectory() as empty:
-        alone = {"XDG_CACHE_HOME": empty, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+        alone = {
+            "XDG_CACHE_HOME": empty,
+            "TMPDIR": empty,
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        }
         words = [sys.executable, "-m", "benchmarks.scale", "--job", name, "--sizes", str(size)]
-        done = subprocess.run(
-            words, env={**os.environ, **alone}, capture_output=True, text=True, check=True
-        )
-    found: dict[str, float] = json.loads(done.stdout)
+        done = subprocess.run(words, env={**os.environ, **alone}, capture_output=True, text=True)
+    if done.returncode:
+        print(done.stderr.strip().rsplit("\n", 1)[-1], file=sys.stderr)
+        return None
+    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
