@@ -115,6 +115,6 @@ def test_a_list_that_cannot_be_looked_up_can_be_taken_away(monkeypatch: pytest.M
     assert not app.exception
     assert "took longer than 20 seconds" in app.error[0].value
     monkeypatch.undo()
-    away = next(one for one in app.button if one.label.startswith("Take away: "))
+    away = next(one for one in app.button if one.label.startswith("Remove: "))
     app = fine(away.click().run())
     assert not app.session_state["_own"] and not app.error

@@ -188,7 +188,7 @@ def _look_up(sets: tuple[MeasureSet, ...]) -> None:
     except InputError as error:
         st.error(str(error), icon=":material/error:")
         for one in lookup.waiting(sets):
-            st.button(f"Take away: {labels()[one.id]}", icon=":material/delete:",
+            st.button(f"Remove: {labels()[one.id]}", icon=":material/delete:",
                       key=f"away-{one.id}", on_click=drop_own, args=(one.id,))  # fmt: skip
         st.stop()
     spot.empty()
