@@ -71,7 +71,7 @@ $(LOWEST)/ready: pyproject.toml
 	$(LOWEST)/bin/uv pip install -q --python $(LOWEST)/bin/python --resolution lowest-direct \
 	  -e ".[app,cluster,fhir,serve]"
 	$(LOWEST)/bin/uv pip install -q --python $(LOWEST)/bin/python -c constraints.txt \
-	  pytest pytest-rerunfailures hypothesis openpyxl websockets
+	  pytest pytest-rerunfailures hypothesis openpyxl playwright websockets
 	touch $@
 
 # The wheel into out/, with catalog, inventory and links worked out.

@@ -40,7 +40,7 @@ solver.parameters.max_time_in_seconds = 60
 status = solver.status_name(solver.solve(model))
 print(json.dumps([status, task["sense"] * solver.objective_value, time.process_time() - start]))
 """  # noqa: E501 - a program of its own
-HEADS = ("table", "programmes", "question", "measures", "wishes served", "with reasons, s",
+HEADS = ("table", "programmes", "question", "measures", "requests served", "with reasons, s",
          "frontier, s", "first aim, HiGHS", "CP-SAT")  # fmt: skip
 
 

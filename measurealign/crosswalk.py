@@ -23,18 +23,20 @@ from measurealign.links.pair import COMPUTED, IN_WORDS
 from measurealign.links.said import Said
 from measurealign.links.table_names import TableNames
 from measurealign.links.walk import Crosswalk
-from measurealign.model import Judgement, LineLinks, Link, Match, Measure, Relation
+from measurealign.model import Judgement, LineLinks, Link, Match, Measure, MeasureSet, Relation
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
     from measurealign.catalog.imports.lines import Line
+    from measurealign.matching.learnt import Learnt as Learnt
+    from measurealign.matching.linking.title import Printed as Printed
     from measurealign.matching.numbers import Found
 
 __all__ = [
     "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "TableNames",
     "agenda_line", "agenda_lines", "check_inventory", "check_vocabulary", "crosswalk", "explain",
-    "identities", "level", "look_up", "look_up_many", "minimum", "numbers_in", "reading",
-    "shipped_inventory", "wordings", "wordings_of",
+    "identities", "learn", "level", "look_up", "look_up_many", "minimum", "numbers_in", "reading",
+    "shipped_inventory", "take_over", "unknown", "wordings", "wordings_of",
 ]  # fmt: skip
 
 
@@ -125,6 +127,27 @@ def look_up_many(
     )
     found = looked_up(printed, shipped_links, engine(workers, scheduler))
     return ((one, link if one.named else Link(line=one.key, status="none")) for one, link in found)
+
+
+def unknown(sets: Iterable[MeasureSet]) -> "tuple[Printed, ...]":
+    """Return what the measures of some sets print that nobody has looked up here yet."""
+    from measurealign.matching import learnt, linker
+
+    return learnt.unknown(sets, linker(shipped_inventory()))
+
+
+def learn(lines: "Sequence[Printed]") -> "Learnt":
+    """Look lines up for another process to take over, without remembering them in this one."""
+    from measurealign.matching import learnt, linker
+
+    return learnt.learn(lines, linker(shipped_inventory()))
+
+
+def take_over(found: "Iterable[Learnt]") -> None:
+    """Remember what other processes found out about lines, as if it had been looked up here."""
+    from measurealign.matching import learnt, linker
+
+    learnt.take_over(found, linker(shipped_inventory()))
 
 
 def wordings(

@@ -1,12 +1,14 @@
 """Many people at the screens while the worst lists that are taken are uploaded (`make soak`).
 
 python tests/soak.py [--people N] [--minutes M] [--uploads K]. One person alone is measured first;
-then N people open pages for M minutes, and K others bring the worst accepted list again and again.
+then N people open pages for M minutes, and K others bring the worst accepted list again and again,
+each time with other lines, and go on with it: it is read, looked up and shown beside other sets.
 Prints errors, how long a page took (median, 95 %) beside the one person, and the server's memory.
 Exit 1 on any error. Seconds are told, not judged: they are the machine's.
 """
 
 import argparse
+import itertools
 import random
 import statistics
 import sys
@@ -22,6 +24,7 @@ from visitor import Visitor, app
 from measurealign.catalog.imports.own import MOST_LINES
 
 PAGES = ("", "catalog", "compare", "burden", "align", "regions", "study", "mylist", "review")
+_NUMBERS = itertools.count(1)
 
 
 @dataclass
@@ -42,10 +45,10 @@ class Told:
         )
 
 
-def worst_list() -> bytes:
-    """Return the longest list that the screens take: each line another title."""
-    rows = (f"Share of adults of group {at} with condition {at * 7} seen in {at % 90} days\n"
-            for at in range(MOST_LINES))  # fmt: skip
+def worst_list(number: int) -> bytes:
+    """Return the longest list that the screens take: each line a title that nobody has brought."""
+    rows = (f"Share of adults of group {at} of {number} with condition {at * 7} seen in {at % 90} "
+            "days\n" for at in range(MOST_LINES))  # fmt: skip
     return ("Measure\n" + "".join(rows)).encode()
 
 
@@ -86,12 +89,13 @@ def _reads(address: str, chance: random.Random, end: float, told: Told) -> None:
 
 
 def _brings(address: str, end: float, told: Told) -> None:
-    content = worst_list()
     while time.monotonic() < end:
+        content = worst_list(next(_NUMBERS))
         with Visitor(address) as one:
             one.go()
             one.go("mylist")
-            told.uploads.append(one.upload("Your contract", "worst.csv", content))
+            read = one.upload("Your contract", "worst.csv", content)
+            told.uploads.append(read + one.press("Go on with this list"))
             told.errors += one.errors
 
 

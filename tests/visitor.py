@@ -109,6 +109,10 @@ class Visitor:
         triggers = (one for one in changed if one.id not in lasting)
         return self._run("", *triggers, fragment=fragment)
 
+    def press(self, label: str) -> float:
+        """Press a button; return the seconds until the page was drawn again."""
+        return self.act(WidgetState(id=self.find("button", label).id, trigger_value=True))
+
     def find(self, kind: str, label: str) -> Any:
         """Return the last drawn widget of a kind whose label holds some words."""
         return next(one for key, one in reversed(self.seen.items())

@@ -225,7 +225,7 @@ class Recommendation(Shown, Frozen):
         core, menu = len(self.of_tier("core")), len(self.of_tier("menu"))
         more = len(self.chosen) - core - menu
         tiers = f"{core} core, {menu} menu" + (f", {more} beyond" if more else "")
-        what = f"{self.served} of {self.agreed} agreed wishes of {asking} programmes"
+        what = f"{self.served} of {self.agreed} agreed requests of {asking} programmes"
         best = f"the best of exactly {goal.size}" if goal.size else (
             f"the best of at most {goal.max_size}" if goal.max_size is not None else "the fewest"
         )  # fmt: skip

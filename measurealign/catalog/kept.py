@@ -7,7 +7,7 @@ whoever uses the installation (`measurealign prepare`): under another name it is
 
 import atexit
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from functools import cached_property
@@ -94,11 +94,16 @@ class Memory(Generic[Value]):
         with suppress(KeyError):
             return self._known[words]
         made = make()
-        with self._adding:
-            self._known[words], self._new = made, True
-            if len(self._known) > MOST:
-                del self._known[next(iter(self._known))]
+        self.take({words: made})
         return made
+
+    def take(self, found: Mapping[str, Value]) -> None:
+        """Remember what was made elsewhere for some words."""
+        with self._adding:
+            self._known.update(found)
+            self._new |= bool(found)
+            while len(self._known) > MOST:
+                del self._known[next(iter(self._known))]
 
     def save(self) -> None:
         """Write what is known if something is new."""

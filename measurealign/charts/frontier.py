@@ -9,7 +9,7 @@ from measurealign.alignment import Point
 from measurealign.charts.palette import BLUE, GREEN, INK, ORANGE
 from measurealign.shown import count_of
 
-SERVED, WORTH = "agreed wishes served", "agreement × precedent, of the most that can be had"
+SERVED, WORTH = "agreed requests served", "agreement × precedent, of the most that can be had"
 
 
 def frontier_chart(points: Sequence[Point], chosen: int) -> alt.LayerChart:
@@ -77,5 +77,5 @@ def _says(points: Sequence[Point], chosen: int) -> str:
     )
     return (
         f"Two curves over the size of the set, from {points[0].size} to {last.size} measures: "
-        f"wishes served rise to {last.served} of {last.wishes}; the knee lies at {knee}.{here}"
+        f"requests served rise to {last.served} of {last.wishes}; the knee lies at {knee}.{here}"
     )

@@ -1,4 +1,4 @@
-"""What the aligned set would save: measures to report and to choose from, and the hours."""
+"""What the aligned set would save: measures wanted, those to choose from, and the hours."""
 
 import altair as alt
 import pandas as pd
@@ -11,11 +11,11 @@ STAGES = (
     ("rest_stays", "the aligned set, the rest stays"),
     ("all_align", "the aligned set alone"),
 )
-PARTS = (("required", "to report, at most"), ("choice", "to choose from"))
+PARTS = (("required", "wanted, at most"), ("choice", "to choose from"))
 
 
 def saving_chart(found: Saving) -> alt.LayerChart:
-    """Return a bar a stage, what must be reported first, with its hours a year."""
+    """Return a bar a stage, what is wanted first, with its hours a year."""
     stages = [words for _, words in STAGES]
     y = alt.Y("stage:N", title=None, sort=stages, axis=alt.Axis(labelLimit=330))
     names = [what for _, what in PARTS]

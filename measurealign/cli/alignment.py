@@ -132,7 +132,7 @@ def check(
     ] = None,
     schema: Annotated[bool, typer.Option("--schema", help="Print the file's JSON Schema")] = False,
 ) -> None:
-    """Recompute a recommendation from its own inputs; silent when all is right."""
+    """Recompute a recommendation from its own inputs; say what differs, or that all is right."""
     from measurealign.alignment.file.schema import schema_text
 
     if schema:
@@ -143,6 +143,7 @@ def check(
     found = _differs(recommendation)
     if found:
         raise InputError(*(f"{recommendation}: {one}" for one in found))
+    typer.echo(f"{recommendation}: every figure is what its inputs give")
 
 
 def _differs(file: Path) -> tuple[str, ...]:

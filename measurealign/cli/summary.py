@@ -161,7 +161,7 @@ def _prices(page: Page, found: "Recommendation") -> None:
 def the_frontier(page: Page, points: Iterable["Point"]) -> None:
     """Put the best set of each size on a page; the knee is marked."""
     page.title("The best set of each size")
-    heads = [Head(head, number=True) for head in ("size", "worth", "wishes served", "burden")]
+    heads = [Head(head, number=True) for head in ("size", "worth", "requests served", "burden")]
     rows = [
         (
             f"{one.size} ←" if one.knee else str(one.size),

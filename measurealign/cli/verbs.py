@@ -57,7 +57,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "presets": ("presets", "List the rule sets that ship with the tool, or show one."),
     "verify": (
         "alignment",
-        "Recompute a recommendation from its own inputs; silent when all is right.",
+        "Recompute a recommendation from its own inputs; say what differs, or that all is right.",
     ),
     "diff": ("alignment", "Tell two rounds apart in words."),
     "compare": (

@@ -22,12 +22,18 @@ _IDS = Memory("own", reading_mark, TypeAdapter(dict[str, OwnId]))
 
 def own_ids(names: Iterable[str]) -> Mapping[str, str]:
     """Return the families of some names that are no known measure's, by name."""
-    found = {name: _IDS.get(name, partial(_own_id, name)) for name in names}
+    found = {name: _IDS.get(name, partial(own_id, name)) for name in names}
     _IDS.save()
     return found
 
 
-def _own_id(name: str) -> str:
+def take_own_ids(found: Mapping[str, str]) -> None:
+    """Remember families that were found elsewhere, by name."""
+    _IDS.take(found)
+    _IDS.save()
+
+
+def own_id(name: str) -> str:
     """Return the family of a name that is no known measure's: its subject and its wording.
 
     With the subject: names that read alike and speak of two subjects are two families.

@@ -178,6 +178,11 @@ class MeasureSet(Shown, Frozen):
         yield from (measure.row for measure in self.measures)
 
     @property
+    def watches(self) -> bool:
+        """Whether the programme only watches these measures, and asks nobody for them."""
+        return bool(self.measures) and all(one.role == "monitoring" for one in self.measures)
+
+    @property
     def rule_told(self) -> bool:
         """Whether the set tells how many of its measures are to be chosen."""
         return self.choose is not None or any(group.at_least for group in self.groups)

@@ -72,7 +72,7 @@ def test_the_main_job_prints_the_whole_answer_and_verifies(run, tmp_path: Path):
         "Left out, and why", "What it means for each programme", "aligned, the rest stays",
     ):  # fmt: skip
         assert part in out, part
-    assert run("verify", file) == (0, "", "")
+    assert run("verify", file) == (0, f"{file}: every figure is what its inputs give\n", "")
     text = file.read_text()
     file.write_text(text.replace("\nagreement: 0.", "\nagreement: 0.0", 1))
     code, out, err = run("verify", file)
@@ -108,7 +108,7 @@ def test_own_sets_are_held_in_the_file_and_verified_without_them(run, tmp_path: 
     assert code == 0
     assert "My plan 2018" in out
     own.unlink()
-    assert run("verify", file) == (0, "", "")
+    assert run("verify", file) == (0, f"{file}: every figure is what its inputs give\n", "")
 
 
 def test_rules_that_cannot_hold_together_get_the_best_and_their_price(run, tmp_path: Path):
@@ -119,7 +119,7 @@ def test_rules_that_cannot_hold_together_get_the_best_and_their_price(run, tmp_p
     assert code == 0
     assert "the best that can be had: not all rules can hold" in " ".join(out.split())
     assert "broken: “at least 2 measures of area nowhere”: nothing in the catalog fits it" in out
-    assert run("verify", file) == (0, "", "")
+    assert run("verify", file) == (0, f"{file}: every figure is what its inputs give\n", "")
 
 
 def test_the_measures_are_written_as_a_table(run, tmp_path: Path):

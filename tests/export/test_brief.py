@@ -116,7 +116,7 @@ def test_the_page_tells_the_whole_proposal(told: Handout, found: Recommendation)
     for one in (*found.programmes, *found.tiers):
         assert one.label in read.text or not getattr(one, "measures", True)
     saving = found.saving
-    assert f"{found.served} of {found.agreed} agreed wishes served" in read.text
+    assert f"{found.served} of {found.agreed} agreed requests served" in read.text
     assert f"{saving.today.measures} → {saving.rest_stays.measures}" in read.text
 
 

@@ -36,7 +36,7 @@ def test_four_payers_conflict_and_what_alignment_saves(screen: Screen) -> None:
     tick(screen, "I answer to", *PAYERS)
     measures = int(figure(screen, "Different measures"))
     reported = int(figure(screen, "You report"))
-    assert measures > int(figure(screen, "Asked by two or more")) > 10
+    assert measures > int(figure(screen, "Asked twice")) > 10
     assert 0 < reported < measures
     screen.click("In conflict", role="radio")
     screen.sees(re.compile("A1c control"))

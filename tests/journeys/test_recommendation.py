@@ -13,7 +13,7 @@ def test_three_sets_become_a_recommendation(screen: Screen, tmp_path: Path) -> N
     screen.clear("Sets at the table")
     screen.choose("Sets at the table", "CPC+ 2018", "HEDIS 2018", "Oregon CCO 2018")
     screen.go("Align")
-    screen.sees("agreed wishes")
+    screen.sees("agreed requests")
     screen.sees("Why it is in")
     screen.snap("recommendation", whole=True)
     path = screen.download("Proposal (YAML)", tmp_path)

@@ -11,7 +11,7 @@ SETS = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 def test_the_file_of_the_screen_is_that_of_the_command_line(screen: Screen, tmp_path: Path) -> None:
     screen.open("align")
-    screen.sees("agreed wishes")
+    screen.sees("agreed requests")
     shown = screen.download("Proposal (YAML)", tmp_path).read_text()
     out = tmp_path / "told.yaml"
     command = [sys.executable, "-m", "measurealign", "align", *SETS, "--preset",

@@ -113,8 +113,8 @@ def _reasons(choices: Choices, entry: Suggestion) -> Iterator[str]:
     many = count_of(count, "programme") if count else "no programme"
     yield f"{many} of the catalog {'list' if count > 1 else 'lists'} it by {year}"
     yield f"fit for primary care {one.fit:g} of 3: {one.why_fit}"
-    weight = route_weight(one.data_source)
-    yield f"data: {one.data_source or 'not told'}, for a practice {weight:g} of a chart abstraction"
+    weight, data = route_weight(one.data_source), one.data_source or "not told"
+    yield f"data: {data}; work for a practice: {weight:.0%} of a chart abstraction"
     if one.monitoring:
         yield "to be watched for the region or large groups; too unsteady to pay one practice by"
     if one.audience != "all":

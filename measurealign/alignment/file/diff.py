@@ -56,7 +56,7 @@ def _status(old: Recommendation, new: Recommendation) -> Iterator[str]:
         yield f"size: {count_of(len(old.chosen))} → {count_of(len(new.chosen))}"
     if (old.served, old.agreed) != (new.served, new.agreed):
         was, is_ = f"{old.served} of {old.agreed}", f"{new.served} of {new.agreed}"
-        yield f"agreed wishes served: {was} → {is_}"
+        yield f"agreed requests served: {was} → {is_}"
 
 
 def _chosen(old: Recommendation, new: Recommendation) -> Iterator[str]:

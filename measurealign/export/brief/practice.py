@@ -77,13 +77,15 @@ def _rest(
 
 def _figures(found: Burden, done: Work) -> tuple[tuple[str, str], ...]:
     untold = f"; of {done.untold} nobody tells" if done.untold else ""
+    sharp = len(_sharp(found))
+    subjects = "subject" if sharp == 1 else "subjects"
     choice = f"; {done.choice} more to choose from" if done.choice else ""
     return (
         (str(found.measures), "different measures asked"),
         (str(done.reported), f"we report ourselves, at most{choice}"),
         (str(done.claims), f"payers count from claims{untold}"),
-        (str(len(found.repeated)), "asked by two or more"),
-        (str(len(_sharp(found))), "subjects asked in conflicting ways"),
+        (str(len(found.repeated)), "asked on two or more lists"),
+        (str(sharp), f"{subjects} asked in conflicting ways"),
     )
 
 
@@ -144,7 +146,7 @@ def _twice(found: Burden, labels: Labels, told: Callable[[Sequence[str], Labels]
         return phrase(Words(label, "strong"), told(sets, labels))
 
     return Passage(
-        title=titled("Asked by two or more, report once, show to all", found.repeated),
+        title=titled("On two or more lists: report once, show to all", found.repeated),
         rows=tuple((line(one.label, one.sets),) for one in found.repeated),
         items="measures",
         beside=2,

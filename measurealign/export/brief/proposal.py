@@ -19,7 +19,7 @@ from measurealign.export.brief.handout import (
     phrase,
     titled,
 )
-from measurealign.export.brief.sheet import one_page
+from measurealign.export.brief.sheet import one_page, share_of
 from measurealign.export.words import ids_of
 from measurealign.model import STANDINGS
 
@@ -62,7 +62,7 @@ def _figures(found: Recommendation) -> tuple[tuple[str, str], ...]:
     saving = found.saving
     return (
         (f"{len(found.of_tier('core'))} + {len(found.of_tier('menu'))}", "core and menu measures"),
-        (f"{found.served} of {found.agreed}", "agreed wishes served (a programme and a subject)"),
+        (f"{found.served} of {found.agreed}", "agreed requests served (a programme and a subject)"),
         (f"{saving.today.measures} → {saving.rest_stays.measures}",
          f"distinct measures if the rest stays; {saving.all_align.measures} if all align"),
         (str(len(found.open_questions)), "open questions to settle"),
@@ -101,7 +101,7 @@ def _heads(found: Recommendation) -> list[str]:
 
 def _columns(found: Recommendation) -> Ruled:
     heads = _heads(found)
-    each = 13.0 if len(heads) == 1 else 6.5
+    each = 13.0 if len(heads) == 1 else share_of(heads, 6.5, 40 / len(heads))
     left = 100.0 - 12.5 - each * len(heads)
     return Ruled(
         ("", "Tier", "Measure", "Answers", "Must", *heads),

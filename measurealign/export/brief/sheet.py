@@ -43,6 +43,15 @@ def width_of(text: str, size: float, bold: bool = False) -> float:
     return parts * size / 1000 * (_BOLD if bold else 1)
 
 
+def share_of(heads: Iterable[str], least: float, most: float) -> float:
+    """Return the share of the page's width, in percent, in which no word of some heads breaks.
+
+    It is at least and at most so much.
+    """
+    longest = max(width_of(word, SMALL, bold=True) for head in heads for word in head.split())
+    return min(most, max(least, 100 * (longest + GAP) / (WIDTH * _POINTS)))
+
+
 def lines_of(said: Phrase, width: float, size: float = TEXT) -> int:
     """Return how many lines a phrase takes in a column of a width in points; at least one."""
     lines, at = 1, 0.0

@@ -4,7 +4,8 @@ A link depends on the line, the inventory and how lines are read, nothing else; 
 what the line prints, in a file named after the rest (see catalog/kept.py).
 """
 
-from collections.abc import Callable, Sequence
+import atexit
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +35,8 @@ class Kept:
     def __init__(self, inventory: Inventory, make: Callable[[], "Linker"]) -> None:
         self._inventory, self._make = inventory, make
         self._adding = Lock()  # sessions of one server share what is known
+        self._new = False
+        atexit.register(self._save_new)
 
     @cached_property
     def linker(self) -> "Linker":
@@ -63,16 +66,40 @@ class Kept:
             self._remember({key: known[key] for key in fresh})
         return [known[key] for key in keys]
 
-    def _remember(self, found: dict[str, Link]) -> None:
-        """Add links to those that are known, and let the first ones go where they are too many."""
+    def unknown(self, printed: Iterable[Printed]) -> tuple[Printed, ...]:
+        """Return the lines that were not looked up yet, each once."""
+        lines = {_key(one): one for one in printed}
+        return tuple(one for key, one in lines.items() if key not in self._known)
+
+    def take(self, found: Mapping[Printed, Link]) -> None:
+        """Remember links that were found elsewhere; they are written when the process ends.
+
+        Writing them all takes a second, for which whoever shares the process would wait.
+        """
         with self._adding:
-            self._known.update(found)
-            for key in list(self._known)[:-MOST]:
-                del self._known[key]
+            self._add({_key(one): link for one, link in found.items()})
+            self._new = True
+
+    def _remember(self, found: Mapping[str, Link]) -> None:
+        """Add links to those that are known, and write them."""
+        with self._adding:
+            self._add(found)
             self._save()
+
+    def _add(self, found: Mapping[str, Link]) -> None:
+        """Add links to those that are known, and let the first ones go where they are too many."""
+        self._known.update(found)
+        for key in list(self._known)[:-MOST]:
+            del self._known[key]
+
+    def _save_new(self) -> None:
+        with self._adding:
+            if self._new:
+                self._save()
 
     def _save(self) -> None:
         """Write the links, those that many lines have once."""
+        self._new = False
         places: dict[Link, int] = {}
         lines = {line: places.setdefault(link, len(places)) for line, link in self._known.items()}
         keep(

@@ -45,7 +45,9 @@ def main() -> None:
         "On which few measures do the programmes at the table agree, and why? "
         "Change a rule, and the proposal is made anew.",
     )
-    path.show("set", 3 if len(state.selection()) > 1 else 1, ("meeting", "vote on it in a meeting"))
+    several = len(state.selection()) > 1
+    follows = ("meeting", "vote on it in a meeting") if several else ("regions", "pick a region")
+    path.show("set", 3 if several else 1, follows)
     if not parts.need(2, state.selection(), "look for measures that serve them all"):
         return
     preset, goal = rules.panel()
@@ -78,11 +80,11 @@ SIGNS = {
 def verdict(found: Recommendation) -> None:
     """Draw the answer in one sentence and four figures.
 
-    A wish is a programme and a subject that it measures, on which the table agrees.
+    A request is a programme and a subject that it measures, on which the table agrees.
     """
     st.header(
         f"{SIGNS[found.status]} {parts.plain(found.says)}", anchor=False,
-        help="A wish: a programme, and a subject that it measures and the table agrees on.",
+        help="A request: a programme, and a subject that it measures and the table agrees on.",
     )  # fmt: skip
     saving = found.saving
     for place, (label, value, help_) in zip(

@@ -103,8 +103,8 @@ def _addition(one: Addition) -> None:
         f":material/add_circle: **{one.purpose}** · adds {parts.plain(one.adds)}"
     )
     rank.metric(
-        "Rank",
-        f"{one.rank:.2f} of 1",
+        "In its favour",
+        f"{one.rank:.0%}",
         help="Mean of fit, use at the table, in the region and elsewhere, light burden, "
         "endorsement and sample, by the weights in data/additions.yaml.",
     )

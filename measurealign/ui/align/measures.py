@@ -96,16 +96,17 @@ def _points(title: str, lines: Iterable[str]) -> None:
 
 
 def _instead(one: AlignedMeasure) -> Iterator[str]:
-    yield from (f"in its place: {each.label} ({each.says})" for each in one.substitutes)
+    yield from (f"could stand in its place: {each.label} ({each.says})" for each in one.substitutes)
     if not one.substitutes:
-        yield "in its place: none"
+        yield "nothing at the table could stand in its place"
 
 
 def _facts(one: AlignedMeasure) -> Iterator[str]:
     known = one.facts
     yield f"{label_of(known.area)}; {known.type or 'type not told'}; for {known.audience}"
     how = " (told by other sets)" if known.data_source_inferred else ""
-    yield f"data: {known.data_source or 'not told'}{how}; {known.burden:g} of a chart abstraction"
+    data = known.data_source or "not told"
+    yield f"data: {data}{how}; work for a practice: {known.burden:.0%} of a chart abstraction"
     yield f"level: {', '.join(known.levels) or 'not told'}"
     yield f"steward: {known.steward or 'not told'}; {ids_of(known.ids) or 'no id in the sources'}"
     users = count_of(known.reach, "programme")

@@ -26,7 +26,7 @@ def _row(one: Point) -> dict[str, object]:
     return {
         "Measures": one.size,
         "Knee": "←" if one.knee else "",
-        "Wishes served": f"{one.served} of {one.wishes}",
+        "Requests served": f"{one.served} of {one.wishes}",
         "Agreement × precedent": round(one.worth, 2),
         "Burden": round(one.burden, 1),
         "Comes in": "; ".join(one.adds),

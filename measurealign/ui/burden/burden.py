@@ -87,14 +87,14 @@ def _figures(found: Burden) -> tuple[tuple[str, int, str], ...]:
     choice = f" Of menus {by.choice} more are offered to choose from." if by.choice else ""
     return (
             ("Different measures", found.measures, f"Asked in {lines}, about {subjects}. At most "
-             f"{found.reported} must be reported: {parts.plain(asks)}."),
+             f"{found.reported} are wanted, whoever counts them: {parts.plain(asks)}."),
             ("You report", by.reported, "Measures that at least one payer wants reported, at the "
              "most: from the EHR, by registry, from charts, as codes on claims or by survey."
              + choice + untold),
             ("Payers count", by.claims, "Measures that payers count themselves, from claims and "
              "their own records; you do nothing for the count." + untold),
-            ("Asked by two or more", len(found.repeated), f"{len(found.renamed)} of them go by "
-             "different names."),
+            ("Asked twice", len(found.repeated), "Measures on two or more of the "
+             f"lists; {len(found.renamed)} of them go by different names."),
             ("In conflict", sharp, "Subjects that two payers or more ask in different "
              "specifications: two numbers for one piece of work."),
     )  # fmt: skip

@@ -64,7 +64,7 @@ def _table(rows: Sequence[Estimate]) -> list[tables.Row]:
             "Unit": "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}",
             "Times": round(one.count, 1),
             "Rests on": one.basis,
-            "Mind": _mind(one),
+            "Caveat": _mind(one),
             "Says": one.effort.says,
         }
         for one in rows
@@ -96,7 +96,7 @@ def saved(found: Burden) -> None:
     rows = [
         {
             "Asked": words,
-            "To report, at most": load.required,
+            "Wanted, at most": load.required,
             "To choose from": load.choice,
             **dict(zip(("Low", "Middle", "High"), map(_amount, load.hours), strict=True)),
         }

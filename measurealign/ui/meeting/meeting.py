@@ -35,10 +35,11 @@ def main() -> None:
     subject(found, one)
     said, decided = st.columns(2)  # side by side: both are in view on a projector
     with said:
-        count = votes(one, project)
         ballot.vote(one.facts.family, one.facts.label, project)
+        count = votes(one, project)
     with decided:
         ballot.decide(next(d for d in found.decisions if d.family == one.facts.family), count)
+    instead(one)
     take_home(project)
 
 
@@ -72,13 +73,13 @@ def _go(family: str) -> None:
 
 
 def subject(found: Recommendation, one: AlignedMeasure) -> None:
-    """Draw the subject, the measure that is proposed, what could stand in its place, who asks."""
+    """Draw the subject, the measure that is proposed and why, who asks."""
     known = one.facts
     line = next((each for each in found.tiers if each.subject == known.subject), None)
     st.header(parts.plain(known.subject_label), anchor=False)
     st.subheader(f"{parts.plain(known.label)} · {one.tier}", anchor=False)
     told = [f"listed by {len(known.listed_by)} at this table, {known.reach} in all",
-            f"burden {known.burden:.1f} of a chart review"]  # fmt: skip
+            f"work for a practice: {known.burden:.0%} of a chart abstraction"]  # fmt: skip
     if line is not None:
         told.insert(0, f"agreement {line.agreement:.0%}")
     st.markdown(parts.plain(" · ".join(told)))
@@ -90,8 +91,14 @@ def subject(found: Recommendation, one: AlignedMeasure) -> None:
         if each.subject in (known.subject, known.subject_label)
     ]
     tables.show(rows, "Who lists what for this subject", empty="No programme lists it.")
+
+
+def instead(one: AlignedMeasure) -> None:
+    """Draw what could stand in the measure's place; below the votes, which are to be in view."""
     other = [{"Could stand in its place": s.label, "Why": s.says} for s in one.substitutes]
-    tables.show(other, "What could stand in its place", empty="Nothing else is on the table.")
+    tables.show(
+        other, "What could stand in its place", empty="Nothing else could stand in its place."
+    )
 
 
 def votes(one: AlignedMeasure, project: KeptProject | None) -> Tally:
@@ -104,7 +111,8 @@ def votes(one: AlignedMeasure, project: KeptProject | None) -> Tally:
          "Abstained": ", ".join(each.abstain), "Not voted": ", ".join(each.silent)}
         for each in count.groups
     ]  # fmt: skip
-    tables.show(rows, "The votes by group", empty="Nobody has voted yet.")
+    if rows:
+        tables.show(rows, "The votes by group")
     mine = (each for each in given if each.family == one.facts.family and each.why)
     st.markdown("\n".join(f"- {parts.plain(v.by)}: {parts.plain(v.why)}" for v in mine))
     return count

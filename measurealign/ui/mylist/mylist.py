@@ -47,8 +47,10 @@ def opened(own: tuple[MeasureSet, ...]) -> MeasureSet:
     picked = name.selectbox("List", list(names), key="my_list", format_func=labels.__getitem__)
     one = names[picked or next(iter(names))]
     with keep:
-        parts.download("Keep as set YAML", partial(to_yaml, one), f"{one.id}.yaml", "text/yaml")
-    away.button("Take away", icon=":material/delete:", on_click=state.drop_own, args=(one.id,))
+        parts.download(
+            "Save this list (YAML)", partial(to_yaml, one), f"{one.id}.yaml", "text/yaml"
+        )
+    away.button("Remove", icon=":material/delete:", on_click=state.drop_own, args=(one.id,))
     with more:
         if st.button("Bring another", icon=":material/upload_file:"):
             another()

@@ -33,10 +33,12 @@ def all_regions() -> tuple[Region, ...]:
 def current(catalog: Catalog, region: Region, year: int) -> tuple[str, ...]:
     """Return what practices of a region answer to in a year: one edition of each programme.
 
-    CPC+ and the region's own sets, each in its latest edition of that year or before.
+    CPC+ and the region's own sets, each in its latest edition of that year or before; not what is
+    only watched.
     """
     shared = [one.id for one in catalog if programme(one) == _SHARED]
-    return latest(catalog, [*shared, *(one.id for one in region.sets)], year)
+    asking = (one.id for one in region.sets if not one.watches)
+    return latest(catalog, [*shared, *asking], year)
 
 
 def tick() -> None:
@@ -91,11 +93,18 @@ def take(region: Region, year: int) -> None:
 
 def _told(region: Region, year: int) -> None:
     """Tell what of the region is not at the table, and who pays there."""
-    later = [state.labels()[one.id] for one in region.sets if one.year > year]
     names = (f"{parts.STANDING[one.evidence][0]} {one.name}" for one in region.sheet.payers)
-    says = [f"Payers of {region.name} in CPC+: {', '.join(names) or 'none could be read'}"]
-    says += [f"later than {year}, so not taken: {', '.join(later)}"] if later else []
-    st.caption(parts.plain(". ".join(one[0].upper() + one[1:] for one in says) + "."))
+    pays = f"Payers of {region.name} in CPC+: {', '.join(names) or 'none could be read'}"
+    st.caption(parts.plain(". ".join((pays, *not_taken(region, year))) + "."))
+
+
+def not_taken(region: Region, year: int) -> tuple[str, ...]:
+    """Return in sentences which lists of a region are none of the year's, and why."""
+    labels = state.labels()
+    later = [labels[one.id] for one in region.sets if one.year > year]
+    watched = [labels[one.id] for one in region.sets if one.watches and one.year <= year]
+    told = ((f"Later than {year}", later), ("Only watched or published", watched))
+    return tuple(f"{why}, so not taken: {', '.join(names)}" for why, names in told if names)
 
 
 def _ticked() -> None:

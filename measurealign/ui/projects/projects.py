@@ -6,7 +6,7 @@ from measurealign.store import KeptProject
 from measurealign.store.kinds import ProjectFacts
 from measurealign.ui import parts
 from measurealign.ui.parts import shelf
-from measurealign.ui.projects import rounds, words
+from measurealign.ui.projects import history, rounds, words
 from measurealign.ui.session import kept
 
 #: So many projects are listed.
@@ -30,7 +30,7 @@ def main() -> None:
     rounds.show(project)
     words.remarks(project)
     words.members(project)
-    words.history(project)
+    history.show(project)
 
 
 def shelved() -> None:

@@ -1,6 +1,5 @@
-"""What people remark, who they are, and what was done: comments, members, history."""
+"""What people remark, and who they are."""
 
-import json
 from collections.abc import Sequence
 from typing import get_args
 
@@ -13,9 +12,6 @@ from measurealign.store.people import Role
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
 from measurealign.ui.session import kept, people
-
-#: So many changes are shown.
-MOST = 200
 
 
 def remarks(project: KeptProject) -> None:
@@ -65,23 +61,3 @@ def _leaving(addresses: Sequence[str]) -> None:
         if st.form_submit_button("End the membership") and who:
             kept.write(lambda project: project.dismiss(who))
             st.rerun()
-
-
-def history(project: KeptProject) -> None:
-    """Draw who changed what and when."""
-    st.header("History", anchor=False)
-    rows = [
-        {"When": one.at[:19].replace("T", " "), "Who": one.by, "What": one.kind,
-         "Of": "" if one.key == one.kind else one.key,
-         "Before": _said(one.before), "After": _said(one.after)}
-        for one in project.history(MOST)
-    ]  # fmt: skip
-    tables.show(rows, "The history of the project, latest first")
-
-
-def _said(body: str | None) -> str:
-    """Return what was kept as people say it: the fields that are told, without the marks."""
-    told = json.loads(body) if body else ""
-    if not isinstance(told, dict):
-        return str(told)
-    return "; ".join(f"{name} {value}" for name, value in told.items() if value not in (None, []))

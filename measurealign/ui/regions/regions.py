@@ -74,9 +74,8 @@ def seats(region: Region, year: int) -> None:
         f"Practices there answered in {year} to: "
         + parts.plain(", ".join(labels[id_] for id_ in ids) or "nothing that was read") + "."
     )  # fmt: skip
-    later = [labels[one.id] for one in region.sets if one.year > year]
-    if later:
-        st.caption(parts.plain(f"Later than {year}, so not taken: {', '.join(later)}."))
+    for one in mine.not_taken(region, year):
+        st.caption(parts.plain(f"{one}."))
     if set(ids) <= set(state.selection()):
         st.caption("✓ at the table")
         with st.container(horizontal=True, key="door-region"):

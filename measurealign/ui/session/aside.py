@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import BoundedSemaphore, Lock
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 from measurealign.catalog.imports.spreadsheet import native
 from measurealign.problems import InputError, Problem
@@ -66,31 +66,38 @@ def _child() -> "subprocess.Popen[bytes]":
             one = _spare.pop()
             if one.poll() is None:
                 return one
-    return _begun()
+    return begun()
 
 
 def _prepare() -> None:
     """Have a process ready for the next file."""
     with _changing:
         if not _spare:
-            _spare.append(_begun())
+            _spare.append(begun())
 
 
-def _begun() -> "subprocess.Popen[bytes]":
+def begun(module: str = __name__) -> "subprocess.Popen[bytes]":
+    """Begin a module of the house as a process of its own."""
     path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH", ""))))
     return subprocess.Popen(  # noqa: S603 - our own module
-        [sys.executable, "-P", "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-P", "-m", module], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": path},
     )  # fmt: skip
 
 
-def main() -> None:
-    """Read one file from stdin as told; write what was read, or the problems, to stdout."""
+def answers(seconds: int | None = native.SECONDS) -> BinaryIO:
+    """Put this process under limits; return where it writes its answers."""
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is not the answer
-    native.bound(MEMORY)
+    native.bound(MEMORY, seconds)
     with suppress(AttributeError, OSError):
         os.nice(5)  # the processor when others leave it
+    return out
+
+
+def main() -> None:
+    """Read one file from stdin as told; write what was read, or the problems, to stdout."""
+    out = answers()
     from measurealign.catalog.imports import own, spreadsheet  # noqa: F401 - ready for the file
 
     given = sys.stdin.buffer.read()

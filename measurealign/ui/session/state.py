@@ -18,9 +18,10 @@ from measurealign.export.answers import NAMES
 from measurealign.export.project import Project
 from measurealign.model import Judgement, MeasureSet, Standing, counting
 from measurealign.problems import InputError
+from measurealign.shown import count_of
 from measurealign.store import KeptProject
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, pair
-from measurealign.ui.session import aside, kept, memory
+from measurealign.ui.session import aside, kept, lookup, memory
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -53,6 +54,7 @@ def brought(
     """
 
     def outcome() -> Made | InputError:
+        lookup.prepare()
         try:
             return aside.read(how, content, name, *more)
         except InputError as error:
@@ -166,10 +168,30 @@ def walk() -> Crosswalk:
 
     def make() -> Crosswalk:
         before = memory.last("walk") or shipped_walk()
-        with st.spinner("Looking your lines up …"):
-            return crosswalk(catalog(), judged, before=before)
+        _look_up(own)
+        return crosswalk(catalog(), judged, before=before)
 
     return memory.remember("walk", (own, judged), make)
+
+
+def _look_up(sets: tuple[MeasureSet, ...]) -> None:
+    """Have the lines of some sets looked up (lookup.py), telling how far it is.
+
+    A click elsewhere calls it off. Where it takes too much the page ends here, and lets the person
+    take the list away.
+    """
+    spot = st.empty()
+    try:
+        with st.spinner("Looking your lines up …", show_time=True):
+            for done, lines in lookup.looked_up(sets):
+                spot.progress(done / lines, text=f"{done:,} of {count_of(lines, 'line')}")
+    except InputError as error:
+        st.error(str(error), icon=":material/error:")
+        for one in lookup.waiting(sets):
+            st.button(f"Remove: {labels()[one.id]}", icon=":material/delete:",
+                      key=f"away-{one.id}", on_click=drop_own, args=(one.id,))  # fmt: skip
+        st.stop()
+    spot.empty()
 
 
 def selection() -> tuple[str, ...]:

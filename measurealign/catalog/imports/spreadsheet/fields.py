@@ -46,6 +46,7 @@ FIELDS: dict[str, str] = {
 }
 
 _IF = r"( if (endorsed|any|applicable))?"
+_YEAR = r"((cy|py|my|fy) ?)?20\d\d"
 _ID = r"( ?id)?( ?(id|ids|number|no|num|nr|code))?s?"
 #: (field, headings as plain words). Order is strength: the first match wins a field.
 _RULES: tuple[tuple[str, str], ...] = (
@@ -95,6 +96,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("weight", r"(measure |max(imum)? )?(weight|weighting|points?)( possible| available)?"),
     ("weight", r"peso|ponderacion|puntos"),
     ("target", r"(performance |payment )?(target|benchmark|threshold|goal)s?( rate| level)?"),
+    ("target", rf"{_YEAR} (performance |payment )?(target|benchmark|threshold|goal)s?"),
+    ("target", rf"(target|benchmark|threshold|goal)s? {_YEAR}"),
     ("target", r"meta|objetivo|umbral|punto de referencia"),
     ("target_source", r"target source"),
     ("grain", r"grain"),
@@ -156,6 +159,8 @@ def field_of(heading: str) -> tuple[str, int]:
 
     >>> [field_of(text)[0] for text in ("NQF #", "nqfId", "Measrue Name", "msr_nm", "CPC+")]
     ['cbe', 'cbe', 'name', 'name', '']
+    >>> [field_of(text)[0] for text in ("2018 Target", "Benchmark CY2018", "2018 Core Set")]
+    ['target', 'target', '']
     """
     return ("", UNKNOWN) if len(heading) > _LONGEST else _field_of(heading)
 
