@@ -6,10 +6,10 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
+from measurealign.catalog.imports.id_cells import identifiers
 from measurealign.catalog.imports.imported import Imported
 from measurealign.catalog.imports.spreadsheet import read_spreadsheet
 from measurealign.catalog.imports.spreadsheet.fields import field_of
-from measurealign.catalog.imports.terms import identifiers
 from measurealign.matching.linking.title import read_off
 
 NAMES = ("Breast Cancer Screening", "Colorectal Cancer Screening", "Lead Screening in Children")

@@ -17,9 +17,10 @@ from measurealign.catalog.imports.fhir_text import (
     shown,
     title_of,
 )
+from measurealign.catalog.imports.id_cells import identifiers
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.jsonfile import text_of
-from measurealign.catalog.imports.terms import identifiers, is_none
+from measurealign.catalog.imports.terms import is_none
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, MeasureType, Role, Scheme, Source

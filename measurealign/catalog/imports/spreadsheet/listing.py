@@ -1,16 +1,23 @@
 """One row of somebody's list → one measure; what the catalog has no word for goes to its note."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
+from measurealign.catalog.imports.id_cells import identifiers, parts
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spelt import marked, written
-from measurealign.catalog.imports.spreadsheet.known_ids import of_rate, of_registry
+from measurealign.catalog.imports.spreadsheet.known_ids import (
+    of_any,
+    of_rate,
+    of_registry,
+    settled,
+)
 from measurealign.catalog.imports.spreadsheet.rows import Row
-from measurealign.catalog.imports.terms import identifiers, is_none, term, yes
+from measurealign.catalog.imports.terms import is_none, term, yes
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, Scheme
@@ -124,23 +131,51 @@ def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier,
     """Return the ids of a row: its id columns, else what its own id or its name spells out."""
     if place.ours:
         return written(row.cells.get("ids", ""), ours=True)
-    found: list[Identifier] = []
-    for column in _SCHEMES:
-        text = row.cells.get(column, "")
-        if not text:
-            continue
-        scheme, plain = _OF[column](text) if column in _OF else (column, text)
-        if plain != text:
-            took.add(place.sheet, row.number, RATES)
-        ids, strange, restored = identifiers(scheme, plain)
-        found += ids
-        if restored:
-            took.add(place.sheet, row.number, RESTORED)
-        for part in strange:
-            what = f"'{one_line(part)}' is no {scheme.upper()} id, left out: {FORMS[scheme].says}"
-            notes.add(place.sheet, row.number, what)
+    found = [
+        one
+        for column in _SCHEMES
+        if row.cells.get(column)
+        for one in _numbered(column, row, place, notes, took)
+    ]
     have = {one.scheme for one in found}
-    spelt = (row.cells.get("key", ""), row.cells.get("ids", ""), row.cells["name"])
-    said = [one for text in spelt for one in (*written(text), *marked(text))]
+    name = row.cells["name"]
+    said = [*_open(row, "key"), *_open(row, "ids", place, notes), *marked(name)]
     found += [one for one in said if one.scheme not in have]
     return tuple(dict.fromkeys(found))
+
+
+def _numbered(
+    column: Scheme, row: Row, place: Place, notes: Notes, took: Notes
+) -> Iterator[Identifier]:
+    """Yield the ids of a column of one numbering; note what is none."""
+    text, name = row.cells[column], row.cells["name"]
+    scheme, plain = _OF[column](text) if column in _OF else (column, text)
+    if plain != text:
+        took.add(place.sheet, row.number, RATES)
+    ids, strange, restored = identifiers(scheme, plain)
+    yield from settled(ids, name)
+    if restored:
+        took.add(place.sheet, row.number, RESTORED)
+    for part in strange:
+        other = of_any(part, name)
+        if other:
+            yield other
+            continue
+        what = f"'{one_line(part)}' is no {scheme.upper()} id, left out: {FORMS[scheme].says}"
+        notes.add(place.sheet, row.number, what)
+
+
+def _open(
+    row: Row, field: str, place: Place | None = None, notes: Notes | None = None
+) -> Iterator[Identifier]:
+    """Yield the ids of a column of any numbering, each told by its form or by the catalog."""
+    text = row.cells.get(field, "")
+    spelt = written(text)
+    yield from spelt
+    for part in [] if spelt else parts("ids", text):
+        known = of_any(part, row.cells["name"])
+        said = (known,) if known else marked(part)
+        yield from said
+        if place and notes and not said and not is_none(part):
+            what = f"'{one_line(part)}' does not tell its numbering, left out: write it before it"
+            notes.add(place.sheet, row.number, f"{what} (CBE {part})")
