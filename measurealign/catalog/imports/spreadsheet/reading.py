@@ -13,8 +13,8 @@ from measurealign.catalog.imports.spreadsheet.headings import find_table, find_t
 from measurealign.catalog.imports.spreadsheet.listing import Place
 from measurealign.catalog.imports.spreadsheet.parents import with_parents
 from measurealign.catalog.imports.spreadsheet.programmes import with_programmes
-from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows
-from measurealign.catalog.imports.spreadsheet.seats import beside
+from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows, titled
+from measurealign.catalog.imports.spreadsheet.seats import beside, retold
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.catalog.imports.spreadsheet.table import Table
 from measurealign.catalog.imports.spreadsheet.told import tell_sheet
@@ -127,9 +127,22 @@ class FileListings:
         apart._tables(sheet, tables, several=True)
 
     def _tables(self, sheet: Sheet, tables: tuple[Table, ...], several: bool) -> None:
+        if not self.ours:
+            tables = self._told_once(sheet, tables)
         tell_sheet(sheet, tables, self.took, self.left_out, self.ours)
         for table in tables:
             self._table(sheet, table, tables[0], several)
+
+    def _told_once(self, sheet: Sheet, tables: tuple[Table, ...]) -> tuple[Table, ...]:
+        """Return the tables that list measures of their own."""
+        more = retold(sheet, tables)
+        for one in more:
+            what = (
+                f"the table headed in row {one.row + 1} tells more of the same measures: left out"
+            )
+            self.left_out.add(sheet.name, 0, f"{what}; delete the other table if it is the list")
+        kept = tuple(one for one in tables if one not in more)
+        return (titled(sheet, kept[0]),) if len(kept) == 1 else kept
 
     def _table(self, sheet: Sheet, given: Table, first: Table, several: bool) -> None:
         table, said = with_programmes(sheet, given)

@@ -11,7 +11,8 @@ from measurealign.catalog.imports.spreadsheet.table import Table
 
 #: Sheets that are called so hold what belongs to a list, or an older one.
 _ASIDE = re.compile(
-    r"\b(benchmarks?|percentiles?|codes?|code sets?|value ?sets?|change ?(log|s)|history|archived?|"
+    r"\b(benchmarks?|thresholds?|percentiles?|iles?|contacts?|specs?|specifications?|definitions?|"
+    r"acronyms?|abbreviations?|faqs?|questions?|revisions?|logs?|codes?|icd( ?\d+)?|cpt|hcpcs|code sets?|value ?sets?|change ?(log|s)|history|archived?|"
     r"old|prior|previous|retired|removed|draft|superseded|dropped|lookups?|crosswalks?|mappings?|"
     r"glossary|read ?me|instructions?|results?|rates|scores?|rationale|comments?|notes|"
     r"do not use|backup|copy|template|example)\b"
@@ -54,6 +55,16 @@ def beside(found: Sequence[tuple[Sheet, tuple[Table, ...]]]) -> dict[str, str]:
         if any(_holds(other, one, at > full.index(other)) for other in full if other is not one):
             aside[one.sheet] = "another sheet lists the same measures"
     return aside if len(aside) < len(seen) else _but_fullest(seen, aside)
+
+
+def retold(sheet: Sheet, tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Return the tables of a sheet that only tell more of the measures of another one there."""
+    seen = [_seen(sheet, (table,)) for table in tables]
+    return tuple(
+        table
+        for table, one in zip(tables, seen, strict=True)
+        if one.names and any(o.fields > one.fields and _holds(o, one, True) for o in seen)
+    )
 
 
 def _holds(other: _Seen, one: _Seen, later: bool) -> bool:
