@@ -6,7 +6,7 @@ of e-mail is a person's, wherever it stands. What mostly names measures is a lis
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from measurealign.catalog.imports.spreadsheet.doubts import PEOPLE
 from measurealign.catalog.imports.spreadsheet.fields import plain
@@ -37,6 +37,7 @@ _TITLE = re.compile(
     r"legend|key|frequently asked questions|faqs?|(key|important) dates|timeline|schedule|"
     r"notes?|instructions?|disclaimers?|references?|contactos?|definiciones|glosario|notas?"
 )
+_LOOKED = 60
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 
 
@@ -54,12 +55,13 @@ def aside_rows(rows: Mapping[int, Sequence[str]]) -> frozenset[int]:
     """Return the rows of a list's body that belong to tables of another kind, with their titles."""
     found: set[int] = set()
     inside = told = False
-    for at, cells in rows.items():
+    body = list(rows.values())
+    for place, (at, cells) in enumerate(rows.items()):
         said = [cell for cell in cells if cell]
         if not said:
             inside &= not told
             continue
-        if _begins(rows, at, cells, said):
+        if begins_aside(body, place):
             inside, told = True, len(said) > 1
         elif inside:
             told = True
@@ -68,14 +70,17 @@ def aside_rows(rows: Mapping[int, Sequence[str]]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _begins(
-    rows: Mapping[int, Sequence[str]], at: int, cells: Sequence[str], said: Sequence[str]
-) -> bool:
+def begins_aside(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Tell whether a table of another kind begins in a row: by its words, and those below it."""
+    said = [cell for cell in rows[at] if cell]
     titled = len(said) == 1 and bool(_TITLE.fullmatch(plain(said[0])))
-    if not titled and not heads_aside(cells):
+    if not titled and not heads_aside(rows[at]):
         return False
-    below = [row for number, row in rows.items() if number > at]
-    start = next((number for number, row in enumerate(below) if any(row)), 0)
-    block = list(takewhile(any, below[start:]))
-    measures = sum(any(is_listed(c) or names_a_measure(c) for c in row if c) for row in block)
-    return 2 * measures < len(block) or not block
+    start = next((place for place in range(at + 1, len(rows)) if any(rows[place])), len(rows))
+    block = list(takewhile(any, islice(rows, start, start + _LOOKED)))
+    return not block or 2 * sum(any(map(_is_measure, row)) for row in block) < len(block)
+
+
+def _is_measure(cell: str) -> bool:
+    long = len(cell.split()) > 2 and not cell.endswith("?")
+    return is_listed(cell) or (long and names_a_measure(cell))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from measurealign.catalog.cells import column_letter, one_line
-from measurealign.catalog.imports.spreadsheet.asides import heads_aside
+from measurealign.catalog.imports.spreadsheet.asides import begins_aside
 from measurealign.catalog.imports.spreadsheet.blocks import side_by_side
 from measurealign.catalog.imports.spreadsheet.columns import placed
 from measurealign.catalog.imports.spreadsheet.fields import FIELDS, UNKNOWN, field_of, plain
@@ -82,6 +82,7 @@ def _heading_rows(sheet: Sheet, best: Table, mapping: Mapping[str, str]) -> list
         if _heads(sheet.rows[at], told) or _begins_anew(sheet.rows[at], best)
     ]  # fmt: skip
     merged = {at for top, _, bottom, _ in sheet.merged for at in range(top, min(bottom, top + 9))}
+    rows = [at for at in rows if at == best.row or not begins_aside(sheet.rows, at)]
     kept = [at for at in sorted(set(rows)) if at == best.row or at not in merged]
     near = [at for at in kept if at == best.row or abs(at - best.row) > 1]
     return near[:_MOST_TABLES]
@@ -93,7 +94,7 @@ def _heads(row: Sequence[str], told: Mapping[str, str]) -> bool:
     Most of its cells are known, or it says "Measure" beside nothing but words.
     """
     cells = [cell for cell in row if cell]
-    if not 2 <= len(cells) <= 60 or max(map(len, cells)) > 60 or heads_aside(cells):
+    if not 2 <= len(cells) <= 60 or max(map(len, cells)) > 60:
         return False
     fields = [told.get(plain(cell)) or field_of(cell)[0] for cell in cells]
     known = {field for field in fields if field}

@@ -17,7 +17,7 @@ from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows, tit
 from measurealign.catalog.imports.spreadsheet.seats import beside, retold
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.catalog.imports.spreadsheet.table import Table
-from measurealign.catalog.imports.spreadsheet.told import tell_sheet
+from measurealign.catalog.imports.spreadsheet.told import tell_sheet, tell_unsaved
 from measurealign.catalog.imports.spreadsheet.years import first_told
 from measurealign.catalog.imports.spreadsheet.years import named as named_years
 from measurealign.model import Kind
@@ -137,10 +137,9 @@ class FileListings:
         """Return the tables that list measures of their own."""
         more = retold(sheet, tables)
         for one in more:
-            what = (
-                f"the table headed in row {one.row + 1} tells more of the same measures: left out"
-            )
-            self.left_out.add(sheet.name, 0, f"{what}; delete the other table if it is the list")
+            what = f"the table headed in row {one.row + 1} tells more of the same measures"
+            remedy = "delete the other table if this is the list"
+            self.left_out.add(sheet.name, 0, f"{what}: left out; {remedy}")
         kept = tuple(one for one in tables if one not in more)
         return (titled(sheet, kept[0]),) if len(kept) == 1 else kept
 
@@ -166,6 +165,7 @@ class FileListings:
 
     def _tableless(self, sheet: Sheet) -> None:
         """Say that a sheet has no heading row, and show what stands there."""
+        tell_unsaved(sheet, self.left_out)
         shown = [(at, row) for at, row in enumerate(sheet.rows, 1) if any(row)][:_PREVIEWED]
         self.previews.append(Preview(sheet.name, (), tuple(shown)))
         what = "no row heads a column of measures: head it 'Measure', or say which column it is"
@@ -204,7 +204,7 @@ class FileListings:
             label = f"{self.about.name}: {tab}"
         if self.about.year or self.ours:
             return label, self.about.year
-        return label, self._year(sheet.name, (tab, *map(" ".join, above), stem))
+        return label, self._year(sheet.name, (tab, *map(" ".join, above), sheet.name, stem))
 
     def _year(self, sheet: str, texts: Sequence[str]) -> int | None:
         """Return the year that the words tell, and say from which; ask where they name several."""

@@ -121,6 +121,8 @@ def _is_measure(name: str) -> bool:
     if names_a_measure(name):
         return True
     words, heads = len(name.split()), is_title(name)
+    if words == 1:
+        return False  # a condition: Hypertension, Asthma
     return ((words > 2 or not heads) and is_listed(name)) or (words > _SECTION and not heads)
 
 
