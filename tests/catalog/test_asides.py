@@ -75,3 +75,25 @@ def test_titles_above_and_within_are_of_one_kind(again: str) -> None:
         "Pediatric measures"
     ]
     assert found.sets[0].name == "acme"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Measure,ID\ne-Prescribing,PI_EP_1\nProvide 24/7 access,IA_EPA_1\n",
+        "Measure,Quality ID\nSecurity risk analysis,PI_PPHI_1\nAccess,IA_EPA_1\n",
+        "Measure\nIA_PM_2: Anticoagulant management\nPI_EP_1 e-Prescribing\n",
+        "Measure,Category\nAccess,Improvement Activities\nPortal,Promoting Interoperability\n",
+        "Promoting Interoperability Measures 2024,\nMeasure,Required\nPortal,Yes\nRisk,Yes\n",
+        "Measure,Points\nImprovement activities:,\nAccess,1\nPortal,2\n",
+    ],
+)
+def test_activities_and_attestations_are_no_measures(text: str) -> None:
+    found = read(text)
+    assert {m.grain for one in found.sets for m in one.measures} == {"activity"}
+    assert any("not counted among the measures" in str(one) for one in found.took)
+
+
+def test_a_measure_among_activities_is_one() -> None:
+    found = read("Measure,ID,Category\nEye Exam,117,Quality\nAccess,IA_EPA_1,IA\n")
+    assert [m.grain for m in found.sets[0].measures] == ["measure", "activity"]

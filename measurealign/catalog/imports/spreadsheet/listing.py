@@ -1,7 +1,7 @@
 """One row of somebody's list → one measure; what the catalog has no word for goes to its note."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from measurealign.catalog.imports.spreadsheet.known_ids import (
     settled,
 )
 from measurealign.catalog.imports.spreadsheet.rows import Row
+from measurealign.catalog.imports.spreadsheet.titles import is_activity
 from measurealign.catalog.imports.terms import is_none, term, yes
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
@@ -29,6 +30,9 @@ _SCHEMES: tuple[Scheme, ...] = (
 _OF = {"hedis": of_rate, "mips": of_registry}
 _TERMS = ("type", "data_source", "role", "grain", "evidence")
 RATES = "marks of rates were taken off HEDIS acronyms (CIS for CIS-10)"
+ACTIVITIES = (
+    "an improvement activity, an attestation or the like: shown, and not counted among the measures"
+)
 RESTORED = "ids had lost their leading zeros (18 for 0018): restored"
 
 
@@ -42,10 +46,21 @@ class Place:
 
 
 def measure(
-    row: Row, set_id: str, key: str, place: Place, notes: Notes, took: Notes, printed: str = ""
+    row: Row,
+    set_id: str,
+    key: str,
+    place: Place,
+    notes: Notes,
+    took: Notes,
+    label: str,
+    printed: str = "",
 ) -> Measure:
-    """Return the measure of a row; `printed` is what its mark said beyond a plain x."""
+    """Return the measure of a row in the list `label`; `printed`: its mark's words beyond an x."""
     values, asides = _terms(row, place, notes)
+    ids = _ids(row, place, notes, took)
+    if "grain" not in values and _is_activity(row, ids, place, label):
+        values["grain"] = "activity"
+        took.add(place.sheet, row.number, ACTIVITIES)
     weight = row.cells.get("weight", "")
     if not is_none(weight) and _weight(weight) is None:
         asides.append(f"weight as printed: {one_line(weight)}")
@@ -53,7 +68,7 @@ def measure(
     return Measure(
         key=f"{set_id}/{key}",
         name=one_line(row.cells["name"]),
-        ids=_ids(row, place, notes, took),
+        ids=ids,
         steward=_steward(row, place),
         domain=_plain(row, "domain", place) or row.section or _topic(row, place),
         area=(_plain(row, "area", place) if place.ours else None),
@@ -63,6 +78,14 @@ def measure(
         **values,
         **_asks(row, place),
     )
+
+
+def _is_activity(row: Row, ids: Sequence[Identifier], place: Place, label: str) -> bool:
+    """Tell whether a row is no measure of care: by its ids and name, its domain, or its list."""
+    if place.ours or not all(is_activity(one.value) for one in ids):
+        return False
+    said = (row.cells.get(field, "") for field in ("name", "key", "ids", "domain", "area", "type"))
+    return bool(ids) or any(map(is_activity, (*said, row.section, place.sheet, label)))
 
 
 def _terms(row: Row, place: Place, notes: Notes) -> tuple[dict[str, Any], list[str]]:
