@@ -19,7 +19,7 @@ from measurealign.inventory.minimums import minimum
 from measurealign.judgements import merged
 from measurealign.judgements import shipped as shipped_judgements
 from measurealign.links.groups import agenda_line, agenda_lines
-from measurealign.links.pair import COMPUTED, IN_WORDS
+from measurealign.links.pair import IN_WORDS
 from measurealign.links.said import Said
 from measurealign.links.table_names import TableNames
 from measurealign.links.walk import Crosswalk
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from measurealign.matching.numbers import Found
 
 __all__ = [
-    "COMPUTED", "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "TableNames",
+    "IN_WORDS", "Crosswalk", "Inventory", "KnownMeasure", "TableNames",
     "agenda_line", "agenda_lines", "check_inventory", "check_vocabulary", "crosswalk", "explain",
     "identities", "learn", "level", "look_up", "look_up_many", "minimum", "numbers_in", "reading",
     "shipped_inventory", "take_over", "unknown", "wordings", "wordings_of",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import exp
 
-from measurealign.crosswalk import COMPUTED, Crosswalk
+from measurealign.crosswalk import Crosswalk
 from measurealign.model import Choice, Link, Match
 
 #: So many known measures are offered for a line.
@@ -35,7 +35,11 @@ class PairQuestion:
 
     match: Match
     lines: tuple[str, ...]
-    doubt: float = 1 - COMPUTED
+
+    @property
+    def doubt(self) -> float:
+        """How open the question is, 0 to 1: what the bond lacks to being sure."""
+        return 1 - self.match.confidence
 
     @property
     def weight(self) -> float:

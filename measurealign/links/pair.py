@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from measurealign.inventory.bonds import Bond
+from measurealign.links.sureness import sureness
 from measurealign.model import (
     TURNED,
     BondKind,
@@ -16,8 +17,6 @@ from measurealign.model import (
     Relation,
 )
 
-#: How sure a bond is that is read from two titles (where neither inventory nor person states one).
-COMPUTED = 0.8
 #: Bonds in words.
 IN_WORDS: Mapping[BondKind, str] = {
     "same": "the same measure", "slice": "an age band", "rate": "one rate of it",
@@ -51,7 +50,7 @@ def matched(left: Side, right: Side, bond: Bond, judgement: Judgement | None) ->
         right=right.line.key,
         relation=relation(bond),
         bond=bond.kind,
-        confidence=round(min(left.sure, right.sure) * (1.0 if bond.stated else COMPUTED), 4),
+        confidence=round(min(left.sure, right.sure) * sureness().of(bond.kind, bond.stated), 4),
         likeness=bond.credit,
         evidence=tuple(_evidence(left, right, bond)),
     )

@@ -203,3 +203,23 @@ def test_what_is_read_can_be_validated(
         path: Path = tmp_path_factory.mktemp("fhir") / f"{one.id}.yaml"
         path.write_text(to_yaml(one), encoding="utf-8")
         assert read_sets([path]) == (one,)
+
+
+def test_measures_come_in_bundles_parameters_and_lists() -> None:
+    one, other = resource(), resource(id="other", title="Other")
+    bundle = {"resourceType": "Bundle", "entry": [{"resource": one}, {"resource": other}]}
+    held = {"resourceType": "Parameters", "parameter": [{"name": "return", "resource": bundle}]}
+    for whole in ([one, other], bundle, held, [bundle]):
+        found = read_fhir(json.dumps(whole).encode(), "made-up.json")
+        assert len(found.sets[0].measures) == 2
+
+
+@pytest.mark.parametrize("type_", [{"text": "Outcome"}, {"coding": [{"code": "OUTCOME"}]}])
+def test_a_type_may_be_a_text(type_: dict[str, Any]) -> None:
+    assert measure(type=[type_]).type == "outcome"
+
+
+def test_that_it_is_a_measure_is_no_domain() -> None:
+    document = {"coding": [{"code": "57024-2", "display": "Health Quality Measure Document"}]}
+    assert measure(topic=[document, {"text": "Falls"}]).domain == "Falls"
+    assert measure(topic=[document]).domain is None

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 
 from measurealign.catalog.cells import to_csv
+from measurealign.catalog.imports.id_cells import identifiers
 from measurealign.catalog.imports.imported import Imported
 from measurealign.catalog.imports.own import read_own
 from measurealign.catalog.imports.spreadsheet import About, read_spreadsheet
 from measurealign.catalog.imports.spreadsheet.fields import field_of
-from measurealign.catalog.imports.terms import identifiers
 from measurealign.catalog.reader import read_sets
 from measurealign.export.yaml import to_yaml
 from measurealign.problems import InputError, UsageError

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from measurealign.catalog.imports.fhir_measure import ROLES, measure_of, source_of
-from measurealign.catalog.imports.fhir_text import plain, title_of, undressed
+from measurealign.catalog.imports.fhir_text import objects, plain, title_of, undressed
 from measurealign.catalog.imports.imported import Imported, Keys, Notes, listed
 from measurealign.catalog.imports.jsonfile import read_json, text_of
 from measurealign.catalog.imports.spreadsheet.reading import NEWEST_YEAR, About
@@ -21,6 +21,8 @@ from measurealign.shown import count_of
 
 #: What all measures of a file being of one status says of the set.
 _STATUS: dict[str, Status] = {"draft": "proposed", "retired": "historical"}
+#: Resources that hold others, and where.
+_HOLDERS = {"Bundle": "entry", "Parameters": "parameter"}
 
 
 @dataclass(frozen=True)
@@ -89,17 +91,13 @@ def _taken(
 
 
 def _measures(data: Any, left_out: Notes) -> Iterator[dict[str, Any]]:
-    """Yield the Measure resources; say what else the Bundle held."""
-    if not isinstance(data, dict):
-        return
-    entries = data.get("entry") if data.get("resourceType") == "Bundle" else [{"resource": data}]
+    """Yield the Measure resources of a Bundle, of Parameters or a list; say what else it held."""
     others: list[str] = []
-    for entry in entries if isinstance(entries, list) else []:
-        resource = entry.get("resource") if isinstance(entry, dict) else None
+    for resource in _resources(data):
         kind = text_of(resource.get("resourceType")) if isinstance(resource, dict) else ""
-        if isinstance(resource, dict) and kind == "Bundle":
+        if kind in _HOLDERS:
             yield from _measures(resource, left_out)
-        elif isinstance(resource, dict) and kind == "Measure":
+        elif kind == "Measure":
             yield resource
         else:
             others.append(kind or "an entry without resource")
@@ -108,12 +106,26 @@ def _measures(data: Any, left_out: Notes) -> Iterator[dict[str, Any]]:
         left_out.add("", 0, f"{kinds}: only Measures are read")
 
 
+def _resources(data: Any) -> list[Any]:
+    """Return the resources that a resource or a list of them holds; itself if it holds none."""
+    if isinstance(data, list):
+        return data
+    holder = _HOLDERS.get(text_of(data.get("resourceType"))) if isinstance(data, dict) else None
+    if holder is None:
+        return [data] if isinstance(data, dict) else []
+    return [one.get("resource") for one in objects(data.get(holder))]
+
+
+def _title(data: Any) -> str:
+    return plain(data.get("title")) if isinstance(data, dict) else ""
+
+
 def _label(
     data: Any, resources: list[dict[str, Any]], name: str, about: About, took: Notes
 ) -> tuple[str, int]:
     stem = undressed(re.sub(r"[_\s]+", " ", Path(name).stem).strip()) or "measures"
     alone = title_of(resources[0]) if len(resources) == 1 else ""
-    label = about.name or alone or undressed(plain(data.get("title"))) or stem
+    label = about.name or alone or undressed(_title(data)) or stem
     periods = [resource.get("effectivePeriod") for resource in resources]
     told = [about.name or "", stem]
     told += [text_of(one.get("start")) for one in periods if isinstance(one, dict)]

@@ -17,9 +17,10 @@ from measurealign.catalog.imports.fhir_text import (
     shown,
     title_of,
 )
+from measurealign.catalog.imports.id_cells import identifiers
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.jsonfile import text_of
-from measurealign.catalog.imports.terms import identifiers, is_none
+from measurealign.catalog.imports.terms import is_none
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, MeasureType, Role, Scheme, Source
@@ -50,6 +51,8 @@ _TYPES: dict[str, MeasureType] = {
 }
 #: What a status says where other measures of the file have another.
 ROLES: dict[str, Role] = {"draft": "proposed", "retired": "retired"}
+#: LOINC's code of a measure's document, which measure editors give as the topic of each.
+_ANY_MEASURE = "57024-2"
 _LOWER = re.compile(r"decrease|lower", re.IGNORECASE)
 _VERSIONED = re.compile(r"(?i)[\s-]*fhir.*$")
 _ADDRESS = re.compile(r"https?://[^\s)\]<>\"]+[^\s)\]<>\".,;]")
@@ -71,13 +74,27 @@ def measure_of(resource: dict[str, Any], set_id: str, notes: Notes) -> Measure |
         name=name,
         ids=_ids(resource, name, notes),
         steward=steward(_steward(resource)) or None,
-        type=next((_TYPES[code] for code in types if code in _TYPES), None),
+        type=next(filter(None, map(_type, types)), None),
         data_source="ehr" if computable else None,
-        domain=next((one for one in map(shown, items(resource.get("topic"))) if one), None),
+        domain=next((one for one in map(shown, _topics(resource)) if one), None),
         note=_note(resource, types, improvement),
         inverse=bool(improvement) and all(map(_LOWER.search, improvement)),
         evidence="primary",
     )
+
+
+def _type(code: str) -> MeasureType | None:
+    """Return the type that a code or a plain text tells.
+
+    >>> _type("intermed-om"), _type("Outcome"), _type("composite")
+    ('intermediate-outcome', 'outcome', None)
+    """
+    return _TYPES.get(re.sub(r"[\s_]+", "-", code.strip().lower()))
+
+
+def _topics(resource: dict[str, Any]) -> list[Any]:
+    """Return what a measure is about, without the code that says that it is a measure."""
+    return [one for one in items(resource.get("topic")) if _ANY_MEASURE not in codes(one)]
 
 
 def _steward(resource: dict[str, Any]) -> str:
@@ -109,8 +126,8 @@ def _note(resource: dict[str, Any], types: list[str], improvement: list[str]) ->
     scoring = told(resource, "scoring")
     said = [f"scoring: {', '.join(scoring)}"] if scoring else []
     said += [f"populations: {', '.join(populations)}"] if populations else []
-    said += [f"type as printed: {code}" for code in types if code not in _TYPES]
-    if len({_TYPES[code] for code in types if code in _TYPES}) > 1:
+    said += [f"type as printed: {code}" for code in types if not _type(code)]
+    if len({_type(code) for code in types} - {None}) > 1:
         said.append(f"types of its groups: {', '.join(types)}")
     if len({bool(_LOWER.search(one)) for one in improvement}) > 1:
         said.append(f"improvement by group: {', '.join(improvement)}")

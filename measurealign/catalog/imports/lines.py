@@ -12,13 +12,13 @@ from typing import cast
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import scheme_of
+from measurealign.catalog.imports.id_cells import identifiers
 from measurealign.catalog.imports.long import is_long, long_rows
 from measurealign.catalog.imports.own import read_own
 from measurealign.catalog.imports.spreadsheet.columns import counts
 from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.headings import find_table
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
-from measurealign.catalog.imports.terms import identifiers
 from measurealign.model import Identifier, MeasureSet, Scheme
 from measurealign.problems import InputError, Problem
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from measurealign.catalog.cells import clean, one_line
+from measurealign.catalog.imports.id_cells import identifiers
 from measurealign.catalog.imports.jsonfile import text_of, texts_of
-from measurealign.catalog.imports.terms import identifiers
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import DataSource, Identifier, Measure, MeasureType

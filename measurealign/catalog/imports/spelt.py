@@ -1,13 +1,24 @@
 """Ids that a text spells out with their scheme: "CBE 0018", "NQF #18", "CMS165v6"."""
 
 import re
+from collections.abc import Iterator
 
 from measurealign.catalog.identifiers import FORMS
-from measurealign.model import Identifier
+from measurealign.model import Identifier, Scheme
 
-_MARKED = re.compile(
-    r"\b(?:(nqf|cbe)\s*(?:id)?\s*[#:]?\s*(\d{1,4}e?)|(cms)\s*0*(\d{1,4}v\d{1,2}))\b", re.IGNORECASE
-)
+#: Each numbering's ids with its name before them, and how the digits are written there.
+_MARKED: tuple[tuple[Scheme, re.Pattern[str], str], ...] = (
+    ("cbe", re.compile(r"\b(?:nqf|cbe)\s*-?(?:id|no\.?|number)?\s*[#:]?\s*(\d{1,4})(e?)\b", re.I),
+     "{0:0>4}{1}"),
+    ("cms", re.compile(r"\bcms\s*0*(\d{1,4})\s*(v\s?\d{1,2})\b(?:\.\d+)*", re.I), "CMS{0}{1}"),
+    ("cms", re.compile(r"\bCMS0*(\d{2,4})()\b(?!-|\s?v\s?\d)"), "CMS{0}"),
+    ("mips", re.compile(
+        r"\b(?:mips|qpp|pqrs)\s*(?:quality)?\s*(?:id|no\.?|number)?\s*[#:]?\s*(\d{1,3})()\b", re.I),
+     "{0:0>3}"),
+    ("aco", re.compile(
+        r"\baco\s*(?:measure|no\.)?\s*[#–-]\s?#?0*(\d{1,2})()\b(?![-\s]?(?:day|month|year))", re.I),
+     "ACO-{0}"),
+)  # fmt: skip
 _SCHEMES = "cbe|cms|mips|hedis|qcdr|aco|star|core_set|cmit|payer"
 _WRITTEN = re.compile(rf"(?:^|; )(?={_SCHEMES} )", re.IGNORECASE)
 
@@ -30,17 +41,30 @@ def written(text: str, ours: bool = False) -> tuple[Identifier, ...]:
 
 
 def marked(text: str) -> tuple[Identifier, ...]:
-    """Return ids that a text names beyond doubt: "NQF 0018", "CMS165v6".
+    """Return ids that a text names beyond doubt: "NQF 0018", "CMS165v6", "ACO #13".
 
     >>> [str(one) for one in marked("Controlling BP (NQF #18, CMS165v6)")]
     ['CBE 0018', 'CMS CMS165v6']
     """
-    found = []
-    for one in _MARKED.finditer(text):
-        if one[2]:
-            digits = one[2].lower()
-            padded = digits.zfill(5 if digits.endswith("e") else 4)
-            found.append(Identifier(scheme="cbe", value=padded))
-        else:
-            found.append(Identifier(scheme="cms", value=f"CMS{one[4].lower()}"))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(id_ for _, id_ in sorted(_found(text), key=lambda one: one[0])))
+
+
+def alone(text: str) -> tuple[Identifier, ...]:
+    """Return the ids of a text that names nothing else.
+
+    >>> [str(one) for one in alone("NQF 0018 CMS165")], alone("see NQF 0018")
+    (['CBE 0018', 'CMS CMS165'], ())
+    """
+    rest = text
+    for _, pattern, _ in _MARKED:
+        rest = pattern.sub("", rest)
+    return () if re.search(r"\w", rest) else marked(text)
+
+
+def _found(text: str) -> Iterator[tuple[int, Identifier]]:
+    """Yield each id that a text names with its numbering, and where it stands."""
+    for scheme, pattern, form in _MARKED:
+        for one in pattern.finditer(text):
+            value = form.format(one[1], one[2].lower().replace(" ", ""))
+            if FORMS[scheme].fits(value):
+                yield one.start(), Identifier(scheme=scheme, value=value)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from measurealign.catalog.cells import one_line
-from measurealign.catalog.imports.spreadsheet.fields import plain
+from measurealign.catalog.imports.spreadsheet.fields import LIKE, plain
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
 
@@ -16,9 +16,20 @@ def side_by_side(sheet: Sheet, table: Table) -> tuple[Table, ...]:
     """Return the tables that stand beside each other in a table's columns; itself if it is one."""
     starts = _starts(table.columns)
     if len(starts) < 2:
+        starts = _after_gaps(sheet, table)
+    if len(starts) < 2:
         return (table,)
     ends = [*starts[1:], None]
     return tuple(_part(sheet, table, at, end) for at, end in zip(starts, ends, strict=True))
+
+
+def _after_gaps(sheet: Sheet, table: Table) -> list[int]:
+    """Return where the parts begin that an empty column divides, if each has names of its own."""
+    used = {at for row in sheet.rows[table.row :] for at, cell in enumerate(row) if cell}
+    starts = sorted(at for at in used if at - 1 not in used)
+    names = [one.index for one in table.columns if one.field == "name" and one.rank < LIKE]
+    each = all(any(_within(name, at, end) for name in names) for at, end in _spans(starts))
+    return starts if each else starts[:1]
 
 
 def _starts(columns: tuple[Column, ...]) -> list[int]:

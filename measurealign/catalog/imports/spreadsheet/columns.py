@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from measurealign.catalog.cells import one_line
+from measurealign.catalog.imports.id_cells import parts
 from measurealign.catalog.imports.spreadsheet.fields import UNKNOWN, plain
 from measurealign.catalog.imports.spreadsheet.known_ids import agree
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
-from measurealign.catalog.imports.terms import is_none, term, whole, yes
+from measurealign.catalog.imports.terms import is_none, term, yes
 from measurealign.model import Scheme
 
 #: Fields that several columns may tell.
@@ -27,16 +28,21 @@ _BETTER = 0.3
 _WORDY = re.compile(r"[^\W\d_]{3}.*[^\W\d_]", re.DOTALL)
 _ACRONYM = re.compile(r"[A-Z0-9&+]{2,7}(-[A-Z0-9]{1,4})?")
 #: Headings that may stand over ids of any numbering.
-_ANY_ID = re.compile(r"(measure )?(id|ids|identifiers?|number|no|num|nr|code|item)s?|measures?")
+_ANY_ID = re.compile(
+    r"(quality |performance )?((measure|metric|indicator|reference) )?"
+    r"(id|ids|identifiers?|number|no|num|nr|code|item)s?( (no|number))?|measures?"
+)
+#: Numberings whose ids tell it under any heading.
+_TELLING: frozenset[Scheme] = frozenset({"cms", "aco", "core_set", "cbe", "mips"})
 #: The forms that tell a numbering; those of digits alone also need names that agree.
 _FORMS: tuple[tuple[Scheme, re.Pattern[str], bool], ...] = (
     ("cms", re.compile(r"(?i)CMS ?\d{1,4} ?v ?\d{1,2}(\.\d+)*|CMS\d{2,3}"), False),
-    ("aco", re.compile(r"(?i)ACO[ -]?#? ?\d{1,2}"), False),
+    ("aco", re.compile(r"(?i)ACO( measure)? ?-? ?#? ?\d{1,2}"), False),
     ("core_set", re.compile(r"[A-Z0-9]{2,8}-(AD|CH|HH)"), False),
-    ("star", re.compile(r"([CD]|DM[CD])\d{2}"), False),
+    ("star", re.compile(r"([CD]|DM[CD])\d{2}"), True),
     ("cbe", re.compile(r"(?i)(NQF|CBE) ?#? ?\d{1,4}e?"), False),
-    ("mips", re.compile(r"(?i)(MIPS|QPP|PQRS|Q) ?#? ?\d{1,3}"), False),
-    ("mips", re.compile(r"\d{1,3}|[A-Z]{2,8}\d{1,3}"), True),
+    ("mips", re.compile(r"(?i)(MIPS|QPP|PQRS) ?#? ?\d{1,3}"), False),
+    ("mips", re.compile(r"(?i:Q ?#? ?)?\d{1,3}|[A-Z]{2,8}\d{1,3}"), True),
     ("qcdr", re.compile(r"[A-Z]{2,8}\d{1,3}"), True),
     ("cbe", re.compile(r"\d{1,4}e?"), True),
     ("hedis", re.compile(r"(?=.*[A-Z]{2})[A-Z][A-Z0-9]{2,3}(-E)?"), False),
@@ -103,19 +109,28 @@ def _numbered(
 ) -> Column:
     """Give a column of ids of any numbering the one that its values show."""
     open_ = column.field in ("key", "ids") or (column.field == "" and column.rank >= UNKNOWN)
-    if not open_ or column.rank < 0 or not _ANY_ID.fullmatch(plain(column.text)):
+    if not open_ or column.rank < 0 or not column.text:
         return column
-    values = [whole(cell) for cell in cells if not is_none(cell)]
+    if column.field == "ids" and any(len(list(parts("ids", cell))) > 1 for cell in cells):
+        return column
+    headed = bool(_ANY_ID.fullmatch(plain(column.text)))
+    values = [first for cell in cells if (first := _first(cell))]
     if not values or counts(values):
         return replace(column, field="") if values and column.text == "#" else column
-    named = [(whole(_at(row, column.index)), _at(row, names)) for row in rows] if names else []
-    named = named or [(whole(_at(row, column.index)), _at(row, 0)) for row in rows]
+    named = [(_first(_at(row, column.index)), _at(row, names or 0)) for row in rows]
     for scheme in dict.fromkeys(one for one, _, _ in _FORMS):
         sure, fits = (sum(_written(value, scheme, bare) for value in values) for bare in (0, 1))
         enough = 0.8 * len(values)
-        if sure >= enough or (fits >= enough and agree(scheme, named)):
+        if sure >= enough and (headed or scheme in _TELLING):
+            return replace(column, field=scheme)
+        if headed and fits >= enough and agree(scheme, named):
             return replace(column, field=scheme)
     return column
+
+
+def _first(cell: str) -> str:
+    """Return the first of a cell's ids, "" if it says that there is none."""
+    return next((part for part in parts("ids", cell) if not is_none(part)), "")
 
 
 def _written(value: str, scheme: Scheme, bare: int) -> bool:

@@ -1,11 +1,12 @@
 """Text with columns as people save it: any usual delimiter, any usual encoding."""
 
 import csv
+import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from measurealign.catalog.cells import unguarded
+from measurealign.catalog.cells import column_letter, unguarded
 from measurealign.catalog.imports.spreadsheet.encodings import decoded
 from measurealign.catalog.imports.spreadsheet.quotes import Broken, records
 from measurealign.catalog.imports.spreadsheet.sheet import (
@@ -22,6 +23,14 @@ _DELIMITERS = {
     ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "^": "caret", "~": "tilde",
 }  # fmt: skip
 
+#: What a program would work out: a function, a reference, texts joined. ="0018" is a text.
+_FORMULA = re.compile(r"=\s*(?:[A-Z][A-Z0-9.]{1,30}\(|\$?[A-Z]{1,3}\$?\d{1,7}\b|\"[^\"]*\"\s*&)")
+
+_UNCLOSED = (
+    "a quotation mark is opened on line {} and never closed: the line was read without it; close "
+    "it, or take it out"
+)
+
 
 def delimited_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
     """Return the one sheet of a text file with columns."""
@@ -29,19 +38,24 @@ def delimited_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
     text, delimiter = delimiter_of(text)
     broken: list[Broken] = []
     rows_read = _checked(records(text, delimiter, broken), name, limits)
-    raw = [[unguarded(cell) for cell in row] for row in rows_read]
+    raw = [["" if _FORMULA.match(c) else unguarded(c) for c in row] for row in rows_read]
     rows, cleaned = text_rows(raw, limits)
-    for one in broken:
-        at = one.row
-        what = (
-            f"a quotation mark is opened on line {one.line} and never closed: the line was read "
-            "without it; close it, or take it out"
-        )
-        cleaned[what] = (at,)
+    cleaned |= {_UNCLOSED.format(one.line): (one.row,) for one in broken}
     said = f"read as {encoding}, columns divided by {_DELIMITERS[delimiter]}"
     return Sheet(
-        name=_stem(name), rows=rows, notices=(said,), cleaned=cleaned, indents=indented(raw)
+        name=_stem(name),
+        rows=rows,
+        notices=(said,),
+        cleaned=cleaned,
+        indents=indented(raw),
+        unsaved=tuple(_formulas(rows_read)),
     )
+
+
+def _formulas(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """Yield the cells that hold a formula: rows from 1, and letters."""
+    for at, row in enumerate(rows, 1):
+        yield from ((at, column_letter(i)) for i, cell in enumerate(row) if _FORMULA.match(cell))
 
 
 def _stem(name: str) -> str:

@@ -8,12 +8,14 @@ from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Table
 from measurealign.catalog.imports.spreadsheet.titles import names_a_measure
 
-_PEOPLE = re.compile(
+#: Headings of lists of people.
+PEOPLE = (
     r"(first|last|middle|family|given|patient|member|provider|physician|doctor|employee|contact|"
     r"full) ?name|dob|(date of )?birth( ?date)?|birthdate|mrn|ssn|npi|gender|sex|(e ?)?mail"
     r"( address)?|phone( number| no)?|(street |home )?address|zip( code)?|member id|patient id|"
     r"apellidos?|fecha de nacimiento|telefono|direccion|sexo"
 )
+_PEOPLE = re.compile(PEOPLE)
 _DRUGS = re.compile(
     r"(drug|generic|brand|medication|product|label) name|drugs?|medications?|ndc( code| no)?|rxcui"
     r"|rxnorm( code)?|dose|dosage( form)?|strength|formulation|route( of administration)?|gpi|atc"

@@ -6,6 +6,7 @@ of a heading, strongest first). What no rule fits is compared with whole heading
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 #: What a column can tell; the words are shown where a person corrects the reading.
@@ -62,18 +63,19 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("cbe", r"(numero|no|id|codigo)( de)? (nqf|cbe)"),
     ("cms", rf"(cms|ecqm|emeasure|e measure|cms ecqm|ecqm cms|cms emeasure|cms e measure){_ID}"),
     ("cms", rf"(cms|ecqm|e cqm) measure{_ID}|(numero|no|id|codigo)( de)? cms"),
-    ("mips", rf"(mips|qpp|pqrs)( quality)?( measure)?{_ID}|quality( id)?( (id|number|no))"),
+    ("mips", rf"(mips|qpp|pqrs)( quality)?( measure)?{_ID}|quality ?(id)?( ?(id|number|no))"),
     ("hedis", rf"(ncqa )?hedis( measure)?( (abbreviation|acronym|abbr)|{_ID})"),
     ("hedis", r"(measure )?(acronym|abbreviation|abbr|siglas?|acronimo|abreviatura)"),
     ("qcdr", rf"qcdr( measure)?{_ID}"),
-    ("aco", rf"(mssp )?aco( measure)?{_ID}"),
+    ("aco", rf"(mssp )?aco( measure)?{_ID}|mssp( measure)?{_ID}"),
     ("star", rf"(medicare )?stars?( ratings?)?( measure)?{_ID}"),
     ("core_set", rf"(medicaid )?core set( (abbreviation|acronym)|{_ID})"),
     ("cmit", rf"cmit( measure)?{_ID}"),
     ("payer", r"(payer|plan|contract|internal) (measure )?(id|number|no|code)"),
     ("ids", r"(measure )?(ids|identifiers?)|all ids"),
-    ("key", r"id|measure (id|identifier|number|no|num|code)|uid|(id|codigo|numero) de(l| la) "
-            r"(medida|indicador)"),
+    ("key", r"id( no| number)?|(quality |performance )?(measure|metric|indicator) (id|identifier|"
+            r"number|no|num|code)( no| number)?|reference( id| number| no)?|uid|(id|codigo|numero) "
+            r"de(l| la) (medida|indicador)"),
     ("set", r"set|(source|measure|programme|program) sets?( name| id)?|set (name|id)"),
     ("set", r"programs?( name)?|programmes?( name)?|contract( name)?|payers?( name)?|list|sheet"),
     ("set", r"programa|contrato|pagador|lista"),
@@ -103,7 +105,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("grain", r"grain"),
     ("inverse", r"inverse( measure)?|lower is better|reverse( scored)?|is inverse|inversa"),
     ("note", r"(foot)?notes?|comments?|remarks?|notas?|comentarios?|observaciones"),
-    ("source", r"sources?( key)?|reference|citation|referencia"),
+    ("source", r"sources?( key)?|citation|referencia"),
     ("evidence", r"evidence|standing|provenance"),
 )  # fmt: skip
 _COMPILED = tuple((field, re.compile(f"(?:{pattern})")) for field, pattern in _RULES)
@@ -124,6 +126,26 @@ _LIKE: tuple[tuple[str, str], ...] = (
     ("set", "program name"), ("set", "programa"), ("weight", "weight"), ("weight", "points"),
     ("target", "benchmark"), ("target", "threshold"), ("note", "comments"), ("note", "notes"),
 )  # fmt: skip
+#: What names a numbering in a heading of more words; the words beside it; what says that it is one.
+_NUMBERINGS: Mapping[str, str] = {
+    "nqf": "cbe", "cbe": "cbe", "cms": "cms", "ecqm": "cms", "emeasure": "cms", "mips": "mips",
+    "qpp": "mips", "pqrs": "mips", "quality": "mips", "hedis": "hedis", "qcdr": "qcdr",
+    "aco": "aco", "mssp": "aco", "cmit": "cmit",
+}  # fmt: skip
+_OF_IDS = frozenset({"id", "ids", "identifier", "number", "no", "n", "num", "nbr", "code", "numero",
+                     "identificador"})  # fmt: skip
+_BESIDE_IDS = frozenset({"measure", "measures", "medida", "indicador", "de", "del", "la", "the",
+                         "of", "formerly", "if", "endorsed", "endorsement", "applicable",
+                         "medicare", "ncqa"})  # fmt: skip
+#: The words of a heading of names: one that says what is named, and those beside it.
+_NAMED = frozenset({"measure", "measures", "metric", "metrics", "indicator", "indicators",
+                    "kpi", "kpis", "medida", "medidas", "indicador", "indicadores",
+                    "metrica"})  # fmt: skip
+_BESIDE_NAMES = frozenset({"quality", "performance", "clinical", "hedis", "ecqm", "cqm", "p4p",
+                           "full", "short", "long", "official", "complete", "title", "name",
+                           "label", "description", "nombre", "titulo", "of", "the", "de", "del",
+                           "la", "calidad", "desempeno", "health", "care"})  # fmt: skip
+_SPOKEN = (("consensus based entity", "cbe"), ("national quality forum", "nqf"))
 #: From this likeness on (0 to 100) a heading is taken for one that is known.
 _NEAR = 85.0
 #: The ranks of a heading that is only like a known one, and of one that no rule knows.
@@ -173,7 +195,25 @@ def _field_of(heading: str) -> tuple[str, int]:
         for rank, (field, pattern) in enumerate(_COMPILED if words else ()):
             if pattern.fullmatch(words):
                 return field, rank
-    return _likest(whole)
+    told = _told(whole)
+    return (told, LIKE) if told else _likest(whole)
+
+
+def _told(words: str) -> str:
+    """Return what a heading says in words of which none is strange: a numbering, several, a name.
+
+    >>> _told("measure id mips"), _told("nqf no quality id"), _told("measure full name 2025")
+    ('mips', 'ids', 'name')
+    """
+    for spoken, short in _SPOKEN:
+        words = words.replace(spoken, short)
+    said = words.split()
+    schemes = {_NUMBERINGS[word] for word in said if word in _NUMBERINGS}
+    beside = {word for word in said if word not in _NUMBERINGS} - _BESIDE_IDS
+    if schemes and beside <= _OF_IDS and (beside or len(schemes) > 1):
+        return schemes.pop() if len(schemes) == 1 else "ids"
+    bare = {word for word in said if not re.fullmatch(r"(my|py)?(19|20)\d\d|s", word)}
+    return "name" if bare & _NAMED and bare <= _NAMED | _BESIDE_NAMES else ""
 
 
 def _likest(words: str) -> tuple[str, int]:

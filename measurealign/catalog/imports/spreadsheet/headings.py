@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from measurealign.catalog.cells import column_letter, one_line
+from measurealign.catalog.imports.spreadsheet.asides import begins_aside
 from measurealign.catalog.imports.spreadsheet.blocks import side_by_side
 from measurealign.catalog.imports.spreadsheet.columns import placed
 from measurealign.catalog.imports.spreadsheet.fields import FIELDS, UNKNOWN, field_of, plain
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
+from measurealign.catalog.imports.spreadsheet.titles import is_title
 
 __all__ = ["FIELDS", "Column", "Table", "field_of", "find_table", "find_tables", "plain"]
 _SEARCHED = 40
@@ -74,8 +76,13 @@ def _heading_rows(sheet: Sheet, best: Table, mapping: Mapping[str, str]) -> list
     """Return the rows that head a table: the best, and others that name two fields at least."""
     told = {plain(key): field for key, field in mapping.items()}
     may = [at for at, row in enumerate(sheet.rows) if any(map(_NAMES.search, row))]
-    rows = [best.row, *(at for at in may[: 2 * _MOST_TABLES] if _heads(sheet.rows[at], told))]
+    rows = [best.row]
+    rows += [
+        at for at in may[: 2 * _MOST_TABLES]
+        if _heads(sheet.rows[at], told) or _begins_anew(sheet.rows[at], best)
+    ]  # fmt: skip
     merged = {at for top, _, bottom, _ in sheet.merged for at in range(top, min(bottom, top + 9))}
+    rows = [at for at in rows if at == best.row or not begins_aside(sheet.rows, at)]
     kept = [at for at in sorted(set(rows)) if at == best.row or at not in merged]
     near = [at for at in kept if at == best.row or abs(at - best.row) > 1]
     return near[:_MOST_TABLES]
@@ -96,6 +103,13 @@ def _heads(row: Sequence[str], told: Mapping[str, str]) -> bool:
     return "name" in known and len(known) > 1 and 2 * len([f for f in fields if f]) >= len(cells)
 
 
+def _begins_anew(row: Sequence[str], best: Table) -> bool:
+    """Tell whether a row has the best heading's own words over its names, and others beside."""
+    heads = {one.index: plain(one.text) for one in best.of("name")}
+    same = any(at < len(row) and plain(row[at]) == text for at, text in heads.items())
+    return same and sum(map(bool, row)) > 1
+
+
 def _parts(sheet: Sheet, before: Table, one: Table) -> bool:
     """Tell whether a heading begins a new table: other columns, or a title of its own above it."""
     if [(c.index, c.field) for c in before.columns if c.field] != [
@@ -103,7 +117,8 @@ def _parts(sheet: Sheet, before: Table, one: Table) -> bool:
     ]:
         return True
     above = sheet.rows[one.row - 2] if one.row > 1 else ()
-    return bool(_title(sheet, one.row)) and not any(above)
+    title = _title(sheet, one.row)
+    return bool(title) and (not any(above) or is_title(title))
 
 
 def _title(sheet: Sheet, row: int) -> str:

@@ -7,16 +7,20 @@ from functools import cache
 from measurealign.catalog.identifiers import FORMS, mended
 from measurealign.catalog.imports.spreadsheet.fields import plain
 from measurealign.catalog.reader import shipped_sets
-from measurealign.model import Scheme
+from measurealign.model import Identifier, Scheme
 
 #: So many rows are compared.
 _COMPARED = 60
 #: From this likeness of the words on (0 to 100) two names may be one measure's.
 _ALIKE = 70.0
+#: Numberings whose ids are digits alone, and those whose ids are acronyms.
+_BARE: tuple[Scheme, ...] = ("cbe", "mips")
+_ACRONYMS: tuple[Scheme, ...] = ("hedis", "core_set")
+_DIGITS: tuple[Scheme, ...] = (*_BARE, "cms")
 #: An acronym before a name.
 _LEAD = re.compile(r"([A-Z][A-Z0-9]{2,3}(?:-E)?)(?=\s?[–—:-]\s)")
 #: The id of a qualified registry's own measure.
-_REGISTRY = re.compile(r"(?!MIPS|QPP|PQRS)[A-Z]{2,8}\d{1,3}")
+_REGISTRY = re.compile(r"(?!MIPS|QPP|PQRS|QID)[A-Z]{2,8}\d{1,3}")
 #: An acronym with the mark of one of its rates: CIS-10, ADD-C&M, W30-6+.
 _RATE = re.compile(r"([A-Z][A-Z0-9]{2,3})[-–](\w|[&+]){1,7}")
 
@@ -40,6 +44,42 @@ def agree(scheme: Scheme, rows: Iterable[tuple[str, str]]) -> bool:
             low = name.lower()
             right += any(token_set_ratio(low, other) >= _ALIKE for other in called)
     return seen > 0 and 2 * right > seen
+
+
+def of_any(text: str, name: str) -> Identifier | None:
+    """Return an id that stands without its numbering, where the catalog knows it for a name.
+
+    >>> str(of_any("236", "Controlling High Blood Pressure")), of_any("236", "Office wait time")
+    ('MIPS 236', None)
+    """
+    schemes = _BARE if re.fullmatch(r"\d{3,4}e?", text) else _ACRONYMS if text.isupper() else ()
+    for scheme in schemes:
+        value = mended(scheme, text)
+        if FORMS[scheme].fits(value) and agree(scheme, [(text, name)]):
+            return Identifier(scheme=scheme, value=value)
+    return None
+
+
+def settled(ids: tuple[Identifier, ...], name: str) -> tuple[Identifier, ...]:
+    """Return the ids of one cell, digits of another numbering than the column's as its ids.
+
+    >>> ids = Identifier(scheme="cbe", value="0018"), Identifier(scheme="cbe", value="0236")
+    >>> [str(one) for one in settled(ids, "Controlling High Blood Pressure")]
+    ['CBE 0018', 'MIPS 236']
+    """
+    if len(ids) < 2:
+        return ids
+    return tuple(dict.fromkeys(_settled(one, name) for one in ids))
+
+
+def _settled(one: Identifier, name: str) -> Identifier:
+    if one.scheme not in _DIGITS or agree(one.scheme, [(one.value, name)]):
+        return one
+    for other in _DIGITS:
+        value = mended(other, one.value.removeprefix("CMS"))
+        if FORMS[other].fits(value) and agree(other, [(value, name)]):
+            return Identifier(scheme=other, value=value)
+    return one
 
 
 def of_registry(text: str) -> tuple[Scheme, str]:

@@ -1,16 +1,24 @@
 """One row of somebody's list → one measure; what the catalog has no word for goes to its note."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
+from measurealign.catalog.imports.id_cells import identifiers, parts
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spelt import marked, written
-from measurealign.catalog.imports.spreadsheet.known_ids import of_rate, of_registry
+from measurealign.catalog.imports.spreadsheet.known_ids import (
+    of_any,
+    of_rate,
+    of_registry,
+    settled,
+)
 from measurealign.catalog.imports.spreadsheet.rows import Row
-from measurealign.catalog.imports.terms import identifiers, is_none, term, yes
+from measurealign.catalog.imports.spreadsheet.titles import is_activity
+from measurealign.catalog.imports.terms import is_none, term, yes
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, Scheme
@@ -22,6 +30,9 @@ _SCHEMES: tuple[Scheme, ...] = (
 _OF = {"hedis": of_rate, "mips": of_registry}
 _TERMS = ("type", "data_source", "role", "grain", "evidence")
 RATES = "marks of rates were taken off HEDIS acronyms (CIS for CIS-10)"
+ACTIVITIES = (
+    "an improvement activity, an attestation or the like: shown, and not counted among the measures"
+)
 RESTORED = "ids had lost their leading zeros (18 for 0018): restored"
 
 
@@ -35,10 +46,21 @@ class Place:
 
 
 def measure(
-    row: Row, set_id: str, key: str, place: Place, notes: Notes, took: Notes, printed: str = ""
+    row: Row,
+    set_id: str,
+    key: str,
+    place: Place,
+    notes: Notes,
+    took: Notes,
+    label: str,
+    printed: str = "",
 ) -> Measure:
-    """Return the measure of a row; `printed` is what its mark said beyond a plain x."""
+    """Return the measure of a row in the list `label`; `printed`: its mark's words beyond an x."""
     values, asides = _terms(row, place, notes)
+    ids = _ids(row, place, notes, took)
+    if "grain" not in values and _is_activity(row, ids, place, label):
+        values["grain"] = "activity"
+        took.add(place.sheet, row.number, ACTIVITIES)
     weight = row.cells.get("weight", "")
     if not is_none(weight) and _weight(weight) is None:
         asides.append(f"weight as printed: {one_line(weight)}")
@@ -46,7 +68,7 @@ def measure(
     return Measure(
         key=f"{set_id}/{key}",
         name=one_line(row.cells["name"]),
-        ids=_ids(row, place, notes, took),
+        ids=ids,
         steward=_steward(row, place),
         domain=_plain(row, "domain", place) or row.section or _topic(row, place),
         area=(_plain(row, "area", place) if place.ours else None),
@@ -56,6 +78,14 @@ def measure(
         **values,
         **_asks(row, place),
     )
+
+
+def _is_activity(row: Row, ids: Sequence[Identifier], place: Place, label: str) -> bool:
+    """Tell whether a row is no measure of care: by its ids and name, its domain, or its list."""
+    if place.ours or not all(is_activity(one.value) for one in ids):
+        return False
+    said = (row.cells.get(field, "") for field in ("name", "key", "ids", "domain", "area", "type"))
+    return bool(ids) or any(map(is_activity, (*said, row.section, place.sheet, label)))
 
 
 def _terms(row: Row, place: Place, notes: Notes) -> tuple[dict[str, Any], list[str]]:
@@ -124,23 +154,51 @@ def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier,
     """Return the ids of a row: its id columns, else what its own id or its name spells out."""
     if place.ours:
         return written(row.cells.get("ids", ""), ours=True)
-    found: list[Identifier] = []
-    for column in _SCHEMES:
-        text = row.cells.get(column, "")
-        if not text:
-            continue
-        scheme, plain = _OF[column](text) if column in _OF else (column, text)
-        if plain != text:
-            took.add(place.sheet, row.number, RATES)
-        ids, strange, restored = identifiers(scheme, plain)
-        found += ids
-        if restored:
-            took.add(place.sheet, row.number, RESTORED)
-        for part in strange:
-            what = f"'{one_line(part)}' is no {scheme.upper()} id, left out: {FORMS[scheme].says}"
-            notes.add(place.sheet, row.number, what)
+    found = [
+        one
+        for column in _SCHEMES
+        if row.cells.get(column)
+        for one in _numbered(column, row, place, notes, took)
+    ]
     have = {one.scheme for one in found}
-    spelt = (row.cells.get("key", ""), row.cells.get("ids", ""), row.cells["name"])
-    said = [one for text in spelt for one in (*written(text), *marked(text))]
+    name = row.cells["name"]
+    said = [*_open(row, "key"), *_open(row, "ids", place, notes), *marked(name)]
     found += [one for one in said if one.scheme not in have]
     return tuple(dict.fromkeys(found))
+
+
+def _numbered(
+    column: Scheme, row: Row, place: Place, notes: Notes, took: Notes
+) -> Iterator[Identifier]:
+    """Yield the ids of a column of one numbering; note what is none."""
+    text, name = row.cells[column], row.cells["name"]
+    scheme, plain = _OF[column](text) if column in _OF else (column, text)
+    if plain != text:
+        took.add(place.sheet, row.number, RATES)
+    ids, strange, restored = identifiers(scheme, plain)
+    yield from settled(ids, name)
+    if restored:
+        took.add(place.sheet, row.number, RESTORED)
+    for part in strange:
+        other = of_any(part, name)
+        if other:
+            yield other
+            continue
+        what = f"'{one_line(part)}' is no {scheme.upper()} id, left out: {FORMS[scheme].says}"
+        notes.add(place.sheet, row.number, what)
+
+
+def _open(
+    row: Row, field: str, place: Place | None = None, notes: Notes | None = None
+) -> Iterator[Identifier]:
+    """Yield the ids of a column of any numbering, each told by its form or by the catalog."""
+    text = row.cells.get(field, "")
+    spelt = written(text)
+    yield from spelt
+    for part in [] if spelt else parts("ids", text):
+        known = of_any(part, row.cells["name"])
+        said = (known,) if known else marked(part)
+        yield from said
+        if place and notes and not said and not is_none(part):
+            what = f"'{one_line(part)}' does not tell its numbering, left out: write it before it"
+            notes.add(place.sheet, row.number, f"{what} (CBE {part})")

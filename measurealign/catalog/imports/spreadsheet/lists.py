@@ -145,7 +145,8 @@ def _measure(id_: str, one: Listing, reading: FileListings) -> Measure:
     role, printed = mark_note(one.mark) if one.mark else (None, "")
     row = replace(one.row, cells={**one.row.cells, "role": role}) if role else one.row
     place = one.place
-    return measure(row, id_, key_of(row), place, reading.left_out, reading.took, printed)
+    left_out, took = reading.left_out, reading.took
+    return measure(row, id_, key_of(row), place, left_out, took, one.label, printed)
 
 
 def _set_id(label: str, year: int) -> str:

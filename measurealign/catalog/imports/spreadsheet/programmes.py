@@ -1,8 +1,8 @@
 """Columns that mark the measures of a programme: told by their marks and their headings.
 
 A column whose cells answer yes or no tells a trait of each measure (held to a level, stratified),
-unless its heading names a payer or a programme. A mark (x, ✓) beside empty cells tells a list,
-unless its heading speaks of a trait or a figure.
+unless its heading names a payer or a programme, and another column marks one, too. A mark (x, ✓)
+beside empty cells tells a list, unless its heading speaks of a trait or a figure.
 """
 
 import re
@@ -28,7 +28,8 @@ _ANSWERS = frozenset(["yes", "no", "y", "n", "true", "false", "t", "f", "1", "0"
 _NOES = frozenset(["no", "n", "false", "f", "0"])
 _BEGINS = re.compile(r"^([xX✓✔●•■√*]|yes|Yes|YES)(?=[\s(\[,;:¹²³*†]|\d|$)\s*(.*)$", re.DOTALL)
 #: Fields whose columns may turn out to mark a programme, if they hold nothing but marks.
-_MAY_MARK = ("", "cms", "mips", "hedis", "aco", "star", "core_set", "qcdr", "cbe", "payer", "role")
+_MAY_MARK = ("", "cms", "mips", "hedis", "aco", "star", "core_set", "qcdr", "cbe", "payer", "ids",
+              "role")  # fmt: skip
 #: Headings of figures and of a measure's traits: ones and yes below them mark no programme.
 _TRAITS = re.compile(
     r"\b(weights?|points?|targets?|benchmarks?|rates?|scores?|thresholds?|goals?|max|min|number|"
@@ -57,6 +58,8 @@ _OF_NAMES = re.compile(
     r"\b(p4p|p4r|incentiv\w*|payment|bonus|core|adults?|child\w*|p(a)?ediatrics?|provider|"
     r"practice|group|member|withh\w*|clinical|seniors?|individual)\b"
 )
+#: Words of a question: "Collected by plan".
+_ASKS = re.compile(r"\b(by|with|whether|is|are|does)\b")
 _TOTAL = re.compile(
     r"^(grand |sub)?totals?\b.{0,30}$|^(count|number) of measures\b.*$", re.IGNORECASE
 )
@@ -70,20 +73,24 @@ def with_programmes(sheet: Sheet, table: Table) -> tuple[Table, tuple[str, ...]]
     columns = []
     for column in table.columns:
         kind = kinds[column.index]
-        if kind == "lone" and marked + sum(k == "lone" for k in kinds.values()) > 1:
+        alike = sum(other == kind for other in kinds.values())
+        if kind in ("lone", "answered") and marked + alike > 1:
             kind = "programme"
-        if kind in ("trait", "lone"):
+        if kind in ("trait", "lone", "answered"):
             said.append(
                 f"'{column.text}' ({column.letter}) was taken for a trait of the measures, not for "
                 f"a programme; if it marks one: --map '{column.text}=programme'"
             )
-        told = {"programme": "programme", "trait": "", "lone": ""}
+        told = {"programme": "programme", "trait": "", "lone": "", "answered": ""}
         columns.append(replace(column, field=told.get(kind, column.field)))
     return replace(table, columns=tuple(columns)), tuple(said)
 
 
 def _kind(sheet: Sheet, table: Table, column: Column) -> str:
-    """Return what a column of marks is: programme, trait, lone (it depends on others), or ""."""
+    """Return what a column of marks is: programme, trait, or "".
+
+    Others decide on one that is lone (marks, of nothing known) or answered (yes or no, of a payer).
+    """
     if column.field not in _MAY_MARK or column.rank < 0 or not column.text:
         return ""
     words = plain(column.text)
@@ -94,7 +101,7 @@ def _kind(sheet: Sheet, table: Table, column: Column) -> str:
     known = bool(_NAMED.search(words))
     named = known and not _TRAITS.search(_OF_NAMES.sub("", _NAMED.sub("", words)))
     if _answers(cells):
-        return "programme" if filled and named else "trait"
+        return "answered" if filled and named and not _ASKS.search(words) else "trait"
     if not _marks(column, filled):
         return ""
     if named:

@@ -65,6 +65,8 @@ def _record(
         return [], 1
     if '"' not in line:
         return line.split(delimiter), 1
+    if '\\"' in line and not _parsed(line, delimiter, strict=True):
+        line = line.replace('\\"', '""')  # as databases write a quotation mark within a cell
     if not _opens(line, delimiter):
         return _parsed(line, delimiter), 1
     odd = True

@@ -13,11 +13,11 @@ from measurealign.catalog.imports.spreadsheet.headings import find_table, find_t
 from measurealign.catalog.imports.spreadsheet.listing import Place
 from measurealign.catalog.imports.spreadsheet.parents import with_parents
 from measurealign.catalog.imports.spreadsheet.programmes import with_programmes
-from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows
-from measurealign.catalog.imports.spreadsheet.seats import beside
+from measurealign.catalog.imports.spreadsheet.rows import Row, listing_rows, titled
+from measurealign.catalog.imports.spreadsheet.seats import beside, retold
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.catalog.imports.spreadsheet.table import Table
-from measurealign.catalog.imports.spreadsheet.told import tell_sheet
+from measurealign.catalog.imports.spreadsheet.told import tell_sheet, tell_unsaved
 from measurealign.catalog.imports.spreadsheet.years import first_told
 from measurealign.catalog.imports.spreadsheet.years import named as named_years
 from measurealign.model import Kind
@@ -127,9 +127,21 @@ class FileListings:
         apart._tables(sheet, tables, several=True)
 
     def _tables(self, sheet: Sheet, tables: tuple[Table, ...], several: bool) -> None:
+        if not self.ours:
+            tables = self._told_once(sheet, tables)
         tell_sheet(sheet, tables, self.took, self.left_out, self.ours)
         for table in tables:
             self._table(sheet, table, tables[0], several)
+
+    def _told_once(self, sheet: Sheet, tables: tuple[Table, ...]) -> tuple[Table, ...]:
+        """Return the tables that list measures of their own."""
+        more = retold(sheet, tables)
+        for one in more:
+            what = f"the table headed in row {one.row + 1} tells more of the same measures"
+            remedy = "delete the other table if this is the list"
+            self.left_out.add(sheet.name, 0, f"{what}: left out; {remedy}")
+        kept = tuple(one for one in tables if one not in more)
+        return (titled(sheet, kept[0]),) if len(kept) == 1 else kept
 
     def _table(self, sheet: Sheet, given: Table, first: Table, several: bool) -> None:
         table, said = with_programmes(sheet, given)
@@ -153,6 +165,7 @@ class FileListings:
 
     def _tableless(self, sheet: Sheet) -> None:
         """Say that a sheet has no heading row, and show what stands there."""
+        tell_unsaved(sheet, self.left_out)
         shown = [(at, row) for at, row in enumerate(sheet.rows, 1) if any(row)][:_PREVIEWED]
         self.previews.append(Preview(sheet.name, (), tuple(shown)))
         what = "no row heads a column of measures: head it 'Measure', or say which column it is"
@@ -191,7 +204,7 @@ class FileListings:
             label = f"{self.about.name}: {tab}"
         if self.about.year or self.ours:
             return label, self.about.year
-        return label, self._year(sheet.name, (tab, *map(" ".join, above), stem))
+        return label, self._year(sheet.name, (tab, *map(" ".join, above), sheet.name, stem))
 
     def _year(self, sheet: str, texts: Sequence[str]) -> int | None:
         """Return the year that the words tell, and say from which; ask where they name several."""

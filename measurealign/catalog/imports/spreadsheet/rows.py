@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.imported import Notes
+from measurealign.catalog.imports.spreadsheet.asides import aside_rows
 from measurealign.catalog.imports.spreadsheet.fields import field_of
 from measurealign.catalog.imports.spreadsheet.known_ids import is_listed
 from measurealign.catalog.imports.spreadsheet.programmes import UNMARKED
@@ -59,6 +60,19 @@ def listing_rows(
             notes.add(sheet.name, at + 1, _SAYS[kind])
 
 
+def titled(sheet: Sheet, table: Table) -> Table:
+    """Return a table with the title above its heading, where a title like it divides its rows."""
+    above = sheet.rows[table.row - 1] if table.row > 0 else ()
+    said = {cell for cell in above if cell}
+    text = one_line(said.pop()) if len(said) == 1 else ""
+    lone = [one_line(max(row, key=len)) for row in table.body(sheet) if sum(map(bool, row)) == 1]
+    rows = [row for row in table.body(sheet) if any(row)]
+    first = rows and sum(map(bool, rows[0])) > 1
+    if table.title or not first or not is_title(text) or re.search(r"\d{4}", text):
+        return table
+    return replace(table, title=text) if any(map(is_title, lone)) else table
+
+
 def _kinds(
     sheet: Sheet, table: Table, rows: Mapping[int, tuple[str, ...]], plain_list: bool
 ) -> Iterator[tuple[int, str]]:
@@ -71,10 +85,13 @@ def _kinds(
     last = max((at for at, cells in rows.items() if _at(cells, names)), default=0)
     full = _mostly_full(rows)
     fuller = _before_fuller(rows)
+    asides = frozenset() if plain_list else aside_rows(rows)
     for at, cells in rows.items():
         said = {cell for cell in cells if cell}
         name = one_line(_at(cells, names))
-        if at in struck and not plain_list:
+        if at in asides:
+            kind = "aside"
+        elif at in struck and not plain_list:
             kind = "struck" if said else ""
         elif plain_list or not said:
             kind = "measure" if name else ""
@@ -104,10 +121,14 @@ def _is_measure(name: str) -> bool:
     if names_a_measure(name):
         return True
     words, heads = len(name.split()), is_title(name)
+    if words == 1:
+        return False  # a condition: Hypertension, Asthma
     return ((words > 2 or not heads) and is_listed(name)) or (words > _SECTION and not heads)
 
 
 _SAYS = {
+    "aside": "part of a table of contacts, terms, notes or changes: left out; if it is a measure, "
+    "move it up into the list",
     "section": "a line without a measure's name was left out: complete it if it is a measure",
     "titled": "taken for a title of the rows below; fill another cell if it is a measure",
     "lone": "only a name stands here, taken for a measure; delete it if it heads the rows below",

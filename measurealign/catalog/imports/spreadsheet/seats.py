@@ -5,13 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from measurealign.catalog.cells import one_line
+from measurealign.catalog.imports.spreadsheet.doubts import doubts
 from measurealign.catalog.imports.spreadsheet.fields import plain
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Table
+from measurealign.catalog.imports.spreadsheet.years import named
 
 #: Sheets that are called so hold what belongs to a list, or an older one.
 _ASIDE = re.compile(
-    r"\b(benchmarks?|percentiles?|codes?|code sets?|value ?sets?|change ?(log|s)|history|archived?|"
+    r"\b(benchmarks?|thresholds?|percentiles?|iles?|contacts?|specs?|specifications?|definitions?|"
+    r"acronyms?|abbreviations?|faqs?|questions?|revisions?|logs?|icd( ?\d+)?|cpt|hcpcs|codes?|"
+    r"code sets?|value ?sets?|change ?(log|s)|history|archived?|"
     r"old|prior|previous|retired|removed|draft|superseded|dropped|lookups?|crosswalks?|mappings?|"
     r"glossary|read ?me|instructions?|results?|rates|scores?|rationale|comments?|notes|"
     r"do not use|backup|copy|template|example)\b"
@@ -32,6 +36,7 @@ class _Seen:
     sheet: str
     names: tuple[str, ...]
     fields: int
+    doubted: str = ""
 
     @property
     def different(self) -> frozenset[str]:
@@ -47,6 +52,8 @@ def beside(found: Sequence[tuple[Sheet, tuple[Table, ...]]]) -> dict[str, str]:
     for one in seen:
         if _ASIDE.search(plain(one.sheet)):
             aside[one.sheet] = "its name says that it stands beside the list"
+        elif one.doubted:
+            aside[one.sheet] = one.doubted
         elif len(one.different) * 2 <= len(one.names) and len(one.names) > 1:
             aside[one.sheet] = "it tells several things of each measure"
     full = [one for one in seen if one.sheet not in aside]
@@ -56,8 +63,23 @@ def beside(found: Sequence[tuple[Sheet, tuple[Table, ...]]]) -> dict[str, str]:
     return aside if len(aside) < len(seen) else _but_fullest(seen, aside)
 
 
+def retold(sheet: Sheet, tables: Sequence[Table]) -> tuple[Table, ...]:
+    """Return the tables of a sheet that only tell more of the measures of another one there."""
+    seen = [_seen(sheet, (table,)) for table in tables]
+    return tuple(
+        table
+        for table, one in zip(tables, seen, strict=True)
+        if one.names and any(o.fields > one.fields and _holds(o, one, True) for o in seen)
+    )
+
+
 def _holds(other: _Seen, one: _Seen, later: bool) -> bool:
-    """Tell whether a sheet lists what another does, and tells less of it."""
+    """Tell whether a sheet lists what another does, and tells less of it.
+
+    Lists of two years are two lists, if they tell the same.
+    """
+    if one.fields == other.fields and named(one.sheet) != named(other.sheet):
+        return False
     same = len(one.different & other.different)
     if same < _SAME * len(one.different):
         return False
@@ -79,4 +101,5 @@ def _seen(sheet: Sheet, tables: Sequence[Table]) -> _Seen:
             cells = (row[column.index] for row in table.body(sheet) if column.index < len(row))
             names += [one_line(cell).lower() for cell in cells if cell]
         fields |= {column.field for column in table.columns if column.field in _TELLING}
-    return _Seen(sheet.name, tuple(names), len(fields))
+    doubted = [said.partition(",")[0] for table in tables for said in doubts(sheet, table)]
+    return _Seen(sheet.name, tuple(names), len(fields), next(iter(doubted), ""))

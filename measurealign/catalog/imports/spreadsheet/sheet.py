@@ -74,7 +74,7 @@ def text_rows(
 
 
 def indented(values: Iterable[Sequence[object]]) -> dict[int, int]:
-    """Return how many blanks the first text of each row begins with, where it does.
+    """Return how many blanks the first text of each row begins with; a single one is a slip.
 
     >>> indented([["Eye Exam"], ["", "   30 days"]])
     {2: 3}
@@ -83,7 +83,7 @@ def indented(values: Iterable[Sequence[object]]) -> dict[int, int]:
     for at, raw in enumerate(values, 1):
         text = next((cell for cell in raw if isinstance(cell, str) and cell.strip()), "")
         blanks = len(text) - len(text.lstrip(" \t\u00a0\u2003"))
-        if blanks:
+        if blanks > 1 or (blanks and text[0] != " "):
             found[at] = blanks
     return found
 

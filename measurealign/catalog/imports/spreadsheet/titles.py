@@ -58,6 +58,12 @@ _WHOSE = (
     (re.compile(r"(?i)^(bmi|nutrition|physical activity)"),
      re.compile(r"(?i)bmi|weight|nutrition|activity")),
 )  # fmt: skip
+#: Activities and attestations by their ids, and by what they are called.
+_ACTIVITY_ID = re.compile(r"\b(IA|PI|ACI)_[A-Z]{2,14}_\d{1,3}\b")
+_ACTIVITY = re.compile(
+    r"(?i)^(.{0,30}[:–-] ?)?((mips|cms|qpp|[mp]y ?\d{4}|\d{4}) )*(improvement activit(y|ies)|"
+    r"promoting interoperability|advancing care information|meaningful use|attestations?)\b"
+)
 _BULLET = re.compile(r"^(?:[•●▪■◦‣∙·⁃–—*►➢✓✔o§-]\s+|[•●▪■◦‣∙·⁃►➢✓✔]\s*)(?=\S)")
 _LETTER = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
 _MARKS = re.compile(r"(?<=[^\s*†‡§^])\s?(?:[*†‡§^¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])+$")
@@ -106,6 +112,15 @@ def could_be_of(part: str, above: str) -> bool:
     False
     """
     return all(whose.search(above) for words, whose in _WHOSE if words.search(part))
+
+
+def is_activity(text: str) -> bool:
+    """Tell whether words or an id are of an improvement activity, an attestation or their like.
+
+    >>> is_activity("IA_PM_2"), is_activity("Promoting Interoperability"), is_activity("Quality")
+    (True, True, False)
+    """
+    return bool(_ACTIVITY_ID.search(text) or _ACTIVITY.match(text))
 
 
 def undressed(name: str) -> tuple[str, bool]:

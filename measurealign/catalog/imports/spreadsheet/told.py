@@ -9,7 +9,7 @@ from measurealign.catalog.imports.spreadsheet.table import Table
 _CONCEALED = (
     "hidden or filtered away in the workbook, taken all the same: delete what does not count"
 )
-_REMEDY = "open the workbook in Excel or LibreOffice and save it, then read it again"
+_REMEDY = "open the file in Excel or LibreOffice and save it, then read it again"
 
 
 def tell_sheet(
@@ -24,13 +24,18 @@ def tell_sheet(
     concealed = [at for at in filled if at in sheet.concealed and at - 1 > tables[0].row]
     if concealed:
         took.add(sheet.name, concealed, _CONCEALED)
-    if sheet.unsaved:
-        cells = listed([f"{column}{row}" for row, column in sheet.unsaved])
-        what = f"formulas without a saved value: {cells}; what they say is not read: {_REMEDY}"
-        left_out.add(sheet.name, sorted({row for row, _ in sheet.unsaved}), what)
+    tell_unsaved(sheet, left_out)
     if len(tables) > 1 and not ours:
         headed = dict.fromkeys(str(table.row + 1) for table in tables)
         how = "below each other" if len(headed) > 1 else "side by side"
         places = f"row{'s' if len(headed) > 1 else ''} {listed(list(headed))}"
         what = f"{len(tables)} tables stand {how}, headed in {places}: all are read"
         took.add(sheet.name, 0, what)
+
+
+def tell_unsaved(sheet: Sheet, left_out: Notes) -> None:
+    """Name the cells with a formula whose value is not there, and what helps."""
+    if sheet.unsaved:
+        cells = listed([f"{column}{row}" for row, column in sheet.unsaved])
+        what = f"formulas without a saved value: {cells}; what they say is not read: {_REMEDY}"
+        left_out.add(sheet.name, sorted({row for row, _ in sheet.unsaved}), what)

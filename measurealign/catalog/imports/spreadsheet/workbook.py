@@ -14,7 +14,10 @@ from dataclasses import replace
 from html import unescape
 from io import BytesIO
 
+from measurealign.catalog.cells import column_letter
+from measurealign.catalog.imports.imported import listed
 from measurealign.catalog.imports.spreadsheet.grids import RESAVE, damaged, workbook_grids
+from measurealign.catalog.imports.spreadsheet.ods_facts import ods_facts
 from measurealign.catalog.imports.spreadsheet.sheet import Limits, Sheet, refused, too_many_rows
 from measurealign.catalog.imports.spreadsheet.workbook_facts import SheetFacts, facts_of, styles_of
 from measurealign.problems import InputError
@@ -34,10 +37,11 @@ def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, .
     _refuse_other_archives(parts, name)
     if "xl/workbook.xml" not in {part.lower() for part in parts}:
         if "content.xml" in parts:
-            parts["mimetype"] = _ODS  # no XML, and yet what tells an ODS file
+            return _ods(parts, name, limits)
         return tuple(workbook_grids(packed(parts), name, limits))
     called = _names(parts)
-    styles = styles_of(parts.get("xl/styles.xml", b""))
+    texts = parts.get("xl/sharedStrings.xml", b"")
+    styles = styles_of(parts.get("xl/styles.xml", b""), texts)
     facts: dict[str, SheetFacts] = {}
     for part, data in sorted(parts.items()):
         # Where a sheet's part lies is the archive's choice: its content tells.
@@ -48,6 +52,16 @@ def workbook_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, .
     return tuple(
         one if one.hidden else _with(one, formulas, facts.get(one.name, SheetFacts()))
         for one in workbook_grids(packed(parts), name, limits)
+    )
+
+
+def _ods(parts: dict[str, bytes], name: str, limits: Limits) -> tuple[Sheet, ...]:
+    parts["mimetype"] = _ODS  # no XML, and yet what tells an ODS file
+    sheets = tuple(workbook_grids(packed(parts), name, limits))
+    facts = ods_facts(parts["content.xml"])
+    return tuple(
+        one if one.hidden else _with(one, False, facts.get(one.name, SheetFacts()))
+        for one in sheets
     )
 
 
@@ -163,11 +177,15 @@ def packed(parts: dict[str, bytes]) -> bytes:
 
 def _with(sheet: Sheet, formulas: bool, facts: SheetFacts) -> Sheet:
     """Return a sheet with what its XML says beside its values."""
-    said = "formulas were not run: the values saved with them were read"
+    said = ["formulas were not run: the values saved with them were read"] if formulas else []
+    columns = [at for at in facts.columns if any(at < len(row) and row[at] for row in sheet.rows)]
+    if columns:
+        letters = listed([column_letter(at) for at in columns])
+        said.append(f"hidden in the workbook, read all the same: columns {letters}")
     unsaved = tuple(one for one in facts.unsaved if one[0] <= len(sheet.rows))
     return replace(
         sheet,
-        notices=(said,) if formulas else (),
+        notices=tuple(said),
         concealed=facts.concealed,
         struck=facts.struck,
         unsaved=unsaved,

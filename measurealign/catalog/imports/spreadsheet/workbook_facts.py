@@ -12,6 +12,12 @@ _CELL_SPLIT = re.compile(rb"<(?:\w{1,20}:)?c ")
 _PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _STYLE = re.compile(rb"\bs\s*=\s*[\"'](\d{1,6})[\"']")
 _NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d{1,7})[\"']")
+_ZERO = re.compile(rb"\bht\s*=\s*[\"']0(?:\.0+)?[\"']")
+_COLUMN = re.compile(rb"<(?:\w{1,20}:)?col\b([^<>]{0,300})>")
+_SPAN = re.compile(rb"\b(min|max)\s*=\s*[\"'](\d{1,5})[\"']")
+_SHARED = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^<>]*>\s*<(?:\w{1,20}:)?v>(\d{1,7})<")
+_ITEM = re.compile(rb"<(?:\w{1,20}:)?si\b")
+_RUN = re.compile(rb"<(?:\w{1,20}:)?r>")
 _HIDES = re.compile(rb"\bhidden\s*=\s*[\"'](?:1|true)[\"']")
 _FORMULA = re.compile(rb"<(?:\w{1,20}:)?f[\s>/]")
 _VALUE = re.compile(rb"<(?:\w{1,20}:)?(?:v|t)(?:\s[^<>]{0,60})?>[^<]")
@@ -28,21 +34,23 @@ class Styles:
     """Which cell styles strike text through, and how far each sets it in."""
 
     struck: frozenset[int] = frozenset()
+    struck_texts: frozenset[int] = frozenset()
     indents: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class SheetFacts:
-    """What one sheet's XML says of its rows (from 1) and of cells: (row, letters of the column)."""
+    """What one sheet's XML says of its rows (from 1), cells (row, letters), columns (from 0)."""
 
     concealed: frozenset[int] = frozenset()
     struck: frozenset[tuple[int, str]] = frozenset()
     unsaved: tuple[tuple[int, str], ...] = ()
     indents: Mapping[int, int] = field(default_factory=dict)
+    columns: tuple[int, ...] = ()
 
 
-def styles_of(data: bytes) -> Styles:
-    """Return what the styles part says."""
+def styles_of(data: bytes, texts: bytes = b"") -> Styles:
+    """Return what the styles part says, and which of the shared texts are struck through whole."""
     fonts = _between(data, b"fonts")
     struck_fonts = {
         at for at, part in enumerate(_FONTS.split(fonts)[1:]) if _STRIKE.search(part)
@@ -54,7 +62,24 @@ def styles_of(data: bytes) -> Styles:
             struck.add(at)
         if told := _INDENT.search(part):
             indents[at] = int(told[1])
-    return Styles(frozenset(struck), indents)
+    return Styles(frozenset(struck), _struck_texts(texts), indents)
+
+
+def _struck_texts(data: bytes) -> frozenset[int]:
+    """Return the shared texts of which every run is struck through."""
+    if b"<strike" not in data:
+        return frozenset()
+    found = set()
+    for at, item in enumerate(_ITEM.split(data)[1:]):
+        if _struck_whole(item):
+            found.add(at)
+    return frozenset(found)
+
+
+def _struck_whole(text: bytes) -> bool:
+    """Tell whether every run of a rich text is struck through."""
+    runs = [run for run in _RUN.split(text)[1:] if _VALUE.search(run)]
+    return bool(runs) and all(map(_STRIKE.search, runs))
 
 
 def _between(data: bytes, tag: bytes) -> bytes:
@@ -77,11 +102,23 @@ def facts_of(data: bytes, styles: Styles) -> SheetFacts:
             if not _TEXT_RESULT.search(part[: part.find(b">") + 1]):
                 unsaved.append((row, letters))
         elif _VALUE.search(head):
-            if number in styles.struck:
+            text = _SHARED.search(part[:300]) if styles.struck_texts else None
+            whole = int(text[1]) in styles.struck_texts if text else _struck_whole(head)
+            if number in styles.struck or whole:
                 struck.add((row, letters))
             if styles.indents.get(number) and row not in indents:
                 indents[row] = styles.indents[number]
-    return SheetFacts(concealed, frozenset(struck), tuple(unsaved), indents)
+    return SheetFacts(concealed, frozenset(struck), tuple(unsaved), indents, _columns(data))
+
+
+def _columns(data: bytes) -> tuple[int, ...]:
+    """Return the columns (from 0) that are hidden; a sheet's unused rest is none."""
+    found: list[int] = []
+    for one in _COLUMN.finditer(data):
+        span = {name: int(digits) for name, digits in _SPAN.findall(one[1])}
+        if _HIDES.search(one[1]) and len(span) == 2:
+            found += range(span[b"min"] - 1, min(span[b"max"], span[b"min"] + 99))
+    return tuple(found)
 
 
 def _concealed(data: bytes) -> Iterator[int]:
@@ -89,7 +126,7 @@ def _concealed(data: bytes) -> Iterator[int]:
     for found in _ROW.finditer(data):
         number = _NUMBER.search(found[1])
         at = int(number[1]) if number else at + 1
-        if _HIDES.search(found[1]):
+        if _HIDES.search(found[1]) or _ZERO.search(found[1]):
             yield at
 
 
