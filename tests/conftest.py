@@ -1,5 +1,6 @@
 """What many tests share: the shipped catalog and its crosswalk, made once."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from measurealign.crosswalk import Crosswalk
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
 
+# As the command line does: what a test makes is seldom garbage in a circle.
+gc.set_threshold(100_000)
+
 
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
@@ -25,7 +29,9 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="session")
 def walk(catalog: Catalog) -> Crosswalk:
     """The crosswalk of the shipped catalog, all rows."""
-    return measurealign.crosswalk(catalog)
+    made = measurealign.crosswalk(catalog)
+    gc.freeze()  # it stays to the end: the collector need not go through it again and again
+    return made
 
 
 @pytest.fixture(scope="session", autouse=True)
