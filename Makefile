@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CLI := $(BIN)/measurealign
+# Else every program that a test starts would compile the whole package anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 run: .venv/ready
 	@mkdir -p out

@@ -1,7 +1,9 @@
 """What many tests share: the shipped catalog and its crosswalk, made once."""
 
-from collections.abc import Iterator
+import gc
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -10,10 +12,14 @@ import measurealign
 from measurealign.alignment import Recommendation, align
 from measurealign.catalog import Catalog
 from measurealign.crosswalk import Crosswalk
+from measurealign.model import Judgement
 
 # No test asserts a time, and the same examples are tried everywhere.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+# As the command line does: what a test makes is seldom garbage in a circle.
+gc.set_threshold(100_000)
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +31,24 @@ def catalog() -> Catalog:
 @pytest.fixture(scope="session")
 def walk(catalog: Catalog) -> Crosswalk:
     """The crosswalk of the shipped catalog, all rows."""
-    return measurealign.crosswalk(catalog)
+    made = measurealign.crosswalk(catalog)
+    gc.freeze()  # it stays to the end: the collector need not go through it again and again
+    return made
+
+
+@pytest.fixture
+def linked_once(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: Crosswalk) -> None:
+    """Each verb links the shipped catalog anew; here once is enough, and the lines of own lists."""
+    real = measurealign.crosswalk
+
+    def once(given: Catalog, judged: Iterable[Judgement] = (), **how: Any) -> Crosswalk:
+        said = tuple(judged)
+        if given == catalog and not said and not how:
+            return walk
+        return real(given, said, **(how or {"before": walk}))
+
+    monkeypatch.setattr(measurealign, "crosswalk", once)
+    monkeypatch.setattr("measurealign.alignment.file.verify.crosswalk", once)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -172,6 +172,7 @@ def with_project(here: Path) -> None:
         run(["project", "invite", "Core set", "ada@example.org", "--role", "convener"])
 
 
+@pytest.mark.usefixtures("linked_once")
 @pytest.mark.parametrize(("page", "told"), pages(), ids=[page for page, _ in pages()])
 def test_a_printed_command_runs(page: str, told: list[Printed], here: Path) -> None:
     wrong = []

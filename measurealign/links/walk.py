@@ -116,19 +116,31 @@ class Crosswalk(Shown):
         """Return how two families (by id) are bound."""
         return self.bonds.between(self.family[left], self.family[right])
 
+    @cached_property
+    def _known(self) -> Mapping[str, KnownMeasure | None]:
+        return {family.id: self._known_of(family) for family in self.families}
+
     def known(self, family_id: str) -> KnownMeasure | None:
         """Return the known measure that a family is (or is a slice of), None where it is none."""
-        family = self.family[family_id]
+        return self._known[family_id]
+
+    def _known_of(self, family: Family) -> KnownMeasure | None:
         links = (self.links.get(key) for key in family.members)
         ids = (one.measure for one in links if one and one.counts)
-        id_ = next(ids, family_id) if family.known else None
+        id_ = next(ids, family.id) if family.known else None
         return self.inventory.get(id_)
+
+    @cached_property
+    def _serves(self) -> dict[str, tuple[str, ...]]:
+        return {}  # reading a title costs: filled as it is asked
 
     def serves(self, family_id: str) -> tuple[str, ...]:
         """Return the subjects that a family answers, its own first; a composite has several."""
-        own, known = group_of(self.family[family_id]), self.known(family_id)
-        stated = known.subjects if known else ()
-        return served(own, stated or agenda().subjects_of(self.family[family_id].label))
+        if family_id not in self._serves:
+            family, known = self.family[family_id], self.known(family_id)
+            stated = (known.subjects if known else ()) or agenda().subjects_of(family.label)
+            self._serves[family_id] = served(group_of(family), stated)
+        return self._serves[family_id]
 
     def rates(self, family_id: str) -> int:
         """Return how many rates a practice reports for a family: 1, or those of a bundle."""

@@ -65,9 +65,17 @@ class Told:
     def voices(self) -> int:
         return sum(bool(mine) for mine in self.lists.values())
 
+    @cached_property
+    def _own(self) -> Mapping[tuple[str, str], list[str]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for programme, mine in self.lists.items():
+            for f in mine:
+                found.setdefault((programme, self.walk.serves(f)[0]), []).append(f)
+        return found
+
     def own(self, programme: str, subject: str) -> list[str]:
         """The families by which a programme measures a subject."""
-        return [f for f in self.lists[programme] if self.walk.serves(f)[0] == subject]
+        return self._own.get((programme, subject), [])
 
     def by(self, subject: str) -> list[str]:
         return [one for one in self.lists if self.own(one, subject)]

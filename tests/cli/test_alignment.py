@@ -2,17 +2,13 @@
 
 import csv
 import os
-import sys
 from pathlib import Path
 
 import pytest
 from alignment.test_recommendation import OLD
 
-import measurealign
 from measurealign.alignment.file import read_recommendation
 from measurealign.alignment.file.schema import schema_text
-from measurealign.catalog import Catalog
-from measurealign.cli import main
 from measurealign.cli.quiet import natives_on_stderr
 
 THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -31,34 +27,7 @@ measures:
 """
 
 
-@pytest.fixture(autouse=True)
-def one_crosswalk(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: object) -> None:
-    """Read and match the shipped catalog once for all verbs; other catalogs as ever."""
-    monkeypatch.setattr(measurealign, "load_catalog", lambda: catalog)
-    match = measurealign.crosswalk
-    monkeypatch.setattr(
-        measurealign,
-        "crosswalk",
-        lambda given, judgements=(): walk if given == catalog else match(given, judgements),
-    )
-    monkeypatch.setattr(
-        "measurealign.alignment.file.verify.crosswalk",
-        lambda given, said=(): walk if given == catalog else match(given, said),
-    )
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    """Run the command line; return the exit code, stdout and stderr."""
-
-    def told(*words: object) -> tuple[object, str, str]:
-        monkeypatch.setattr(sys, "argv", ["measurealign", *map(str, words)])
-        with pytest.raises(SystemExit) as caught:
-            main()
-        out = capsys.readouterr()
-        return caught.value.code or 0, out.out, out.err
-
-    return told
+pytestmark = pytest.mark.usefixtures("linked_once")
 
 
 def test_the_main_job_prints_the_whole_answer_and_verifies(run, tmp_path: Path):

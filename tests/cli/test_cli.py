@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -15,10 +16,12 @@ from measurealign.cli import app, made
 from measurealign.cli.verbs import VERBS
 
 ROOT = Path(__file__).parents[2]
+Run = Callable[..., tuple[object, str, str]]
 HEAVY = ("pandas", "sklearn", "scipy", "streamlit", "altair", "networkx", "rapidfuzz")
 
 
-def run(*words: str) -> subprocess.CompletedProcess[str]:
+def program(*words: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a person does: a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "measurealign", *words], capture_output=True, text=True, timeout=120
     )
@@ -100,7 +103,7 @@ def test_every_verb_is_in_the_readme() -> None:
     ],
 )
 def test_bad_input_gets_a_sentence(words: tuple[str, ...], code: int, says: str) -> None:
-    done = run(*words)
+    done = program(*words)
     assert done.returncode == code, done.stderr
     assert says in re.sub(r"\s+", " ", done.stderr)
     assert "Traceback" not in done.stderr
@@ -108,12 +111,12 @@ def test_bad_input_gets_a_sentence(words: tuple[str, ...], code: int, says: str)
 
 @pytest.mark.parametrize("words", [("-h",), ("align", "-h"), ("import", "spreadsheet", "-h")])
 def test_a_short_h_is_help(words: tuple[str, ...]) -> None:
-    done = run(*words)
+    done = program(*words)
     assert done.returncode == 0 and "Usage" in done.stdout
 
 
 def test_completion_can_be_installed() -> None:
-    assert "--install-completion" in run("--help").stdout
+    assert "--install-completion" in program("--help").stdout
 
 
 @pytest.mark.parametrize(
@@ -123,8 +126,9 @@ def test_completion_can_be_installed() -> None:
      ("match", "cpc-plus-2018", "or-cco-incentive-2018", "--json"),
      ("link", "cpc-plus-2018", "--json"), ("project", "list", "--json")],
 )  # fmt: skip
-def test_what_is_printed_can_be_json(words: tuple[str, ...]) -> None:
-    parts = json.loads(run(*words).stdout)
+@pytest.mark.usefixtures("linked_once")
+def test_what_is_printed_can_be_json(run: Run, words: tuple[str, ...]) -> None:
+    parts = json.loads(run(*words)[1])
     assert parts and all(part.keys() & {"title", "text", "rows"} for part in parts)
     for part in parts:
         assert all(len(row) == len(part["columns"]) for row in part.get("rows", ()))
@@ -132,13 +136,13 @@ def test_what_is_printed_can_be_json(words: tuple[str, ...]) -> None:
 
 def test_json_tells_the_same_pairs_as_the_table() -> None:
     words = ("match", "cpc-plus-2018", "or-cco-incentive-2018")
-    (table,) = json.loads(run(*words, "--json").stdout)
-    lines = list(csv.reader(StringIO(run(*words).stdout)))
+    (table,) = json.loads(program(*words, "--json").stdout)
+    lines = list(csv.reader(StringIO(program(*words).stdout)))
     assert [table["columns"], *table["rows"]] == lines and len(lines) > 2
 
 
-def test_a_preset_is_json_when_asked() -> None:
-    told = json.loads(run("presets", "rhode-island-core-menu", "--json").stdout)
+def test_a_preset_is_json_when_asked(run: Run) -> None:
+    told = json.loads(run("presets", "rhode-island-core-menu", "--json")[1])
     assert told["id"] == "rhode-island-core-menu" and told["sources"]
 
 
@@ -146,10 +150,10 @@ def test_quiet_says_nothing_unless_something_is_wrong(tmp_path: Path) -> None:
     out = tmp_path / "set.yaml"
     (tmp_path / "a.csv").write_text("Measure\nEye Exam\n")
     words = ("import", "spreadsheet", str(tmp_path / "a.csv"), "--out", str(out))
-    assert run(*words).stderr
-    done = run(*words, "--quiet")
+    assert program(*words).stderr
+    done = program(*words, "--quiet")
     assert (done.stderr, done.returncode) == ("", 0) and out.is_file()
-    assert "did you mean" in run("--quiet", "show", "cpc-plus-2081").stderr
+    assert "did you mean" in program("--quiet", "show", "cpc-plus-2081").stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
@@ -169,11 +173,12 @@ def test_a_full_disk_is_told(words: tuple[str, ...]) -> None:
     [(("--on", "yesterday"), "YYYY-MM-DD"), (("--on", "2018-13-01"), "YYYY-MM-DD"),
      (("--by", " "), "--by is empty")],
 )  # fmt: skip
-def test_a_judgement_needs_a_person_and_a_day(told: tuple[str, str], says: str) -> None:
+def test_a_judgement_needs_a_person_and_a_day(run: Run, told: tuple[str, str], says: str) -> None:
     pair = ("cpc-plus-2018/controlling-high-blood-pressure", "controlling-high-blood-pressure")
     words = {"--by": "Ann", "--why": "w", "--on": "2018-01-01"} | dict([told])
-    done = run("judge", *pair, "accepted", *(part for one in words.items() for part in one))
-    assert done.returncode == 2 and says in done.stderr
+    options = (part for one in words.items() for part in one)
+    code, _, err = run("judge", *pair, "accepted", *options)
+    assert code == 2 and says in err
     assert not (ROOT / "decisions.yaml").exists()
 
 

@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-import measurealign
-from measurealign.catalog import Catalog
 from measurealign.cli import app
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import InputError, UsageError
@@ -18,16 +16,7 @@ from measurealign.scoring import overlap
 THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
 
-@pytest.fixture(autouse=True)
-def made_once(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: Crosswalk) -> None:
-    """The verbs read and match the catalog each time; here once is enough."""
-    real = measurealign.crosswalk
-
-    def once(given: Catalog, *more: object, **how: object) -> Crosswalk:
-        return walk if given is catalog else real(given, *more, **how)
-
-    monkeypatch.setattr(measurealign, "load_catalog", lambda paths=None: catalog)
-    monkeypatch.setattr(measurealign, "crosswalk", once)
+pytestmark = pytest.mark.usefixtures("linked_once")
 
 
 def printed(*words: str) -> str:

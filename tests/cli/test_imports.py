@@ -9,11 +9,8 @@ import pytest
 from broken_sheets import workbook
 from typer.testing import CliRunner
 
-import measurealign
-from measurealign.catalog import Catalog
 from measurealign.cli import app, main
 from measurealign.cli.selection import selection
-from measurealign.crosswalk import Crosswalk
 from measurealign.problems import InputError, UsageError
 
 EXTRACTS = Path(__file__).parents[1] / "extracts"
@@ -21,19 +18,7 @@ LIST = "Measure,NQF,Type\nControlling High Blood Pressure,18,outcome\nEye Exam,5
 IDS = ["cpc-plus-2018", "or-cco-incentive-2018"]
 
 
-@pytest.fixture(autouse=True)
-def made_once(monkeypatch: pytest.MonkeyPatch, catalog: Catalog, walk: Crosswalk) -> None:
-    """The verbs read and match the catalog each time; here once is enough."""
-    real = measurealign.crosswalk
-
-    def once(given: Catalog, *more: object) -> Crosswalk:
-        return walk if given is catalog else real(given, *more)
-
-    load = measurealign.load_catalog
-    monkeypatch.setattr(
-        measurealign, "load_catalog", lambda paths=None: load(paths) if paths else catalog
-    )
-    monkeypatch.setattr(measurealign, "crosswalk", once)
+pytestmark = pytest.mark.usefixtures("linked_once")
 
 
 @pytest.fixture

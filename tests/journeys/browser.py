@@ -15,7 +15,15 @@ from urllib.error import URLError
 from urllib.parse import parse_qs, urlsplit
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    TimeoutError,
+    expect,
+)
 
 ROOT = Path(__file__).parents[2]
 PICTURES = Path(__file__).parent / "pictures"
@@ -29,6 +37,13 @@ _IDLE = (
     '[data-testid="stApp"][data-test-script-state="notRunning"]'
     '[data-test-connection-state="CONNECTED"]'
 )
+#: Whether the app has been at rest for a moment (ms), looked at in the page itself. What an
+#: earlier wait saw does not count.
+_AT_REST = """([idle, quiet, wait]) => {
+  const now = performance.now();
+  if (window.rest?.wait !== wait || !document.querySelector(idle)) window.rest = {wait, since: now};
+  return now - window.rest.since >= quiet;
+}"""
 #: What the server at an address has printed: the page hides what went wrong, the log tells it.
 LOGS: dict[str, Path] = {}
 _FAULT = '[data-testid="stException"]'
@@ -147,13 +162,11 @@ class Screen:
 
     def settle(self, quiet: float = 0.4) -> None:
         """Wait until the app has been at rest for a moment; complain if it shows an exception."""
-        end = time.monotonic() + PATIENCE
-        since = None
-        while since is None or time.monotonic() - since < quiet:
-            assert time.monotonic() < end, "the app did not come to rest"
-            idle = self.page.locator(_IDLE).count() > 0
-            since = (since or time.monotonic()) if idle else None
-            self.page.wait_for_timeout(50)
+        asked = [_IDLE, 1000 * quiet, time.monotonic()]
+        try:
+            self.page.wait_for_function(_AT_REST, arg=asked, polling=50)
+        except TimeoutError:
+            raise AssertionError("the app did not come to rest") from None
         self.fine()
 
     def fine(self) -> None:

@@ -7,19 +7,31 @@ import itertools
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
+
+import pytest
 
 from measurealign.store import KeptProject, Store
 from measurealign.store.kinds import JUDGEMENTS, VOTES
 from store.samples import ALONE
+from store.writer import write
 
 TESTS = Path(__file__).parents[1]
 WRITERS, EACH = 4, 250
 KILLS = int(os.environ.get("MEASUREALIGN_KILLS", "5"))
+#: Writers come from a process that has read all modules once.
+READY = get_context("forkserver")
+
+
+@pytest.fixture(autouse=True)
+def ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that writers come from is begun with the first of them, and finds the modules."""
+    monkeypatch.setenv("PYTHONPATH", f"{TESTS}{os.pathsep}{TESTS.parent}")
+    READY.set_forkserver_preload(["pytest", "store.writer"])
 
 
 @dataclass
@@ -27,23 +39,28 @@ class Writer:
     """A process that judges and votes; what was acknowledged to it stands in a file."""
 
     name: str
-    process: subprocess.Popen[bytes]
+    process: ForkServerProcess
     told: Path
 
     def acknowledged(self) -> set[str]:
-        return {f"{self.name}/{at}" for at in self.told.read_text().split("\n")[:-1]}
+        text = self.told.read_text() if self.told.exists() else ""
+        return {f"{self.name}/{at}" for at in text.split("\n")[:-1]}
 
     def begun(self) -> None:
-        while not self.acknowledged() and self.process.poll() is None:
+        while not self.acknowledged() and self.process.is_alive():
             time.sleep(0.01)
+
+    def ended(self, seconds: float) -> int | None:
+        """Wait until it has ended; return how."""
+        self.process.join(seconds)
+        return self.process.exitcode
 
 
 def writer(address: str, project: str, name: str, folder: Path) -> Writer:
-    command = [sys.executable, "-m", "store.writer", address, project, name, str(EACH)]
-    env = {**os.environ, "PYTHONPATH": f"{TESTS}{os.pathsep}{TESTS.parent}"}
     told = folder / name
-    with told.open("wb") as out:
-        return Writer(name, subprocess.Popen(command, stdout=out, env=env), told)
+    process = READY.Process(target=write, args=(address, project, name, EACH, told))
+    process.start()
+    return Writer(name, process, told)
 
 
 def test_of_four_writers_killed_at_any_moment_nothing_is_lost(
@@ -60,12 +77,12 @@ def test_of_four_writers_killed_at_any_moment_nothing_is_lost(
         one.begun()
         time.sleep(chance.uniform(0, 0.3))
         one.process.kill()
-        killed += one.process.wait(60) == -signal.SIGKILL
+        killed += one.ended(60) == -signal.SIGKILL
         acknowledged |= one.acknowledged()
         assert acknowledged <= kept(project)
         at_work.append(next(fresh))
     for one in at_work:
-        assert one.process.wait(540) == 0
+        assert one.ended(540) == 0
         assert len(one.acknowledged()) == EACH
         acknowledged |= one.acknowledged()
     found = kept(project)

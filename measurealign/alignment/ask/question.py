@@ -71,15 +71,9 @@ class Question:
         """The data sources that were looked up already, by family (see ask/traits.py)."""
         return {}
 
-    @cached_property
-    def _serves(self) -> dict[str, tuple[str, ...]]:
-        return {}
-
     def serves(self, family: str) -> tuple[str, ...]:
         """Return the subjects that a family answers, its own first."""
-        if family not in self._serves:
-            self._serves[family] = self.walk.serves(family)
-        return self._serves[family]
+        return self.walk.serves(family)
 
     @cached_property
     def measured(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:

@@ -106,11 +106,15 @@ def _fielded(choices: Choices, one: Suggestion) -> bool:
 
 
 def _shipped(choices: Choices) -> Iterator[Suggestion]:
-    """Yield the shipped candidates with their families in the catalog."""
+    """Yield the shipped candidates with their families, told by the inventory, else by name."""
     walk = choices.asked.walk
     called = {family: _called(choices, family) for family in sorted(walk.family)}
     for one in shelf().candidates:
-        mine = tuple(family for family, (known, names) in called.items() if _is(one, known, names))
+        own = frozenset(name.casefold() for name in (one.name, *one.also))
+        mine = tuple(
+            family for family, (known, names) in called.items()
+            if (known == one.known if one.known and known else not names.isdisjoint(own))
+        )  # fmt: skip
         yield _entry(choices, one, mine)
 
 
@@ -120,13 +124,6 @@ def _called(choices: Choices, family: str) -> tuple[str | None, frozenset[str]]:
     known, names = walk.known(family), {row.name for row in members(walk, family)}
     called = frozenset(name.casefold() for name in (walk.family[family].label, *names))
     return known.id if known else None, called
-
-
-def _is(one: ShelfMeasure, known: str | None, names: frozenset[str]) -> bool:
-    """Tell whether a family is a shipped candidate: by the inventory, else by name."""
-    if one.known and known:
-        return known == one.known
-    return not names.isdisjoint(name.casefold() for name in (one.name, *one.also))
 
 
 def _entry(choices: Choices, one: ShelfMeasure, families: tuple[str, ...]) -> Suggestion:
