@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from measurealign.inventory.entries import KnownMeasure
 from measurealign.inventory.subjects import OTHER, Subject, agenda
 from measurealign.model import Family, SubjectGroup
 
@@ -14,9 +15,13 @@ def group_of(family: Family) -> str:
     return f"{family.subject}:{family.id}" if alone else family.subject
 
 
-def served(own: str, stated: Iterable[str]) -> tuple[str, ...]:
-    """Return the subjects that a measure of a group answers, where several are stated for it."""
-    lines, stated = agenda().by_id, tuple(stated)
+def served(family: Family, known: KnownMeasure | None) -> tuple[str, ...]:
+    """Return the subjects that a family answers, its own first; a composite has several.
+
+    They are stated of its known measure; else its title tells them.
+    """
+    stated = (known.subjects if known else ()) or agenda().subjects_of(family.label)
+    own, lines = group_of(family), agenda().by_id
     others = (one for one in stated if one in lines and not lines[one].wide and one != OTHER)
     return tuple(dict.fromkeys((own, *others))) if own in stated else (own,)
 

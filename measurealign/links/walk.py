@@ -10,7 +10,6 @@ from measurealign.catalog import Catalog
 from measurealign.inventory import Inventory
 from measurealign.inventory.bonds import Bond
 from measurealign.inventory.entries import KnownMeasure
-from measurealign.inventory.subjects import agenda
 from measurealign.links.groups import Near, by_subject, group_of, served
 from measurealign.links.pair import Side, matched
 from measurealign.links.said import Bonding
@@ -48,6 +47,8 @@ class Crosswalk(Shown):
     judgements: tuple[Judgement, ...] = ()
     inventory: Inventory = NONE_KNOWN
     found: LineLinks = field(default_factory=lambda: LineLinks({}))  # before people's word
+    # Filled as it is asked: reading a title costs.
+    _serves: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def family(self) -> Mapping[str, Family]:
@@ -116,30 +117,18 @@ class Crosswalk(Shown):
         """Return how two families (by id) are bound."""
         return self.bonds.between(self.family[left], self.family[right])
 
-    @cached_property
-    def _known(self) -> Mapping[str, KnownMeasure | None]:
-        return {family.id: self._known_of(family) for family in self.families}
-
     def known(self, family_id: str) -> KnownMeasure | None:
         """Return the known measure that a family is (or is a slice of), None where it is none."""
-        return self._known[family_id]
-
-    def _known_of(self, family: Family) -> KnownMeasure | None:
+        family = self.family[family_id]
         links = (self.links.get(key) for key in family.members)
         ids = (one.measure for one in links if one and one.counts)
-        id_ = next(ids, family.id) if family.known else None
+        id_ = next(ids, family_id) if family.known else None
         return self.inventory.get(id_)
-
-    @cached_property
-    def _serves(self) -> dict[str, tuple[str, ...]]:
-        return {}  # reading a title costs: filled as it is asked
 
     def serves(self, family_id: str) -> tuple[str, ...]:
         """Return the subjects that a family answers, its own first; a composite has several."""
         if family_id not in self._serves:
-            family, known = self.family[family_id], self.known(family_id)
-            stated = (known.subjects if known else ()) or agenda().subjects_of(family.label)
-            self._serves[family_id] = served(group_of(family), stated)
+            self._serves[family_id] = served(self.family[family_id], self.known(family_id))
         return self._serves[family_id]
 
     def rates(self, family_id: str) -> int:

@@ -55,7 +55,9 @@ def test_every_recommendation_fits_the_schema_and_survives_the_file(goal: Goal, 
     walk = table({"a": ["dm1", "bp1", "flu1"], "b": ["dm1", "bp1"], "c": ["flu2", "bp1"]})
     found = align(walk, "abc", goal)
     text = to_yaml(found)
-    jsonschema.Draft202012Validator(recommendation_schema()).validate(yaml.safe_load(text))
+    jsonschema.Draft202012Validator(recommendation_schema()).validate(
+        yaml.load(text, yaml.CSafeLoader)
+    )
     write(tmp_path / "r.yaml", text)
     assert read_recommendation(tmp_path / "r.yaml") == found
 

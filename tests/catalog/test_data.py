@@ -60,10 +60,17 @@ def test_a_file_lies_under_its_own_id_and_kind(path: Path, catalog: Catalog) -> 
     assert one.id.endswith(str(one.year)), f"{one.id}: let the id end with its year, {one.year}"
 
 
+@pytest.fixture(scope="module")
+def checker() -> jsonschema.Draft202012Validator:
+    """What checks a file against the published schema."""
+    return jsonschema.Draft202012Validator(measure_set_schema())
+
+
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
-def test_a_file_fits_the_published_schema(path: Path) -> None:
-    checker = jsonschema.Draft202012Validator(measure_set_schema())
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+def test_a_file_fits_the_published_schema(
+    checker: jsonschema.Draft202012Validator, path: Path
+) -> None:
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     faults = [f"{error.json_path}: {error.message}" for error in checker.iter_errors(data)]
     no(faults, f"{path.name} does not fit data/schema/measure_set.schema.json")
 
