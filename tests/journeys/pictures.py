@@ -52,8 +52,11 @@ def _proposal(screen: Screen) -> None:
     down_to(screen, "measures serve")
 
 
-def _to_tabs(screen: Screen) -> None:
-    screen.page.get_by_role("tablist").first.evaluate("at => at.scrollIntoView({block: 'start'})")
+def _to_views(screen: Screen) -> None:
+    """Scroll until the choice of a view stands at the top of the window."""
+    named = screen.page.get_by_text("View", exact=True)
+    choice = screen.page.get_by_test_id("stButtonGroup").filter(has=named).first
+    choice.evaluate("at => at.scrollIntoView({block: 'start'})")
     screen.page.mouse.wheel(0, -90)
     screen.settle()
 
@@ -66,14 +69,14 @@ PICTURES: tuple[tuple[str, str, Steps, bool], ...] = (
     ("compare", "compare", _nothing, False),
     ("burden", "burden", _nothing, False),
     ("burden-conflict", "burden", _four_payers, False),
-    ("burden-saving", "burden?burden=Saving", _to_tabs, False),
+    ("burden-saving", "burden?burden=Saving", _to_views, False),
     ("align", "align", _nothing, False),
     ("align-proposal", "align", _proposal, False),
     ("align-what-if", "align?preset=Massachusetts+taskforce:+core+set", _what_if, False),
-    ("align-size", "align?view=Size", _to_tabs, False),
-    ("align-subjects", "align?view=Subjects", _to_tabs, False),
-    ("align-open-questions", "align?view=Open+questions", _to_tabs, False),
-    ("align-additions", "align?view=Additions", _to_tabs, False),
+    ("align-size", "align?view=Size", _to_views, False),
+    ("align-subjects", "align?view=Subjects", _to_views, False),
+    ("align-open-questions", "align?view=Open+questions", _to_views, False),
+    ("align-additions", "align?view=Additions", _to_views, False),
     ("align-rules-in-conflict", "align?size_rule=at+most+…&size=5", _nothing, False),
     ("align-dark", "align", _proposal, True),
     ("review", "review", _nothing, False),
