@@ -237,3 +237,25 @@ def test_sheets_that_list_no_measures_are_seated_nowhere() -> None:
     assert any("'Team': this looks like a list of people" in str(one) for one in found.left_out)
     years = read_spreadsheet(workbook(("2024", rows), ("2025", rows[:2])), "acme.xlsx")
     assert [(one.year, len(one.measures)) for one in years.sets] == [(2024, 2), (2025, 1)]
+
+
+@pytest.mark.parametrize("heads", [("P4P", "P4R"), ("Hybrid allowed", "ECDS only")])
+def test_two_marked_traits_are_none(heads: tuple[str, str]) -> None:
+    """01: what is paid for and what is reported say something of each measure."""
+    (one,) = marked(*heads).sets
+    assert [m.name for m in one.measures] == list(NAMES)
+
+
+def test_a_title_that_could_head_a_column_heads_its_rows() -> None:
+    """10: the word Measure alone is the heading again."""
+    found = read(f"Measure,NQF\nHEDIS measures,\n{NAMES[0]},2372\n{NAMES[1]},0034\n"
+                 f"CHIP measures,\n{NAMES[2]},1\nMeasure,\nEye Exam,0055\n")  # fmt: skip
+    assert [m.domain for m in found.sets[0].measures] == ["HEDIS measures"] * 2 + [
+        "CHIP measures"
+    ] * 2
+
+
+def test_numbers_behind_a_hash_tell_their_numbering() -> None:
+    """15."""
+    found = read(f"Measure #,Measure\n#236,Controlling High Blood Pressure\n#113,{NAMES[1]}\n")
+    assert [str(m.ids[0]) for m in found.sets[0].measures] == ["MIPS 236", "MIPS 113"]

@@ -149,7 +149,12 @@ class Book:
             tint = colours.get(tints[down - top - 1]) if tints else None
             sheet.set_row(down, _height(columns, row))
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
-                look = self._look(column.form, tint if at < tinted else None)
+                shade = tint if at < tinted else None
+                if value is None or value == "":
+                    if shade:
+                        sheet.write_blank(down, at, None, self._look(column.form, shade))
+                    continue  # an empty cell looks as its column does
+                look = self._look(column.form, shade)
                 linked = column.form == "link" and _linked(sheet, down, at, value, look)
                 if not linked:
                     self._value(sheet, down, at, value, look)
@@ -161,7 +166,7 @@ class Book:
         """Write the headings, and make the rows below them a table."""
         headings = _distinct([column.heading for column in columns])
         for at, column in enumerate(columns):
-            sheet.set_column(at, at, column.width)
+            sheet.set_column(at, at, column.width, self._look(column.form, None))
         turned = any(column.turned for column in columns)
         heads = [Field("", column.width, "wrap") for column in columns]
         sheet.set_row(top, 150 if turned else _height(heads, headings))
@@ -184,9 +189,7 @@ class Book:
         self._text(sheet, top + 1, 0, "none", self.format(font_color="#555555"))
 
     def _value(self, sheet: Worksheet, row: int, column: int, value: object, look: Format) -> None:
-        if value is None or value == "":
-            sheet.write_blank(row, column, None, look)
-        elif isinstance(value, bool):
+        if isinstance(value, bool):
             self._text(sheet, row, column, "yes" if value else "no", look)
         elif isinstance(value, (int, float)):
             sheet.write_number(row, column, value, look)

@@ -42,9 +42,9 @@ _FORMS: tuple[tuple[Scheme, re.Pattern[str], bool], ...] = (
     ("star", re.compile(r"([CD]|DM[CD])\d{2}"), True),
     ("cbe", re.compile(r"(?i)(NQF|CBE) ?#? ?\d{1,4}e?"), False),
     ("mips", re.compile(r"(?i)(MIPS|QPP|PQRS) ?#? ?\d{1,3}"), False),
-    ("mips", re.compile(r"(?i:Q ?#? ?)?\d{1,3}|[A-Z]{2,8}\d{1,3}"), True),
+    ("mips", re.compile(r"(?i:Q ?)?#? ?\d{1,3}|[A-Z]{2,8}\d{1,3}"), True),
     ("qcdr", re.compile(r"[A-Z]{2,8}\d{1,3}"), True),
-    ("cbe", re.compile(r"\d{1,4}e?"), True),
+    ("cbe", re.compile(r"#? ?\d{1,4}e?"), True),
     ("hedis", re.compile(r"(?=.*[A-Z]{2})[A-Z][A-Z0-9]{2,3}(-E)?"), False),
 )
 

@@ -170,7 +170,8 @@ def plain(heading: str) -> str:
     >>> plain("NQF #\n(if endorsed)"), plain("measureName"), plain("Año"), plain("CMS eCQM ID")
     ('nqf no if endorsed', 'measure name', 'ano', 'cms ecqm id')
     """
-    text = _HUMP.sub(" ", heading) if " " not in heading.strip() else heading
+    parted = " " not in heading.strip() and not heading.isupper()
+    text = _HUMP.sub(" ", heading) if parted else heading
     bare = unicodedata.normalize("NFKD", text.replace("#", " no ").replace("º", " no "))
     kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return _PLAIN.sub(" ", kept.lower()).strip()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spreadsheet.asides import aside_rows
-from measurealign.catalog.imports.spreadsheet.fields import field_of
+from measurealign.catalog.imports.spreadsheet.fields import plain
 from measurealign.catalog.imports.spreadsheet.known_ids import is_listed
 from measurealign.catalog.imports.spreadsheet.programmes import UNMARKED
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
@@ -190,7 +190,8 @@ def _again(cells: tuple[str, ...], said: list[str], name: str, table: Table) -> 
     same = sum(one_line(cell).lower() == texts.get(i) for i, cell in enumerate(cells) if cell)
     if same > 1 and same >= (len([cell for cell in cells if cell]) + 1) // 2:
         return True
-    return len(said) == 1 and field_of(said[0])[0] == "name" and bool(name)
+    heads = {plain(column.text) for column in table.of("name")} | {"measure", "measures"}
+    return len(said) == 1 and bool(name) and plain(said[0]) in heads
 
 
 def _filled_down(sheet: Sheet, table: Table) -> dict[int, tuple[str, ...]]:
