@@ -61,16 +61,22 @@ class Difference:
 
 @dataclass(frozen=True)
 class Aspect:
-    """One attribute of two rows side by side; an attribute that a row does not tell is empty."""
+    """One attribute of two rows side by side; an attribute that a row does not tell is empty.
+
+    `agree`: what they tell goes together, though it reads otherwise.
+    """
 
     name: str
     left: str
     right: str
+    agree: bool = False
 
     @property
     def differs(self) -> bool:
         """Whether both rows tell it, and tell it otherwise."""
-        return bool(self.left and self.right) and plain(self.left) != plain(self.right)
+        if self.agree or not (self.left and self.right):
+            return False
+        return plain(self.left) != plain(self.right)
 
 
 def side_by_side(left: Measure, right: Measure) -> tuple[Aspect, ...]:
@@ -85,8 +91,24 @@ def side_by_side(left: Measure, right: Measure) -> tuple[Aspect, ...]:
         ("Role", left.role, right.role),
         ("Note", left.note, right.note),
     ]
-    aspects = [Aspect(name, a or "", b or "") for name, a, b in pairs if a or b]
+    agree = {"Ids": _go_together(left, right)}
+    aspects = [Aspect(name, a or "", b or "", agree.get(name, False))
+               for name, a, b in pairs if a or b]  # fmt: skip
     return tuple(sorted(aspects, key=lambda one: not one.differs))
+
+
+def _go_together(left: Measure, right: Measure) -> bool:
+    """Tell whether two rows print no different numbers of one numbering: CBE 0018 and HEDIS CBP."""
+    one, other = _numbers(left), _numbers(right)
+    return all(one[scheme] & other[scheme] for scheme in one.keys() & other.keys())
+
+
+def _numbers(row: Measure) -> dict[str, set[str]]:
+    """Return the ids of a row by their numbering, without versions."""
+    found: dict[str, set[str]] = {}
+    for id_ in row.ids:
+        found.setdefault(id_.scheme, set()).add(id_.base)
+    return found
 
 
 @lru_cache(maxsize=1 << 14)  # a study asks for the same rows again and again

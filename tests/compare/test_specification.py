@@ -88,3 +88,15 @@ def test_side_by_side_tells_differences_first() -> None:
     assert [one.differs for one in found] == sorted((one.differs for one in found), reverse=True)
     assert ("Threshold", ">9", "<8") in [(one.name, one.left, one.right) for one in found]
     assert not any(one.differs for one in side_by_side(left, left))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "differ"),
+    [({"cbe": "0018"}, {"hedis": "CBP"}, False), ({"cbe": "0018"}, {"cbe": "0055"}, True),
+     ({"cms": "CMS165v6"}, {"cms": "CMS165v9", "cbe": "0018"}, False)],
+)  # fmt: skip
+def test_ids_differ_where_one_numbering_tells_two_numbers(
+    left: dict[str, str], right: dict[str, str], differ: bool
+) -> None:
+    found = side_by_side(row("Blood Pressure", ids=left), row("Blood Pressure", ids=right))
+    assert [one.name for one in found if one.differs] == ["Ids"] * differ

@@ -107,6 +107,14 @@ def test_each_programme_has_its_sign(told: Handout, found: Recommendation) -> No
     assert f"{tobacco.label} {tobacco.required:.0%} ✓ ≈ ✗" in text
 
 
+def test_no_word_of_a_heading_breaks() -> None:
+    heads = ["Colorado SIM and CPC+ 2017", "CPC+ 2018"]
+    wide = sheet.share_of(heads, 6.5, 20.0) / 100 * sheet.WIDTH * 72 / 25.4
+    assert wide >= sheet.width_of("Colorado", sheet.SMALL, bold=True) + sheet.GAP
+    assert sheet.share_of(["CPC+ 2018"], 6.5, 20.0) == 6.5
+    assert sheet.share_of(["Pneumonoultramicroscopicsilicovolcano"], 6.5, 20.0) == 20.0
+
+
 def test_the_page_tells_the_whole_proposal(told: Handout, found: Recommendation) -> None:
     read = Reader(html(told))
     assert read.open == []

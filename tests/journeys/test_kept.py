@@ -35,7 +35,7 @@ def test_the_work_outlives_reload_tab_and_restart(
         other.project = project
         other.open("mylist")
         other.sees(NAME)
-        other.click("Remove")
+        other.click("Remove this list")
         mine.go("Compare")
         mine.go("My list")
         mine.sees("Your contract's or programme's list")

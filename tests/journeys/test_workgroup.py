@@ -324,7 +324,7 @@ def a_reader(all_: Attempts, one: Screen, folder: Path) -> None:
     one.choose("Sets at the table", "HEDIS 2017")
     all_.nothing_done("reader: another table")
     one.open("mylist")
-    one.click("Remove")
+    one.click("Remove this list")
     refused(one)
     all_.nothing_done("reader: takes a list away")
     one.sees(re.compile("Your 4 measures"), heading=True)

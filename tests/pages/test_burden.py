@@ -47,6 +47,15 @@ def test_a_region_takes_one_edition_of_each_of_its_programmes(catalog: Catalog) 
     assert len({programme(one) for one in sets}) == len(sets)
 
 
+def test_what_a_programme_only_watches_is_not_asked_of_a_practice() -> None:
+    app = opened("burden", "my_region=Oregon")
+    assert list(app.session_state["sets"]) == ["cpc-plus-2018", "or-cco-incentive-2018"]
+    assert "Only watched or published, so not taken: Oregon state test 2015" in words(app)
+    by_payer = next(one for one in tables(app) if "Others ask too" in one.columns)
+    twice = next(one for one in app.metric if one.label == "Asked twice")
+    assert int(twice.value) == max(by_payer["Others ask too"]), "no payer is two for its two lists"
+
+
 def test_a_link_that_names_a_region_alone_takes_its_lists() -> None:
     app = opened("burden", "my_region=Colorado")
     assert "co-sim-cpc-plus-cqm-2017" in app.session_state["sets"]

@@ -89,7 +89,7 @@ def test_an_answer_holds_for_the_same_question_in_the_next_list() -> None:
     (another,) = [one for one in app.button if one.label == "Bring another"]
     another.click()
     fine(app.run())
-    next(one for one in app.button if one.label == "Remove").click().run()
+    next(one for one in app.button if one.label == "Remove this list").click().run()
     assert app.session_state["_judgements"], "a word outlives the list on which it was given"
 
 

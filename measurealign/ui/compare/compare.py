@@ -25,6 +25,8 @@ COUNTS: dict[Closeness, str] = {
 
 #: So many sets make a map that leaves room beside it.
 _FEW = 6
+#: How wide the pair beside it is, in pixels.
+_PAIR = 460
 
 
 def main() -> None:
@@ -66,14 +68,15 @@ def overlap_view(closeness: Closeness) -> None:
         "Of the measures of the set at the left, how many the set below asks too. "
         "Alike sets stand side by side."
     )
-    # A small map stands beside the pair, a large one above it.
-    left, right = st.columns([9, 10], gap="medium") if len(ids) <= _FEW else (st, st)
-    with left.container():
+    # A small map stands beside the pair where there is room, a large one above it.
+    few = len(ids) <= _FEW
+    around = st.container(horizontal=few, gap="medium", key="overlap")
+    with around.container(width="content"):
         pictures.picture(
             heat_map, table, state.labels(), sizes(walk, ids), key="cell", on_select=_picked,
             selection_mode=PICK, width="content",
         )  # fmt: skip
-    with right.container():
+    with around.container(width=_PAIR if few else "stretch"):
         found_pair = pair.choose(walk, ids, closeness)
     if found_pair is not None:
         pair.lists(walk, found_pair)

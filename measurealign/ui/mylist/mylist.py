@@ -50,7 +50,9 @@ def opened(own: tuple[MeasureSet, ...]) -> MeasureSet:
         parts.download(
             "Save this list (YAML)", partial(to_yaml, one), f"{one.id}.yaml", "text/yaml"
         )
-    away.button("Remove", icon=":material/delete:", on_click=state.drop_own, args=(one.id,))
+    away.button(
+        "Remove this list", icon=":material/delete:", on_click=state.drop_own, args=(one.id,)
+    )
     with more:
         if st.button("Bring another", icon=":material/upload_file:"):
             another()
