@@ -65,7 +65,7 @@ def crosswalk(
     with no_collection():
         made = build(
             catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
-            known=_found(before, catalog),
+            known=_found(before, catalog), made=before.families if before else (),
         )  # fmt: skip
     said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)

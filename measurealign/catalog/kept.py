@@ -29,8 +29,19 @@ Value = TypeVar("Value")
 MOST = 50_000
 #: Files of a kind that are left beside the newest one.
 BESIDE = 3
+#: What writes what is new and not yet written, when the process or `preparing` ends.
+_AT_END: list[Callable[[], None]] = []
 #: Whether what is made is kept beside the data, for everybody, instead of the user's folder.
 _PREPARING = ContextVar("preparing", default=False)
+
+
+def at_end(write: Callable[[], None]) -> None:
+    """Have what is new written when the process ends, or what is being prepared.
+
+    Writing it all at every new word would take longer than finding it out.
+    """
+    _AT_END.append(write)
+    atexit.register(write)
 
 
 def fingerprint(files: Iterable[Path], also: str = "") -> str:
@@ -71,8 +82,7 @@ def no_collection() -> Iterator[None]:
 class Memory(Generic[Value]):
     """What was worked out for words, by these words: each is worked out once.
 
-    `form` is the type of the whole, `mark` what it rests on. What is new is written when the
-    process ends, or when `save` is called.
+    `form` is the type of the whole, `mark` what it rests on. What is new is written at the end.
     """
 
     def __init__(
@@ -81,7 +91,7 @@ class Memory(Generic[Value]):
         self._kind, self._mark, self._form = kind, mark, form
         self._adding = Lock()  # sessions of one server share what is known
         self._new = False
-        atexit.register(self.save)
+        at_end(self.save)
 
     @cached_property
     def _known(self) -> dict[str, Value]:
@@ -122,6 +132,8 @@ def preparing() -> Iterator[None]:
     before = _PREPARING.set(True)
     try:
         yield
+        for write in _AT_END:
+            write()
     finally:
         _PREPARING.reset(before)
 

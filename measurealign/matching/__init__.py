@@ -1,6 +1,6 @@
 """Lines to known measures, families and bonds. Only crosswalk.py opens this package."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -63,10 +63,12 @@ def build(
     shipped: Sequence[Judgement] = (),
     use_ids: bool = True,
     known: Mapping[str, Link] | None = None,
+    made: Iterable[Family] = (),
 ) -> Built:
     """Link the lines of a catalog; people's word overrides, the given one before the shipped.
 
-    `known` are links that were found before: those lines are not looked up again.
+    `known` are links that were found before: those lines are not looked up again. `made` are the
+    families that were made before.
     """
     lines = [
         (line, one.year) for one in catalog for line in one.measures if line.grain == "measure"
@@ -77,5 +79,6 @@ def build(
     found = LineLinks({line.key: looked_up[line.key] for line, _ in lines})
     said = merged(shipped, spread([line for line, _ in lines], found, given))
     links = judged(found, said)
-    made = families([line for line, _ in lines], links, inventory, said)
-    return Built(found, links, tuple(made), Bonds(inventory), said)
+    settled = {one.id: one for one in made if before.keys() >= {*one.members}}
+    now = families([line for line, _ in lines], links, inventory, said, settled)
+    return Built(found, links, tuple(now), Bonds(inventory), said)

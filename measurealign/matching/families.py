@@ -5,7 +5,7 @@ is there: bringing a list moves nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from measurealign.catalog.programmes import programme
@@ -51,11 +51,14 @@ def families(
     links: LineLinks,
     inventory: Inventory,
     judgements: Iterable[Judgement] = (),
+    settled: Mapping[str, Family] | None = None,
 ) -> Iterator[Family]:
     """Yield the families of some lines in the order of their ids.
 
-    Wordings that a person holds for the same measure are one family.
+    Wordings that a person holds for the same measure are one family. `settled` are families (by
+    id) of lines that are still the same: where no other joined or left, they stay.
     """
+    before = settled or {}
     shared = links.shared
     own = own_ids(line.name for line in lines if not shared[line.key].counts)
     homes = {line.key: _home(shared[line.key]) or own[line.name] for line in lines}
@@ -66,7 +69,11 @@ def families(
         id_ = homes[line.key]
         inside.setdefault(same.get(id_, id_), []).append(line)
     for id_, members in sorted(inside.items()):
-        yield _family(id_, members, shared[members[0].key], inventory)
+        keys = tuple(sorted([line.key for line in members]))
+        if id_ in before and before[id_].members == keys:
+            yield before[id_]
+        else:
+            yield _family(id_, keys, members, shared[members[0].key], inventory)
 
 
 def _own(family_id: str) -> bool:
@@ -80,8 +87,9 @@ def _home(link: Link) -> str | None:
     return f"{link.measure}/{link.part}" if link.part else link.measure
 
 
-def _family(id_: str, members: Sequence[Measure], link: Link, inventory: Inventory) -> Family:
-    keys = tuple(sorted(line.key for line in members))
+def _family(
+    id_: str, keys: tuple[str, ...], members: Sequence[Measure], link: Link, inventory: Inventory
+) -> Family:
     if link.counts and link.measure:
         known = inventory[link.measure]
         label = f"{known.title}: {link.part}" if link.part else known.title

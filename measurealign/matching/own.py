@@ -22,15 +22,12 @@ _IDS = Memory("own", reading_mark, TypeAdapter(dict[str, OwnId]))
 
 def own_ids(names: Iterable[str]) -> Mapping[str, str]:
     """Return the families of some names that are no known measure's, by name."""
-    found = {name: _IDS.get(name, partial(own_id, name)) for name in names}
-    _IDS.save()
-    return found
+    return {name: _IDS.get(name, partial(own_id, name)) for name in names}
 
 
 def take_own_ids(found: Mapping[str, str]) -> None:
     """Remember families that were found elsewhere, by name."""
     _IDS.take(found)
-    _IDS.save()
 
 
 def own_id(name: str) -> str:

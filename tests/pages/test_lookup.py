@@ -59,7 +59,7 @@ def test_how_far_it_is_is_told_and_nothing_is_looked_up_twice() -> None:
 def test_what_was_taken_over_is_written_when_the_server_ends() -> None:
     list(lookup.looked_up([of("Cromer", lines=2)]))
     here = linker(shipped_inventory())
-    here._save_new()
+    here.save()
     linker.cache_clear()
     assert all(shared(of("Cromer", lines=2)))
 

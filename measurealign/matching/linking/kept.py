@@ -4,17 +4,17 @@ A link depends on the line, the inventory and how lines are read, nothing else; 
 what the line prints, in a file named after the rest (see catalog/kept.py).
 """
 
-import atexit
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from measurealign.catalog.kept import fingerprint, keep, kept, no_collection
+from measurealign.catalog.kept import at_end, fingerprint, keep, kept, no_collection
 from measurealign.catalog.shipped import data_folder
 from measurealign.inventory import Inventory
 from measurealign.matching.linking.title import Printed
@@ -36,7 +36,7 @@ class Kept:
         self._inventory, self._make = inventory, make
         self._adding = Lock()  # sessions of one server share what is known
         self._new = False
-        atexit.register(self._save_new)
+        at_end(self.save)
 
     @cached_property
     def linker(self) -> "Linker":
@@ -63,7 +63,7 @@ class Kept:
         fresh = {key: one for key, one in zip(keys, printed, strict=True) if key not in known}
         if fresh:
             known.update(zip(fresh, self.linker.links(list(fresh.values())), strict=True))
-            self._remember({key: known[key] for key in fresh})
+            self._add({key: known[key] for key in fresh})
         return [known[key] for key in keys]
 
     def unknown(self, printed: Iterable[Printed]) -> tuple[Printed, ...]:
@@ -72,34 +72,26 @@ class Kept:
         return tuple(one for key, one in lines.items() if key not in self._known)
 
     def take(self, found: Mapping[Printed, Link]) -> None:
-        """Remember links that were found elsewhere; they are written when the process ends.
-
-        Writing them all takes a second, for which whoever shares the process would wait.
-        """
-        with self._adding:
-            self._add({_key(one): link for one, link in found.items()})
-            self._new = True
-
-    def _remember(self, found: Mapping[str, Link]) -> None:
-        """Add links to those that are known, and write them."""
-        with self._adding:
-            self._add(found)
-            self._save()
+        """Remember links that were found elsewhere."""
+        self._add({_key(one): link for one, link in found.items()})
 
     def _add(self, found: Mapping[str, Link]) -> None:
         """Add links to those that are known, and let the first ones go where they are too many."""
-        self._known.update(found)
-        for key in list(self._known)[:-MOST]:
-            del self._known[key]
+        with self._adding:
+            self._known.update(found)
+            self._new |= bool(found)
+            for key in list(islice(self._known, max(0, len(self._known) - MOST))):
+                del self._known[key]
 
-    def _save_new(self) -> None:
+    def save(self) -> None:
+        """Write what is known if something is new."""
         with self._adding:
             if self._new:
-                self._save()
+                self._write()
+                self._new = False
 
-    def _save(self) -> None:
+    def _write(self) -> None:
         """Write the links, those that many lines have once."""
-        self._new = False
         places: dict[Link, int] = {}
         lines = {line: places.setdefault(link, len(places)) for line, link in self._known.items()}
         keep(
