@@ -45,6 +45,12 @@ def figures(walk: Crosswalk) -> Iterator[str]:
     yield f"{len(mine)} primary care measures; without " + ", ".join(
         f"{fact} {sum(not _told(one, fact) for one in mine)}" for fact in FACTS
     )
+    late = [one for one in mine if not one.since]
+    yield f"{sum(bool(one.seen) for one in late)} of the {len(late)} without since tell a year by " + (
+        "which they existed"
+    )
+    told = Counter(one.endorsement.status for one in mine if one.endorsement)
+    yield "endorsement: " + ", ".join(f"{status} {n}" for status, n in told.most_common())
 
 
 def _told(one: KnownMeasure, fact: str) -> object:

@@ -57,12 +57,11 @@ def _facts(one: "KnownMeasure", known: "Inventory") -> Iterator[tuple[str, str]]
     before = [each.id for each in known if each.successor and each.successor.id == one.id]
     after = f"{one.successor.id} ({one.successor.kind})" if one.successor else ""
     least = minimum(one)
-    began = f"{one.seen} or before" if one.seen else ""
     facts = (
         ("ids", ", ".join(ids)), ("steward", one.steward), ("subjects", ", ".join(one.subjects)),
         ("type", one.type), ("better is", one.direction), ("threshold", one.threshold),
         ("audience", _audience(one)), ("levels", ", ".join(one.levels)),
-        ("data", ", ".join(routes)), ("since", one.since or began), ("retired", one.retired),
+        ("data", ", ".join(routes)), ("since", one.since or _began(one)), ("retired", one.retired),
         ("part of", ", ".join(of.id for of in one.part_of)), ("successor", after),
         ("predecessors", ", ".join(before)),
         ("endorsement", _endorsement(one)),
@@ -70,6 +69,13 @@ def _facts(one: "KnownMeasure", known: "Inventory") -> Iterator[tuple[str, str]]
         ("evidence", one.evidence), ("sources", ", ".join(one.sources)),
     )  # fmt: skip
     yield from ((word, str(fact)) for word, fact in facts if fact)
+
+
+def _began(one: "KnownMeasure") -> str:
+    """Return the year by which a measure existed, with its source where one tells that year."""
+    known = one.known_by
+    shown = f" ({known.source})" if known and known.year == one.seen else ""
+    return f"{one.seen} or before{shown}" if one.seen else ""
 
 
 def _endorsement(one: "KnownMeasure") -> str:

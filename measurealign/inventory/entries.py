@@ -96,6 +96,13 @@ class Endorsement(Frozen):
     source: Text | None = None
 
 
+class KnownBy(Frozen):
+    """A year by which a measure existed, where its first is not known, and who shows it."""
+
+    year: StrictInt
+    source: Text
+
+
 class Minimum(Frozen):
     """The smallest denominator at which a result may be told, and who says so."""
 
@@ -156,6 +163,7 @@ class KnownMeasure(Frozen):
     audience: Audience | None = None
     threshold: Text | None = None
     since: StrictInt | None = None
+    known_by: KnownBy | None = None
     retired: StrictInt | None = None
     successor: Successor | None = None
     endorsement: Endorsement | None = None
@@ -176,14 +184,15 @@ class KnownMeasure(Frozen):
 
     @property
     def seen(self) -> int | None:
-        """The earliest year that a dated name or number tells: it began then at the latest.
+        """The earliest year that a source, a dated name or number tells: it began by then.
 
         >>> old = Name(name="Screening", years="2012-2018")
         >>> KnownMeasure(id="screening", title="Screening", names=(old,)).seen
         2012
         """
         spans = [*(name.years for name in self.names), *(id_.years for id_ in self.ids)]
-        return min((int(years[:4]) for years in spans if years), default=None)
+        told = [self.known_by.year] if self.known_by else []
+        return min([*told, *(int(years[:4]) for years in spans if years)], default=None)
 
     @property
     def wordings(self) -> tuple[str, ...]:

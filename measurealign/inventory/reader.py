@@ -14,6 +14,7 @@ from measurealign.inventory.entries import (
     Audience,
     Direction,
     Endorsement,
+    KnownBy,
     KnownId,
     KnownMeasure,
     Name,
@@ -51,6 +52,7 @@ class Part(Frozen):
     audience: Audience | None = None
     threshold: Text | None = None
     since: int | None = None
+    known_by: KnownBy | None = None
     retired: int | None = None
     successor: Successor | None = None
     endorsement: Endorsement | None = None
