@@ -46,9 +46,8 @@ def figures(walk: Crosswalk) -> Iterator[str]:
         f"{fact} {sum(not _told(one, fact) for one in mine)}" for fact in FACTS
     )
     late = [one for one in mine if not one.since]
-    yield f"{sum(bool(one.seen) for one in late)} of the {len(late)} without since tell a year by " + (
-        "which they existed"
-    )
+    shown = sum(bool(one.seen) for one in late)
+    yield f"{shown} of the {len(late)} without since tell a year by which they existed"
     told = Counter(one.endorsement.status for one in mine if one.endorsement)
     yield "endorsement: " + ", ".join(f"{status} {n}" for status, n in told.most_common())
 

@@ -168,3 +168,8 @@ def test_a_long_list_is_answered_as_a_short_one(tmp_path: Path, monkeypatch) -> 
     assert linked(str(path), "--workers", "1") == short
     printed("link", str(path), "--workers", "2", "--out", str(out))
     assert list(csv.DictReader(StringIO(out.read_text()))) == short
+
+
+def test_show_tells_by_when_a_measure_existed_and_who_shows_it() -> None:
+    text = printed("show", "prenatal-and-postpartum-care/postpartum")
+    assert "2003 or before (AHRQ's clearinghouse (NQMC 010577) took it up)" in text
