@@ -49,7 +49,12 @@ def figures(walk: Crosswalk) -> Iterator[str]:
     shown = sum(bool(one.seen) for one in late)
     yield f"{shown} of the {len(late)} without since tell a year by which they existed"
     told = Counter(one.endorsement.status for one in mine if one.endorsement)
-    yield "endorsement: " + ", ".join(f"{status} {n}" for status, n in told.most_common())
+    own = sum(all(id_.scheme == "payer" for id_ in one.ids) for one in mine if not one.endorsement)
+    yield (
+        "endorsement: "
+        + ", ".join(f"{status} {n}" for status, n in told.most_common())
+        + (f"; of the others {own} bear no number of a national list")
+    )
 
 
 def _told(one: KnownMeasure, fact: str) -> object:

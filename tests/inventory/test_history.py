@@ -1,6 +1,8 @@
 """From when measures are: each test names the entry, and what to do about it."""
 
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from benchmarks.inventory_figures import primary
 from measurealign.crosswalk import Crosswalk
@@ -56,3 +58,20 @@ def test_the_earliest_of_source_and_dated_names_counts() -> None:
     dated = KnownMeasure(id="a", title="Screening", names=(old,), known_by=by)
     assert dated.seen == 2001
     assert dated.model_copy(update={"names": ()}).seen == 2003
+
+
+def test_the_page_on_the_data_tells_how_many_say_so(walk: Crosswalk) -> None:
+    mine = list(primary(walk))
+    told = Counter(one.endorsement.status for one in mine if one.endorsement)
+    late = [one for one in mine if not one.since]
+    own = sum(all(id_.scheme == "payer" for id_ in one.ids) for one in mine if not one.endorsement)
+    page = " ".join((Path(__file__).parents[2] / "docs" / "data.md").read_text("utf-8").split())
+    for words in (
+        f"Of the {len(mine)} primary care measures",
+        f"{told.total()} tell whether they are endorsed",
+        f"{told['endorsed']} endorsed, {told['removed']} no longer, {told['none']} that none",
+        f"Of the other {len(mine) - told.total()}, {own} are some body's own",
+        f"{len(mine) - len(late)} tell their first year",
+        f"of the other {len(late)}, {sum(bool(one.seen) for one in late)} tell a year",
+    ):
+        assert words in page, f"python -m benchmarks.inventory --figures says: {words}"
