@@ -113,6 +113,14 @@ def told_right(names: Iterable[str]) -> dict[str, float]:
 _PEERS = {"token_sort": "rapidfuzz token_sort", "tf_idf": "TF-IDF words", "splink": "splink"}
 
 
+_SAYS = (
+    "Written by `python -m benchmarks.scale`: distinct names, one core where it is not said "
+    "otherwise, each job in a process of its own and without anything kept. Growth: the exponent "
+    "of CPU since the size before (1 is linear, 2 quadratic). F1: on the labelled listings, "
+    "reworded, by cross-validation (docs/method.md). docs/scale.md says what follows."
+)
+
+
 def page(found: Mapping[str, Mapping[int, Mapping[str, float]]], right: Mapping[str, float]) -> str:
     """Return the figures as a Markdown page."""
     rows = [
