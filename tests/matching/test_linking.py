@@ -424,3 +424,19 @@ def test_a_server_that_is_asked_about_ever_new_lines_forgets_the_first(
     assert one.links(lines) == list(linker.links(lines))
     assert len(one._known) == 3
     assert one.links(lines[:1]) == list(linker.links(lines[:1]))
+
+
+def test_a_name_that_others_have_too_is_told_so(linker: Linker) -> None:
+    """A line to confirm says why it is doubted, not only that the name is published."""
+    asked, alone = linker.links(
+        [Printed("Advance Care Plan Percentage of patients with"), Printed("Eye Exam Adults 18+")]
+    )
+    assert asked.status == "confirm" and asked.says.endswith("so are others")
+    assert not alone.says.endswith("so are others")
+
+
+def test_another_wording_of_a_name_is_not_told_as_the_name(linker: Linker) -> None:
+    (found,) = linker.links([Printed("Immunization, Influenza", year=2024)])
+    assert found.says.startswith("a name of the same words: “")
+    (literal,) = linker.links([Printed("Eye Exam", year=2024)])
+    assert literal.says.startswith("published under this name: “Eye Exam”")
