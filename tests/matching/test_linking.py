@@ -440,3 +440,18 @@ def test_another_wording_of_a_name_is_not_told_as_the_name(linker: Linker) -> No
     assert found.says.startswith("a name of the same words: “")
     (literal,) = linker.links([Printed("Eye Exam", year=2024)])
     assert literal.says.startswith("published under this name: “Eye Exam”")
+
+
+def test_the_links_that_were_known_at_the_start_stay(
+    linker: Linker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(kept, "MOST", 4)
+    lines = [Printed(f"Breast Cancer Screening {n}") for n in range(9)]
+    before = Kept(shipped(), lambda: linker)
+    before.links(lines[:2])
+    before.save()
+    one = Kept(shipped(), lambda: linker)
+    one.links(lines)
+    assert len(one._known) == 4
+    assert not one.unknown(lines[:2]) and len(one.unknown(lines)) == 5
