@@ -6,8 +6,8 @@ from pathlib import Path
 
 #: Parts that are no benchmark: what others read.
 _OTHER = {
-    "__init__", "__main__", "bodies", "gold", "inventory_figures", "inventory_files", "peers",
-    "sizes", "train", "trials",
+    "__init__", "__main__", "bodies", "gold", "inventory_figures", "inventory_files", "jobs",
+    "peers", "sizes", "train", "trials",
 }  # fmt: skip
 
 

@@ -9,196 +9,23 @@ import argparse
 import json
 import os
 import platform
-import random
 import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from functools import partial
-from itertools import chain
+from collections.abc import Iterable, Mapping
 from math import log
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.sizes import SEED
-from measurealign.catalog.cells import to_csv
-from measurealign.catalog.imports.lines import Line
+from benchmarks.jobs import JOBS
 
 SIZES = (1_000, 10_000, 100_000)
 #: A job is not tried where it would take longer, told by its growth so far: seconds of CPU.
 LONGEST = 1_200.0
 OUT = Path(__file__).parent / "RESULTS.md"
-#: Lines of a list that joins; how often a list prints each name; processes that share the work.
-ADDED, TIMES, WORKERS = 40, 10, 2
 #: The power of lines with which a job grows, where it is not linear.
 POWER = {"token_sort": 2, "tf_idf": 2}
-
-Job = Callable[[int], Callable[[], object]]
-
-
-def pairs(size: int) -> Callable[[], object]:
-    """Compare all wordings: relation and confidence of every pair among the candidates."""
-    from benchmarks.sizes import lines
-    from measurealign.matching.wordings import PairTable
-
-    table = lines(size)
-    return lambda: PairTable.of(table, use_ids=False)
-
-
-def repeated(size: int) -> Callable[[], object]:
-    """Read a CSV that prints so many names ten times each, and compare its wordings."""
-    from collections import deque
-
-    from measurealign.catalog.imports.lines import read_pieces
-    from measurealign.crosswalk import wordings_of
-
-    path = Path(tempfile.mkdtemp()) / "list.csv"
-    names = _printed(size) * TIMES
-    random.Random(SEED).shuffle(names)
-    path.write_text(to_csv(["Measure"], ([name] for name in names)), encoding="utf-8")
-    return lambda: deque(wordings_of(chain.from_iterable(read_pieces(path)), workers=1), 0)
-
-
-def links(size: int, workers: int = 1) -> Callable[[], object]:
-    """Look all lines up in the inventory, its index made ready first."""
-    from collections import deque
-
-    from measurealign.crosswalk import look_up_many
-
-    table = _lines(size)
-    deque(look_up_many(table[:10]), 0)
-    return lambda: deque(look_up_many(table, workers=workers), 0)
-
-
-def on_cluster(size: int) -> Callable[[], object]:
-    """Look all lines up on a dask cluster of two workers of this machine, started and ended."""
-    from collections import deque
-
-    from distributed import LocalCluster
-
-    from measurealign.crosswalk import look_up_many
-
-    table = _lines(size)
-
-    def run() -> None:
-        with LocalCluster(WORKERS, threads_per_worker=1, dashboard_address=None) as cluster:
-            deque(look_up_many(table, scheduler=cluster.scheduler_address), 0)
-
-    return run
-
-
-def extend(size: int) -> Callable[[], object]:
-    """Add a list of 40 lines to a crosswalk of so many."""
-    from benchmarks.sizes import lines
-    from measurealign import crosswalk
-    from measurealign.catalog import Catalog
-    from measurealign.model import Measure, MeasureSet
-
-    def listed(id_: str, some: Iterable[Measure]) -> MeasureSet:
-        named = [{"key": f"{id_}/{n}", "name": one.name, "evidence": "primary"}
-                 for n, one in enumerate(some)]  # fmt: skip
-        told = {"id": id_, "name": id_, "year": 2024, "sponsor": "x", "kind": "payer"}
-        return MeasureSet.model_validate({**told, "measures": named})
-
-    table = lines(size + ADDED)
-    whole = Catalog.of([listed("whole-2024", table[:size])])
-    before = crosswalk(whole)
-    return lambda: crosswalk(whole.with_sets(listed("more-2024", table[size:])), before=before)
-
-
-def token_sort(size: int) -> Callable[[], object]:
-    """Compare all titles with all by rapidfuzz (cdist, token_sort_ratio), one core."""
-    from rapidfuzz import fuzz
-    from rapidfuzz.process import cdist
-
-    titles = _titles(size)
-
-    def run() -> int:
-        return sum(
-            int((cdist(titles[at : at + 256], titles, scorer=fuzz.token_sort_ratio,
-                       workers=1) > 80).sum())
-            for at in range(0, size, 256)
-        )  # fmt: skip
-
-    return run
-
-
-def tf_idf(size: int) -> Callable[[], object]:
-    """Find the 20 nearest titles by the cosine of TF-IDF of words (sparse_dot_topn)."""
-    from sklearn.feature_extraction.text import TfidfVectorizer
-    from sparse_dot_topn import sp_matmul_topn
-
-    titles = _titles(size)
-
-    def run() -> object:
-        table = TfidfVectorizer().fit_transform(titles)
-        return sp_matmul_topn(table, table.T.tocsr(), top_n=20)
-
-    return run
-
-
-def splink(size: int) -> Callable[[], object]:
-    """Link titles by EM without labels: shared words; pairs with a first or last word in common."""
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-
-    from benchmarks.peers import titles_compared
-
-    frame = _frame(size)
-    rules = [block_on("first"), block_on("last")]
-    settings = SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=[titles_compared()],
-        blocking_rules_to_generate_predictions=rules,
-    )
-
-    def run() -> object:
-        linker = Linker(DuckDBAPI().register(frame), settings, log_level="ERROR")
-        linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
-        linker.training.estimate_parameters_using_expectation_maximisation(rules[0])
-        return linker.inference.predict().as_pandas_dataframe()
-
-    return run
-
-
-def _frame(size: int) -> object:
-    import pandas as pd
-
-    words = [title.split() for title in _titles(size)]
-    return pd.DataFrame({
-        "unique_id": range(size),
-        "title": [" ".join(some) for some in words],
-        "words": words,
-        "first": [some[0] for some in words],
-        "last": [some[-1] for some in words],
-    })  # fmt: skip
-
-
-def _titles(size: int) -> list[str]:
-    return [name.lower() for name in _printed(size)]
-
-
-def _printed(size: int) -> list[str]:
-    from benchmarks.sizes import lines
-
-    return [line.name for line in lines(size)]
-
-
-def _lines(size: int) -> list[Line]:
-    return [Line(row, name, year=2024) for row, name in enumerate(_printed(size), 1)]
-
-
-JOBS: Mapping[str, tuple[str, Job]] = {
-    "pairs": ("measurealign, wordings with wordings", pairs),
-    "repeated": (f"measurealign, the same from a CSV that prints each {TIMES} times", repeated),
-    "token_sort": ("rapidfuzz cdist token_sort", token_sort),
-    "tf_idf": ("TF-IDF words, 20 nearest (sparse_dot_topn)", tf_idf),
-    "splink": ("splink (DuckDB), EM, blocked by first and last word", splink),
-    "links": ("measurealign, lines with the inventory", links),
-    "shared": (f"measurealign, the same, {WORKERS} processes", partial(links, workers=WORKERS)),
-    "cluster": (f"measurealign, the same, dask with {WORKERS} workers", on_cluster),
-    "extend": (f"measurealign, {ADDED} lines join", extend),
-}
 
 
 def run(name: str, size: int) -> dict[str, float]:
@@ -266,11 +93,40 @@ def growth(told: Mapping[int, Mapping[str, float]], size: int) -> str:
     return f"{log(told[size]['cpu'] / told[last]['cpu']) / log(size / last):.1f}"
 
 
-def page(found: Mapping[str, Mapping[int, Mapping[str, float]]]) -> str:
+def told_right(names: Iterable[str]) -> dict[str, float]:
+    """Return the F1 that jobs reach on the labelled listings, reworded (benchmarks.accuracy)."""
+    from benchmarks.accuracy import called_by
+    from benchmarks.gold import load, scores
+    from benchmarks.peers import PEERS, peers
+    from benchmarks.train import called_same, cross_validated, gather, rarity
+
+    gold = load()
+    data = gather(gold, rarity(gold))
+    called = {"pairs": called_same(data, cross_validated(gold, data))}
+    for job in sorted({*names} & _PEERS.keys()):
+        for _, chances in peers(gold, these={_PEERS[job]: PEERS[_PEERS[job]]}):
+            called[job] = called_by(gold, chances)
+    return {job: scores(gold, pairs)["reworded"].f1 for job, pairs in called.items()}
+
+
+#: Jobs that are peers in benchmarks/peers.py, too.
+_PEERS = {"token_sort": "rapidfuzz token_sort", "tf_idf": "TF-IDF words", "splink": "splink"}
+
+
+_SAYS = (
+    "Written by `python -m benchmarks.scale`: distinct names, one core where it is not said "
+    "otherwise, each job in a process of its own and without anything kept. Growth: the exponent "
+    "of CPU since the size before (1 is linear, 2 quadratic). F1: on the labelled listings, "
+    "reworded, by cross-validation (docs/method.md). docs/scale.md says what follows."
+)
+
+
+def page(found: Mapping[str, Mapping[int, Mapping[str, float]]], right: Mapping[str, float]) -> str:
     """Return the figures as a Markdown page."""
     rows = [
         f"| {JOBS[name][0]} | {size:,} | {took['cpu']:.1f} | {took['clock']:.1f} "
-        f"| {took['memory']:.0f} | {growth(told, size)} |"
+        f"| {took['memory']:.0f} | {growth(told, size)} "
+        f"| {f'{right[name]:.2f}' if name in right else ''} |"
         for name, told in found.items()
         for size, took in told.items()
     ]
@@ -278,15 +134,13 @@ def page(found: Mapping[str, Mapping[int, Mapping[str, float]]]) -> str:
         (
             "# How work grows with lines",
             "",
-            "Written by `python -m benchmarks.scale`: distinct names, one core, each job in a "
-            "process of its own and without anything kept. Growth: the exponent of CPU since the "
-            "size before (1 is linear, 2 quadratic). docs/scale.md says what follows.",
+            _SAYS,
             "",
             f"Python {platform.python_version()}, {platform.machine()}, "
             f"load when it was written {os.getloadavg()[1]:.1f} on {os.cpu_count()} cores.",
             "",
-            "| job | lines | CPU s | clock s | peak MB | growth |",
-            "|---|---|---|---|---|---|",
+            "| job | lines | CPU s | clock s | peak MB | growth | F1 |",
+            "|---|---|---|---|---|---|---|",
             *rows,
             "",
         )
@@ -304,7 +158,7 @@ def main() -> None:
     if args.job:
         print(json.dumps(run(args.job, args.sizes[0])))
         return
-    text = page(measured(args.jobs, args.sizes))
+    text = page(measured(args.jobs, args.sizes), told_right(args.jobs))
     args.out.write_text(text, encoding="utf-8")
     print(text)
 

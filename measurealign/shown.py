@@ -49,6 +49,19 @@ class Shown:
         return pd.DataFrame.from_records(list(map(dict, self.rows())))
 
 
+#: Codes of types and data that are no words as they stand.
+_CODES = {"ehr": "EHR", "pro": "patient-reported outcome"}
+
+
+def in_words(code: str | None) -> str:
+    """Return the code of a measure's type or data as people write it; nothing for none.
+
+    >>> in_words("intermediate-outcome"), in_words("ehr"), in_words(None)
+    ('intermediate outcome', 'EHR', '')
+    """
+    return _CODES.get(code or "", (code or "").replace("-", " "))
+
+
 def joined(words: object) -> str:
     """Return several words as one cell: "a; b"."""
     return "; ".join(map(str, words)) if isinstance(words, list | tuple) else str(words)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from measurealign.cli.as_json import print_table
+from measurealign.cli.progress import counted
 from measurealign.cli.workers import EngineName, SchedulerAddress, WorkerCount, check_engine
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def _linked(name: str, workers: int | None, scheduler: str | None) -> "Iterable[
     path = Path(name)
     if is_long(path) or scheduler is not None or workers is not None:
         lines = chain.from_iterable(read_pieces(path))
-        return look_up_many(lines, workers=workers or os.cpu_count(), scheduler=scheduler)
+        found = look_up_many(lines, workers=workers or os.cpu_count(), scheduler=scheduler)
+        return counted(found, "lines looked up")
     said = judgements.own()
     few = _keyed(_lines(name), name, said)
     return zip(few, look_up(few, said), strict=True)

@@ -10,6 +10,7 @@ import typer
 
 from measurealign.catalog.imports.long import is_long
 from measurealign.cli.as_json import print_table
+from measurealign.cli.progress import counted
 from measurealign.cli.workers import EngineName, SchedulerAddress, WorkerCount, check_engine
 from measurealign.problems import UsageError
 
@@ -98,7 +99,7 @@ def _long(
 
     lines = chain.from_iterable(read_pieces(Path(left)))
     found = wordings_of(
-        lines, use_ids=not ignore_ids, every=all_,
+        counted(lines, "lines read"), use_ids=not ignore_ids, every=all_,
         workers=workers or os.cpu_count(), scheduler=scheduler,
     )  # fmt: skip
     for one, other, relation, confidence in found:

@@ -21,6 +21,7 @@ from measurealign.alignment.file.verify import again, verify
 from measurealign.burden.effort import parameters
 from measurealign.catalog import Catalog, kept
 from measurealign.catalog.imports.lines import read_lines
+from measurealign.catalog.imports.long import long_rows
 from measurealign.catalog.imports.own import read_upload
 from measurealign.catalog.imports.qpp import read_qpp
 from measurealign.catalog.reader import read_content
@@ -340,6 +341,8 @@ READERS: Mapping[str, Reader] = {one.name: one for one in (
     Reader("spreadsheet (XLSX)", lambda c: read_upload(c, "a.xlsx"), _xlsx, _books, archives=True),
     *map(_book, ("XLSB", "XLS", "ODS", "Parquet")),
     Reader("lines of a list", _lines, _csv, _broken),
+    Reader("long list (CSV)", lambda c: tuple(long_rows(_file("long.csv", c))), _csv, _broken),
+    Reader("long list (Parquet)", lambda c: tuple(long_rows(_file("long.parquet", c))), lambda: (broken_books.sound("parquet"),), _books),  # noqa: E501
     Reader("titles looked up", _looked_up, _titles, lambda: (b"x" * 4000, b"diabetes " * 400, b"(" * 4000)),  # noqa: E501
     Reader("QPP (JSON)", lambda c: read_qpp(c, "a.json"), _qpp, _deep_json),
     Reader("FHIR (JSON)", lambda c: read_upload(c, "a.json"), _fhir, _deep_json),

@@ -8,10 +8,13 @@ import pytest
 from distributed import Client, LocalCluster
 
 from matching.test_wordings import TITLES, line
+from measurealign.catalog.imports.lines import Line
+from measurealign.crosswalk import look_up_many
 from measurealign.matching import verdicts
 from measurealign.matching.candidates import worth_comparing
 from measurealign.matching.columns.lines import Lines
 from measurealign.matching.engine import LOCAL, Cluster
+from measurealign.matching.linking import many
 from measurealign.matching.listings import profiles
 from measurealign.matching.wordings import wordings
 from measurealign.problems import UsageError
@@ -60,3 +63,12 @@ def test_the_work_of_a_lost_worker_is_done_by_another(cluster: LocalCluster, mon
 def test_a_scheduler_that_does_not_answer_is_told_in_a_sentence() -> None:
     with pytest.raises(UsageError, match=r"no dask scheduler answers at tcp://127\.0\.0\.1:1"):
         list(Cluster("tcp://127.0.0.1:1", patience=0.2)(len, [[1]]))
+
+
+def test_a_cluster_looks_long_lists_up_as_this_process_does(
+    cluster: LocalCluster, monkeypatch
+) -> None:
+    monkeypatch.setattr(many, "BLOCK", 3)
+    lines = [Line(n, name) for n, name in enumerate(TITLES, 1)]
+    there = look_up_many(lines, scheduler=cluster.scheduler_address)
+    assert list(there) == list(look_up_many(lines))

@@ -424,3 +424,34 @@ def test_a_server_that_is_asked_about_ever_new_lines_forgets_the_first(
     assert one.links(lines) == list(linker.links(lines))
     assert len(one._known) == 3
     assert one.links(lines[:1]) == list(linker.links(lines[:1]))
+
+
+def test_a_name_that_others_have_too_is_told_so(linker: Linker) -> None:
+    """A line to confirm says why it is doubted, not only that the name is published."""
+    asked, alone = linker.links(
+        [Printed("Advance Care Plan Percentage of patients with"), Printed("Eye Exam Adults 18+")]
+    )
+    assert asked.status == "confirm" and asked.says.endswith("so are others")
+    assert not alone.says.endswith("so are others")
+
+
+def test_another_wording_of_a_name_is_not_told_as_the_name(linker: Linker) -> None:
+    (found,) = linker.links([Printed("Immunization, Influenza", year=2024)])
+    assert found.says.startswith("a name of the same words: “")
+    (literal,) = linker.links([Printed("Eye Exam", year=2024)])
+    assert literal.says.startswith("published under this name: “Eye Exam”")
+
+
+def test_the_links_that_were_known_at_the_start_stay(
+    linker: Linker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(kept, "MOST", 4)
+    lines = [Printed(f"Breast Cancer Screening {n}") for n in range(9)]
+    before = Kept(shipped(), lambda: linker)
+    before.links(lines[:2])
+    before.save()
+    one = Kept(shipped(), lambda: linker)
+    one.links(lines)
+    assert len(one._known) == 4
+    assert not one.unknown(lines[:2]) and len(one.unknown(lines)) == 5

@@ -5,16 +5,20 @@ databases, have one heading at most some lines below their top, and are too long
 """
 
 import csv
+import pickle
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TextIO
 
 from measurealign.catalog.cells import unguarded
+from measurealign.catalog.imports.spreadsheet import native
 from measurealign.catalog.imports.spreadsheet.delimited import delimiter_of
 from measurealign.catalog.imports.spreadsheet.encodings import encoding_of
+from measurealign.catalog.imports.spreadsheet.grids import next_told, refusal
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, refused, text_rows
-from measurealign.problems import InputError
 
 #: Rows of one piece; bytes by which a text's encoding and delimiter are told.
 PIECE, HEAD = 10_000, 1_000_000
@@ -34,8 +38,8 @@ def is_long(path: Path) -> bool:
     if path.stat().st_size > LIMITS.file:
         return True
     text = suffix != _PARQUET
-    rows = path.read_bytes().count(b"\n") if text else _parquet(path).metadata.num_rows
-    return bool(rows >= LIMITS.rows)
+    rows = path.read_bytes().count(b"\n") if text else next(_told(path))[0][0]
+    return isinstance(rows, int) and rows >= LIMITS.rows
 
 
 def long_rows(path: Path) -> Iterator[Rows]:
@@ -76,30 +80,30 @@ def _records(file: TextIO, delimiter: str, name: str) -> Iterator[list[str]]:
 
 
 def _parquet_rows(path: Path) -> Iterator[Sequence[object]]:
-    file = _parquet(path)
-    yield file.schema_arrow.names
-    try:
-        for batch in file.iter_batches(batch_size=PIECE):
-            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
-    except (OSError, ValueError) as error:
-        raise _damaged(path, error) from None
+    told = _told(path)
+    next(told)  # how many rows there are
+    for rows in told:
+        yield from rows
 
 
-def _parquet(path: Path) -> Any:
-    """Open a Parquet file."""
-    try:
-        from pyarrow.parquet import ParquetFile
-    except ImportError:
-        what = "Parquet needs pyarrow, which is not installed"
-        remedy = "pip install 'measurealign[parquet]', or save the table as .csv"
-        raise refused(path.name, "", what, remedy) from None
-    try:
-        return ParquetFile(path)
-    except (OSError, ValueError) as error:
-        raise _damaged(path, error) from None
-
-
-def _damaged(path: Path, error: Exception) -> InputError:
-    short = " ".join(str(error).split())[:120]
-    remedy = "write it again, or save the table as .csv"
-    return refused(path.name, "", f"the Parquet file is damaged ({short})", remedy)
+def _told(path: Path) -> Iterator[list[list[object]]]:
+    """Yield what the program that reads Parquet files tells of one, as it reads on."""
+    most = native.Most(LIMITS.sheets, LIMITS.rows, LIMITS.columns, LIMITS.cells,
+                       LIMITS.unpacked, LIMITS.file)  # fmt: skip
+    program = [sys.executable, "-P", str(Path(native.__file__))]
+    with subprocess.Popen(  # noqa: S603 - our own file
+        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            given, answer = process.stdin, process.stdout
+            assert given is not None and answer is not None
+            with given:
+                pickle.dump(("long", str(path), tuple(most)), given)
+            what, told = next_told(answer)
+            while what == "sheet":
+                yield told[2]
+                what, told = next_told(answer)
+        finally:
+            process.kill()
+    if what != "end":
+        raise refusal((what, told), "parquet", path.name, LIMITS)

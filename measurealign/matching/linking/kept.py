@@ -56,6 +56,10 @@ class Kept:
             return {line: links[at] for line, at in lines.items()}
         return {}
 
+    @cached_property
+    def _at_start(self) -> int:
+        return len(self._known)
+
     def links(self, printed: Sequence[Printed]) -> list[Link]:
         """Return the link of each line, those of new lines looked up together."""
         keys = [_key(one) for one in printed]
@@ -76,11 +80,16 @@ class Kept:
         self._add({_key(one): link for one, link in found.items()})
 
     def _add(self, found: Mapping[str, Link]) -> None:
-        """Add links to those that are known, and let the first ones go where they are too many."""
+        """Add links to those that are known; where they are too many, the first ones go.
+
+        Those that were known at the start stay, up to half of all: everybody asks for them.
+        """
         with self._adding:
+            stay = min(self._at_start, MOST // 2)
             self._known.update(found)
             self._new |= bool(found)
-            for key in list(islice(self._known, max(0, len(self._known) - MOST))):
+            excess = max(0, len(self._known) - MOST)
+            for key in list(islice(self._known, stay, stay + excess)):
                 del self._known[key]
 
     def save(self) -> None:

@@ -4,10 +4,9 @@ A link depends on the line, the inventory and nothing else: not on what else is 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from measurealign.inventory.entries import KnownMeasure
 from measurealign.matching.linking.ages import slice_of
+from measurealign.matching.linking.contender import Contender, Likely
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
 from measurealign.matching.linking.reader import Asked, Reader, ReadLine
@@ -23,37 +22,9 @@ LEAST, LEAST_ASKED = 0.2, 0.01
 NEXT = 5
 
 
-@dataclass(frozen=True)
-class Contender:
-    """A known measure that a line may be, with its log odds and what told it."""
-
-    measure: KnownMeasure
-    score: float
-    how: How
-    candidate: Candidate
-
-    @property
-    def confidence(self) -> float:
-        """The probability that the line is this measure."""
-        return chance(self.score)
-
-
 #: A text, the measures that an id or a code tells for it, the names hidden from it.
 Question = tuple[str, frozenset[int], frozenset[int]]
 _NOTHING = frozenset[int]()
-
-
-@dataclass(frozen=True)
-class Likely:
-    """The candidates of a line, one a measure, with what their wordings weigh.
-
-    `late` are the years in which some of them began, before which they are not meant; `local`
-    those that are some body's own.
-    """
-
-    candidates: tuple[tuple[Candidate, float], ...]
-    late: tuple[tuple[int, int], ...]
-    local: tuple[int, ...]
 
 
 class Linker:
@@ -204,8 +175,21 @@ class Linker:
             confidence=confidence,
             likeness=round(best.candidate.figures["both"], 4),
             margin=margin,
-            says=says(best.how, asked.line, self.index.names[best.candidate.name], best.measure),
+            says=self._says(best, asked, status == "confirm" and self._shared(choices)),
             next=tuple(self._choice(one, asked) for one in choices[1 : NEXT + 1]),
+        )
+
+    def _says(self, one: Contender, asked: Asked, shared: bool = False) -> str:
+        name = self.index.names[one.candidate.name]
+        literal = bool(one.candidate.figures.get("same name"))
+        return says(one.how, asked.line, name, one.measure, literal=literal, shared=shared)
+
+    def _shared(self, choices: Sequence[Contender]) -> bool:
+        """Tell whether the best measure's name is that of others, too, no part or whole of it."""
+        kin = self.index.kin
+        mine = kin[choices[0].candidate.measure]
+        return any(
+            one.how == "name" and not mine & kin[one.candidate.measure] for one in choices[1:]
         )
 
     def lead(self, choices: Sequence[Contender]) -> float:
@@ -230,14 +214,13 @@ class Linker:
         return "confirm" if asked_about else "none"
 
     def _choice(self, one: Contender, asked: Asked) -> Choice:
-        name = self.index.names[one.candidate.name]
         return Choice(
             measure=one.measure.id,
             title=one.measure.title,
             confidence=round(one.confidence, 4),
             likeness=round(one.candidate.figures["both"], 4),
             how=one.how,
-            says=says(one.how, asked.line, name, one.measure),
+            says=self._says(one, asked),
         )
 
 

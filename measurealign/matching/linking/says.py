@@ -5,8 +5,19 @@ from measurealign.matching.linking.title import BareName
 from measurealign.model import How
 
 
-def says(how: How, line: BareName, name: str, measure: KnownMeasure) -> str:
-    """Return the reason for a link: what told it, and the published name that is nearest."""
+def says(
+    how: How,
+    line: BareName,
+    name: str,
+    measure: KnownMeasure,
+    *,
+    literal: bool = True,
+    shared: bool = False,
+) -> str:
+    """Return the reason for a link: what told it, and the published name that is nearest.
+
+    Not `literal`: that name says the same in other words. `shared`: so does another measure's.
+    """
     nearest = f"nearest name: “{name}”"
     if how == "id":
         own = {(id_.scheme, id_.value.split("/")[0]) for id_ in measure.ids}
@@ -16,5 +27,6 @@ def says(how: How, line: BareName, name: str, measure: KnownMeasure) -> str:
     if how == "code":
         return f"it prints the acronym {', '.join(line.codes)}; {nearest}"
     if how == "name":
-        return f"published under this name: “{name}”"
+        published = "published under this name" if literal else "a name of the same words"
+        return f"{published}: “{name}”{'; so are others' if shared else ''}"
     return nearest

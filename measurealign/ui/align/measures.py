@@ -7,7 +7,7 @@ import streamlit as st
 from measurealign.alignment import AlignedMeasure, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
-from measurealign.shown import count_of
+from measurealign.shown import count_of, in_words
 from measurealign.ui import parts
 from measurealign.ui.parts import tables, what_if
 from measurealign.ui.parts.alone import alone
@@ -54,8 +54,8 @@ def table(found: Recommendation) -> list[tables.Row]:
             **_signs(one, found),
             "Subject": one.facts.subject_label,
             "Elsewhere": one.facts.reach,
-            "Type": one.facts.type or "",
-            "Data": (one.facts.data_source or "not told")
+            "Type": in_words(one.facts.type),
+            "Data": (in_words(one.facts.data_source) or "not told")
             + (" (from other sets)" if one.facts.data_source_inferred else ""),
             "Standing": parts.STANDING[one.facts.evidence],
             "Ids": ids_of(one.facts.ids),
@@ -103,9 +103,9 @@ def _instead(one: AlignedMeasure) -> Iterator[str]:
 
 def _facts(one: AlignedMeasure) -> Iterator[str]:
     known = one.facts
-    yield f"{label_of(known.area)}; {known.type or 'type not told'}; for {known.audience}"
+    yield f"{label_of(known.area)}; {in_words(known.type) or 'type not told'}; for {known.audience}"
     how = " (told by other sets)" if known.data_source_inferred else ""
-    data = known.data_source or "not told"
+    data = in_words(known.data_source) or "not told"
     yield f"data: {data}{how}; work for a practice: {known.burden:.0%} of a chart abstraction"
     yield f"level: {', '.join(known.levels) or 'not told'}"
     yield f"steward: {known.steward or 'not told'}; {ids_of(known.ids) or 'no id in the sources'}"

@@ -7,7 +7,7 @@ import streamlit as st
 from measurealign.catalog.areas import label_of
 from measurealign.compare.common import Common, common
 from measurealign.model import Closeness, Measure
-from measurealign.shown import count_of
+from measurealign.shown import count_of, in_words
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
 from measurealign.ui.session import memory, state
@@ -66,7 +66,7 @@ def _lines(one: Common) -> None:
             "Set": labels[row.set_id],
             "As printed": row.name,
             "Standing": parts.mark(row),
-            "Data": row.data_source or "",
+            "Data": in_words(row.data_source),
             "Ids": parts.ids(row),
             "Note": row.note or "",
         }

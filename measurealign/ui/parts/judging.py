@@ -12,6 +12,7 @@ from measurealign.compare.review_queue import choices
 from measurealign.crosswalk import Crosswalk
 from measurealign.judgements import MEASURE
 from measurealign.model import Judgement, Link, Measure, Relation, Verdict
+from measurealign.shown import in_words
 from measurealign.ui import parts
 from measurealign.ui.session import state
 
@@ -41,8 +42,8 @@ def card(measure: Measure) -> None:
     told = {
         "Ids": parts.ids(measure),
         "Steward": measure.steward,
-        "Type": measure.type,
-        "Data": measure.data_source,
+        "Type": in_words(measure.type),
+        "Data": in_words(measure.data_source),
         "Note": measure.note,
     }
     lines = [f"{name}: {parts.plain(value)}" for name, value in told.items() if value]

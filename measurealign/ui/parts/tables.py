@@ -13,6 +13,7 @@ from zlib import crc32
 import streamlit as st
 
 from measurealign.model import Measure
+from measurealign.shown import in_words
 from measurealign.ui import parts
 
 _HERE = Path(__file__).parent
@@ -35,8 +36,8 @@ def measure_rows(measures: Iterable[Measure], areas: Mapping[str, str]) -> list[
             "Measure": one.name,
             "Standing": parts.mark(one),
             "Area": areas.get(one.key, one.area or ""),
-            "Type": one.type or "",
-            "Data": one.data_source or "",
+            "Type": in_words(one.type),
+            "Data": in_words(one.data_source),
             "Ids": parts.ids(one),
             "Steward": one.steward or "",
             "Role": one.role or "",

@@ -32,6 +32,9 @@ _ANY_ID = re.compile(
     r"(quality |performance )?((measure|metric|indicator|reference) )?"
     r"(id|ids|identifiers?|number|no|num|nr|code|item)s?( (no|number))?|measures?"
 )
+#: What the first cells of a column say that holds such ids under a heading of something else.
+_ID_LIKE = re.compile(r"(?i)(cms|aco|nqf|cbe|mips|qpp|pqrs).{0,12}\d|-(ad|ch|hh)\b")
+_PROBED, _LONG = 4, 120
 #: Numberings whose ids tell it under any heading.
 _TELLING: frozenset[Scheme] = frozenset({"cms", "aco", "core_set", "cbe", "mips"})
 #: The forms that tell a numbering; those of digits alone also need names that agree.
@@ -114,7 +117,9 @@ def _numbered(
     if column.field == "ids" and any(len(list(parts("ids", cell))) > 1 for cell in cells):
         return column
     headed = bool(_ANY_ID.fullmatch(plain(column.text)))
-    values = [first for cell in cells if (first := _first(cell))]
+    if not headed and not any(_ID_LIKE.search(cell[:_LONG]) for cell in cells[:_PROBED]):
+        return column
+    values = [first for cell in cells if (first := _first(cell[:_LONG]))]
     if not values or counts(values):
         return replace(column, field="") if values and column.text == "#" else column
     named = [(_first(_at(row, column.index)), _at(row, names or 0)) for row in rows]

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from measurealign.catalog.imports.spreadsheet import native
 from measurealign.catalog.imports.spreadsheet.sheet import (
@@ -64,15 +64,15 @@ def _sheets(kind: str, content: bytes, name: str, limits: Limits) -> Iterator[Sh
     most = native.Most(limits.sheets, limits.rows, limits.columns, limits.cells,
                        limits.unpacked, limits.file)  # fmt: skip
     answer = BytesIO(_run(pickle.dumps((kind, content, tuple(most))), name))
-    what, told = _next(answer)
+    what, told = next_told(answer)
     while what == "sheet":
         yield _sheet(told, name, limits)
-        what, told = _next(answer)
+        what, told = next_told(answer)
     if what != "end":
-        raise _refused((what, told), kind, name, limits)
+        raise refusal((what, told), kind, name, limits)
 
 
-def _next(answer: BytesIO) -> tuple[str, Any]:
+def next_told(answer: IO[bytes]) -> tuple[str, Any]:
     """Return what the program said next; it says no more if it was ended."""
     try:
         what, told = pickle.load(answer)  # noqa: S301 - our own program wrote it
@@ -114,7 +114,7 @@ def _sheet(told: native.Cells, name: str, limits: Limits) -> Sheet:
     )
 
 
-def _refused(told: tuple[str, object], kind: str, name: str, limits: Limits) -> InputError:
+def refusal(told: tuple[str, object], kind: str, name: str, limits: Limits) -> InputError:
     """Return the sentence for a refusal: (its kind, what of it)."""
     why, what = told
     if why == "rows":
