@@ -67,13 +67,13 @@ SLOW = {"catalog", "walk"}
 #: Mutations that once lived through all tests: (module, what stands there, what is put there).
 NAMED = (
     ("matching/relation.py", "RELATED = 0.5", "RELATED = 0.9"),
-    ("matching/relation.py", '"narrower" if inside[0] else "broader"',
-     '"broader" if inside[0] else "narrower"'),
+    ("matching/relation.py", '"narrower" if within[0] else "broader"',
+     '"broader" if within[0] else "narrower"'),
     ("matching/relation.py", '"narrower" if side == 0 else "broader"',
      '"broader" if side == 0 else "narrower"'),
     ("matching/relation.py", '"narrower" if more != wider else "broader"',
      '"broader" if more != wider else "narrower"'),
-    ("matching/relation.py", "    return bool(one and other) and not any(",
+    ("matching/relation.py", "    return bool(ages) and not any(",
      "    return False and not any("),
     ("scoring.py", "if id_ in free_left or other in free_right",
      "if id_ in free_left and other in free_right"),

@@ -17,6 +17,7 @@ from printed import ROOT, Printed, printed
 from typer.testing import CliRunner
 
 from measurealign.alignment import Recommendation
+from measurealign.catalog import kept
 from measurealign.cli import app
 from measurealign.export.project import Project, project_file
 from measurealign.export.yaml import recommendation_file
@@ -147,6 +148,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, main_job: Recommendati
     (tmp_path / "measure.json").write_bytes(next(iter(READERS["FHIR (JSON)"].seeds())))
     (tmp_path / "data" / "measure_sets" / "payer").mkdir(parents=True)
     monkeypatch.setenv("MEASUREALIGN_STORE", str(tmp_path / "store.db"))
+    monkeypatch.setattr(kept, "prepared_folder", lambda: tmp_path / "prepared")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

