@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
+from measurealign.catalog.kept import no_collection
 from measurealign.inventory import Inventory, shipped
 from measurealign.judgements import merged
 from measurealign.matching.bonds import Bonds
@@ -51,8 +52,8 @@ def shipped_links(lines: Sequence[Printed]) -> tuple[Link, ...]:
 
     They are not remembered: a long list has too many of them.
     """
-    found = linker(shipped()).linker.links(lines)
-    return tuple(one.model_copy(update={"next": one.next[:1]}) for one in found)
+    with no_collection():
+        return tuple(linker(shipped()).linker.links(lines, following=1))
 
 
 def build(

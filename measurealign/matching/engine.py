@@ -55,7 +55,7 @@ class Workers:
                 what = "a worker was ended (too little memory?): ask for fewer --workers"
                 raise UsageError(what) from None
             finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.shutdown(cancel_futures=True)
 
 
 def engine(workers: int | None = None, scheduler: str | None = None) -> Engine:

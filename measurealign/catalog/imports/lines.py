@@ -119,6 +119,7 @@ class LineColumns:
         columns = {field: tuple(one.index for one in table.of(field)) for field in fields}
         if counts([_text(row, columns["key"]) for row in sheet.rows[table.row + 1 :]]):
             columns["key"] = ()
+        columns = {field: places for field, places in columns.items() if places}
         above = (cell for row in sheet.rows[: max(table.row, 0)] for cell in row)
         return cls(table.row, columns, _year((sheet.name, *above, stem)))
 
@@ -130,15 +131,15 @@ class LineColumns:
 
     def _line(self, at: int, cells: Sequence[str]) -> Line:
         row = {field: _text(cells, places) for field, places in self.columns.items()}
-        name = one_line(row["name"])
+        name = one_line(row.get("name", ""))
         shown = name or one_line(max(cells, key=len))
-        also = " ".join(row[field] for field in _ANY if row[field])
-        told = _year((row["year"],)) or self.year
+        also = " ".join([row[field] for field in _ANY if row.get(field)])
+        told = _year((row.get("year", ""),)) or self.year
         return Line(at, shown, _ids(row, also, told), also, told, f"line {at}", bool(name))
 
 
 def _text(row: Sequence[str], places: Sequence[int]) -> str:
-    return " ".join(row[at] for at in places if at < len(row) and row[at])
+    return " ".join([row[at] for at in places if at < len(row) and row[at]])
 
 
 def _year(texts: Iterable[str]) -> int | None:
@@ -152,6 +153,8 @@ def _ids(row: Mapping[str, str], also: str, year: int | None) -> tuple[Identifie
     """
     found: dict[Identifier, None] = {}
     for field in _NUMBERED:
+        if not row.get(field):
+            continue
         found.update(dict.fromkeys(identifiers(cast(Scheme, field), row[field])[0]))
     for word in _APART.split(also):
         scheme = scheme_of(word)

@@ -61,15 +61,14 @@ def figures(line: Weighted, name: Weighted) -> dict[str, float]:
                 found[both] = clash
     if one.numbers is not NO_NUMBERS or other.numbers is not NO_NUMBERS:
         found |= numbers(one.numbers, other.numbers)
-    return found | {
-        "covered": covered,
-        "named": named,
-        "both": (covered * named) ** 0.5,
-        "letters": ratio(one.words, other.words) / 100,
-        "order": ratio(one.text, other.text) / 100,
-        "same name": float(one.text == other.text),
-        "same terms": float(one.terms.keys() == other.terms.keys()),
-    }
+    found["covered"] = covered
+    found["named"] = named
+    found["both"] = (covered * named) ** 0.5
+    found["letters"] = ratio(one.words, other.words) / 100
+    found["order"] = ratio(one.text, other.text) / 100
+    found["same name"] = float(one.text == other.text)
+    found["same terms"] = float(one.terms.keys() == other.terms.keys())
+    return found
 
 
 def _rest(mine: Weighted, other: Weighted, side: str, found: dict[str, float]) -> float:

@@ -35,8 +35,8 @@ class Linker:
         self.weights = weighed or weights()
         self.likeness = Likeness(index)
 
-    def links(self, printed: Sequence[Printed]) -> Iterator[Link]:
-        """Yield the link of each line, with the next best measures.
+    def links(self, printed: Sequence[Printed], following: int = NEXT) -> Iterator[Link]:
+        """Yield the link of each line, with so many of the next best measures.
 
         Lists of many years print one line: where the year and the list change nothing, it is
         weighed once.
@@ -47,7 +47,7 @@ class Linker:
             own = tuple([place for place in found.local if self._own(place, asked)])
             situation = (asked.read, early, own)
             if situation not in made:
-                made[situation] = self._link(asked, self._weighed(asked, found))
+                made[situation] = self._link(asked, self._weighed(asked, found), following)
             yield made[situation]
 
     def weighed(
@@ -156,7 +156,7 @@ class Linker:
             other |= bool(bearers) and place not in bearers and scheme in own
         return bears, other
 
-    def _link(self, asked: Asked, choices: Sequence[Contender]) -> Link:
+    def _link(self, asked: Asked, choices: Sequence[Contender], following: int) -> Link:
         if not choices:
             return Link(line=asked.line.printed, status="none")
         best = choices[0]
@@ -176,7 +176,7 @@ class Linker:
             likeness=round(best.candidate.figures["both"], 4),
             margin=margin,
             says=self._says(best, asked, status == "confirm" and self._shared(choices)),
-            next=tuple(self._choice(one, asked) for one in choices[1 : NEXT + 1]),
+            next=tuple(self._choice(one, asked) for one in choices[1 : following + 1]),
         )
 
     def _says(self, one: Contender, asked: Asked, shared: bool = False) -> str:
