@@ -107,26 +107,39 @@ def look_up(
 
 
 def look_up_many(
-    lines: "Iterable[Line]", *, workers: int | None = None, scheduler: str | None = None
+    lines: "Iterable[Line]",
+    judgements: Iterable[Judgement] = (),
+    *,
+    workers: int | None = None,
+    scheduler: str | None = None,
 ) -> "Iterator[tuple[Line, Link]]":
     """Yield each line of a list of any length with its known measure, in the list's order.
 
     `workers` processes, or those of the dask cluster at `scheduler`, do the work; what they say is
-    what would be said here. People's word is on lines of sets and says nothing of such lists.
+    what would be said here.
     """
     from measurealign.matching import shipped_links
     from measurealign.matching.engine import engine
     from measurealign.matching.families import known_ids
     from measurealign.matching.linking.many import looked_up
     from measurealign.matching.linking.title import Printed
+    from measurealign.matching.words import judged
 
+    said = merged(shipped_judgements(), judgements)
+    spoken = {one.left for one in said}
     nameless = Printed("nothing")  # looked up once for all lines that name nothing
     printed = (
         (one, Printed(one.name, one.also, known_ids(one.ids), one.year) if one.named else nameless)
         for one in lines
     )
     found = looked_up(printed, shipped_links, engine(workers, scheduler))
-    return ((one, link if one.named else Link(line=one.key, status="none")) for one, link in found)
+    for one, link in found:
+        if not one.named:
+            yield one, Link(line=one.key, status="none")
+        elif one.key in spoken:
+            yield one, judged(LineLinks({one.key: link}), said)[one.key]
+        else:
+            yield one, link
 
 
 def unknown(sets: Iterable[MeasureSet]) -> "tuple[Printed, ...]":

@@ -60,14 +60,16 @@ def _linked(name: str, workers: int | None, scheduler: str | None) -> "Iterable[
     from measurealign.catalog.imports.long import is_long
     from measurealign.crosswalk import look_up, look_up_many
 
-    path = Path(name)
-    if is_long(path) or scheduler is not None or workers is not None:
-        lines = chain.from_iterable(read_pieces(path))
-        found = look_up_many(lines, workers=workers or os.cpu_count(), scheduler=scheduler)
-        return counted(found, "lines looked up")
-    said = judgements.own()
-    few = _keyed(_lines(name), name, said)
-    return zip(few, look_up(few, said), strict=True)
+    path, said = Path(name), judgements.own()
+    lines: Iterable[Line]
+    if is_long(path):
+        lines, workers = chain.from_iterable(read_pieces(path)), workers or os.cpu_count()
+    else:
+        lines = few = _keyed(_lines(name), name, said)
+        if workers is None and scheduler is None:
+            return zip(few, look_up(few, said), strict=True)
+    found = look_up_many(lines, said, workers=workers, scheduler=scheduler)
+    return counted(found, "lines looked up")
 
 
 def _lines(name: str) -> "tuple[Line, ...]":

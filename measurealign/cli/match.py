@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from measurealign.catalog.imports.long import is_long
 from measurealign.cli.as_json import print_table
 from measurealign.cli.progress import counted
 from measurealign.cli.workers import EngineName, SchedulerAddress, WorkerCount, check_engine
@@ -57,6 +56,7 @@ def match(
     is told by the first row that prints it, and the evidence is left out (explain tells it).
     """
     from measurealign import crosswalk, judgements
+    from measurealign.catalog.imports.long import is_long
     from measurealign.crosswalk import wordings
 
     check_engine(engine, scheduler)

@@ -173,3 +173,7 @@ def test_a_long_list_is_answered_as_a_short_one(tmp_path: Path, monkeypatch) -> 
 def test_show_tells_by_when_a_measure_existed_and_who_shows_it() -> None:
     text = printed("show", "prenatal-and-postpartum-care/postpartum")
     assert "2003 or before (AHRQ's clearinghouse (NQMC 010577) took it up)" in text
+
+
+def test_a_set_is_linked_alike_whoever_does_the_work() -> None:
+    assert linked("cpc-plus-2018", "--workers", "1") == linked("cpc-plus-2018")

@@ -8,7 +8,7 @@ from measurealign.catalog.imports.lines import Line
 from measurealign.crosswalk import explain, look_up, look_up_many, wordings_of
 from measurealign.matching.engine import Workers
 from measurealign.matching.linking import many
-from measurealign.model import Identifier, Measure
+from measurealign.model import Identifier, Judgement, Measure
 from measurealign.problems import UsageError
 
 CBP = Identifier(scheme="cbe", value="0018")
@@ -69,3 +69,14 @@ def test_names_of_a_long_list_relate_as_two_lines_do() -> None:
         ]
         alone = explain(*ends)
         assert (relation, confidence) == (alone.relation, pytest.approx(alone.confidence))
+
+
+def test_peoples_word_counts_whoever_does_the_work() -> None:
+    word = Judgement(
+        left="hedis-2018/x", right="measure:flu-vaccinations-adults-18-64", relation="same",
+        verdict="accepted", by="Ada",
+    )  # fmt: skip
+    lines = (Line(1, "Eye Exam", key="hedis-2018/x"), Line(2, "Eye Exam", key="line 2"))
+    told = [link for _, link in look_up_many(lines, [word])]
+    assert [one.measure for one in told] == [one.measure for one in look_up(lines, [word])]
+    assert [one.status for one in told] == ["accepted", "sure"]
