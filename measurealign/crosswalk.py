@@ -134,12 +134,8 @@ def look_up_many(
     )
     found = looked_up(printed, shipped_links, engine(workers, scheduler))
     for one, link in found:
-        if not one.named:
-            yield one, Link(line=one.key, status="none")
-        elif one.key in spoken:
-            yield one, judged(LineLinks({one.key: link}), said)[one.key]
-        else:
-            yield one, link
+        told = judged(LineLinks({one.key: link}), said)[one.key] if one.key in spoken else link
+        yield one, told if one.named else Link(line=one.key, status="none")
 
 
 def unknown(sets: Iterable[MeasureSet]) -> "tuple[Printed, ...]":

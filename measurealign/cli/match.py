@@ -60,8 +60,7 @@ def match(
     from measurealign.crosswalk import wordings
 
     check_engine(engine, scheduler)
-    if (scheduler is not None or workers is not None) and not no_inventory:
-        raise UsageError("wordings are what is shared out: add --no-inventory")
+    _check_shared(workers, scheduler, no_inventory)
     if is_long(Path(left)):
         _check_long(left, right, no_inventory, families)
         _write(_PAIRS, _long(left, ignore_ids, all_, workers, scheduler), out)
@@ -81,6 +80,12 @@ def match(
     _write(_PAIRS, sorted(rows, key=lambda row: (row[0], row[2])), out)
     if families is not None and walk is not None:
         _write(_FAMILIES, _members(walk, names), families)
+
+
+def _check_shared(workers: int | None, scheduler: str | None, no_inventory: bool) -> None:
+    """Raise UsageError where work is to be shared that is none of comparing wordings."""
+    if (scheduler is not None or workers is not None) and not no_inventory:
+        raise UsageError("wordings are what is shared out: add --no-inventory")
 
 
 def _check_long(left: str, right: str | None, no_inventory: bool, families: Path | None) -> None:

@@ -5,19 +5,16 @@ databases, have one heading at most some lines below their top, and are too long
 """
 
 import csv
-import pickle
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from measurealign.catalog.cells import unguarded
-from measurealign.catalog.imports.spreadsheet import native
 from measurealign.catalog.imports.spreadsheet.delimited import delimiter_of
 from measurealign.catalog.imports.spreadsheet.encodings import encoding_of
-from measurealign.catalog.imports.spreadsheet.grids import next_told, refusal
+from measurealign.catalog.imports.spreadsheet.grids import PROGRAM, asked, next_told, refusal
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, refused, text_rows
 
 #: Rows of one piece; bytes by which a text's encoding and delimiter are told.
@@ -88,17 +85,14 @@ def _parquet_rows(path: Path) -> Iterator[Sequence[object]]:
 
 def _told(path: Path) -> Iterator[list[list[object]]]:
     """Yield what the program that reads Parquet files tells of one, as it reads on."""
-    most = native.Most(LIMITS.sheets, LIMITS.rows, LIMITS.columns, LIMITS.cells,
-                       LIMITS.unpacked, LIMITS.file)  # fmt: skip
-    program = [sys.executable, "-P", str(Path(native.__file__))]
     with subprocess.Popen(  # noqa: S603 - our own file
-        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
             given, answer = process.stdin, process.stdout
             assert given is not None and answer is not None
             with given:
-                pickle.dump(("long", str(path), tuple(most)), given)
+                given.write(asked("long", str(path), LIMITS))
             what, told = next_told(answer)
             while what == "sheet":
                 yield told[2]

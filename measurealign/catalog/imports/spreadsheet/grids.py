@@ -41,6 +41,15 @@ _SAYS = {
     ),
 }
 _OF_A_SHEET = ("area", "letters")
+#: How the program is begun.
+PROGRAM = (sys.executable, "-P", str(Path(native.__file__)))
+
+
+def asked(kind: str, given: bytes | str, limits: Limits) -> bytes:
+    """Return what the program is told: what to read as what, and how much of it."""
+    most = native.Most(limits.sheets, limits.rows, limits.columns, limits.cells,
+                       limits.unpacked, limits.file)  # fmt: skip
+    return pickle.dumps((kind, given, tuple(most)))
 
 
 def damaged(name: str, why: str) -> InputError:
@@ -61,9 +70,7 @@ def parquet_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
 
 
 def _sheets(kind: str, content: bytes, name: str, limits: Limits) -> Iterator[Sheet]:
-    most = native.Most(limits.sheets, limits.rows, limits.columns, limits.cells,
-                       limits.unpacked, limits.file)  # fmt: skip
-    answer = BytesIO(_run(pickle.dumps((kind, content, tuple(most))), name))
+    answer = BytesIO(_run(asked(kind, content, limits), name))
     what, told = next_told(answer)
     while what == "sheet":
         yield _sheet(told, name, limits)
@@ -83,9 +90,8 @@ def next_told(answer: IO[bytes]) -> tuple[str, Any]:
 
 def _run(given: bytes, name: str) -> bytes:
     """Return what the program answers: nothing, if it was ended."""
-    program = [sys.executable, "-P", str(Path(native.__file__))]
     with subprocess.Popen(  # noqa: S603 - our own file
-        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         try:
             # A busy machine gives it less than a processor: its own seconds are counted within.
