@@ -1,6 +1,6 @@
 """How a line and a published name compare, in named figures: what both say, what only one says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
@@ -24,70 +24,90 @@ _CLASHES = tuple(
     (f"left {group}", f"right {group}", f"clash {group}")
     for group in ("focus", "people", "step", "word")
 )
-_LABELS = {
-    side: {kind: f"{side} {group}" for kind, group in GROUPS.items()} for side in ("left", "right")
-}
+_LEFT = {kind: f"left {group}" for kind, group in GROUPS.items()}
+_RIGHT = {kind: f"right {group}" for kind, group in GROUPS.items()}
 _NUMBERS = ("ages", "limits", "spans", "parts")
+
+
+#: A term, the figure it adds to where one side alone says it, its weight, and that of kin.
+Said = tuple[str, str, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """A bag with what each term weighs, what all weigh together, and the ideas near to them."""
+    """A bag with what each term weighs, what all weigh together, and the ideas near to them.
+
+    `left` is what the terms say where it is a line's bag, `right` where it is a name's.
+    """
 
     bag: Bag
     weights: Mapping[str, float]
     total: float
     near: frozenset[str]
+    left: tuple[Said, ...]
+    right: tuple[Said, ...]
+
+    @classmethod
+    def of(cls, bag: Bag, weights: Mapping[str, float], near: frozenset[str]) -> "Weighted":
+        """Return a bag with what its terms weigh."""
+        left, right = (
+            tuple((one, labels[kind], weights[one], weights[one] * (1 - KIN))
+                  for one, kind in bag.terms.items())
+            for labels in (_LEFT, _RIGHT)
+        )  # fmt: skip
+        return cls(bag, weights, sum(weights.values()), near, left, right)
 
 
-def figures(line: Weighted, name: Weighted) -> dict[str, float]:
-    """Return the named figures of a line and a name.
+def nearness(line: Weighted, name: Weighted) -> dict[str, float]:
+    """Return those figures of a line and a name by which the nearest of several names is picked.
 
     `covered` is the share of the line's weight that the name has, `named` the reverse, `both`
     their product's root; `left X` and `right X` the weight of what only one side says, class
-    by class; `clash X` what both say differently; `letters` and `order` how alike the letters
-    are, words sorted and as they stand.
+    by class; `letters` how alike the letters are, words sorted.
+    """
+    found: dict[str, float] = {}
+    left = _rest(line.left, name, found)
+    right = _rest(name.right, line, found)
+    found["covered"] = covered = max(0.0, 1 - left / line.total) if line.total else 0.0
+    found["named"] = named = max(0.0, 1 - right / name.total) if name.total else 0.0
+    found["both"] = (covered * named) ** 0.5
+    found["letters"] = ratio(line.bag.words, name.bag.words) / 100
+    found["same name"] = float(line.bag.text == name.bag.text)
+    return found
+
+
+def closest(near: Mapping[str, float]) -> tuple[float, float]:
+    """Return by what the nearest name of a measure is picked: the same name before all others."""
+    return near["same name"], near["both"] + near["letters"]
+
+
+def figures(line: Weighted, name: Weighted, near: Mapping[str, float]) -> dict[str, float]:
+    """Return all figures of a line and a name: those of their nearness, and the others.
+
+    `clash X` is what both say differently; `order` how alike the letters are as they stand.
     """
     one, other = line.bag, name.bag
-    found: dict[str, float] = {}
-    left = _rest(line, name, "left", found)
-    right = _rest(name, line, "right", found)
-    covered = max(0.0, 1 - left / line.total) if line.total else 0.0
-    named = max(0.0, 1 - right / name.total) if name.total else 0.0
-    if left and right:
-        for mine, theirs, both in _CLASHES:
-            clash = min(found.get(mine, 0.0), found.get(theirs, 0.0))
-            if clash:
-                found[both] = clash
+    found = dict(near)
+    for mine, theirs, both in _CLASHES:
+        if mine in near and theirs in near:
+            found[both] = min(near[mine], near[theirs])
     if one.numbers is not NO_NUMBERS or other.numbers is not NO_NUMBERS:
         found |= numbers(one.numbers, other.numbers)
-    found["covered"] = covered
-    found["named"] = named
-    found["both"] = (covered * named) ** 0.5
-    found["letters"] = ratio(one.words, other.words) / 100
     found["order"] = ratio(one.text, other.text) / 100
-    found["same name"] = float(one.text == other.text)
     found["same terms"] = float(one.terms.keys() == other.terms.keys())
     return found
 
 
-def _rest(mine: Weighted, other: Weighted, side: str, found: dict[str, float]) -> float:
+def _rest(mine: Iterable[Said], other: Weighted, found: dict[str, float]) -> float:
     """Add up by class what only one side says; kin of what the other says count less."""
-    rest, weights, labels = 0.0, mine.weights, _LABELS[side]
+    rest = 0.0
     said, near = other.bag.terms, other.near
-    for term, kind in mine.bag.terms.items():
-        if term in said:
-            continue
-        weight = weights[term] * (1 - KIN) if term in near else weights[term]
-        label = labels[kind]
-        found[label] = found.get(label, 0.0) + weight
-        rest += weight
+    for term, label, full, kin in mine:
+        if term not in said:
+            weight = kin if term in near else full
+            found[label] = found.get(label, 0.0) + weight
+            rest += weight
     return rest
-
-
-def closest(figures: Mapping[str, float]) -> tuple[float, float]:
-    """Return by what the nearest name of a measure is picked: the same name before all others."""
-    return figures["same name"], figures["both"] + figures["letters"]
 
 
 def numbers(line: Found, name: Found) -> dict[str, float]:

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from measurealign.matching.linking.figures import KIN, Weighted, closest, figures, near_ideas
+from measurealign.matching.linking.figures import (
+    KIN,
+    Weighted,
+    closest,
+    figures,
+    near_ideas,
+    nearness,
+)
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.names import Bag, bag
 
@@ -86,7 +93,7 @@ class Likeness:
             for term in one.terms
         }
         near = frozenset().union(*(self._kin[term] for term in one.terms if term in self._kin))
-        return Weighted(one, weights, sum(weights.values()), near)
+        return Weighted.of(one, weights, near)
 
     def _scores(self, block: Sequence[Weighted]) -> sparse.csr_matrix:
         """Return for each line and name the weight of the terms that they share."""
@@ -134,8 +141,9 @@ class Likeness:
     def _candidate(
         self, line: Weighted, measure: int, names: Sequence[int], hidden: frozenset[int]
     ) -> Candidate:
-        made = [(figures(line, self._of(name)), name) for name in dict.fromkeys(names)]
-        found, name = max(made, key=lambda one: (*closest(one[0]), -one[1]))
+        near = {name: nearness(line, self._of(name)) for name in names}
+        name = max(near, key=lambda one: (*closest(near[one]), -one))
+        found = figures(line, self._of(name), near[name])
         found["spoken for"] = self._spoken_for(line, measure, hidden)
         return Candidate(measure, name, found)
 
