@@ -63,10 +63,10 @@ def test_what_a_goal_states_is_said() -> None:
     )  # fmt: skip
     told = "; ".join(sentences(goal))
     for words in ("exactly 9 measures", "more than 60%", "at least 25%", "3 programmes",
-                  "by their practices", "at least 0.75", "2 measures for one subject", "for adult",
-                  "horizon short", "panel of 1500", "“A” must be in", "“B” must not",
+                  "by their practices", "at least 75% of it", "2 measures for one subject",
+                  "for adult", "horizon short", "panel of 1500", "“A” must be in", "“B” must not",
                   "only measures with a CBE id; or of area oral-health", "requires stays",
-                  "outcomes first", "decides: burden"):  # fmt: skip
+                  "outcomes first", "sets: least burden"):  # fmt: skip
         assert words in told
 
 

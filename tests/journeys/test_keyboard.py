@@ -98,7 +98,7 @@ def test_the_practice_names_its_region_and_takes_the_brief(screen: Screen, tmp_p
     screen.sees("Burden", heading=True)
     choose(screen, "My CPC+ region", "Colorado")
     screen.sees("Payers of Colorado in CPC+")
-    assert saved(screen, "Brief to print", tmp_path).suffix == ".html"
+    assert saved(screen, "Brief (HTML)", tmp_path).suffix == ".html"
 
 
 def test_the_officer_sets_rules_and_takes_the_proposal(screen: Screen, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_a_region_becomes_a_brief_to_print(screen: Screen, tmp_path: Path) -> No
     table = screen.page.get_by_test_id("stMultiSelect").filter(has_text="Sets at the table")
     assert "Oregon" not in table.inner_text()
     screen.snap("practice-colorado")
-    path = screen.download("Brief to print (HTML)", tmp_path)
+    path = screen.download("Brief (HTML)", tmp_path)
     assert screen.clicks <= CLICKS
     screen.page.goto(path.as_uri())
     told = screen.page.locator("body").inner_text()
@@ -53,9 +53,9 @@ def test_four_payers_conflict_and_what_alignment_saves(screen: Screen) -> None:
 
 def test_the_brief_comes_with_its_appendix_when_asked(screen: Screen, tmp_path: Path) -> None:
     screen.open("burden")
-    plain = screen.download("Brief to print (HTML)", tmp_path).read_text("utf-8")
-    screen.page.get_by_test_id("stCheckbox").filter(has_text="Briefs with appendix").click()
+    plain = screen.download("Brief (HTML)", tmp_path).read_text("utf-8")
+    screen.page.get_by_test_id("stCheckbox").filter(has_text="With appendix").click()
     screen.settle()
-    whole = screen.download("Brief to print (HTML)", tmp_path).read_text("utf-8")
+    whole = screen.download("Brief (HTML)", tmp_path).read_text("utf-8")
     assert "How each list asks" in whole
     assert "How each list asks" not in plain

@@ -4,7 +4,7 @@ A rule's sentence (`Rule.says`) is its address: what stands in a link or on a ch
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -16,6 +16,7 @@ from measurealign.alignment.ask.goal import (
     Goal,
     Horizon,
     Kind,
+    Preference,
     Rule,
     Which,
 )
@@ -25,6 +26,11 @@ from measurealign.model import DataSource, MeasureType, Standing
 from measurealign.problems import UsageError, nearest
 from measurealign.shown import count_of
 
+#: What decides between equally good sets, as people say it.
+PREFERRED: Mapping[Preference, str] = {
+    "changes": "fewest changes", "lives": "most lives kept", "level": "practice level",
+    "burden": "least burden", "outcomes": "most outcomes", "criteria": "best by criteria",
+}  # fmt: skip
 _NAMES = "|".join(name.replace("_", " ") for name in LISTED)
 _BOUND = re.compile(r"\b(at least|at most) (\d+) measures?\b")
 _PART = re.compile(rf"(?:\bof |\b(?=listed in ))({_NAMES}) (\S+(?: or \S+)*)")
@@ -111,10 +117,10 @@ def _levels(goal: Goal) -> Iterator[str]:
     yield f"menu: measured by at least {goal.menu:.0%}, and {count_of(goal.least, 'programme')}"
     if goal.elsewhere:
         yield "what states, regions and payers chose by then counts for the menu"
-    yield f"what a practice may choose counts {goal.choice:g}"
+    yield f"a row from which a practice may choose counts {goal.choice:.0%} of a required one"
     if goal.weigh != "each":
         yield f"programmes weigh by their {goal.weigh}"
-    yield f"a measure serves what it stands for with a credit of at least {goal.floor:g}"
+    yield f"one measure may serve for another if at least {goal.floor:.0%} of it is the same"
     if goal.per_subject > 1:
         yield f"at most {count_of(goal.per_subject)} for one subject"
 
@@ -141,4 +147,4 @@ def _bounds(goal: Goal) -> Iterator[str]:
 def _choice(goal: Goal) -> Iterator[str]:
     if goal.outcomes_first:
         yield "outcomes first"
-    yield "between equals decides: " + ", then ".join(goal.prefer)
+    yield "of equally good sets: " + ", then ".join(PREFERRED[one] for one in goal.prefer)

@@ -10,7 +10,7 @@ from measurealign.alignment.explain.facts import sets_named
 from measurealign.alignment.explain.shelf import Purpose, shelf
 from measurealign.alignment.recommendation import Addition, Opinion
 from measurealign.burden import route_weight
-from measurealign.shown import count_of
+from measurealign.shown import count_of, in_words
 
 _PATIENTS: dict[Audience, str] = {
     "adult": "adults", "child": "children", "older-adult": "older adults", "maternity": "mothers",
@@ -109,11 +109,9 @@ def _reasons(choices: Choices, entry: Suggestion) -> Iterator[str]:
         yield f"at the table: {named} {lists} it, though not enough to agree"
     if entry.region:
         yield f"in the region: {', '.join(entry.region)}"
-    count = len(entry.users)
-    many = count_of(count, "programme") if count else "no programme"
-    yield f"{many} of the catalog {'list' if count > 1 else 'lists'} it by {year}"
+    yield _reach(len(entry.users), year)
     yield f"fit for primary care {one.fit:g} of 3: {one.why_fit}"
-    weight, data = route_weight(one.data_source), one.data_source or "not told"
+    weight, data = route_weight(one.data_source), in_words(one.data_source) or "not told"
     yield f"data: {data}; work for a practice: {weight:.0%} of a chart abstraction"
     if one.monitoring:
         yield "to be watched for the region or large groups; too unsteady to pay one practice by"
@@ -121,3 +119,11 @@ def _reasons(choices: Choices, entry: Suggestion) -> Iterator[str]:
         yield f"for {_PATIENTS[one.audience]}"
     if one.min_sample:
         yield f"needs {one.min_sample}"
+
+
+def _reach(count: int, year: int) -> str:
+    """Say how many programmes list it; that none does may be true of the rows that count alone."""
+    if not count:
+        return f"in the rows that count, no programme of the catalog lists it by {year}"
+    many = count_of(count, "programme")
+    return f"{many} of the catalog {'lists' if count == 1 else 'list'} it by {year}"

@@ -39,14 +39,14 @@ VIEWS: dict[str, Callable[[Recommendation], None]] = {
 
 
 def main() -> None:
-    """Draw the page: the rules, the verdict, the downloads, the views."""
+    """Draw the page: the rules, the verdict, the downloads, the views, the rules in words."""
     parts.head(
         "Align",
         "On which few measures do the programmes at the table agree, and why? "
         "Change a rule, and the proposal is made anew.",
     )
     several = len(state.selection()) > 1
-    follows = ("meeting", "vote on it in a meeting") if several else ("regions", "pick a region")
+    follows = ("meeting", "vote") if several else ("regions", "pick a region")
     path.show("set", 3 if several else 1, follows)
     if not parts.need(2, state.selection(), "look for measures that serve them all"):
         return
@@ -63,6 +63,7 @@ def main() -> None:
     downloads.row(found)
     address.check("view", VIEWS)
     views_of(found)
+    rules.told(goal)
 
 
 @alone("view")

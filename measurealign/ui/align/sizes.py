@@ -20,6 +20,11 @@ def show(found: Recommendation) -> None:
     tables.show(
         rows, "The best set of each size", empty="No size can hold the rules.",
     )  # fmt: skip
+    st.caption(
+        "Worth: for each subject that the set serves, how far the programmes here agree on it × "
+        "how usual it is elsewhere (its precedent), added up. Knee: from there on a further "
+        "measure adds less than the mean."
+    )
 
 
 def _row(one: Point) -> dict[str, object]:
@@ -27,7 +32,7 @@ def _row(one: Point) -> dict[str, object]:
         "Measures": one.size,
         "Knee": "←" if one.knee else "",
         "Requests served": f"{one.served} of {one.wishes}",
-        "Agreement × precedent": round(one.worth, 2),
+        "Worth": round(one.worth, 2),
         "Burden": round(one.burden, 1),
         "Comes in": "; ".join(one.adds),
         "Goes out": "; ".join(one.drops),

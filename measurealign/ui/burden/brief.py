@@ -30,6 +30,6 @@ def take_along() -> None:
             found = None
         return practice_brief(walk, ids, found, clinicians, given, appendix)
 
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         briefs(told, "our-payers")
         downloads.workbook()

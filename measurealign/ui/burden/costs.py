@@ -62,7 +62,7 @@ def _table(rows: Sequence[Estimate]) -> list[tables.Row]:
             "Middle": _amount(one.mid),
             "High": _amount(one.high),
             "Unit": "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}",
-            "Times": round(one.count, 1),
+            "Multiplied by": round(one.count, 1),
             "Rests on": one.basis,
             "Caveat": _mind(one),
             "Says": one.effort.says,

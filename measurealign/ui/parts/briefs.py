@@ -32,10 +32,10 @@ def briefs(told: "Callable[[bool], Handout]", stem: str) -> None:
 
         return docx(told(more))
 
-    parts.download("Brief to print (HTML)", page, f"{stem}.html", "text/html")
-    parts.download("Brief to edit (DOCX)", document, f"{stem}.docx", _DOCX)
+    parts.download("Brief (HTML)", page, f"{stem}.html", "text/html")
+    parts.download("Brief (DOCX)", document, f"{stem}.docx", _DOCX)
     st.toggle(
-        "Briefs with appendix", key=_APPENDIX, persist_state="session",
+        "With appendix", key=_APPENDIX, persist_state="session",
         help="Pages after the brief with what has no place on it: reasons, questions, costs, "
         "sources.",
     )  # fmt: skip

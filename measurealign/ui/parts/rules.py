@@ -11,7 +11,7 @@ import streamlit as st
 
 from measurealign.alignment import Goal
 from measurealign.alignment.ask.presets import Preset, merged, preset, presets
-from measurealign.alignment.ask.sentences import read_rule, sentences
+from measurealign.alignment.ask.sentences import PREFERRED, read_rule, sentences
 from measurealign.problems import UsageError
 from measurealign.ui import parts
 from measurealign.ui.parts import address, rule_form
@@ -25,10 +25,6 @@ CHOICES: Sequence[tuple[str, str, str, Mapping[str, str]]] = (
     ("horizon", "Horizon", "What a practice can move within a year or two, or only over years.",
      {"short": "within a year or two", "long": "over years"}),
 )  # fmt: skip
-PREFER = {
-    "changes": "fewest changes", "lives": "most lives kept", "level": "practice level",
-    "burden": "least burden", "outcomes": "most outcomes", "criteria": "best by criteria",
-}  # fmt: skip
 AUDIENCES = ("adult", "child", "older-adult", "maternity", "all")
 AS_PRESET = "as the preset says"
 #: The further rules, by the keys under which they stand in the address.
@@ -59,8 +55,12 @@ def panel() -> tuple[Preset, Goal]:
             stated |= _more(chosen)
     goal = _goal(chosen, stated)
     st.session_state["_asked"] = (chosen.id, goal)
-    st.caption("**In force:** " + parts.plain(" · ".join(sentences(goal))))
     return chosen, goal
+
+
+def told(goal: Goal) -> None:
+    """Draw the rules that hold now in words."""
+    st.caption("**By these rules:** " + parts.plain(" · ".join(sentences(goal))))
 
 
 def last() -> tuple[str, Goal]:
@@ -152,8 +152,9 @@ def _whom() -> None:
     whom.multiselect("For whom", list(AUDIENCES), key="audience", bind="query-params",
                      placeholder=AS_PRESET)  # fmt: skip
     prefer.multiselect(
-        "Between equally good sets", list(PREFER), format_func=PREFER.__getitem__, key="prefer",
-        bind="query-params", placeholder=AS_PRESET, help="What decides, in the order you pick.",
+        "Between equally good sets", list(PREFERRED), format_func=PREFERRED.__getitem__,
+        key="prefer", bind="query-params", placeholder=AS_PRESET,
+        help="What decides, in the order you pick.",
     )  # fmt: skip
 
 

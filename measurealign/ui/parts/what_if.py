@@ -9,6 +9,7 @@ from measurealign.alignment.file.diff import diff
 from measurealign.ui import parts
 from measurealign.ui.parts import proposal, rule_form
 
+FORCED = "What if another measure were forced in?"
 WORDS = {"drop": "dropped", "keep": "forced"}
 
 
@@ -50,8 +51,8 @@ def choice(found: Recommendation) -> None:
     inside = {one.facts.label for one in found.chosen}
     others = [name for name in rule_form.labels() if name not in inside]
     st.selectbox(
-        "What if another measure were forced in?", others, index=None, key="force_it",
-        on_change=_force, placeholder="Type a measure's name",
+        FORCED, others, index=None, key="force_it", on_change=_force, placeholder=FORCED,
+        label_visibility="collapsed",
     )  # fmt: skip
 
 
