@@ -34,6 +34,7 @@ h3 {font-size: 1.15rem !important; padding: 0.4rem 0 0.1rem !important;}
 @media (max-width: 640px) {
   .st-key-phone-pages {display: flex;}
   [data-testid="stMainBlockContainer"] {padding: 4rem 1rem 3rem;}
+  [data-testid="stElementContainer"]:has([data-testid="stVegaLiteChart"]) {overflow-x: auto;}
   [data-testid="stHorizontalBlock"]:has([data-testid="stMetric"]):not(:has(
     [data-testid="stHorizontalBlock"])) > [data-testid="stColumn"] {min-width: calc(50% - 1rem);}
 }
