@@ -5,7 +5,9 @@ import tempfile
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from io import StringIO
 from itertools import chain
+from json import dumps
 from pathlib import Path
 
 from benchmarks.sizes import SEED
@@ -136,6 +138,44 @@ def splink(size: int) -> Callable[[], object]:
     return run
 
 
+def dedupe(size: int) -> Callable[[], object]:
+    """Group titles by dedupe, trained on the labelled listings, with the blocking it learns."""
+    import numpy as np
+    from dedupe import Dedupe, variables
+
+    titles = _titles(size)
+    records = {str(at): {"title": title} for at, title in enumerate(titles)}
+    labels = _labels()
+    random.seed(SEED)
+    np.random.seed(SEED)
+
+    def run() -> object:
+        fields = [variables.String("title"), variables.Text("title", name="words", corpus=titles)]
+        model = Dedupe(fields, num_cores=0)
+        model.prepare_training(records, training_file=StringIO(labels))
+        model.train()
+        return model.partition(records, 0.5)
+
+    return run
+
+
+def _labels() -> str:
+    """Return the labelled pairs of titles, reworded or look-alikes, as dedupe reads them."""
+    from benchmarks.gold import load
+    from measurealign.matching.listings import plain_title
+
+    gold = load()
+
+    def told(pairs: Iterable[frozenset[str]]) -> list[object]:
+        keys = sorted(sorted(pair) for pair in pairs if gold.reworded(pair))
+        titles = ([plain_title(gold.rows[key]["title"]) for key in pair] for pair in keys)
+        return [
+            {"__class__": "tuple", "__value__": [{"title": one} for one in pair]} for pair in titles
+        ]
+
+    return dumps({"match": told(gold.truth), "distinct": told(gold.of("different"))})
+
+
 def _frame(size: int) -> object:
     import pandas as pd
 
@@ -169,6 +209,7 @@ JOBS: Mapping[str, tuple[str, Job]] = {
     "token_sort": ("rapidfuzz cdist token_sort", token_sort),
     "tf_idf": ("TF-IDF words, 20 nearest (sparse_dot_topn)", tf_idf),
     "splink": ("splink (DuckDB), EM, blocked by first and last word", splink),
+    "dedupe": ("dedupe, trained on the labelled listings, its own blocking", dedupe),
     "links": ("measurealign, lines with the inventory", links),
     "shared": (f"measurealign, the same, {WORKERS} processes", partial(links, workers=WORKERS)),
     "cluster": (f"measurealign, the same, dask with {WORKERS} workers", on_cluster),

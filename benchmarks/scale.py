@@ -110,7 +110,10 @@ def told_right(names: Iterable[str]) -> dict[str, float]:
 
 
 #: Jobs that are peers in benchmarks/peers.py, too.
-_PEERS = {"token_sort": "rapidfuzz token_sort", "tf_idf": "TF-IDF words", "splink": "splink"}
+_PEERS = {
+    "token_sort": "rapidfuzz token_sort", "tf_idf": "TF-IDF words", "splink": "splink",
+    "dedupe": "dedupe",
+}  # fmt: skip
 
 
 _SAYS = (
