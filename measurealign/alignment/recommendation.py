@@ -145,10 +145,18 @@ for 3: 6 fewer, 12 hours less
         now, stay, alone = self.today, self.rest_stays, self.all_align
         return (
             "If all took the aligned set and left the rest as it is, a practice would answer for "
-            f"{count_of(stay.measures)} instead of {now.measures}: {_fewer(now, stay)}, "
+            f"{count_of(stay.measures)} instead of {now.measures}{_wanted(now, stay)}: "
+            f"{_fewer(now, stay)}, "
             f"{_hours(now, stay, f' of {now.hours[1]:,.0f}', ' a year')}; if they asked for "
             f"nothing else, for {alone.measures}: {_fewer(now, alone)}, {_hours(now, alone)}"
         )
+
+
+def _wanted(now: Load, then: Load) -> str:
+    """Return how many measures are wanted, at most, where others may be chosen, in words."""
+    if not now.choice and not then.choice:
+        return ""
+    return f" ({then.required} instead of {now.required} of them to be reported)"
 
 
 def _fewer(now: Load, then: Load) -> str:
