@@ -26,6 +26,9 @@ _WRITTEN_AS: Mapping[str, re.Pattern[str]] = {
     "aco": re.compile(
         r"(?i)(?:mssp)?\s*(?:aco)?(?: measure)?\s*[#:-]?\s*(?:no\.?|number)?\s*#?\s*0*(\d{1,2})"
     ),
+    "gpro": re.compile(
+        r"(?i)(?:gpro)?\s*(?:measure)?\s*[#:]?\s*(care|cad|dm|hf|htn|ivd|mh|prev)[\s-]*0*(\d{1,2})"
+    ),
     "star": re.compile(r"(?i)(c|d|dmc|dmd)\s?-?(\d{2})"),
     "cmit": re.compile(r"(?i)(?:cmit)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,5}(?:-\d\d-[A-Z]+-[A-Z0-9]+)?)"),
 }
@@ -130,7 +133,7 @@ def _value(scheme: Scheme, text: str) -> str | None:
         return _spelt(scheme, found)
     if text.upper() in _YET_IDS.get(scheme, ()):
         return text if text == text.upper() else None
-    if scheme in ("cbe", "cms", "aco", "star", "cmit") or text.upper() in _NO_IDS:
+    if scheme in ("cbe", "cms", "aco", "gpro", "star", "cmit") or text.upper() in _NO_IDS:
         return None
     if scheme == "payer":
         return text if len(text) <= 30 and len(text.split()) <= 3 else None
@@ -144,6 +147,6 @@ def _spelt(scheme: Scheme, found: re.Match[str]) -> str:
         return first.zfill(4) + found[2].lower()
     if scheme == "cms":
         return f"CMS{first}" + (f"v{found[2]}" if found[2] else "")
-    if scheme == "star":
-        return first.upper() + found[2]
+    if scheme in ("star", "gpro"):
+        return first.upper() + ("-" if scheme == "gpro" else "") + found[2]
     return {"mips": first.zfill(3), "aco": f"ACO-{first}"}.get(scheme, first.upper())

@@ -26,7 +26,7 @@ _SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".tab", ".
 _YEAR = re.compile(r"(?<!\d)(199\d|20\d\d)(?!\d)")
 _APART = re.compile(r"[\s;,|]+")
 #: Columns of one numbering, and columns that may hold ids of any.
-_NUMBERED = ("cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit")
+_NUMBERED = ("cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit")
 _ANY = ("key", "ids", "payer")
 
 

@@ -18,7 +18,7 @@ from measurealign.model import Scheme
 _SHARED = frozenset(
     [
         "", "ignore", "programme", "note",
-        "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
+        "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
     ]
 )  # fmt: skip
 #: So many rows of a table are looked at.
@@ -36,11 +36,12 @@ _ANY_ID = re.compile(
 _ID_LIKE = re.compile(r"(?i)(cms|aco|nqf|cbe|mips|qpp|pqrs).{0,12}\d|-(ad|ch|hh)\b")
 _PROBED, _LONG = 4, 120
 #: Numberings whose ids tell it under any heading.
-_TELLING: frozenset[Scheme] = frozenset({"cms", "aco", "core_set", "cbe", "mips"})
+_TELLING: frozenset[Scheme] = frozenset({"cms", "aco", "gpro", "core_set", "cbe", "mips"})
 #: The forms that tell a numbering; those of digits alone also need names that agree.
 _FORMS: tuple[tuple[Scheme, re.Pattern[str], bool], ...] = (
     ("cms", re.compile(r"(?i)CMS ?\d{1,4} ?v ?\d{1,2}(\.\d+)*|CMS\d{2,3}"), False),
     ("aco", re.compile(r"(?i)ACO( measure)? ?-? ?#? ?\d{1,2}"), False),
+    ("gpro", re.compile(r"(?i:GPRO )?(CARE|CAD|DM|HF|HTN|IVD|MH|PREV)[ -]?\d{1,2}"), False),
     ("core_set", re.compile(r"[A-Z0-9]{2,8}-(AD|CH|HH)"), False),
     ("star", re.compile(r"([CD]|DM[CD])\d{2}"), True),
     ("cbe", re.compile(r"(?i)(NQF|CBE) ?#? ?\d{1,4}e?"), False),

@@ -22,6 +22,7 @@ FIELDS: dict[str, str] = {
     "hedis": "HEDIS abbreviation",
     "qcdr": "QCDR id",
     "aco": "ACO measure number",
+    "gpro": "GPRO (CMS Web Interface) id",
     "star": "Star Ratings number",
     "core_set": "Medicaid core set abbreviation",
     "cmit": "CMIT id",
@@ -68,6 +69,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("hedis", r"(measure )?(acronym|abbreviation|abbr|siglas?|acronimo|abreviatura)"),
     ("qcdr", rf"qcdr( measure)?{_ID}"),
     ("aco", rf"(mssp )?aco( measure)?{_ID}|mssp( measure)?{_ID}"),
+    ("gpro", rf"(cms )?(gpro|web interface|wi)( (web interface|measure))?{_ID}"),
     ("star", rf"(medicare )?stars?( ratings?)?( measure)?{_ID}"),
     ("core_set", rf"(medicaid )?core set( (abbreviation|acronym)|{_ID})"),
     ("cmit", rf"cmit( measure)?{_ID}"),
@@ -130,7 +132,7 @@ _LIKE: tuple[tuple[str, str], ...] = (
 _NUMBERINGS: Mapping[str, str] = {
     "nqf": "cbe", "cbe": "cbe", "cms": "cms", "ecqm": "cms", "emeasure": "cms", "mips": "mips",
     "qpp": "mips", "pqrs": "mips", "quality": "mips", "hedis": "hedis", "qcdr": "qcdr",
-    "aco": "aco", "mssp": "aco", "cmit": "cmit",
+    "aco": "aco", "mssp": "aco", "gpro": "gpro", "cmit": "cmit",
 }  # fmt: skip
 _OF_IDS = frozenset({"id", "ids", "identifier", "number", "no", "n", "num", "nbr", "code", "numero",
                      "identificador"})  # fmt: skip

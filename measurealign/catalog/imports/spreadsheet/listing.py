@@ -24,7 +24,7 @@ from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, Scheme
 
 _SCHEMES: tuple[Scheme, ...] = (
-    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
 )  # fmt: skip
 #: Columns of one numbering in which another stands, too.
 _OF = {"hedis": of_rate, "mips": of_registry}

@@ -13,7 +13,7 @@ from measurealign.catalog.imports.spreadsheet.rows import Row
 from measurealign.catalog.imports.spreadsheet.titles import could_be_of, is_part, undressed
 
 _IDS = (
-    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer", "ids", "key",
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer", "ids", "key",
 )  # fmt: skip
 _DRESSED = "bullets and footnote marks were taken off the names"
 _JOINED = "taken for parts of the measure above: its name was put before theirs"

@@ -28,7 +28,7 @@ _ANSWERS = frozenset(["yes", "no", "y", "n", "true", "false", "t", "f", "1", "0"
 _NOES = frozenset(["no", "n", "false", "f", "0"])
 _BEGINS = re.compile(r"^([xX✓✔●•■√*]|yes|Yes|YES)(?=[\s(\[,;:¹²³*†]|\d|$)\s*(.*)$", re.DOTALL)
 #: Fields whose columns may turn out to mark a programme, if they hold nothing but marks.
-_MAY_MARK = ("", "cms", "mips", "hedis", "aco", "star", "core_set", "qcdr", "cbe", "payer", "ids",
+_MAY_MARK = ("", "cms", "mips", "hedis", "aco", "gpro", "star", "core_set", "qcdr", "cbe", "payer", "ids",
               "role")  # fmt: skip
 #: Headings of figures and of a measure's traits: ones and yes below them mark no programme.
 _TRAITS = re.compile(
