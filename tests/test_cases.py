@@ -141,7 +141,7 @@ def test_names_of_one_measure_are_one_or_put_to_a_person(pairs: Crosswalk) -> No
 
 
 def test_ids_of_the_gpro_tell_the_measure_whatever_the_name() -> None:
-    """"CARE-2" in a column, PREV-6 before a name; a hospital's HF-1 is no GPRO id."""
+    """ "CARE-2" in a column, PREV-6 before a name; a hospital's HF-1 is no GPRO id."""
     lines = [
         Line(1, "Fall screen", (Identifier(scheme="gpro", value="CARE-2"),)),
         Line(2, "GPRO PREV-6: Colon screen"),

@@ -56,7 +56,8 @@ _AGE_UNDER = re.compile(
 _AGE_AT = re.compile(rf"\b(?:age|aged) {_N}\b")
 _OF_LIFE = re.compile(
     rf"\b(?:first )?{_N}[- ](month|year)s of life"
-    rf"|\bfirst {_N}[- ](month|year)s\b(?! (?:after|following|of|from|since))|\b{_N} ?- ?{_N} mo(?:nths?)?\b(?! after)"
+    rf"|\bfirst {_N}[- ](month|year)s\b(?! (?:after|following|of|from|since))"
+    rf"|\b{_N} ?- ?{_N} mo(?:nths?)?\b(?! after)"
     rf"|\bage[sd]? {_N} to {_N}[- ]months?\b"
 )
 _LIMIT = re.compile(

@@ -50,6 +50,7 @@ _THOUSANDS = re.compile(r"[1-9],\d{3}")
 _POWER = re.compile(r"\d(?:\.\d{1,4})?[eE]\+0[0-4]|\d\.\d{1,3}[eE]0?[1-3]")
 #: Marks that send the reader to a footnote.
 _FOOTNOTE = re.compile(r"(?<=\w)\s?(?:[*†‡§¹²³⁴-⁹]+|[(\[]\d[)\]])+(?=\s*(?:[;,/|&\n]|$))")
+_CURLED = re.compile("[\u2018\u2019\u201c\u201d\u201e\u201a\u00ab\u00bb]")
 _GUARD = re.compile(r"^(?:=\s*\"([^\"]*)\"|=\s*'([^']*)'|[='`](?=[\w#\"])(.*))$", re.DOTALL)
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _DIVIDED = re.compile(r"\s*[;,/|&\n]\s*|\s+(?:and|or)\s+")
@@ -68,7 +69,8 @@ def whole(text: str) -> str:
     >>> [whole(text) for text in ("18.0", "'0018", '="0018"', "=0018", " 0018\u00a0", "0018*")]
     ['18', '0018', '0018', '0018', '0018', '0018']
     """
-    plain = _FOOTNOTE.sub("", " ".join(text.replace("\u2019", "'").split()))
+    plain = _FOOTNOTE.sub("", " ".join(_CURLED.sub("'", text).split()))
+    plain = plain[1:-1] if len(plain) > 2 and plain[0] == plain[-1] == "'" else plain
     plain = _DASH.sub("-", unicodedata.normalize("NFKC", plain))
     found = _GUARD.match(plain)
     if found:

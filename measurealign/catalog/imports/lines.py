@@ -19,6 +19,7 @@ from measurealign.catalog.imports.spreadsheet.columns import counts
 from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.headings import find_table
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.spreadsheet.turned import turned
 from measurealign.model import Identifier, MeasureSet, Scheme
 from measurealign.problems import InputError, Problem
 
@@ -70,7 +71,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     if path.suffix.lower() not in _SHEETS:
         return lines_of(read_own(path).sets)
     found: list[Line] = []
-    for sheet in read_sheets(path.read_bytes(), path.name):
+    for sheet in map(turned, read_sheets(path.read_bytes(), path.name)):
         listed = LineColumns.of(sheet, path.stem)
         if listed is not None:
             found += listed.lines(sheet, len(found))

@@ -81,7 +81,7 @@ class Reader:
         return Asked(self._read[key], one.year, one.programme)
 
     def _made(self, line: BareName, borne: tuple[Borne, ...]) -> ReadLine:
-        """Read a name: without what is the list's, the field's words for slips, acronyms that fit."""
+        """Read a name: in the field's words, without what is the list's; acronyms that fit."""
         line = replace(line, text=self._trimmed(line.text))
         read = ReadLine(line, self._texts(line.text), borne)
         texts = read.texts

@@ -48,8 +48,8 @@ _IDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _DIGIT = re.compile(r"\d")
 #: Without one of these words no id is printed.
-_NUMBERED = ("cms", "nqf", "cbe", "mips", "qpp", "pqrs", "quality id", "aco", "pqi", "iqi",
-             "pdi", "psi", "care-", "cad-", "dm-", "hf-", "htn-", "ivd-", "mh-", "prev-")  # fmt: skip
+_NUMBERED = ("cms", "nqf", "cbe", "mips", "qpp", "pqrs", "quality id", "aco", "pqi", "iqi", "pdi",
+             "psi", "care-", "cad-", "dm-", "hf-", "htn-", "ivd-", "mh-", "prev-")  # fmt: skip
 #: How each scheme writes a number.
 _FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}", "gpro": "{}",
           "pqi": "{:0>2}", "iqi": "{:0>2}", "pdi": "{:0>2}", "psi": "{:0>2}"}  # fmt: skip

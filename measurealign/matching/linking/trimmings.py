@@ -53,7 +53,11 @@ def _without_numbers(text: str, tells: Callable[[str], bool]) -> Iterator[str]:
     while found := _BEFORE.match(text):
         rest, letters = text[found.end() :], found[1]
         bare = not letters and found[0].strip().isdigit()
-        if not rest or (letters and tells(found[0].strip(" :|.,_#()[]-"))) or (bare and _COUNTED.search(rest)):
+        if (
+            not rest
+            or (letters and tells(found[0].strip(" :|.,_#()[]-")))
+            or (bare and _COUNTED.search(rest))
+        ):
             return
         yield rest
         text = rest

@@ -18,6 +18,8 @@ _SEARCHED = 40
 #: More tables than this do not stand below each other in one sheet.
 _MOST_TABLES = 200
 #: What a cell says that may head a column of measures: looked for before anything else.
+#: A row with fewer cells is a title.
+_TWO = 2
 _FIGURE = re.compile(r"\d|[xX✓]$")
 _NAMES = re.compile(r"(?i)measure|metric|indicator|title|name|medida|indicador|nombre|titulo")
 
@@ -153,6 +155,17 @@ def _filled(sheet: Sheet, at: int) -> list[str]:
             row[left] = row[left] or _cell(sheet, top, left)
         if right > left and sum(bool(cell) for cell in below[left : right + 1]) > 1:
             row[left : right + 1] = [""] * len(row[left : right + 1])
+    return _from_above(sheet, at, row)
+
+
+def _from_above(sheet: Sheet, at: int, row: list[str]) -> list[str]:
+    """Return a heading with its gaps filled from the row above, where that one heads it, too."""
+    above = sheet.rows[at - 1] if at > 0 else ()
+    if sum(map(bool, above)) < _TWO or sum(map(bool, row)) < _TWO:
+        return row
+    gaps = (n for n, cell in enumerate(above) if cell and n < len(row) and not row[n])
+    for n in gaps:
+        row[n] = above[n]
     return row
 
 

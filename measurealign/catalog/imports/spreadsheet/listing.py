@@ -7,7 +7,7 @@ from typing import Any
 
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
-from measurealign.catalog.imports.id_cells import identifiers, parts
+from measurealign.catalog.imports.id_cells import identifiers, parts, whole
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spelt import marked, written
 from measurealign.catalog.imports.spreadsheet.known_ids import (
@@ -123,11 +123,11 @@ def _asks(row: Row, place: Place) -> dict[str, Any]:
 def _weight(text: str) -> float | None:
     """Return a weight or points as a number, None where the text is none.
 
-    >>> _weight("3 points"), _weight("1.5"), _weight("double")
-    (3.0, 1.5, None)
+    >>> _weight("3 points"), _weight("1.5"), _weight("2,5"), _weight("double")
+    (3.0, 1.5, 2.5, None)
     """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:points?|pts?|%)?", text.strip().lower())
-    return float(found[1]) if found else None
+    found = re.fullmatch(r"(\d+(?:[.,]\d{1,2}|\.\d+)?)\s*(?:points?|pts?|%)?", whole(text).lower())
+    return float(found[1].replace(",", ".")) if found else None
 
 
 def key_of(row: Row) -> str:

@@ -18,6 +18,7 @@ from measurealign.catalog.imports.spreadsheet.seats import beside, retold
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.catalog.imports.spreadsheet.table import Table
 from measurealign.catalog.imports.spreadsheet.told import tell_sheet, tell_unsaved
+from measurealign.catalog.imports.spreadsheet.turned import turned
 from measurealign.catalog.imports.spreadsheet.years import first_told
 from measurealign.catalog.imports.spreadsheet.years import named as named_years
 from measurealign.model import Kind
@@ -81,6 +82,7 @@ class FileListings:
     def take(self, sheets: Sequence[Sheet]) -> None:
         """Read the listings of all sheets; what stands beside the lists is offered, not taken."""
         if not self.ours:
+            sheets = [turned(one) for one in sheets]
             held_against(self.mapping, sheets)
         found = [(one, self._found(one)) for one in sheets]
         aside = {} if self.ours else beside(found)

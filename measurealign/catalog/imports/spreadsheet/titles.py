@@ -36,7 +36,11 @@ _MEASURE = re.compile(
 FOOTNOTE = re.compile(
     r"^(\*+|†|‡|§|\^+|[¹²³]|\[?\d\]|\(\d\)|notes?\b|sources?\s*:|legend\b|key\s*:|footnotes?\b|"
     r"x\s*=|abbreviations?\s*:|revised\b|updated\b|prepared by\b|copyright\b|©|page \d|"
-    r"\w{2,6} = )",
+    r"\w{2,6} = |see (foot)?notes?\b|see (below|above|attached|page|appendix)\b|confidential\b|"
+    r"proprietary\b|for internal use\b|do not (distribute|copy|share)\b|disclaimer\b|"
+    r"draft\b.{0,20}$|"
+    r"all rights reserved|(data )?as of \S*\d|(last )?(updated|refreshed|printed|generated)\b|"
+    r"end of (report|list|table|data)\b)",
     re.IGNORECASE,
 )
 #: A rate, age band or phase: it names no measure without the line above it.
@@ -67,6 +71,8 @@ _ACTIVITY = re.compile(
 _BULLET = re.compile(r"^(?:[•●▪■◦‣∙·⁃–—*►➢✓✔o§-]\s+|[•●▪■◦‣∙·⁃►➢✓✔]\s*)(?=\S)")
 _LETTER = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
 _MARKS = re.compile(r"(?<=[^\s*†‡§^])\s?(?:[*†‡§^¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])+$")
+#: A whole name between quotation marks.
+_QUOTED = re.compile('^[“”„«"]\\s*([^“”„«»"]+?)\\s*[“”»"]$')
 _INNER = re.compile(r"(?<=[\w)%])[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+(?=\s|$)")
 #: What footnote marks would take from a unit: m², cm³.
 _UNIT = re.compile(r"\b[kcm]?m[²³]$")
@@ -129,7 +135,7 @@ def undressed(name: str) -> tuple[str, bool]:
     >>> undressed("• Breast Cancer Screening*"), undressed("BMI < 30 kg/m²"), undressed("a. Poor")
     (('Breast Cancer Screening', True), ('BMI < 30 kg/m²', False), ('Poor', True))
     """
-    text = one_line(name)
+    text = _QUOTED.sub(r"\1", one_line(name))
     found = _BULLET.match(text) or _LETTER.match(text)
     bare = text[found.end() :] if found else text
     if not _UNIT.search(bare):
