@@ -163,7 +163,7 @@ class Linker:
         margin = round(self.lead(choices), 4)
         stands = standing(self.index, asked.texts[-1], best.candidate.measure, best.how)
         confidence = round(chance(self.weights.sureness.of(best.score, margin, stands)), 4)
-        status = self._status(best, confidence, asked, tied=not margin)
+        status = self._status(best, confidence, asked, tied=best.how == "code" and not margin)
         word = slice_of(asked.texts[0], best.measure) if status != "none" else None
         return Link(
             line=asked.line.printed,
@@ -205,7 +205,7 @@ class Linker:
         """Return whether a link is taken; a local measure only on a list of its maker.
 
         Nor is one that an id alone tells, where the line prints another measure's very name, nor
-        one of two that a line tells alike ("FUH/FUM").
+        one of two that the acronyms of a line tell alike ("FUH/FUM").
         """
         place = best.candidate.measure
         abroad = self.index.local[place] and not self._own(place, asked)

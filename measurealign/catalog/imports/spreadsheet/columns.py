@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from measurealign.catalog.activities import has_activity_id
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.id_cells import parts
 from measurealign.catalog.imports.spreadsheet.fields import UNKNOWN, plain
@@ -115,6 +116,8 @@ def _numbered(
     open_ = column.field in ("key", "ids") or (column.field == "" and column.rank >= UNKNOWN)
     if not open_ or column.rank < 0 or not column.text:
         return column
+    if cells and all(map(has_activity_id, cells)):
+        return replace(column, field="key")
     if column.field == "ids" and any(len(list(parts("ids", cell))) > 1 for cell in cells):
         return column
     headed = bool(_ANY_ID.fullmatch(plain(column.text)))

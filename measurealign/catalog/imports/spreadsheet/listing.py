@@ -5,19 +5,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from measurealign.catalog.activities import is_activity_title
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
 from measurealign.catalog.imports.id_cells import identifiers, parts, whole
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spelt import marked, written
 from measurealign.catalog.imports.spreadsheet.known_ids import (
+    is_listed,
     of_any,
     of_rate,
     of_registry,
     settled,
 )
 from measurealign.catalog.imports.spreadsheet.rows import Row
-from measurealign.catalog.imports.spreadsheet.titles import is_activity
+from measurealign.catalog.imports.spreadsheet.titles import is_activity, names_a_measure
 from measurealign.catalog.imports.terms import is_none, term, yes
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
@@ -85,6 +87,9 @@ def _is_activity(row: Row, ids: Sequence[Identifier], place: Place, label: str) 
     if place.ours or not all(is_activity(one.value) for one in ids):
         return False
     said = (row.cells.get(field, "") for field in ("name", "key", "ids", "domain", "area", "type"))
+    name = row.cells["name"]
+    if is_activity_title(name) and not names_a_measure(name) and not is_listed(name):
+        return True
     return bool(ids) or any(map(is_activity, (*said, row.section, place.sheet, label)))
 
 

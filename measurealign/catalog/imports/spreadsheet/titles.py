@@ -6,6 +6,7 @@ clinical act, a rate ("30 days") of the measure above it.
 
 import re
 
+from measurealign.catalog.activities import has_activity_id
 from measurealign.catalog.cells import one_line
 
 #: What a title says: an area of care, a group, or all in capitals.
@@ -62,8 +63,7 @@ _WHOSE = (
     (re.compile(r"(?i)^(bmi|nutrition|physical activity)"),
      re.compile(r"(?i)bmi|weight|nutrition|activity")),
 )  # fmt: skip
-#: Activities and attestations by their ids, and by what they are called.
-_ACTIVITY_ID = re.compile(r"\b(IA|PI|ACI)_[A-Z]{2,14}_\d{1,3}\b")
+#: What activities and attestations are called.
 _ACTIVITY = re.compile(
     r"(?i)^(.{0,30}[:–-] ?)?((mips|cms|qpp|[mp]y ?\d{4}|\d{4}) )*(improvement activit(y|ies)|"
     r"promoting interoperability|advancing care information|meaningful use|attestations?)\b"
@@ -126,7 +126,7 @@ def is_activity(text: str) -> bool:
     >>> is_activity("IA_PM_2"), is_activity("Promoting Interoperability"), is_activity("Quality")
     (True, True, False)
     """
-    return bool(_ACTIVITY_ID.search(text) or _ACTIVITY.match(text))
+    return has_activity_id(text) or bool(_ACTIVITY.match(text))
 
 
 def undressed(name: str) -> tuple[str, bool]:
