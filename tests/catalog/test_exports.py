@@ -101,6 +101,30 @@ def test_a_tab_before_a_known_name_makes_it_no_part() -> None:
     assert names(text) == ["Breast Cancer Screening", "Colorectal Cancer Screening"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Breast Cancer Screening,2372,10\nEye Exam for Patients With Diabetes,0055,5\nOur own,,1\n",
+     "• Breast Cancer Screening\n• Colorectal Cancer Screening\n• Our own measure\n"],
+)  # fmt: skip
+def test_a_list_without_heading_is_told_by_its_names(text: str) -> None:
+    assert len(names(text)) == 3
+    assert any("no row heads the columns" in str(one) for one in read(text).took)
+
+
+def test_lists_of_adults_and_children_beside_each_other() -> None:
+    text = (
+        "Adult Measures,NQF,,Pediatric Measures,NQF\n"
+        "Breast Cancer Screening,2372,,Childhood Immunization Status,0038\n"
+        "Colorectal Cancer Screening,0034,,Lead Screening in Children,\n"
+    )
+    found = {line.name: [id_.value for id_ in line.ids] for one in read(text).sets
+             for line in one.measures}  # fmt: skip
+    assert found == {
+        "Breast Cancer Screening": ["2372"], "Childhood Immunization Status": ["0038"],
+        "Colorectal Cancer Screening": ["0034"], "Lead Screening in Children": [],
+    }  # fmt: skip
+
+
 def test_a_gap_in_the_heading_is_headed_by_the_row_above() -> None:
     text = (
         "Measure,,Thresholds,,Weight\nName,NQF,Minimum,Goal,\n"

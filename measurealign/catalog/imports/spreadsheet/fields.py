@@ -57,6 +57,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name", r"(official |full |short |ecqm )?title|name of (the )?(measure|metric|indicator)"),
     ("name", r"(nombre|titulo)( de(l| la)? (la )?(medida|indicador|metrica))?"),
     ("name", r"(quality |performance |clinical |hedis |p4p )?(measure|metric|indicator)s?"),
+    ("name", r"(adults?|p(a)?ediatrics?|child(ren)?s?|adolescents?|maternal|preventi(on|ve)|"
+             r"chronic|behaviou?ral)( (health|care|quality))? (measure|metric|indicator)s"),
     ("name", r"(medida|indicador|metrica)(s|es)?( de (calidad|desempeno))?"),
     ("name", r"name|listing|measure description name|quality indicator"),
     ("name", r"(measure|metric) (description|short name|long name|label)|what (is|we) measured?"),

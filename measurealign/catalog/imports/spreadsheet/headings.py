@@ -9,6 +9,7 @@ from measurealign.catalog.imports.spreadsheet.asides import begins_aside
 from measurealign.catalog.imports.spreadsheet.blocks import side_by_side
 from measurealign.catalog.imports.spreadsheet.columns import placed
 from measurealign.catalog.imports.spreadsheet.fields import FIELDS, UNKNOWN, field_of, plain
+from measurealign.catalog.imports.spreadsheet.headless import headless
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
 from measurealign.catalog.imports.spreadsheet.titles import is_title
@@ -42,7 +43,7 @@ def find_table(sheet: Sheet, mapping: Mapping[str, str], weigh: bool = True) -> 
     if "name" in letters.values():
         width = max((len(row) for row in sheet.rows), default=0)
         return Table(-1, tuple(_columns([""] * width, {}, letters)))
-    return None
+    return headless(sheet)
 
 
 def find_tables(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Table, ...]:

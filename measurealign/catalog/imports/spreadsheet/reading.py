@@ -10,6 +10,7 @@ from measurealign.catalog.imports.imported import Heading, Notes, Preview, liste
 from measurealign.catalog.imports.spreadsheet.asked import headings_found, held_against
 from measurealign.catalog.imports.spreadsheet.doubts import doubts
 from measurealign.catalog.imports.spreadsheet.headings import find_table, find_tables
+from measurealign.catalog.imports.spreadsheet.headless import HEADLESS
 from measurealign.catalog.imports.spreadsheet.listing import Place
 from measurealign.catalog.imports.spreadsheet.parents import with_parents
 from measurealign.catalog.imports.spreadsheet.programmes import with_programmes
@@ -179,6 +180,8 @@ class FileListings:
         """Note how a table's columns were understood."""
         if table.row > 0:
             self.took.add(sheet.name, table.row + 1, "the heading stands here")
+        elif table.row < 0 and not self.mapping:
+            self.took.add(sheet.name, 0, HEADLESS.format(table.of("name")[0].letter))
         body = table.body(sheet)
         texts = tuple(column.text for column in table.columns)
         shown = [(at, row) for at, row in enumerate(body, table.row + 2) if any(row)][:_PREVIEWED]
