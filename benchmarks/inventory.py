@@ -38,7 +38,7 @@ _CODED = re.compile(r"^[A-Z]+\d\S*\s*[:-]|: ages? |^PQI", re.IGNORECASE)
 #: What a set's name tells of its year and use.
 _EDITION = re.compile(r"\s*\(?(?:19|20)\d\d\)?|\s+(?:quality )?measures?(?: set)?$")
 #: Schemes whose numbers the inventory must know; a payer's own codes are its own.
-NUMBERED = ("cbe", "cms", "mips", "hedis", "core_set", "aco", "star", "qcdr", "cmit")
+NUMBERED = ("cbe", "cms", "mips", "hedis", "core_set", "aco", "gpro", "star", "qcdr", "cmit")
 
 
 @dataclass(frozen=True)

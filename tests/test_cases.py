@@ -8,7 +8,7 @@ from measurealign import crosswalk
 from measurealign.catalog import Catalog
 from measurealign.catalog.imports.lines import Line, read_lines
 from measurealign.crosswalk import Crosswalk, look_up
-from measurealign.model import Link, Measure, MeasureSet
+from measurealign.model import Identifier, Link, Measure, MeasureSet
 
 CASES = Path(__file__).parent / "cases"
 
@@ -138,6 +138,67 @@ def test_names_of_one_measure_are_one_or_put_to_a_person(pairs: Crosswalk) -> No
         if not (asked and set(offered(left)) & set(offered(right)) - {None}):
             missed.append(one)
     assert set(missed) <= MISSED
+
+
+def test_ids_of_the_gpro_tell_the_measure_whatever_the_name() -> None:
+    """ "CARE-2" in a column, PREV-6 before a name; a hospital's HF-1 is no GPRO id."""
+    lines = [
+        Line(1, "Fall screen", (Identifier(scheme="gpro", value="CARE-2"),)),
+        Line(2, "GPRO PREV-6: Colon screen"),
+        Line(3, "MH-1 Remission"),
+        Line(4, "HF-1 Discharge Instructions"),
+    ]
+    assert [(link.measure, link.status) for link in look_up(lines)] == [
+        ("falls-screening-for-future-fall-risk", "sure"),
+        ("colorectal-cancer-screening", "sure"),
+        ("depression-remission-at-twelve-months", "sure"),
+        ("hf-1-discharge-instructions-heart-failure", "sure"),
+    ]
+
+
+TRIMMED = [
+    "[C01] {}", "C-01 {}", "C01_{}", "Part C: C01 {}", "Measure C05: {}", "Star C10 {}",
+    "C07/C08 - {}", "M1: {}", "Q1 - {}", "#12 {}", "12 {}", "A.1 {}", "1a. {}", "Domain 1 - {}",
+    "QI#5 {}", "{} (x3)", "{} (Weight 3)", "{} (Part C)", "{} - Commercial", "{} (Hybrid)",
+    "NEW: {}", "{} (new for 2024)", "{} (goal 70%)", "{} (5 points)", "{} (see note 2)", "{} [1]",
+    "C16 {} (3x weight)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", TRIMMED)
+def test_what_a_list_puts_around_a_name_changes_nothing(form: str) -> None:
+    """06: numbers of the list, weights, notes and product lines say nothing of the measure."""
+    for name in ("Breast Cancer Screening", "Controlling High Blood Pressure"):
+        line, bare = look_up([Line(1, form.format(name)), Line(2, name)])
+        assert (line.measure, line.status) == (bare.measure, "sure"), line
+
+
+@pytest.mark.parametrize(
+    "name", ["PHQ 9: Depression Screening", "6 Well-Child Visits in the First 15 Months of Life"]
+)
+def test_a_number_that_is_of_the_name_stays(name: str) -> None:
+    (read,) = look_up([Line(1, name)])
+    (bare,) = look_up([Line(1, name.split(" ", 2 if name[0] == "P" else 1)[-1])])
+    assert (read.measure, read.part) != (bare.measure, bare.part) or read.status == "confirm"
+
+
+@pytest.mark.parametrize(
+    ("name", "both"),
+    [
+        ("CBP/BPD", {"controlling-high-blood-pressure",
+                     "blood-pressure-control-for-patients-with-diabetes"}),
+        ("BCS, COL", {"breast-cancer-screening", "colorectal-cancer-screening"}),
+        ("BCS-E & COL-E", {"breast-cancer-screening", "colorectal-cancer-screening"}),
+        ("FUH/FUM", {"follow-up-after-hospitalization-for-mental-illness",
+                     "follow-up-after-ed-visit-for-mental-illness"}),
+        ("SPC and SPD", {"statin-therapy-cardiovascular-disease", "statin-therapy-diabetes"}),
+    ],
+)  # fmt: skip
+def test_acronyms_of_two_measures_offer_both(name: str, both: set[str]) -> None:
+    """07: a line that is nothing but acronyms is for a person, who finds each measure."""
+    (link,) = look_up([Line(1, name)])
+    assert link.status == "confirm"
+    assert both <= set(offered(link)[:3])
 
 
 CONTRACT = {

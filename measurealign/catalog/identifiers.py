@@ -33,6 +33,9 @@ FORMS: dict[str, Form] = {
     "hedis": Form(r"[A-Z][A-Z0-9]{2,3}(-E)?", 'a HEDIS acronym looks like "CBP" or "BCS-E"'),
     "qcdr": Form(r"[A-Z][A-Za-z]*\d+", 'a QCDR id looks like "AAD12"'),
     "aco": Form(r"ACO-\d{1,2}", 'an ACO number looks like "ACO-27"'),
+    "gpro": Form(
+        r"(CARE|CAD|DM|HF|HTN|IVD|MH|PREV)-\d{1,2}", 'a GPRO id looks like "CARE-2" or "PREV-13"'
+    ),
     "star": Form(r"(C|D|DMC|DMD)\d{2}", 'a Star Ratings id looks like "C01", "D08" or "DMC22"'),
     "core_set": Form(r"[A-Z0-9]+-(AD|CH|HH)", 'a Core Set id looks like "CBP-AD" or "WCV-CH"'),
     "cmit": Form(r"\d{1,5}(-\d\d-[A-Z]+-[A-Z0-9]+)?", 'a CMIT id is a number, such as "139"'),
@@ -43,6 +46,7 @@ SCHEMES: tuple[str, ...] = get_args(Scheme)
 ALSO_CALLED = {
     "nqf": "cbe", "nqf_id": "cbe", "cbe_id": "cbe", "ecqm": "cms", "emeasure": "cms",
     "cms_id": "cms", "qpp": "mips", "quality_id": "mips", "pqrs": "mips", "ncqa": "hedis",
+    "cms_web_interface": "gpro", "web_interface": "gpro", "wi": "gpro",
     "stars": "star", "part_c": "star", "medicaid": "core_set", "coreset": "core_set",
 }  # fmt: skip
 
@@ -90,11 +94,11 @@ def mended(scheme: str, value: str) -> str:
         number = int(digits[1])
         width = {"cbe": f"{number:04d}{digits[2].lower()}", "mips": f"{number:03d}"}
         return width.get(scheme, f"ACO-{number}" if scheme == "aco" else str(number))
-    return plain.upper() if scheme in ("hedis", "star", "core_set") else plain
+    return plain.upper() if scheme in ("hedis", "star", "core_set", "gpro") else plain
 
 
 #: Numberings whose ids cannot be taken for another's, in the order in which they are tried.
-_TELLING: tuple[Scheme, ...] = ("cms", "aco", "core_set", "star", "cbe", "mips")
+_TELLING: tuple[Scheme, ...] = ("cms", "aco", "gpro", "core_set", "star", "cbe", "mips")
 
 
 def scheme_of(value: str) -> Scheme | None:

@@ -12,10 +12,12 @@ from pydantic import StrictBool
 from measurealign.inventory.entries import KnownMeasure, PartOf
 from measurealign.model import TURNED, BondKind, Frozen, Text
 
-#: Credit by kind (ours): a part stands for most of its whole, a variant for half.
+#: Credit by kind (ours): a part stands for most of its whole, a variant for half, as does
+#: a measure that took the place of another; what it says is no likeness.
 CREDIT: Mapping[str, float] = {
     "same": 1.0, "slice": 0.75, "rate": 0.75, "combination": 0.75, "component": 0.75,
-    "variant": 0.5, "broader": 0.0, "narrower": 0.0, "related": 0.0, "different": 0.0,
+    "variant": 0.5, "replaced": 0.5, "broader": 0.0, "narrower": 0.0, "related": 0.0,
+    "different": 0.0,
 }  # fmt: skip
 _SAYS: Mapping[str, str] = {
     "slice": "{part} is an age band of {whole}",
@@ -69,7 +71,8 @@ def _successor(left: KnownMeasure, right: KnownMeasure) -> Bond | None:
     for old, new in ((left, right), (right, left)):
         if old.successor and old.successor.id == new.id:
             says = f"{new.title} took the place of {old.title} ({old.successor.kind})"
-            return Bond(left=left.id, right=right.id, kind="variant", says=says)
+            kind: BondKind = "replaced" if old.successor.kind == "replaced" else "variant"
+            return Bond(left=left.id, right=right.id, kind=kind, says=says)
     return None
 
 

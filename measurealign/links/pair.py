@@ -21,7 +21,8 @@ from measurealign.model import (
 IN_WORDS: Mapping[BondKind, str] = {
     "same": "the same measure", "slice": "an age band", "rate": "one rate of it",
     "combination": "a combination", "component": "a component",
-    "variant": "another specification", "broader": "the first is wider",
+    "variant": "another specification", "replaced": "one took the place of the other",
+    "broader": "the first is wider",
     "narrower": "the first is narrower", "related": "the same subject, another measure",
     "different": "another measure",
 }  # fmt: skip
@@ -58,7 +59,12 @@ def matched(left: Side, right: Side, bond: Bond, judgement: Judgement | None) ->
 
 
 def relation(bond: Bond) -> Relation:
-    """Return the relation that stands for a bond: a whole is broader than its part."""
+    """Return the relation that stands for a bond: a whole is broader than its part.
+
+    A measure that took the place of another is no other specification of it: they are related.
+    """
+    if bond.kind == "replaced":
+        return "related"
     if bond.kind in PARTS:
         return "broader" if bond.whole == bond.left else "narrower"
     return bond.kind  # type: ignore[return-value]

@@ -14,6 +14,7 @@ from measurealign.model import BondKind, Frozen, Share
 COUNTED_AS: Mapping[BondKind, str] = {
     "same": "same", "slice": "part", "rate": "part", "combination": "part", "component": "part",
     "variant": "variant", "broader": "wider", "narrower": "wider", "related": "related",
+    "replaced": "related",
     "different": "different",
 }  # fmt: skip
 

@@ -22,7 +22,7 @@ _STEWARD_NOISE = re.compile(
     r"\(.*?\)|powered by.*|qualified clinical data registry|qcdr|registry|,? inc\b\.?|llc|®|™"
 )
 #: Numberings whose values mean one measure over the years (Star and payers' numbers do not).
-NUMBERINGS = ("cms", "mips", "cbe", "hedis", "qcdr", "aco")
+NUMBERINGS = ("cms", "mips", "cbe", "hedis", "qcdr", "aco", "gpro")
 
 
 @dataclass(frozen=True)

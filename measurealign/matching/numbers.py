@@ -55,7 +55,9 @@ _AGE_UNDER = re.compile(
 )
 _AGE_AT = re.compile(rf"\b(?:age|aged) {_N}\b")
 _OF_LIFE = re.compile(
-    rf"\b(?:first )?{_N}[- ](month|year)s of life|\b{_N} ?- ?{_N} mo(?:nths?)?\b(?! after)"
+    rf"\b(?:first )?{_N}[- ](month|year)s of life"
+    rf"|\bfirst {_N}[- ](month|year)s\b(?! (?:after|following|of|from|since))"
+    rf"|\b{_N} ?- ?{_N} mo(?:nths?)?\b(?! after)"
     rf"|\bage[sd]? {_N} to {_N}[- ]months?\b"
 )
 _LIMIT = re.compile(
@@ -156,8 +158,9 @@ class _Taker:
         return " "
 
     def of_life(self, m: re.Match[str]) -> str:
-        low, high = (0.0, float(m[1])) if m[1] else (float(m[3] or m[5]), float(m[4] or m[6]))
-        scale = 1.0 if m[2] == "year" else 12.0
+        first = m[1] or m[3]
+        low, high = (0.0, float(first)) if first else (float(m[5] or m[7]), float(m[6] or m[8]))
+        scale = 1.0 if "year" in (m[2], m[4]) else 12.0
         self.ages[low / scale, high / scale] = None
         return " "
 

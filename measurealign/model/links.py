@@ -17,7 +17,7 @@ LinkStatus = Literal["sure", "confirm", "none", "accepted", "rejected"]
 How = Literal["id", "code", "name", "likeness", "person"]
 #: How two measures are bound (the inventory's words; see inventory/bonds.py for the credits).
 BondKind = Literal[
-    "same", "slice", "rate", "combination", "component", "variant",
+    "same", "slice", "rate", "combination", "component", "variant", "replaced",
     "broader", "narrower", "related", "different",
 ]  # fmt: skip
 Verdict = Literal["accepted", "rejected", "unsure"]

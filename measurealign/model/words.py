@@ -34,7 +34,7 @@ CLOSENESS: tuple[Closeness, ...] = ("strict", "harmonized", "related")
 #: The closeness of a comparison unless the user says otherwise.
 USUAL_CLOSENESS: Closeness = "harmonized"
 Scheme = Literal[
-    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
 ]  # fmt: skip
 
 Text = Annotated[StrictStr, Field(min_length=1)]

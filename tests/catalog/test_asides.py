@@ -94,6 +94,27 @@ def test_activities_and_attestations_are_no_measures(text: str) -> None:
     assert any("not counted among the measures" in str(one) for one in found.took)
 
 
+ACTIVITIES = [
+    ("Measure", "e-Prescribing"), ("Measure", "Security Risk Analysis"),
+    ("Measure", "Provide 24/7 Access to MIPS Eligible Clinicians or Groups"),
+    ("Measure", "Implementation of medication management practice improvements"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "name"), ACTIVITIES)
+def test_activities_are_told_by_their_titles_alone(head: str, name: str) -> None:
+    text = f"{head},Points\n{name},10\nTobacco use,10\nMedication Reconciliation,5\n"
+    (one,) = read_spreadsheet(text.encode(), "list.csv").sets
+    assert [line.grain for line in one.measures] == ["activity", "measure", "measure"]
+
+
+@pytest.mark.parametrize("head", ["ID", "Activity", "Where", "Code"])
+def test_activities_are_told_by_ids_under_any_heading(head: str) -> None:
+    text = f"{head},Name,Points\nIA_BE_4,Portal,20\nPI_EP_2_EX_1,Drugs,10\n"
+    (one,) = read_spreadsheet(text.encode(), "list.csv").sets
+    assert {line.grain for line in one.measures} == {"activity"}
+
+
 def test_a_measure_among_activities_is_one() -> None:
     found = read("Measure,ID,Category\nEye Exam,117,Quality\nAccess,IA_EPA_1,IA\n")
     assert [m.grain for m in found.sets[0].measures] == ["measure", "activity"]

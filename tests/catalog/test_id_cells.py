@@ -45,6 +45,7 @@ def test_several_ids_in_a_cell_each_in_its_numbering(
      ("cbe", "No longer endorsed (0033)", "0033"), ("cbe", "Formerly NQF 2372", "2372"),
      ("mips", "QID113", "113"), ("mips", "MIPS Quality ID 236", "236"),
      ("aco", "ACO Measure 1", "ACO-1"), ("aco", "MSSP #4", "ACO-4"),
+     ("gpro", "PREV 7", "PREV-7"), ("gpro", "GPRO CARE-02", "CARE-2"),
      ("aco", "ACO\u20112", "ACO-2"), ("aco", "ACO \u2013 13", "ACO-13")],
 )  # fmt: skip
 def test_one_id_however_it_is_dressed(scheme: str, text: str, value: str) -> None:
@@ -53,8 +54,8 @@ def test_one_id_however_it_is_dressed(scheme: str, text: str, value: str) -> Non
 
 
 def test_what_no_numbering_knows_is_told() -> None:
-    found, strange, _ = identifiers("aco", "ACO-13 (CARE-2)")
-    assert [one.value for one in found] == ["ACO-13"] and strange == ["CARE-2"]
+    found, strange, _ = identifiers("aco", "ACO-13 (CARE2b)")
+    assert [one.value for one in found] == ["ACO-13"] and strange == ["CARE2b"]
     told = read_spreadsheet(b"Measure,NQF # / CMS #\nOffice wait time,0236\n", "a.csv").left_out
     assert any("does not tell its numbering" in str(one) for one in told)
 

@@ -5,6 +5,7 @@ import pytest
 from measurealign.inventory import shipped
 from measurealign.inventory.bonds import Bond, bond
 from measurealign.inventory.entries import KnownMeasure, PartOf, Successor
+from measurealign.links.pair import relation
 
 STATED = [
     ("controlling-high-blood-pressure", "controlling-high-blood-pressure", "same"),
@@ -18,12 +19,12 @@ STATED = [
     ("follow-up-after-hospitalization-for-mental-illness/7day",
      "follow-up-after-hospitalization-for-mental-illness/30day", "variant"),
     ("prenatal-and-postpartum-care/prenatal", "prenatal-and-postpartum-care/postpartum", "related"),
-    ("adolescent-well-care-visits", "child-and-adolescent-well-care-visits", "variant"),
+    ("adolescent-well-care-visits", "child-and-adolescent-well-care-visits", "replaced"),
 ]  # fmt: skip
 
 #: How far a measure serves whoever counts the other.
 WORTH = {"slice": 0.75, "rate": 0.75, "combination": 0.75, "component": 0.75, "variant": 0.5,
-         "broader": 0, "narrower": 0, "related": 0, "different": 0}  # fmt: skip
+         "replaced": 0.5, "broader": 0, "narrower": 0, "related": 0, "different": 0}  # fmt: skip
 
 APART = [
     ("breast-cancer-screening", "cervical-cancer-screening"),
@@ -45,7 +46,7 @@ def test_told_from_the_other_side_it_is_the_same(left: str, right: str, kind: st
     found, back = shipped().bond(left, right), shipped().bond(right, left)
     assert found is not None and back is not None
     assert (back.kind, back.credit, back.says) == (found.kind, found.credit, found.says) or (
-        back.kind == found.kind and kind in ("variant", "related")
+        back.kind == found.kind and kind in ("variant", "replaced", "related")
     )
 
 
@@ -102,6 +103,14 @@ def test_a_successor_is_a_variant_and_says_how() -> None:
     old = known("old", successor=Successor(id="new", kind="respecified"))
     found = bond(known("new"), old)
     assert found is not None and found.kind == "variant" and "respecified" in found.says
+
+
+def test_what_took_a_measures_place_is_no_other_specification_of_it() -> None:
+    """It serves like one, and is told outside as no more than related."""
+    old = known("old", successor=Successor(id="new", kind="replaced"))
+    found = bond(known("new"), old)
+    assert found is not None and (found.kind, found.credit) == ("replaced", 0.5)
+    assert relation(found) == "related"
 
 
 def test_a_sentence_names_both_titles() -> None:

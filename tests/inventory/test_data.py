@@ -14,11 +14,25 @@ from measurealign.inventory.subjects import agenda
 from measurealign.model import READ, Identifier
 
 #: Schemes whose number means one measure, in one year.
-TELLING = ("cbe", "cms", "mips", "hedis", "pqa", "pqi", "iqi", "pdi", "psi", "aco", "star", "uds")
+TELLING = (
+    "cbe",
+    "cms",
+    "mips",
+    "hedis",
+    "pqa",
+    "pqi",
+    "iqi",
+    "pdi",
+    "psi",
+    "aco",
+    "gpro",
+    "star",
+    "uds",
+)
 #: Numbers that two measures bear that are no kin, with the reason.
 SHARED: dict[tuple[str, str], str] = {}
 #: Schemes of which the inventory knows every number that a shipped set prints.
-COMPLETE = ("hedis", "cbe", "cms", "mips", "core_set", "aco", "star")
+COMPLETE = ("hedis", "cbe", "cms", "mips", "core_set", "aco", "gpro", "star")
 FOREVER = 9999
 
 

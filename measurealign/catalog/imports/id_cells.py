@@ -26,6 +26,9 @@ _WRITTEN_AS: Mapping[str, re.Pattern[str]] = {
     "aco": re.compile(
         r"(?i)(?:mssp)?\s*(?:aco)?(?: measure)?\s*[#:-]?\s*(?:no\.?|number)?\s*#?\s*0*(\d{1,2})"
     ),
+    "gpro": re.compile(
+        r"(?i)(?:gpro)?\s*(?:measure)?\s*[#:]?\s*(care|cad|dm|hf|htn|ivd|mh|prev)[\s-]*0*(\d{1,2})"
+    ),
     "star": re.compile(r"(?i)(c|d|dmc|dmd)\s?-?(\d{2})"),
     "cmit": re.compile(r"(?i)(?:cmit)?\s*(?:id)?\s*[#:]?\s*0*(\d{1,5}(?:-\d\d-[A-Z]+-[A-Z0-9]+)?)"),
 }
@@ -47,6 +50,7 @@ _THOUSANDS = re.compile(r"[1-9],\d{3}")
 _POWER = re.compile(r"\d(?:\.\d{1,4})?[eE]\+0[0-4]|\d\.\d{1,3}[eE]0?[1-3]")
 #: Marks that send the reader to a footnote.
 _FOOTNOTE = re.compile(r"(?<=\w)\s?(?:[*†‡§¹²³⁴-⁹]+|[(\[]\d[)\]])+(?=\s*(?:[;,/|&\n]|$))")
+_CURLED = re.compile("[\u2018\u2019\u201c\u201d\u201e\u201a\u00ab\u00bb]")
 _GUARD = re.compile(r"^(?:=\s*\"([^\"]*)\"|=\s*'([^']*)'|[='`](?=[\w#\"])(.*))$", re.DOTALL)
 _DASH = re.compile("[\u2010-\u2015\u2212]")
 _DIVIDED = re.compile(r"\s*[;,/|&\n]\s*|\s+(?:and|or)\s+")
@@ -65,7 +69,8 @@ def whole(text: str) -> str:
     >>> [whole(text) for text in ("18.0", "'0018", '="0018"', "=0018", " 0018\u00a0", "0018*")]
     ['18', '0018', '0018', '0018', '0018', '0018']
     """
-    plain = _FOOTNOTE.sub("", " ".join(text.replace("\u2019", "'").split()))
+    plain = _FOOTNOTE.sub("", " ".join(_CURLED.sub("'", text).split()))
+    plain = plain[1:-1] if len(plain) > 2 and plain[0] == plain[-1] == "'" else plain
     plain = _DASH.sub("-", unicodedata.normalize("NFKC", plain))
     found = _GUARD.match(plain)
     if found:
@@ -130,7 +135,7 @@ def _value(scheme: Scheme, text: str) -> str | None:
         return _spelt(scheme, found)
     if text.upper() in _YET_IDS.get(scheme, ()):
         return text if text == text.upper() else None
-    if scheme in ("cbe", "cms", "aco", "star", "cmit") or text.upper() in _NO_IDS:
+    if scheme in ("cbe", "cms", "aco", "gpro", "star", "cmit") or text.upper() in _NO_IDS:
         return None
     if scheme == "payer":
         return text if len(text) <= 30 and len(text.split()) <= 3 else None
@@ -144,6 +149,6 @@ def _spelt(scheme: Scheme, found: re.Match[str]) -> str:
         return first.zfill(4) + found[2].lower()
     if scheme == "cms":
         return f"CMS{first}" + (f"v{found[2]}" if found[2] else "")
-    if scheme == "star":
-        return first.upper() + found[2]
+    if scheme in ("star", "gpro"):
+        return first.upper() + ("-" if scheme == "gpro" else "") + found[2]
     return {"mips": first.zfill(3), "aco": f"ACO-{first}"}.get(scheme, first.upper())

@@ -41,6 +41,8 @@ def _wrong(error: ValueError | RecursionError) -> str:
             return "not UTF-8 text: save the JSON as UTF-8"
         case RecursionError():
             return "nested too deeply: this is no list of measures"
+    if "digits" in str(error):
+        return "a number of thousands of digits stands in it: quote it if it is text"
     return f"not JSON ({error})"
 
 

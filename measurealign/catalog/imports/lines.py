@@ -19,6 +19,7 @@ from measurealign.catalog.imports.spreadsheet.columns import counts
 from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.headings import find_table
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.spreadsheet.turned import turned
 from measurealign.model import Identifier, MeasureSet, Scheme
 from measurealign.problems import InputError, Problem
 
@@ -26,7 +27,7 @@ _SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".tab", ".
 _YEAR = re.compile(r"(?<!\d)(199\d|20\d\d)(?!\d)")
 _APART = re.compile(r"[\s;,|]+")
 #: Columns of one numbering, and columns that may hold ids of any.
-_NUMBERED = ("cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit")
+_NUMBERED = ("cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit")
 _ANY = ("key", "ids", "payer")
 
 
@@ -70,7 +71,7 @@ def read_lines(path: Path) -> tuple[Line, ...]:
     if path.suffix.lower() not in _SHEETS:
         return lines_of(read_own(path).sets)
     found: list[Line] = []
-    for sheet in read_sheets(path.read_bytes(), path.name):
+    for sheet in map(turned, read_sheets(path.read_bytes(), path.name)):
         listed = LineColumns.of(sheet, path.stem)
         if listed is not None:
             found += listed.lines(sheet, len(found))

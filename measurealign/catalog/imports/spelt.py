@@ -18,8 +18,9 @@ _MARKED: tuple[tuple[Scheme, re.Pattern[str], str], ...] = (
     ("aco", re.compile(
         r"\baco\s*(?:measure|no\.)?\s*[#–-]\s?#?0*(\d{1,2})()\b(?![-\s]?(?:day|month|year))", re.I),
      "ACO-{0}"),
+    ("gpro", re.compile(r"\b(CARE|CAD|DM|HF|HTN|IVD|MH|PREV)-0*(\d{1,2})\b"), "{0}-{1}"),
 )  # fmt: skip
-_SCHEMES = "cbe|cms|mips|hedis|qcdr|aco|star|core_set|cmit|payer"
+_SCHEMES = "cbe|cms|mips|hedis|qcdr|aco|gpro|star|core_set|cmit|payer"
 _WRITTEN = re.compile(rf"(?:^|; )(?={_SCHEMES} )", re.IGNORECASE)
 
 

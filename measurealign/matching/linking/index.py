@@ -15,8 +15,8 @@ from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.vocabulary import vocabulary
 
 #: Schemes that number measures for the whole country.
-NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "star", "core_set", "cahps",
-                      "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
+NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "gpro", "star", "core_set",
+                      "cahps", "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ class Linker:
         margin = round(self.lead(choices), 4)
         stands = standing(self.index, asked.texts[-1], best.candidate.measure, best.how)
         confidence = round(chance(self.weights.sureness.of(best.score, margin, stands)), 4)
-        status = self._status(best, confidence, asked)
+        status = self._status(best, confidence, asked, tied=best.how == "code" and not margin)
         word = slice_of(asked.texts[0], best.measure) if status != "none" else None
         return Link(
             line=asked.line.printed,
@@ -199,15 +199,18 @@ class Linker:
         others = (one.score for one in choices if not mine & kin[one.candidate.measure])
         return best.score - max(others, default=best.score - LEAD)
 
-    def _status(self, best: Contender, confidence: float, asked: Asked) -> LinkStatus:
+    def _status(
+        self, best: Contender, confidence: float, asked: Asked, *, tied: bool
+    ) -> LinkStatus:
         """Return whether a link is taken; a local measure only on a list of its maker.
 
-        Nor is one that an id alone tells, where the line prints another measure's very name.
+        Nor is one that an id alone tells, where the line prints another measure's very name, nor
+        one of two that the acronyms of a line tell alike ("FUH/FUM").
         """
         place = best.candidate.measure
         abroad = self.index.local[place] and not self._own(place, asked)
         doubtful = misnamed(self.index, asked.texts, place) if best.how == "id" else abroad
-        likely = best.confidence >= LEAST and not doubtful
+        likely = best.confidence >= LEAST and not doubtful and not tied
         if confidence >= self.weights.sure and likely:
             return "sure"
         asked_about = confidence >= self.weights.confirm and best.confidence >= LEAST_ASKED

@@ -20,6 +20,8 @@ _STOP = re.compile(r"\b(?:the|of|for|in|a|an|and|to|with|by)\b")
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
              "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]  # fmt: skip
+#: The lower of two blood pressures: 140/90 is not 140/80.
+_DIASTOLIC = re.compile(r"\b1\d\d ?/ ?(\d{2})\b")
 _EDITION = re.compile(r"-(?:E|AD|CH|HH)$")
 #: Schemes whose values stand as acronyms in titles.
 _ACRONYMS = ("hedis", "pqa", "core_set", "mncm", "code")
@@ -71,6 +73,7 @@ def bag(text: str) -> Bag:
     reading = read_title(with_ages(text))
     terms = {name: kind for kind, name in reading.terms}
     terms |= {f"#{word}": "number" for word in reading.numbers.words}
+    terms |= {f"#/{low}": "number" for low in _DIASTOLIC.findall(text)}
     plain_text = key(text)
     return Bag(terms, reading.numbers, plain_text, " ".join(sorted(plain_text.split())))
 

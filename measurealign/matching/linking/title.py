@@ -37,11 +37,9 @@ _IDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for scheme, pattern in (
         ("cms", r"\bcms[ -]?(?:e?cqm)?[ #-]?0*(\d{1,4})(?:v\d{1,2})?\b"),
         ("cbe", r"\b(?:nqf|cbe)(?: endorsed)?(?: id)?[ #:-]*(?:no\.? ?)?(\d{3,4})e?\b"),
-        (
-            "mips",
-            r"\b(?:mips|qpp|pqrs|gpro|quality id)(?: id)?(?: measure)?[ #:-]*(\d{1,3})\b(?!\d)",
-        ),
+        ("mips", r"\b(?:mips|qpp|pqrs|quality id)(?: id)?(?: measure)?[ #:-]*(\d{1,3})\b(?!\d)"),
         ("aco", r"\baco[ #-]*(\d{1,2})\b"),
+        ("gpro", r"\b(?:gpro )?((?-i:CARE|CAD|DM|HF|HTN|IVD|MH|PREV)-\d{1,2})\b"),
         ("pqi", r"\bpqi[ #_-]*(\d{1,2})\b"),
         ("iqi", r"\biqi[ #_-]*(\d{1,2})\b"),
         ("pdi", r"\bpdi[ #_-]*(\d{1,2})\b"),
@@ -50,10 +48,10 @@ _IDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _DIGIT = re.compile(r"\d")
 #: Without one of these words no id is printed.
-_NUMBERED = ("cms", "nqf", "cbe", "mips", "qpp", "pqrs", "gpro", "quality id", "aco", "pqi", "iqi",
-             "pdi", "psi")  # fmt: skip
+_NUMBERED = ("cms", "nqf", "cbe", "mips", "qpp", "pqrs", "quality id", "aco", "pqi", "iqi", "pdi",
+             "psi", "care-", "cad-", "dm-", "hf-", "htn-", "ivd-", "mh-", "prev-")  # fmt: skip
 #: How each scheme writes a number.
-_FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}",
+_FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}", "gpro": "{}",
           "pqi": "{:0>2}", "iqi": "{:0>2}", "pdi": "{:0>2}", "psi": "{:0>2}"}  # fmt: skip
 #: A number of one list and one year (C01, Measure 3:, 1.2): what it names is told by the title.
 _OF_LIST = re.compile(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from measurealign.catalog.activities import has_activity_id
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.id_cells import parts
 from measurealign.catalog.imports.spreadsheet.fields import UNKNOWN, plain
@@ -18,7 +19,7 @@ from measurealign.model import Scheme
 _SHARED = frozenset(
     [
         "", "ignore", "programme", "note",
-        "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
+        "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
     ]
 )  # fmt: skip
 #: So many rows of a table are looked at.
@@ -36,11 +37,12 @@ _ANY_ID = re.compile(
 _ID_LIKE = re.compile(r"(?i)(cms|aco|nqf|cbe|mips|qpp|pqrs).{0,12}\d|-(ad|ch|hh)\b")
 _PROBED, _LONG = 4, 120
 #: Numberings whose ids tell it under any heading.
-_TELLING: frozenset[Scheme] = frozenset({"cms", "aco", "core_set", "cbe", "mips"})
+_TELLING: frozenset[Scheme] = frozenset({"cms", "aco", "gpro", "core_set", "cbe", "mips"})
 #: The forms that tell a numbering; those of digits alone also need names that agree.
 _FORMS: tuple[tuple[Scheme, re.Pattern[str], bool], ...] = (
     ("cms", re.compile(r"(?i)CMS ?\d{1,4} ?v ?\d{1,2}(\.\d+)*|CMS\d{2,3}"), False),
     ("aco", re.compile(r"(?i)ACO( measure)? ?-? ?#? ?\d{1,2}"), False),
+    ("gpro", re.compile(r"(?i:GPRO )?(CARE|CAD|DM|HF|HTN|IVD|MH|PREV)[ -]?\d{1,2}"), False),
     ("core_set", re.compile(r"[A-Z0-9]{2,8}-(AD|CH|HH)"), False),
     ("star", re.compile(r"([CD]|DM[CD])\d{2}"), True),
     ("cbe", re.compile(r"(?i)(NQF|CBE) ?#? ?\d{1,4}e?"), False),
@@ -114,6 +116,8 @@ def _numbered(
     open_ = column.field in ("key", "ids") or (column.field == "" and column.rank >= UNKNOWN)
     if not open_ or column.rank < 0 or not column.text:
         return column
+    if cells and all(map(has_activity_id, cells)):
+        return replace(column, field="key")
     if column.field == "ids" and any(len(list(parts("ids", cell))) > 1 for cell in cells):
         return column
     headed = bool(_ANY_ID.fullmatch(plain(column.text)))

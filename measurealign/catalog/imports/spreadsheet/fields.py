@@ -22,6 +22,7 @@ FIELDS: dict[str, str] = {
     "hedis": "HEDIS abbreviation",
     "qcdr": "QCDR id",
     "aco": "ACO measure number",
+    "gpro": "GPRO (CMS Web Interface) id",
     "star": "Star Ratings number",
     "core_set": "Medicaid core set abbreviation",
     "cmit": "CMIT id",
@@ -56,6 +57,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("name", r"(official |full |short |ecqm )?title|name of (the )?(measure|metric|indicator)"),
     ("name", r"(nombre|titulo)( de(l| la)? (la )?(medida|indicador|metrica))?"),
     ("name", r"(quality |performance |clinical |hedis |p4p )?(measure|metric|indicator)s?"),
+    ("name", r"(adults?|p(a)?ediatrics?|child(ren)?s?|adolescents?|maternal|preventi(on|ve)|"
+             r"chronic|behaviou?ral)( (health|care|quality))? (measure|metric|indicator)s"),
     ("name", r"(medida|indicador|metrica)(s|es)?( de (calidad|desempeno))?"),
     ("name", r"name|listing|measure description name|quality indicator"),
     ("name", r"(measure|metric) (description|short name|long name|label)|what (is|we) measured?"),
@@ -68,6 +71,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("hedis", r"(measure )?(acronym|abbreviation|abbr|siglas?|acronimo|abreviatura)"),
     ("qcdr", rf"qcdr( measure)?{_ID}"),
     ("aco", rf"(mssp )?aco( measure)?{_ID}|mssp( measure)?{_ID}"),
+    ("gpro", rf"(cms )?(gpro|web interface|wi)( (web interface|measure))?{_ID}"),
     ("star", rf"(medicare )?stars?( ratings?)?( measure)?{_ID}"),
     ("core_set", rf"(medicaid )?core set( (abbreviation|acronym)|{_ID})"),
     ("cmit", rf"cmit( measure)?{_ID}"),
@@ -130,7 +134,7 @@ _LIKE: tuple[tuple[str, str], ...] = (
 _NUMBERINGS: Mapping[str, str] = {
     "nqf": "cbe", "cbe": "cbe", "cms": "cms", "ecqm": "cms", "emeasure": "cms", "mips": "mips",
     "qpp": "mips", "pqrs": "mips", "quality": "mips", "hedis": "hedis", "qcdr": "qcdr",
-    "aco": "aco", "mssp": "aco", "cmit": "cmit",
+    "aco": "aco", "mssp": "aco", "gpro": "gpro", "cmit": "cmit",
 }  # fmt: skip
 _OF_IDS = frozenset({"id", "ids", "identifier", "number", "no", "n", "num", "nbr", "code", "numero",
                      "identificador"})  # fmt: skip

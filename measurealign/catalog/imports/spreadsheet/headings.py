@@ -9,6 +9,7 @@ from measurealign.catalog.imports.spreadsheet.asides import begins_aside
 from measurealign.catalog.imports.spreadsheet.blocks import side_by_side
 from measurealign.catalog.imports.spreadsheet.columns import placed
 from measurealign.catalog.imports.spreadsheet.fields import FIELDS, UNKNOWN, field_of, plain
+from measurealign.catalog.imports.spreadsheet.headless import headless
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
 from measurealign.catalog.imports.spreadsheet.titles import is_title
@@ -18,6 +19,8 @@ _SEARCHED = 40
 #: More tables than this do not stand below each other in one sheet.
 _MOST_TABLES = 200
 #: What a cell says that may head a column of measures: looked for before anything else.
+#: A row with fewer cells is a title.
+_TWO = 2
 _FIGURE = re.compile(r"\d|[xX✓]$")
 _NAMES = re.compile(r"(?i)measure|metric|indicator|title|name|medida|indicador|nombre|titulo")
 
@@ -40,7 +43,7 @@ def find_table(sheet: Sheet, mapping: Mapping[str, str], weigh: bool = True) -> 
     if "name" in letters.values():
         width = max((len(row) for row in sheet.rows), default=0)
         return Table(-1, tuple(_columns([""] * width, {}, letters)))
-    return None
+    return headless(sheet)
 
 
 def find_tables(sheet: Sheet, mapping: Mapping[str, str]) -> tuple[Table, ...]:
@@ -153,6 +156,17 @@ def _filled(sheet: Sheet, at: int) -> list[str]:
             row[left] = row[left] or _cell(sheet, top, left)
         if right > left and sum(bool(cell) for cell in below[left : right + 1]) > 1:
             row[left : right + 1] = [""] * len(row[left : right + 1])
+    return _from_above(sheet, at, row)
+
+
+def _from_above(sheet: Sheet, at: int, row: list[str]) -> list[str]:
+    """Return a heading with its gaps filled from the row above, where that one heads it, too."""
+    above = sheet.rows[at - 1] if at > 0 else ()
+    if sum(map(bool, above)) < _TWO or sum(map(bool, row)) < _TWO:
+        return row
+    gaps = (n for n, cell in enumerate(above) if cell and n < len(row) and not row[n])
+    for n in gaps:
+        row[n] = above[n]
     return row
 
 

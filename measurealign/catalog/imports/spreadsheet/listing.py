@@ -5,26 +5,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from measurealign.catalog.activities import is_activity_title
 from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import FORMS
-from measurealign.catalog.imports.id_cells import identifiers, parts
+from measurealign.catalog.imports.id_cells import identifiers, parts, whole
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spelt import marked, written
 from measurealign.catalog.imports.spreadsheet.known_ids import (
+    is_listed,
     of_any,
     of_rate,
     of_registry,
     settled,
 )
 from measurealign.catalog.imports.spreadsheet.rows import Row
-from measurealign.catalog.imports.spreadsheet.titles import is_activity
+from measurealign.catalog.imports.spreadsheet.titles import is_activity, names_a_measure
 from measurealign.catalog.imports.terms import is_none, term, yes
 from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, Scheme
 
 _SCHEMES: tuple[Scheme, ...] = (
-    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer",
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
 )  # fmt: skip
 #: Columns of one numbering in which another stands, too.
 _OF = {"hedis": of_rate, "mips": of_registry}
@@ -85,6 +87,9 @@ def _is_activity(row: Row, ids: Sequence[Identifier], place: Place, label: str) 
     if place.ours or not all(is_activity(one.value) for one in ids):
         return False
     said = (row.cells.get(field, "") for field in ("name", "key", "ids", "domain", "area", "type"))
+    name = row.cells["name"]
+    if is_activity_title(name) and not names_a_measure(name) and not is_listed(name):
+        return True
     return bool(ids) or any(map(is_activity, (*said, row.section, place.sheet, label)))
 
 
@@ -123,11 +128,11 @@ def _asks(row: Row, place: Place) -> dict[str, Any]:
 def _weight(text: str) -> float | None:
     """Return a weight or points as a number, None where the text is none.
 
-    >>> _weight("3 points"), _weight("1.5"), _weight("double")
-    (3.0, 1.5, None)
+    >>> _weight("3 points"), _weight("1.5"), _weight("2,5"), _weight("double")
+    (3.0, 1.5, 2.5, None)
     """
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:points?|pts?|%)?", text.strip().lower())
-    return float(found[1]) if found else None
+    found = re.fullmatch(r"(\d+(?:[.,]\d{1,2}|\.\d+)?)\s*(?:points?|pts?|%)?", whole(text).lower())
+    return float(found[1].replace(",", ".")) if found else None
 
 
 def key_of(row: Row) -> str:

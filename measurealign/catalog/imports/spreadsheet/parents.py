@@ -13,8 +13,11 @@ from measurealign.catalog.imports.spreadsheet.rows import Row
 from measurealign.catalog.imports.spreadsheet.titles import could_be_of, is_part, undressed
 
 _IDS = (
-    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "payer", "ids", "key",
+    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
+    "ids", "key",
 )  # fmt: skip
+#: A name of so few words may be a part's, though it is a measure's elsewhere: Eye Exam.
+_SHORT = 2
 _DRESSED = "bullets and footnote marks were taken off the names"
 _JOINED = "taken for parts of the measure above: its name was put before theirs"
 _HEAD = "taken for the title of its parts below; fill another cell if it is a measure of its own"
@@ -46,6 +49,7 @@ def _joined(rows: Sequence[Row], deep: Sequence[int], sheet: str, took: Notes) -
         name = row.cells["name"]
         part = is_part(name) and (parent is None or could_be_of(name, parent.cells["name"]))
         below = parent is not None and parent.section == row.section and deep[at] > depth
+        below &= not _alone(name)
         if not part and not below:
             parent, depth = row, deep[at]
             if row.lone and _heads(rows, deep, at):
@@ -61,6 +65,11 @@ def _joined(rows: Sequence[Row], deep: Sequence[int], sheet: str, took: Notes) -
             yield row
             continue
         took.add(sheet, row.number, _JOINED)
+
+
+def _alone(name: str) -> bool:
+    """Tell whether an indented name needs no other before it: Colorectal Cancer Screening."""
+    return len(name.split()) > _SHORT and stands_alone(name)
 
 
 def _heads(rows: Sequence[Row], deep: Sequence[int], at: int) -> bool:

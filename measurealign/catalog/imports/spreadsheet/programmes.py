@@ -13,14 +13,19 @@ from measurealign.catalog.cells import one_line
 from measurealign.catalog.imports.spreadsheet.fields import UNKNOWN, plain
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
+from measurealign.catalog.imports.spreadsheet.totals import TOTAL
 from measurealign.catalog.imports.terms import term
 
 MARKS = frozenset(
     [
         "x", "xx", "✓", "✔", "☑", "☒", "✗", "✘", "●", "•", "■", "◆", "◼", "⬤", "*", "√", "ü",
         "yes", "y", "1", "true", "included", "si", "sí",
+        "✅", "❌", "✖", "✔\ufe0f", "✖\ufe0f",
     ]
 )  # fmt: skip
+#: Where one of the first stands, one of the second says no.
+TICKS = frozenset(["✓", "✔", "☑", "✅", "√", "✔\ufe0f"])
+CROSSES = frozenset(["✗", "✘", "☒", "❌", "✖", "✖\ufe0f"])
 UNMARKED = frozenset(
     ["", "no", "n", "0", "false", "-", "–", "—", "na", "n/a", "none", "o", "○", "□", "☐", "f"]
 )
@@ -28,8 +33,8 @@ _ANSWERS = frozenset(["yes", "no", "y", "n", "true", "false", "t", "f", "1", "0"
 _NOES = frozenset(["no", "n", "false", "f", "0"])
 _BEGINS = re.compile(r"^([xX✓✔●•■√*]|yes|Yes|YES)(?=[\s(\[,;:¹²³*†]|\d|$)\s*(.*)$", re.DOTALL)
 #: Fields whose columns may turn out to mark a programme, if they hold nothing but marks.
-_MAY_MARK = ("", "cms", "mips", "hedis", "aco", "star", "core_set", "qcdr", "cbe", "payer", "ids",
-              "role")  # fmt: skip
+_MAY_MARK = ("", "cms", "mips", "hedis", "aco", "gpro", "star", "core_set", "qcdr", "cbe", "payer",
+              "ids", "role")  # fmt: skip
 #: Headings of figures and of a measure's traits: ones and yes below them mark no programme.
 _TRAITS = re.compile(
     r"\b(weights?|points?|targets?|benchmarks?|rates?|scores?|thresholds?|goals?|max|min|number|"
@@ -60,9 +65,6 @@ _OF_NAMES = re.compile(
 )
 #: Words of a question: "Collected by plan".
 _ASKS = re.compile(r"\b(by|with|whether|is|are|does)\b")
-_TOTAL = re.compile(
-    r"^(grand |sub)?totals?\b.{0,30}$|^(count|number) of measures\b.*$", re.IGNORECASE
-)
 
 
 def with_programmes(sheet: Sheet, table: Table) -> tuple[Table, tuple[str, ...]]:
@@ -124,7 +126,7 @@ def _cells(sheet: Sheet, table: Table, column: Column) -> Counter[str]:
     found = Counter(
         row[column.index].lower()
         for row in table.body(sheet)
-        if column.index < len(row) and not _TOTAL.match(_at(row, names))
+        if column.index < len(row) and not TOTAL.match(_at(row, names))
     )
     found.pop(column.text.lower(), None)
     return found

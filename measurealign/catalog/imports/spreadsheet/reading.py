@@ -10,6 +10,7 @@ from measurealign.catalog.imports.imported import Heading, Notes, Preview, liste
 from measurealign.catalog.imports.spreadsheet.asked import headings_found, held_against
 from measurealign.catalog.imports.spreadsheet.doubts import doubts
 from measurealign.catalog.imports.spreadsheet.headings import find_table, find_tables
+from measurealign.catalog.imports.spreadsheet.headless import HEADLESS
 from measurealign.catalog.imports.spreadsheet.listing import Place
 from measurealign.catalog.imports.spreadsheet.parents import with_parents
 from measurealign.catalog.imports.spreadsheet.programmes import with_programmes
@@ -18,6 +19,7 @@ from measurealign.catalog.imports.spreadsheet.seats import beside, retold
 from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
 from measurealign.catalog.imports.spreadsheet.table import Table
 from measurealign.catalog.imports.spreadsheet.told import tell_sheet, tell_unsaved
+from measurealign.catalog.imports.spreadsheet.turned import turned
 from measurealign.catalog.imports.spreadsheet.years import first_told
 from measurealign.catalog.imports.spreadsheet.years import named as named_years
 from measurealign.model import Kind
@@ -81,6 +83,7 @@ class FileListings:
     def take(self, sheets: Sequence[Sheet]) -> None:
         """Read the listings of all sheets; what stands beside the lists is offered, not taken."""
         if not self.ours:
+            sheets = [turned(one) for one in sheets]
             held_against(self.mapping, sheets)
         found = [(one, self._found(one)) for one in sheets]
         aside = {} if self.ours else beside(found)
@@ -177,6 +180,8 @@ class FileListings:
         """Note how a table's columns were understood."""
         if table.row > 0:
             self.took.add(sheet.name, table.row + 1, "the heading stands here")
+        elif table.row < 0 and not self.mapping:
+            self.took.add(sheet.name, 0, HEADLESS.format(table.of("name")[0].letter))
         body = table.body(sheet)
         texts = tuple(column.text for column in table.columns)
         shown = [(at, row) for at, row in enumerate(body, table.row + 2) if any(row)][:_PREVIEWED]

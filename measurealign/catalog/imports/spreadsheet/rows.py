@@ -10,16 +10,19 @@ from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spreadsheet.asides import aside_rows
 from measurealign.catalog.imports.spreadsheet.fields import plain
 from measurealign.catalog.imports.spreadsheet.known_ids import is_listed
-from measurealign.catalog.imports.spreadsheet.programmes import UNMARKED
+from measurealign.catalog.imports.spreadsheet.programmes import CROSSES, TICKS, UNMARKED
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
 from measurealign.catalog.imports.spreadsheet.titles import FOOTNOTE, is_title, names_a_measure
+from measurealign.catalog.imports.spreadsheet.totals import sums_up
+from measurealign.catalog.imports.spreadsheet.wraps import unwrapped
 
-_TOTAL = re.compile(
-    r"^(grand |sub)?totals?\b.{0,30}$|^(count|number) of measures\b.*$", re.IGNORECASE
-)
-_TOTAL_WORDS = re.compile(r"(?i)(sub|grand)?totals?|measures?|count|number|of|all|programs?")
+#: What a heading says on the next page.
+_CONTINUED = re.compile(r"(?i)[\s,(-]*\bcont(inued|[’']?d)?\b[.)]*$")
 _LONGEST_NAME = 1_000
+#: In a table of so few columns nothing tells a broken name from two.
+_WIDE = 2
+_JOINED = "half a name: joined to the other half; write it in one cell if it is another"
 #: No cell is filled down further than this.
 _TALLEST = 2_000
 #: A title within a list has few words.
@@ -48,16 +51,31 @@ def listing_rows(
 
     In a plain list (a sheet of our own) every row with a name is a measure.
     """
-    rows = _filled_down(sheet, table)
+    rows = _whole_names(sheet, table, notes, plain_list)
+    unmarked = _unmarked(table, rows)
     section = table.title
     for at, kind in _kinds(sheet, table, rows, plain_list):
         if kind in ("measure", "lone"):
-            row = _row(at, rows[at], table, section)
+            row = _row(at, rows[at], table, section, unmarked)
             yield replace(row, indent=sheet.indents.get(at + 1, 0), lone=kind == "lone")
         elif kind in ("title", "titled"):
             section = one_line(max(rows[at], key=len))
         if kind in _SAYS:
             notes.add(sheet.name, at + 1, _SAYS[kind])
+
+
+def _whole_names(
+    sheet: Sheet, table: Table, notes: Notes, plain_list: bool
+) -> dict[int, tuple[str, ...]]:
+    """Return the rows of the list, names that were broken over two of them joined."""
+    rows = _filled_down(sheet, table)
+    names = table.of("name")
+    if plain_list or len(table.columns) < _WIDE or not names:
+        return rows
+    rows, joined = unwrapped(rows, names[0].index)
+    for at in joined:
+        notes.add(sheet.name, at + 1, _JOINED)
+    return rows
 
 
 def titled(sheet: Sheet, table: Table) -> Table:
@@ -163,7 +181,7 @@ def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wid
         return "heading"
     if alone and FOOTNOTE.match(said[0]) and not names_a_measure(said[0]):
         return "footnote"
-    if _is_total(name, said):
+    if sums_up(name, said):
         return "total"
     if alone and (wide or not name) and len(table.columns) > 1:
         return "section" if len(said[0]) <= 120 else "footnote"
@@ -176,18 +194,11 @@ def _other(cells: tuple[str, ...], said: list[str], name: str, table: Table, wid
     return "" if any(letter.isalpha() for letter in name) else "wordless"
 
 
-def _is_total(name: str, said: list[str]) -> bool:
-    """Tell whether a row sums up: by its name, or by another cell where it has none."""
-    if not name:
-        return any(map(_TOTAL.match, said))
-    named = re.search("[a-z]{3}", _TOTAL_WORDS.sub("", name).lower())
-    return bool(_TOTAL.match(name)) and not named
-
-
 def _again(cells: tuple[str, ...], said: list[str], name: str, table: Table) -> bool:
     """Tell whether a row repeats the heading."""
     texts = {column.index: column.text.lower() for column in table.columns if column.text}
-    same = sum(one_line(cell).lower() == texts.get(i) for i, cell in enumerate(cells) if cell)
+    again = {i: _CONTINUED.sub("", one_line(cell)).lower() for i, cell in enumerate(cells) if cell}
+    same = sum(text == texts.get(i) for i, text in again.items())
     if same > 1 and same >= (len([cell for cell in cells if cell]) + 1) // 2:
         return True
     heads = {plain(column.text) for column in table.of("name")} | {"measure", "measures"}
@@ -211,12 +222,21 @@ def _at(cells: tuple[str, ...], columns: tuple[Column, ...]) -> str:
     return next((cells[one.index] for one in columns if one.index < len(cells)), "")
 
 
-def _row(at: int, cells: tuple[str, ...], table: Table, section: str) -> Row:
+def _unmarked(table: Table, rows: Mapping[int, tuple[str, ...]]) -> frozenset[str]:
+    """Return the cells that mark nothing: beside ticks, a cross says no."""
+    marks = [one.index for one in table.of("programme")]
+    said = {cells[at] for cells in rows.values() for at in marks if at < len(cells)}
+    return UNMARKED | CROSSES if said & TICKS else UNMARKED
+
+
+def _row(
+    at: int, cells: tuple[str, ...], table: Table, section: str, unmarked: frozenset[str]
+) -> Row:
     values: dict[str, str] = {}
     marks: dict[str, str] = {}
     for column in table.columns:
         text = cells[column.index] if column.index < len(cells) else ""
-        if column.field == "programme" and text.lower() not in UNMARKED:
+        if column.field == "programme" and text.lower() not in unmarked:
             marks[column.text or column.letter] = text
         elif column.field not in ("", "ignore", "programme") and text:
             before = values.get(column.field)

@@ -23,7 +23,7 @@ _ASIDE = re.compile(
 #: Fields that tell a list of measures; names alone stand in many a table.
 _TELLING = frozenset(
     [
-        "cbe", "cms", "mips", "hedis", "qcdr", "aco", "star", "core_set", "cmit", "steward",
+        "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "steward",
         "type", "data_source", "role", "weight", "programme", "set",
     ]
 )  # fmt: skip

@@ -6,6 +6,7 @@ clinical act, a rate ("30 days") of the measure above it.
 
 import re
 
+from measurealign.catalog.activities import has_activity_id
 from measurealign.catalog.cells import one_line
 
 #: What a title says: an area of care, a group, or all in capitals.
@@ -36,7 +37,11 @@ _MEASURE = re.compile(
 FOOTNOTE = re.compile(
     r"^(\*+|†|‡|§|\^+|[¹²³]|\[?\d\]|\(\d\)|notes?\b|sources?\s*:|legend\b|key\s*:|footnotes?\b|"
     r"x\s*=|abbreviations?\s*:|revised\b|updated\b|prepared by\b|copyright\b|©|page \d|"
-    r"\w{2,6} = )",
+    r"\w{2,6} = |see (foot)?notes?\b|see (below|above|attached|page|appendix)\b|confidential\b|"
+    r"proprietary\b|for internal use\b|do not (distribute|copy|share)\b|disclaimer\b|"
+    r"draft\b.{0,20}$|"
+    r"all rights reserved|(data )?as of \S*\d|(last )?(updated|refreshed|printed|generated)\b|"
+    r"end of (report|list|table|data)\b)",
     re.IGNORECASE,
 )
 #: A rate, age band or phase: it names no measure without the line above it.
@@ -58,8 +63,7 @@ _WHOSE = (
     (re.compile(r"(?i)^(bmi|nutrition|physical activity)"),
      re.compile(r"(?i)bmi|weight|nutrition|activity")),
 )  # fmt: skip
-#: Activities and attestations by their ids, and by what they are called.
-_ACTIVITY_ID = re.compile(r"\b(IA|PI|ACI)_[A-Z]{2,14}_\d{1,3}\b")
+#: What activities and attestations are called.
 _ACTIVITY = re.compile(
     r"(?i)^(.{0,30}[:–-] ?)?((mips|cms|qpp|[mp]y ?\d{4}|\d{4}) )*(improvement activit(y|ies)|"
     r"promoting interoperability|advancing care information|meaningful use|attestations?)\b"
@@ -67,6 +71,8 @@ _ACTIVITY = re.compile(
 _BULLET = re.compile(r"^(?:[•●▪■◦‣∙·⁃–—*►➢✓✔o§-]\s+|[•●▪■◦‣∙·⁃►➢✓✔]\s*)(?=\S)")
 _LETTER = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
 _MARKS = re.compile(r"(?<=[^\s*†‡§^])\s?(?:[*†‡§^¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])+$")
+#: A whole name between quotation marks.
+_QUOTED = re.compile('^[“”„«"]\\s*([^“”„«»"]+?)\\s*[“”»"]$')
 _INNER = re.compile(r"(?<=[\w)%])[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+(?=\s|$)")
 #: What footnote marks would take from a unit: m², cm³.
 _UNIT = re.compile(r"\b[kcm]?m[²³]$")
@@ -120,7 +126,7 @@ def is_activity(text: str) -> bool:
     >>> is_activity("IA_PM_2"), is_activity("Promoting Interoperability"), is_activity("Quality")
     (True, True, False)
     """
-    return bool(_ACTIVITY_ID.search(text) or _ACTIVITY.match(text))
+    return has_activity_id(text) or bool(_ACTIVITY.match(text))
 
 
 def undressed(name: str) -> tuple[str, bool]:
@@ -129,7 +135,7 @@ def undressed(name: str) -> tuple[str, bool]:
     >>> undressed("• Breast Cancer Screening*"), undressed("BMI < 30 kg/m²"), undressed("a. Poor")
     (('Breast Cancer Screening', True), ('BMI < 30 kg/m²', False), ('Poor', True))
     """
-    text = one_line(name)
+    text = _QUOTED.sub(r"\1", one_line(name))
     found = _BULLET.match(text) or _LETTER.match(text)
     bare = text[found.end() :] if found else text
     if not _UNIT.search(bare):
