@@ -14,6 +14,11 @@ from measurealign.ui.session import aside
 from pages import worst
 
 
+@pytest.fixture
+def in_this_process() -> None:
+    """Not here: each process begins."""
+
+
 @pytest.fixture(autouse=True)
 def beginnings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let the processes find the readers of the tests; leave none of them behind."""
