@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -31,8 +32,13 @@ def parquet(**columns: list[object]) -> bytes:
     return out.getvalue()
 
 
-def broken_books() -> Iterator[Broken]:
-    """Yield files of some kilobytes that claim gigabytes of cells."""
+@cache
+def broken_books() -> tuple[Broken, ...]:
+    """Return files of some kilobytes that claim gigabytes of cells."""
+    return (*_claiming(), *_cut_short())
+
+
+def _claiming() -> Iterator[Broken]:
     shared = parts(workbook(("Sheet1", [*ROWS, *([["Eye Exam", "0055"]] * 1000)])))
     texts = "xl/sharedStrings.xml"
     shared[texts] = shared[texts].replace(b"Eye Exam", b"x" * 3_000_000)
@@ -46,6 +52,9 @@ def broken_books() -> Iterator[Broken]:
     yield Broken("20,001 rows", "a.parquet", long, ("more than 20,000 rows", "delete the others"))
     wide = parquet(**{f"c{at}": ["x"] for at in range(401)})
     yield Broken("401 columns", "a.parquet", wide, ("more than 400 columns", "keep the rows"))
+
+
+def _cut_short() -> Iterator[Broken]:
     for kind in (*KINDS, "parquet"):
         cut = sound(kind)[: len(sound(kind)) // 2]
         yield Broken(f"cut short, {kind}", f"a.{kind}", cut, ("damaged", "again"))

@@ -4,6 +4,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 import xlsxwriter
@@ -26,13 +27,12 @@ class Broken:
     taken: int = 0
 
 
-def broken_sheets() -> Iterator[Broken]:
-    """Yield them all."""
-    yield from _other_kinds()
-    yield from _archives()
-    yield from _too_much()
-    yield from _lists_that_are_none()
-    yield from _rows()
+@cache
+def broken_sheets() -> tuple[Broken, ...]:
+    """Return them all."""
+    return (
+        *_other_kinds(), *_archives(), *_too_much(), *_lists_that_are_none(), *_rows(),
+    )  # fmt: skip
 
 
 def workbook(*sheets: tuple[str, list[list[object]]], hidden: tuple[str, ...] = ()) -> bytes:

@@ -1,12 +1,14 @@
 """What many tests share: the shipped catalog and its crosswalk, made once."""
 
 import gc
-from collections.abc import Iterable, Iterator
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from platformdirs import user_cache_path
 
 import measurealign
 from measurealign.alignment import Recommendation, align
@@ -58,6 +60,21 @@ def kept_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MEASUREALIGN_STORE", str(file))
         yield file
+
+
+@pytest.fixture
+def kept_before(walk: Crosswalk, tmp_path: Path) -> Callable[..., Path]:
+    """Return a cache folder of the test's own that has some kinds of what was read before."""
+
+    def folder(*kinds: str, home: str = "cache") -> Path:
+        here = tmp_path / home / "measurealign"
+        here.mkdir(parents=True)
+        for kind in kinds:
+            for file in user_cache_path("measurealign", appauthor=False).glob(f"{kind}-*.json"):
+                shutil.copy(file, here)
+        return here.parent
+
+    return folder
 
 
 @pytest.fixture(scope="session")

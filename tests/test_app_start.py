@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -90,9 +91,12 @@ def knocks(address: str, called: str, origin: Any) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="tells no sockets here")
-def test_the_app_listens_here_alone_and_asks_nobody(tmp_path: Path) -> None:
+def test_the_app_listens_here_alone_and_asks_nobody(
+    tmp_path: Path, kept_before: Callable[..., Path]
+) -> None:
     asked, trace = noting(tmp_path), tmp_path / "trace.txt"
-    env = {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path)}
+    home = kept_before("inventory", "links")
+    env = {"PYTHONPATH": str(tmp_path), "HOME": str(tmp_path), "XDG_CACHE_HOME": str(home)}
     with app(tmp_path, before=traced(trace), env=env) as (address, _):
         assert listening(int(address.rsplit(":")[-1])) == {"0100007F"}
         with Visitor(address) as one:

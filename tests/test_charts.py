@@ -45,8 +45,8 @@ def test_colours_hold_on_both_grounds(name: str) -> None:
         assert (high + 0.05) / (low + 0.05) >= 3
 
 
-def test_the_frontier_has_a_point_a_size_and_curve(walk: Crosswalk) -> None:
-    points = frontier(walk.only(), SETS, Goal(), until=12)
+def test_the_frontier_has_a_point_a_size_and_curve(counted: Crosswalk) -> None:
+    points = frontier(counted, SETS, Goal(), until=12)
     chart = frontier_chart(points, 9)
     rows = [row for row in _data(chart) if "share" in row]
     assert len(rows) == 2 * len(points)
@@ -59,8 +59,8 @@ def test_an_empty_frontier_says_so() -> None:
     assert "No size" in frontier_chart((), 3).to_dict()["description"]
 
 
-def test_each_programmes_bar_adds_up_to_its_page(walk: Crosswalk) -> None:
-    found = align(walk.only(), SETS, Goal())
+def test_each_programmes_bar_adds_up_to_its_page(counted: Crosswalk) -> None:
+    found = align(counted, SETS, Goal())
     chart = programmes_chart(found.programmes)
     for one in found.programmes:
         mine = [row["measures"] for row in _data(chart) if row["programme"] == one.label]
@@ -68,8 +68,8 @@ def test_each_programmes_bar_adds_up_to_its_page(walk: Crosswalk) -> None:
         assert f"{one.label}: keeps {len(one.keeps)}" in chart.to_dict()["description"]
 
 
-def test_burden_charts_hold_the_models_figures(walk: Crosswalk) -> None:
-    whole, given = walk.only(), shipped_parameters()
+def test_burden_charts_hold_the_models_figures(counted: Crosswalk) -> None:
+    whole, given = counted, shipped_parameters()
     found = burden(whole, SETS)
     labels = {use.route: given.route(use.route).label for use in found.routes}
     chart = routes_chart(found.routes, labels)
@@ -88,8 +88,10 @@ def test_burden_charts_hold_the_models_figures(walk: Crosswalk) -> None:
     assert chart.to_dict()["description"] == answer.saving.says
 
 
-def test_a_chart_made_ready_holds_against_the_schema_and_has_the_pages_ink(walk: Crosswalk) -> None:
-    costs = estimates(burden(walk.only(), SETS), 3)
+def test_a_chart_made_ready_holds_against_the_schema_and_has_the_pages_ink(
+    counted: Crosswalk,
+) -> None:
+    costs = estimates(burden(counted, SETS), 3)
     spec = palette.ready(cost_chart, costs, "hours")
     alt.Chart.from_dict(spec, validate=True)
     assert {one["labelColor"] for one in (spec["config"]["axis"], spec["config"]["legend"])} == {

@@ -5,6 +5,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -99,19 +101,19 @@ def run(once: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
 
 @pytest.fixture(scope="module")
 def told(once: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """What the verbs print: one of them as a process of its own, which links by itself."""
     file = tmp_path_factory.mktemp("align") / "measures.csv"
 
     def out(*given: object) -> str:
-        code = "from measurealign.cli import main; main()"
-        done = subprocess.run(
-            [sys.executable, "-c", code, *map(str, given)],
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout
+        once.setattr(sys, "argv", ["measurealign", *map(str, given)])
+        with redirect_stdout(StringIO()) as printed, pytest.raises(SystemExit) as done:
+            main()
+        assert not done.value.code
+        return printed.getvalue()
 
-    align = out("align", *THREE, "--table", file)
+    code = "from measurealign.cli import main; main()"
+    words = [sys.executable, "-c", code, "align", *THREE, "--table", str(file)]
+    align = subprocess.run(words, capture_output=True, text=True, check=True).stdout
     with file.open(encoding="utf-8") as table:
         rows = list(csv.DictReader(table))
     return Told(out("compare", *THREE), out("burden", *THREE), " ".join(align.split()), rows)

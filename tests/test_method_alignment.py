@@ -40,10 +40,10 @@ def known() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_the_rules_file_of_the_section_can_be_asked(walk: Crosswalk, tmp_path: Path):
+def test_the_rules_file_of_the_section_can_be_asked(counted: Crosswalk, tmp_path: Path):
     (tmp_path / "mine.yaml").write_text(RULES)
     goal = read_rules(tmp_path / "mine.yaml")
-    found = align(walk.only(), ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"], goal)
+    found = align(counted, ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"], goal)
     assert found.status == "optimal"
     assert 8 <= len(found.chosen) <= 15
 

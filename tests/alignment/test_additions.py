@@ -135,8 +135,7 @@ def test_endorsement_has_its_date():
     assert one.endorsement and "CBE 1768, as printed in 2015" in one.endorsement
 
 
-def test_tables_of_other_places_and_years_get_other_additions(walk: Crosswalk):
-    counted = walk.only()
+def test_tables_of_other_places_and_years_get_other_additions(counted: Crosswalk):
     tables = (
         THREE,
         ["cpc-plus-2021", "hedis-my-2022", "or-cco-incentive-2021"],

@@ -27,9 +27,8 @@ def test_each_size_is_worth_more_than_the_smaller_one():
 
 
 @pytest.mark.parametrize("goal", [Goal(), Goal(outcomes_first=True)], ids=["default", "outcomes"])
-def test_a_point_is_what_the_cap_gives(walk: Crosswalk, goal: Goal):
+def test_a_point_is_what_the_cap_gives(counted: Crosswalk, goal: Goal):
     sets = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
-    counted = walk.only()
     points = {one.size: one for one in frontier(counted, sets, goal, until=8)}
     for size in (2, 5, 8):
         found = align(counted, sets, goal.model_copy(update={"max_size": size}))

@@ -94,9 +94,9 @@ def test_the_real_table_tells_one_saving_everywhere(main_job: Recommendation, co
     assert first.today.required == 9, "CPC+ asks for nine of nineteen"
 
 
-def test_more_than_the_study_saw_is_said(walk: Crosswalk):
+def test_more_than_the_study_saw_is_said(counted: Crosswalk):
     sets = ["cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018"]
-    found = align(walk.only(), sets)
+    found = align(counted, sets)
     assert "the study saw up to 57 measures" in found.saving.basis
     assert found.saving.rest_stays.measures <= found.saving.today.measures
     for page in found.programmes:

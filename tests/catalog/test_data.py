@@ -4,7 +4,9 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -60,6 +62,13 @@ def test_a_file_lies_under_its_own_id_and_kind(path: Path, catalog: Catalog) -> 
     assert one.id.endswith(str(one.year)), f"{one.id}: let the id end with its year, {one.year}"
 
 
+@cache
+def plain(path: Path) -> dict[str, Any]:
+    """Return what a file holds, as YAML alone reads it."""
+    found: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return found
+
+
 @pytest.fixture(scope="module")
 def checker() -> jsonschema.Draft202012Validator:
     """What checks a file against the published schema."""
@@ -70,7 +79,7 @@ def checker() -> jsonschema.Draft202012Validator:
 def test_a_file_fits_the_published_schema(
     checker: jsonschema.Draft202012Validator, path: Path
 ) -> None:
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    data = plain(path)
     faults = [f"{error.json_path}: {error.message}" for error in checker.iter_errors(data)]
     no(faults, f"{path.name} does not fit data/schema/measure_set.schema.json")
 
@@ -142,7 +151,7 @@ def test_a_row_is_read_in_whose_document_its_source_is(catalog: Catalog) -> None
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
 def test_a_file_says_whose_each_source_is(path: Path) -> None:
-    data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    data = plain(path)
     faults = [source["key"] for source in data["sources"] if "whose" not in source]
     no(faults, f"{path.name}: write `whose: primary` or `whose: secondary` of these sources")
     old = [row["name"] for row in data["measures"] if row["evidence"] == "source"]

@@ -87,6 +87,14 @@ def test_what_is_no_list_is_told(tmp_path) -> None:
         list(read_pieces(path))
 
 
+def test_for_what_is_no_parquet_no_program_is_begun(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(long, "PROGRAM", ("/nowhere",))
+    path = tmp_path / "list.parquet"
+    path.write_bytes(b"Measure,NQF\nEye Exam,0055\n")
+    with pytest.raises(InputError, match=r"damaged \(it begins as none does\): write it again"):
+        list(read_pieces(path))
+
+
 def test_a_damaged_parquet_is_told(tmp_path) -> None:
     path = tmp_path / "list.parquet"
     path.write_bytes(b"PAR1" + b"x" * 50)

@@ -1,7 +1,10 @@
 """Spreadsheets as payers send them: what is understood, what is told, what is never done."""
 
+import json
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
@@ -240,14 +243,54 @@ def test_sets_stand_apart_from_those_that_have_their_id() -> None:
     assert apart(own, ["other"]) == own
 
 
-@pytest.mark.parametrize("broken", [*broken_sheets(), *broken_books()], ids=lambda one: one.case)
-def test_broken_sheets_get_a_sentence(broken: Broken) -> None:
+#: Reads all of them in one process; prints what came of each, and what memory it took.
+ALL_BROKEN = """
+import json, resource
+from pathlib import Path
+from broken_books import broken_books
+from broken_sheets import broken_sheets
+from measurealign.catalog.imports.spreadsheet import read_spreadsheet
+from measurealign.problems import InputError
+said = {}
+for one in (*broken_sheets(), *broken_books()):
     try:
-        found = read_spreadsheet(broken.content, broken.name)
-        said, taken = told(found), sum(len(one.measures) for one in found.sets)
+        found = read_spreadsheet(one.content, one.name)
+        files, remarks = [], found.took + found.left_out
+        taken = sum(len(each.measures) for each in found.sets)
     except InputError as error:
-        said, taken = "\n".join(str(one) for one in error.problems), 0
-        assert all(one.file == broken.name for one in error.problems)
+        files, remarks, taken = [each.file for each in error.problems], error.problems, 0
+    said[one.case] = (files, [str(each) for each in remarks], taken)
+status = Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+peak = [int(line.split()[1]) for line in lines if line.startswith("VmHWM")]
+print(json.dumps((said, peak, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)))
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of the broken files, by case, and the kilobytes that reading all of them took."""
+
+    said: Mapping[str, tuple[list[str], list[str], int]]
+    peak: list[int]
+    beside: int
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    """Each broken file is read once, all in one process whose memory is measured."""
+    out = subprocess.run(
+        [sys.executable, "-c", ALL_BROKEN], cwd=Path(__file__).parents[1], capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    return Outcome(*json.loads(out.stdout))
+
+
+@pytest.mark.parametrize("broken", [*broken_sheets(), *broken_books()], ids=lambda one: one.case)
+def test_broken_sheets_get_a_sentence(broken: Broken, outcome: Outcome) -> None:
+    files, sentences, taken = outcome.said[broken.case]
+    said = "\n".join(sentences)
+    assert all(one == broken.name for one in files)
     assert [words for words in broken.says if words not in said] == []
     assert taken == broken.taken
     assert max(map(len, said.split("\n"))) < 300
@@ -277,27 +320,11 @@ def test_what_a_parquet_file_holds_is_text_as_a_sheet_shows_it() -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux for the peak")
-def test_broken_sheets_are_many_and_take_little_memory() -> None:
+def test_broken_sheets_are_many_and_take_little_memory(outcome: Outcome) -> None:
     """All of them, in one process, within 500 MB; within 1 GB for what reads them beside it."""
-    code = (
-        "import resource\nfrom pathlib import Path\nfrom broken_books import broken_books\n"
-        "from broken_sheets import broken_sheets\n"
-        "from measurealign.catalog.imports.spreadsheet import read_spreadsheet\n"
-        "from measurealign.problems import InputError\n"
-        "cases = 0\nfor one in (*broken_sheets(), *broken_books()):\n    cases += 1\n    try:\n"
-        "        read_spreadsheet(one.content, one.name)\n    except InputError:\n        pass\n"
-        "lines = Path('/proc/self/status').read_text().splitlines()\n"
-        "print(cases, *(line.split()[1] for line in lines if line.startswith('VmHWM')),\n"
-        "      resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
-    )
-    here = Path(__file__).parents[1]
-    out = subprocess.run(
-        [sys.executable, "-c", code], cwd=here, capture_output=True, text=True, check=True
-    )
-    cases, kilobytes, beside = map(int, out.stdout.split())
-    assert cases >= 50
-    assert kilobytes < 500_000
-    assert beside < 1_000_000
+    assert len(outcome.said) >= 50
+    assert outcome.peak[0] < 500_000
+    assert outcome.beside < 1_000_000
 
 
 def test_a_sheet_that_is_too_long_is_called_by_its_name() -> None:

@@ -57,8 +57,8 @@ def test_compare_finds_what_the_sheets_share_each_with_its_evidence(start: str, 
     assert text.count("% sure: one measure (told by ") == len(rows) - 1
 
 
-def test_compare_tells_counts_before_shares(walk: Crosswalk) -> None:
-    found = overlap(walk.only(), *THREE[:2], "harmonized")
+def test_compare_tells_counts_before_shares(counted: Crosswalk) -> None:
+    found = overlap(counted, *THREE[:2], "harmonized")
     row = re.search(r"^A B +(.*)$", printed("compare", *THREE), re.M)
     assert row
     cells = re.split(r"  +", row[1])

@@ -62,8 +62,8 @@ def test_few_sets_are_fine(ids: list[str]) -> None:
     assert clusters(table) == tuple((id_,) for id_ in ids)
 
 
-def test_the_whole_catalog_has_a_matrix(walk: Crosswalk) -> None:
-    table = matrix(walk.only(), "related")
+def test_the_whole_catalog_has_a_matrix(walk: Crosswalk, counted: Crosswalk) -> None:
+    table = matrix(counted, "related")
     assert table.jaccard.shape == (len(walk.catalog),) * 2
     assert (table.jaccard == table.jaccard.T).all()
     assert table.jaccard.max() <= 1

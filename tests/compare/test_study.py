@@ -130,10 +130,9 @@ def test_published_figures_say_whether_they_were_seen() -> None:
     assert known.figure("bazinsky-bailit-2013", "nothing") is None
 
 
-def test_the_state_and_regional_sets_of_the_catalog(walk: Crosswalk) -> None:
-    narrow = walk.only()
-    ids = latest(narrow.catalog, sets_of(narrow.catalog, ["state", "regional"]))
-    found = study(narrow, ids)
+def test_the_state_and_regional_sets_of_the_catalog(counted: Crosswalk) -> None:
+    ids = latest(counted.catalog, sets_of(counted.catalog, ["state", "regional"]))
+    found = study(counted, ids)
     assert found.sets >= 15
     assert 0 < found.shared < 1
-    assert set(origins(narrow).values()) == set(ORIGINS)
+    assert set(origins(counted).values()) == set(ORIGINS)

@@ -108,8 +108,7 @@ def test_any_fields_are_read_or_refused_in_words(value: Any) -> None:
 
 
 @pytest.fixture(scope="module")
-def proposal(walk: Crosswalk) -> tuple[Crosswalk, Recommendation]:
-    counted = walk.only()
+def proposal(counted: Crosswalk) -> tuple[Crosswalk, Recommendation]:
     return counted, align(counted, IDS)
 
 

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Locator,
     Page,
@@ -112,22 +113,36 @@ def _await_health(process: subprocess.Popen[bytes], port: int) -> None:
     raise AssertionError("the app's server did not start")
 
 
+def apart(browser: Browser, *, dark: bool = False, width: int = 1280) -> BrowserContext:
+    """Return a browser of somebody's own, in which nothing moves for show."""
+    return browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if dark else "light",
+        accept_downloads=True,
+        reduced_motion="reduce",
+    )
+
+
 class Screen:
     """One person's browser window. Every step waits until the app is at rest."""
 
     def __init__(
-        self, browser: Browser, address: str, *, dark: bool = False, width: int = 1280
+        self,
+        browser: Browser,
+        address: str,
+        *,
+        dark: bool = False,
+        width: int = 1280,
+        within: BrowserContext | None = None,
     ) -> None:
+        """Open a window in a browser of its own, or `within` one that has the app's code."""
         self.address = address
         self.errors: list[str] = []
         self.project = "new"
         self.outside: list[str] = []
         self.clicks = 0
-        self._context = browser.new_context(
-            viewport={"width": width, "height": 800},
-            color_scheme="dark" if dark else "light",
-            accept_downloads=True,
-        )
+        self._alone = within is None
+        self._context = within or apart(browser, dark=dark, width=width)
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(1000 * PATIENCE)
         self.page.on("console", self._heard)
@@ -250,5 +265,9 @@ class Screen:
         return path
 
     def close(self) -> None:
-        """Close the window."""
-        self._context.close()
+        """Close the window; nothing of what it kept is left to the next one."""
+        kept = {"origin": self.address, "storageTypes": "cookies,local_storage,indexeddb"}
+        self._context.new_cdp_session(self.page).send("Storage.clearDataForOrigin", kept)
+        self.page.close()
+        if self._alone:
+            self._context.close()

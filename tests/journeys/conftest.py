@@ -1,4 +1,4 @@
-"""What the journeys share: one server, one browser, a window for each journey.
+"""What the journeys share: one server, one browser and the app's code; a window for each.
 
 Without a Chromium the journeys are skipped; where CI is set, that is a failure.
 """
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from journeys.browser import ARGUMENTS, Screen, serving
+from journeys.browser import ARGUMENTS, Screen, apart, serving
 
 #: A journey that ran out of patience on a busy machine is gone once more, and told as a rerun; what
 #: is broken fails both times.
@@ -48,10 +48,18 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+@pytest.fixture(scope="session")
+def fetched(browser: Browser) -> Iterator[BrowserContext]:
+    """What has the app's code, fetched and compiled once for the windows of the journeys."""
+    found = apart(browser)
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def screen(browser: Browser, server: str) -> Iterator[Screen]:
+def screen(browser: Browser, server: str, fetched: BrowserContext) -> Iterator[Screen]:
     """One person's window; at its end nothing may have gone wrong in it."""
-    one = Screen(browser, server)
+    one = Screen(browser, server, within=fetched)
     yield one
     one.fine()
     one.close()

@@ -21,9 +21,9 @@ VIEWS = (
 
 
 @pytest.fixture(scope="module")
-def found(walk: Crosswalk) -> Recommendation:
+def found(counted: Crosswalk) -> Recommendation:
     """What the model answers to the question with which the page opens."""
-    return align(walk.only(), EXAMPLE, Goal())
+    return align(counted, EXAMPLE, Goal())
 
 
 def _rows(app: AppTest, column: str) -> list[str]:
@@ -86,9 +86,9 @@ def test_the_views_tell_what_the_model_tells(found: Recommendation) -> None:
     assert all(one.says in words(app) for one in found.open_questions)
 
 
-def test_many_open_questions_are_folded_away(walk: Crosswalk) -> None:
+def test_many_open_questions_are_folded_away(counted: Crosswalk) -> None:
     many = [*EXAMPLE, "medicaid-adult-core-set-2018", "mssp-aco-2018", "mips-quality-2018"]
-    found = align(walk.only(), many)
+    found = align(counted, many)
     assert len(found.open_questions) > 3
     app = opened("align", "view=Open questions&" + "&".join(f"sets={one}" for one in many))
     for one in found.open_questions[:2]:
@@ -97,9 +97,9 @@ def test_many_open_questions_are_folded_away(walk: Crosswalk) -> None:
         assert one.says in words(app)
 
 
-def test_each_preset_stands_beside_the_default_with_its_reasons(walk: Crosswalk) -> None:
+def test_each_preset_stands_beside_the_default_with_its_reasons(counted: Crosswalk) -> None:
     app = opened("align", "view=Presets&size_rule=at most …&size=3")
-    answers = side_by_side(walk.only(), EXAMPLE)
+    answers = side_by_side(counted, EXAMPLE)
     assert _rows(app, "Rules of") == [one.preset.name for one in answers]
     assert _rows(app, "Measures") == [
         str(len(one.found.chosen) if one.found else 0) for one in answers

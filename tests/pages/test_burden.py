@@ -21,17 +21,15 @@ def _figures(app: AppTest) -> list[str]:
     return [one.value for one in app.metric[:5]]
 
 
-def test_the_page_shows_what_the_model_counts(walk: Crosswalk) -> None:
-    found = burden(walk.only(), EXAMPLE)
+def test_the_page_shows_what_the_model_counts(counted: Crosswalk) -> None:
+    found = burden(counted, EXAMPLE)
     app = opened("burden")
     sharp = sum(not one.route_only for one in found.conflicts)
-    by = work(walk.only(), found)
+    by = work(counted, found)
     told = (found.measures, by.reported, by.claims, len(found.repeated), sharp)
     assert _figures(app) == [str(one) for one in told]
     assert by.reported + by.choice + by.claims + by.untold == found.measures
-    assert list(tables(app)[0]["Measures"]) == [
-        one.measures for one in by_payer(walk.only(), found)
-    ]
+    assert list(tables(app)[0]["Measures"]) == [one.measures for one in by_payer(counted, found)]
     view(app, "burden", "Asked twice")
     assert list(tables(app)[0]["Measure"]) == [one.label for one in found.repeated]
 
@@ -88,9 +86,9 @@ def test_the_conflict_names_its_dimensions() -> None:
     assert any("≠ threshold" in one.columns for one in tables(app))
 
 
-def test_clinicians_multiply_the_hours(walk: Crosswalk) -> None:
+def test_clinicians_multiply_the_hours(counted: Crosswalk) -> None:
     app = opened("burden", "burden=Hours and dollars&clinicians=4")
-    found = estimates(burden(walk.only(), EXAMPLE), 4)
+    found = estimates(burden(counted, EXAMPLE), 4)
     assert list(tables(app)[0]["Low"]) == [f"{one.low:,.0f}" for one in found]
     go(go(app, "align"), "burden")
     assert app.number_input(key="clinicians").value == 4

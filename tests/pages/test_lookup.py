@@ -19,6 +19,11 @@ from pages.app import fine, opened
 from pages.test_mylist import brought, summary
 
 
+@pytest.fixture
+def in_this_process() -> None:
+    """Not here: each process begins."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def nothing_kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Begin with no link known; leave no process behind."""

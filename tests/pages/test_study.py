@@ -8,19 +8,19 @@ from measurealign.ui.session.state import EXAMPLE
 from pages.app import fine, go, opened, tables, words
 
 
-def test_the_counts_are_those_of_the_model(walk: Crosswalk) -> None:
+def test_the_counts_are_those_of_the_model(counted: Crosswalk) -> None:
     app = opened("study", "study=the sets at the table")
-    found = study(walk.only(), EXAMPLE)
+    found = study(counted, EXAMPLE)
     rows = tables(app)[0]
     shown = [f"{getattr(found, n):.0%}" if share else f"{getattr(found, n):,.0f}"
              for n, _, share in COUNTS]  # fmt: skip
     assert list(rows["Here"]) == shown
 
 
-def test_the_payer_mix_stands_beside_the_published_one(walk: Crosswalk) -> None:
+def test_the_payer_mix_stands_beside_the_published_one(counted: Crosswalk) -> None:
     app = opened("study", "study=the sets at the table&study_view=Payer mix")
     rows = tables(app)[0]
-    found = payer_mix(walk.only(), EXAMPLE)
+    found = payer_mix(counted, EXAMPLE)
     assert rows["Distinct over all"].iloc[0] == f"{found.unique:,.0f}"
     assert len(rows) == 2
 

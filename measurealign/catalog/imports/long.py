@@ -15,7 +15,7 @@ from measurealign.catalog.cells import unguarded
 from measurealign.catalog.imports.spreadsheet.delimited import delimiter_of
 from measurealign.catalog.imports.spreadsheet.encodings import encoding_of
 from measurealign.catalog.imports.spreadsheet.grids import PROGRAM, asked, next_told, refusal
-from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, refused, text_rows
+from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, PARQUET, refused, text_rows
 
 #: Rows of one piece; bytes by which a text's encoding and delimiter are told.
 PIECE, HEAD = 10_000, 1_000_000
@@ -84,7 +84,13 @@ def _parquet_rows(path: Path) -> Iterator[Sequence[object]]:
 
 
 def _told(path: Path) -> Iterator[list[list[object]]]:
-    """Yield what the program that reads Parquet files tells of one, as it reads on."""
+    """Yield what the program that reads Parquet files tells of one, as it reads on.
+
+    It is not begun for a file that does not begin as one.
+    """
+    with path.open("rb") as file:
+        if file.read(len(PARQUET)) != PARQUET:
+            raise refusal(("damaged", "it begins as none does"), "parquet", path.name, LIMITS)
     with subprocess.Popen(  # noqa: S603 - our own file
         PROGRAM, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:

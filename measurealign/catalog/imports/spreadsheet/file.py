@@ -6,7 +6,7 @@ bytes really are is read from the bytes, never from the file's name.
 
 import re
 
-from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, Limits, Sheet, refused
+from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, PARQUET, Limits, Sheet, refused
 from measurealign.problems import InputError
 
 #: What the first bytes give away: (how they begin, what the file is, the remedy).
@@ -46,7 +46,7 @@ def read_sheets(content: bytes, name: str, limits: Limits = LIMITS) -> tuple[She
         )
     if not content.strip(b"\x00 \t\r\n"):
         raise _refused(name, "the file is empty", "save the spreadsheet again")
-    if content.startswith(b"PAR1"):
+    if content.startswith(PARQUET):
         from measurealign.catalog.imports.spreadsheet.grids import parquet_sheet
 
         return (parquet_sheet(content, name, limits),)

@@ -27,6 +27,8 @@ class Limits:
 
 
 LIMITS = Limits()
+#: How a Parquet file begins.
+PARQUET = b"PAR1"
 
 
 @dataclass(frozen=True)
