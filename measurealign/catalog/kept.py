@@ -26,7 +26,7 @@ from measurealign.writing import folder, replace
 Value = TypeVar("Value")
 
 #: Words remembered at most.
-MOST = 50_000
+MOST = 30_000
 #: Files of a kind that are left beside the newest one.
 BESIDE = 3
 #: What writes what is new and not yet written, when the process or `preparing` ends.

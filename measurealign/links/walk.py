@@ -241,7 +241,7 @@ class Crosswalk(Shown):
         wanted = set(standing)
         keys = {m.key for one in kept for m in one.measures if m.evidence in wanted}
         families = tuple(
-            family if members == family.members else family.model_copy(update={"members": members})
+            family if members == family.members else replace(family, members=members)
             for family in self.families
             if (members := tuple(key for key in family.members if key in keys))
         )

@@ -1,6 +1,7 @@
 """People's word on what a line is: it overrides what ids and names tell."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from measurealign.catalog.programmes import programme
 from measurealign.judgements import MEASURE
@@ -88,22 +89,22 @@ def _after(link: Link, word: Judgement) -> Link:
     if joins(word):
         return _linked(link, measure, word, None)
     if measure == link.measure and (word.verdict == "accepted" or word.relation == "same"):
-        told = {"status": "rejected", "how": "person", "confidence": 1.0, "says": _says(word)}
-        return link.model_copy(update=told)
+        says = _says(word)
+        return replace(link, status="rejected", how="person", confidence=1.0, says=says)
     return link
 
 
 def _linked(link: Link, measure: str, word: Judgement, part: str | None) -> Link:
-    told = {
-        "measure": measure,
-        "part": part,
-        "relation": "slice" if part else "same",
-        "status": "accepted",
-        "how": "person",
-        "confidence": 1.0,
-        "says": _says(word),
-    }
-    return link.model_copy(update=told)
+    return replace(
+        link,
+        measure=measure,
+        part=part,
+        relation="slice" if part else "same",
+        status="accepted",
+        how="person",
+        confidence=1.0,
+        says=_says(word),
+    )
 
 
 def _says(word: Judgement) -> str:

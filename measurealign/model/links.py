@@ -1,9 +1,8 @@
 """Links of lines to known measures, how two lines relate, families and subjects."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
-
-from pydantic import StrictBool
 
 from measurealign.model.words import Frozen, Share, Text
 
@@ -72,7 +71,8 @@ class Match(Frozen):
         return "; ".join(reason.says for reason in self.evidence if reason.kind != PRIOR)
 
 
-class Choice(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)  # a long list has thousands: small ones
+class Choice:
     """A known measure that a line may be: how probable, and what told it."""
 
     measure: Text
@@ -83,7 +83,8 @@ class Choice(Frozen):
     says: Text
 
 
-class Link(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
     """What says that a line of a set is a known measure (or none).
 
     `relation` is `same`, or `slice` where the line is an age band that the inventory does not
@@ -105,7 +106,7 @@ class Link(Frozen):
 
     def of(self, line: str) -> "Link":
         """Return the link of a line that prints the same."""
-        return self if line == self.line else self.model_copy(update={"line": line})
+        return self if line == self.line else replace(self, line=line)
 
     @property
     def counts(self) -> bool:
@@ -113,7 +114,8 @@ class Link(Frozen):
         return self.measure is not None and self.status in ("sure", "accepted")
 
 
-class Family(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
     """The lines, over all sets, that are the same measure.
 
     `id` is the inventory's, or derives from the wording of lines that are no known measure (`known`
@@ -125,10 +127,11 @@ class Family(Frozen):
     subject: Text
     area: Text
     members: tuple[str, ...]
-    known: StrictBool = False
+    known: bool = False
 
 
-class SubjectGroup(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectGroup:
     """The families of one subject. What has no subject of its own stands alone."""
 
     id: Text

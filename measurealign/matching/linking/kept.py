@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from measurealign.matching.linking.linker import Linker
 
 #: Links kept at most: beyond, the first ones go.
-MOST = 50_000
+MOST = 30_000
 _KEPT = TypeAdapter(tuple[tuple[Link, ...], dict[str, int]])
 _DATA = ("linker.yaml", "spanish.yaml", "vocabulary.yaml")
 

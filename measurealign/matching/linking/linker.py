@@ -4,6 +4,7 @@ A link depends on the line, the inventory and nothing else: not on what else is 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from sys import intern  # many lines are like one name: they share the sentence
 
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.contender import Contender, Likely
@@ -175,7 +176,7 @@ class Linker:
             confidence=confidence,
             likeness=round(best.candidate.figures["both"], 4),
             margin=margin,
-            says=self._says(best, asked, status == "confirm" and self._shared(choices)),
+            says=intern(self._says(best, asked, status == "confirm" and self._shared(choices))),
             next=tuple(self._choice(one, asked) for one in choices[1 : following + 1]),
         )
 
@@ -223,7 +224,7 @@ class Linker:
             confidence=round(one.confidence, 4),
             likeness=round(one.candidate.figures["both"], 4),
             how=one.how,
-            says=self._says(one, asked),
+            says=intern(self._says(one, asked)),
         )
 
 

@@ -1,5 +1,7 @@
 """The projects that a person may see, the last changed first, each with what it holds."""
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from measurealign.export.project import Project
@@ -45,25 +47,40 @@ def _says(store: Store, who: Person, one: Listed) -> str:
     return f"{one.changed[:16].replace('T', ' ')} UTC: {holds}"
 
 
-def _held(store: Store, who: Person, one: Listed) -> Project:
+@dataclass(frozen=True)
+class _Held:
+    """What a project holds, in short: a session that sees many projects holds no list of them."""
+
+    lists: tuple[str, ...]
+    table: tuple[str, ...]
+    judgements: int
+    decisions: int
+
+    @classmethod
+    def of(cls, held: Project) -> "_Held":
+        table = held.choices.get("sets", ())
+        return cls(
+            tuple(one.label for one in held.sets),
+            tuple(str(one) for one in table) if isinstance(table, tuple) else (),
+            len(held.judgements),
+            len(held.decisions),
+        )
+
+
+def _held(store: Store, who: Person, one: Listed) -> _Held:
     """Return what a project holds; read once for each of its changes."""
     there = KeptProject(store.engine, who, one.id)
-    return memory.remember(f"shelf_{one.id}", one.changed, there.content)
+    return memory.remember(f"shelf_{one.id}", one.changed, lambda: _Held.of(there.content()))
 
 
-def _holds(held: Project) -> list[str]:
+def _holds(held: _Held) -> list[str]:
     """Return in words what a project holds: lists, the table, judgements, decisions."""
     labels = state.labels()
-    table = [labels[id_] for id_ in _ids(held) if id_ in labels]
-    counts = ((len(held.judgements), "judgement"), (len(held.decisions), "decision"))
+    table = [labels[id_] for id_ in held.table if id_ in labels]
+    counts = ((held.judgements, "judgement"), (held.decisions, "decision"))
     return [
-        *(one.label for one in held.sets),
+        *held.lists,
         *([f"at the table {', '.join(table[:3])}" + (" …" if len(table) > 3 else "")]
           if table else []),
         *(f"{count} {word}{'s' * (count != 1)}" for count, word in counts if count),
     ]  # fmt: skip
-
-
-def _ids(held: Project) -> tuple[str, ...]:
-    found = held.choices.get("sets", ())
-    return tuple(str(one) for one in found) if isinstance(found, tuple) else ()
