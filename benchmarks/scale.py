@@ -25,7 +25,7 @@ SIZES = (1_000, 10_000, 100_000)
 LONGEST = 1_200.0
 OUT = Path(__file__).parent / "RESULTS.md"
 #: The power of lines with which a job grows, where it is not linear.
-POWER = {"token_sort": 2, "tf_idf": 2, "splink": 2}
+POWER = {"token_sort": 2, "tf_idf": 2, "splink": 2, "dedupe": 2}
 
 
 def run(name: str, size: int) -> dict[str, float]:

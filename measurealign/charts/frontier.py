@@ -9,7 +9,7 @@ from measurealign.alignment import Point
 from measurealign.charts.palette import BLUE, GREEN, INK, ORANGE
 from measurealign.shown import count_of
 
-SERVED, WORTH = "agreed requests served", "agreement × precedent, of the most that can be had"
+SERVED, WORTH = "agreed requests served", "worth, of the most that can be had"
 
 
 def frontier_chart(points: Sequence[Point], chosen: int) -> alt.LayerChart:

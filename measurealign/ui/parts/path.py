@@ -35,7 +35,7 @@ PATHS: Mapping[str, Path] = {
         "Propose a set",
         "For a policy officer or workgroup that wants few measures for all.",
         "align",
-        ("Pick whose lists count", "Set the rules", "Read the proposal and its reasons",
+        ("Pick whose lists count", "Set the rules", "Read the proposal",
          "Hold it against last round", "Take it home"),
     ),
 }  # fmt: skip
