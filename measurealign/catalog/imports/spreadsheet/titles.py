@@ -70,7 +70,8 @@ _ACTIVITY = re.compile(
 )
 _BULLET = re.compile(r"^(?:[•●▪■◦‣∙·⁃–—*►➢✓✔o§-]\s+|[•●▪■◦‣∙·⁃►➢✓✔]\s*)(?=\S)")
 _LETTER = re.compile(r"^\(?(?:[a-h]|[ivx]{1,4})[.)]\s+(?=\S)")
-_MARKS = re.compile(r"(?<=[^\s*†‡§^])\s?(?:[*†‡§^¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\d{1,2}\])+$")
+#: One mark at a time, from the first on: a long row of them inside a text is gone through once.
+_MARKS = re.compile(r"(?<=[^\s*†‡§^¹²³⁴⁵⁶⁷⁸⁹⁰])\s?(?:[*†‡§^¹²³⁴⁵⁶⁷⁸⁹⁰]|\[\d{1,2}\])+$")
 #: A whole name between quotation marks.
 _QUOTED = re.compile('^[“”„«"]\\s*([^“”„«»"]+?)\\s*[“”»"]$')
 _INNER = re.compile(r"(?<=[\w)%])[†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+(?=\s|$)")
