@@ -51,6 +51,8 @@ def conflicts(label: TableNames, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
 
 def _conflict(label: TableNames, subject: str, inside: Sequence[Ask]) -> Conflict | None:
     """Return how a subject is asked in different specifications, None if it is not."""
+    if len({row.set_id for row in _rows(inside)}) == 1:  # most subjects of a long list
+        return None
     by_family = {ask.family: ask for ask in inside}
     groups = [
         [by_family[id_] for id_ in sorted(group)] for group in label.walk.connected(by_family)

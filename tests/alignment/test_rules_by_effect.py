@@ -111,8 +111,7 @@ def _retitled(walk: Crosswalk, family: str, label: str) -> Crosswalk:
     from dataclasses import replace
 
     families = tuple(
-        one.model_copy(update={"label": label}) if one.id == family else one
-        for one in walk.families
+        replace(one, label=label) if one.id == family else one for one in walk.families
     )
     return replace(walk, families=families)
 
