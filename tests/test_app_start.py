@@ -18,6 +18,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from measurealign.catalog.shipped import app_file
+from measurealign.ui import server
 
 #: Run by every Python at its start: notes each address that is asked for or connected to.
 NOTE = """
@@ -141,5 +142,16 @@ def test_the_command_line_asks_nobody(tmp_path: Path) -> None:
 def test_even_without_the_command_it_is_shut_and_tells_nobody() -> None:
     config = (app_file().parent / ".streamlit" / "config.toml").read_text("utf-8")
     for line in ('address = "127.0.0.1"', "enableXsrfProtection = true", "enableCORS = true",
-                 "gatherUsageStats = false", "showEmailPrompt = false"):  # fmt: skip
+                 "gatherUsageStats = false", "showEmailPrompt = false",
+                 "disconnectedSessionTTL = 30"):  # fmt: skip
         assert line in config
+
+
+def test_pages_take_short_turns_at_the_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken: list[float] = []
+    monkeypatch.setattr(sys, "setswitchinterval", taken.append)
+    monkeypatch.setattr(server.cli, "main", lambda **_: None)
+    monkeypatch.setattr(server.net_util, "get_external_ip", server.net_util.get_external_ip)
+    monkeypatch.setattr(server.net_util, "get_internal_ip", server.net_util.get_internal_ip)
+    server.main()
+    assert taken == [0.001]

@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from measurealign.model import (
     PRIOR,
     STANDINGS,
+    Choice,
     Evidence,
+    Family,
     Identifier,
     LineLinks,
     Link,
@@ -19,6 +21,7 @@ from measurealign.model import (
     Measure,
     MeasureSet,
     Standing,
+    SubjectGroup,
 )
 
 
@@ -100,6 +103,11 @@ def test_a_match_tells_its_reasons_in_their_order() -> None:
 def test_only_sure_links_and_peoples_count(status: str, measure: str | None, counts: bool) -> None:
     link = Link(line="a/x", status=cast(LinkStatus, status), measure=measure)
     assert link.counts == counts
+
+
+@pytest.mark.parametrize("kind", [Link, Choice, Family, SubjectGroup])
+def test_what_a_long_list_has_thousands_of_is_small(kind: type) -> None:
+    assert "__dict__" not in dir(kind)
 
 
 def test_a_shared_link_is_told_of_each_line() -> None:

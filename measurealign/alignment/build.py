@@ -77,6 +77,7 @@ def solves_of(found: Best) -> tuple[Solve, ...]:
 
 def lines(choices: Choices, picked: tuple[str, ...]) -> tuple[SubjectLine, ...]:
     """Return every subject of the table with its tier, the most agreed first."""
+    answering = choices.answered_by(picked)
     found = sorted(
         choices.agreed.values(),
         key=lambda one: (ORDER.index(one.tier), -one.agreement, one.label, one.subject),
@@ -93,7 +94,7 @@ def lines(choices: Choices, picked: tuple[str, ...]) -> tuple[SubjectLine, ...]:
             support=one.support,
             by=one.by,
             tie=one.tie,
-            measures=tuple(f for f in picked if one.subject in choices.answers(f)),
+            measures=answering.get(one.subject, ()),
         )
         for one in found
     )

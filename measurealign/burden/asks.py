@@ -51,7 +51,7 @@ def gathered(
             rows=tuple(rows),
             routes=tuple(sorted(ways, key=lambda way: way or "~")),
             inferred=any(routes[row.key][1] for row in rows),
-            specifications=distinct(specification(row) for row in rows),
+            specifications=distinct(map(specification, rows)) if len(rows) > 1 else 1,
             names=tuple(names.values()),
         )
         found.append(ask)

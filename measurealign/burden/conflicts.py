@@ -44,7 +44,8 @@ def conflicts(label: TableNames, asks: Sequence[Ask]) -> tuple[Conflict, ...]:
     by_subject: dict[str, list[Ask]] = {}
     for ask in asks:
         by_subject.setdefault(crosswalk.subject_of(ask.family).id, []).append(ask)
-    made = (_conflict(label, id_, inside) for id_, inside in by_subject.items())
+    several = ((id_, some) for id_, some in by_subject.items() if len(_sets(some)) > 1)
+    made = (_conflict(label, id_, some) for id_, some in several)
     found = [one for one in made if one is not None]
     return tuple(sorted(found, key=lambda one: (one.route_only, one.area, one.label, one.subject)))
 
@@ -59,7 +60,7 @@ def _conflict(label: TableNames, subject: str, inside: Sequence[Ask]) -> Conflic
     at_odds = [
         (group, differ)
         for group, differ in told
-        if len({row.set_id for row in _rows(group)}) > 1 and (len(group) > 1 or differ)
+        if len(_sets(group)) > 1 and (len(group) > 1 or differ)
     ]
     if not at_odds:
         return None
@@ -75,6 +76,10 @@ def _conflict(label: TableNames, subject: str, inside: Sequence[Ask]) -> Conflic
         differences=tuple(one for _, differ in at_odds for one in differ),
         bound=any(len(group) > 1 for group, _ in at_odds),
     )
+
+
+def _sets(asks: Sequence[Ask]) -> frozenset[str]:
+    return frozenset(row.set_id for row in _rows(asks))
 
 
 def _rows(asks: Sequence[Ask]) -> tuple[Measure, ...]:

@@ -73,12 +73,12 @@ class Agenda(Frozen):
         text = title.lower()
         return next((id_ for pattern, id_ in self._patterns if pattern.search(text)), OTHER)
 
-    def subjects_of(self, title: str) -> tuple[str, ...]:
-        """Return all subjects that a title serves, its own first: several for a composite.
+    def subjects_of(self, title: str, own: str) -> tuple[str, ...]:
+        """Return all subjects that a title serves, its `own` first: several for a composite.
 
         A composite counts only where the title's own subject is among those that it serves.
         """
-        own, text = self.subject_of(title), title.lower()
+        text = title.lower()
         for pattern, subjects in self._composites:
             if pattern.search(text):
                 return tuple(dict.fromkeys((own, *subjects))) if own in subjects else (own,)

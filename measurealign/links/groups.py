@@ -20,7 +20,7 @@ def served(family: Family, known: KnownMeasure | None) -> tuple[str, ...]:
 
     They are stated of its known measure; else its title tells them.
     """
-    stated = (known.subjects if known else ()) or agenda().subjects_of(family.label)
+    stated = (known.subjects if known else ()) or agenda().subjects_of(family.label, family.subject)
     own, lines = group_of(family), agenda().by_id
     others = (one for one in stated if one in lines and not lines[one].wide and one != OTHER)
     return tuple(dict.fromkeys((own, *others))) if own in stated else (own,)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import broken_books
 import broken_sheets
@@ -31,7 +30,7 @@ from measurealign.export.sssom import read_sssom, write_sssom
 from measurealign.export.xlsx import write_xlsx
 from measurealign.export.yaml import recommendation_file, to_yaml
 from measurealign.judgements import judgements_file, read_judgements
-from measurealign.matching.linking.kept import Kept
+from measurealign.matching.linking.kept import _KEPT, Kept
 from measurealign.model import Judgement, MeasureSet
 from measurealign.store import Store, alone
 from measurealign.store.backup import backup, restore
@@ -276,11 +275,8 @@ def _rules_asked(content: bytes) -> object:
 def _cache_seed() -> tuple[str, bytes]:
     links = Kept(shipped_inventory(), lambda: None)  # type: ignore[arg-type, return-value]
     found = {one.name: _walk().found[one.key] for one in _catalog().get(SETS[0]).measures[:5]}
-    told: TypeAdapter[Any] = TypeAdapter(dict[str, Any])
-    return links._mark, json.dumps(
-        {f"{name}\t\t\t\t": told.dump_python(one.model_dump(exclude_defaults=True)) for name, one in found.items()},  # noqa: E501
-        indent=1,
-    ).encode()  # fmt: skip
+    lines = {f"{name}\t\t\t\t": at for at, name in enumerate(found)}
+    return links._mark, _KEPT.dump_json((tuple(found.values()), lines), exclude_defaults=True)
 
 
 def _caches() -> Iterable[bytes]:

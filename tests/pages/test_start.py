@@ -1,8 +1,11 @@
 """Start: three doors; links that name what is not there are told, and nothing replaces it."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from measurealign.catalog import Catalog
+from measurealign.model import MeasureSet
 from measurealign.ui.parts.path import PATHS
 from measurealign.ui.session.state import EXAMPLE
 from pages.app import go, opened, words
@@ -59,3 +62,15 @@ def test_start_offers_to_go_on_with_what_one_worked_on() -> None:
     assert "Go on where you were" in words(app)
     assert "Acme" in words(app)
     assert app.button(key=f"open-{here}").disabled
+    # Each session that sees the shelf would hold every list on it.
+    assert not any(
+        isinstance(one, MeasureSet) for one in reached(app.session_state[f"_shelf_{here}"])
+    )
+
+
+def reached(value: object) -> Iterator[object]:
+    """Yield a value and all that it holds, however deep."""
+    yield value
+    inside = value if isinstance(value, list | tuple) else getattr(value, "__dict__", {}).values()
+    for one in inside:
+        yield from reached(one)

@@ -152,6 +152,14 @@ class Choices:
         subjects = self.asked.serves(family)
         return subjects[:1] if self.asked.walk.rates(family) >= BUNDLE else subjects
 
+    def answered_by(self, families: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return, for each subject that some families would answer, those that do, in order."""
+        found: dict[str, list[str]] = {}
+        for family in families:
+            for subject in self.answers(family):
+                found.setdefault(subject, []).append(family)
+        return {subject: tuple(those) for subject, those in found.items()}
+
     def service(self, family: str, demand: Wish) -> Service | None:
         """Return how a family serves a demand; None if it does not."""
         if demand.subject not in self.answers(family):
@@ -166,10 +174,7 @@ class Choices:
     @cached_property
     def services(self) -> Mapping[Wish, Mapping[str, Service]]:
         """For each demand the families that serve it, by id."""
-        by_subject: dict[str, list[str]] = {}
-        for family in self.pool:
-            for subject in self.answers(family):
-                by_subject.setdefault(subject, []).append(family)
+        by_subject = self.answered_by(self.pool)
         return {
             demand: {
                 family: found

@@ -41,16 +41,18 @@ class Aligning:
             return family
         found: list[str] = []
         for subject in self.choices.asked.serves(family):
-            mine = [f for f in self.picked if self._stands_for(f, family, subject)]
+            mine = [f for f in self._answering.get(subject, ()) if self._stands_for(f, family)]
             if not mine:
                 return None
             found += mine
         return found[0] if found else None
 
-    def _stands_for(self, chosen: str, family: str, subject: str) -> bool:
-        """Tell whether a chosen family serves whoever lists another for a subject."""
-        if subject not in self.choices.answers(chosen):
-            return False
+    @cached_property
+    def _answering(self) -> Mapping[str, tuple[str, ...]]:
+        return self.choices.answered_by(self.picked)
+
+    def _stands_for(self, chosen: str, family: str) -> bool:
+        """Tell whether a chosen family serves whoever lists another, in a subject of both."""
         asked = self.choices.asked
         return asked.walk.bond(chosen, family).credit >= asked.goal.floor
 

@@ -48,7 +48,7 @@ def _says(store: Store, who: Person, one: Listed) -> str:
 
 
 @dataclass(frozen=True)
-class _Held:
+class _Holding:
     """What a project holds, in short: a session that sees many projects holds no list of them."""
 
     lists: tuple[str, ...]
@@ -57,7 +57,7 @@ class _Held:
     decisions: int
 
     @classmethod
-    def of(cls, held: Project) -> "_Held":
+    def of(cls, held: Project) -> "_Holding":
         table = held.choices.get("sets", ())
         return cls(
             tuple(one.label for one in held.sets),
@@ -67,13 +67,13 @@ class _Held:
         )
 
 
-def _held(store: Store, who: Person, one: Listed) -> _Held:
+def _held(store: Store, who: Person, one: Listed) -> _Holding:
     """Return what a project holds; read once for each of its changes."""
     there = KeptProject(store.engine, who, one.id)
-    return memory.remember(f"shelf_{one.id}", one.changed, lambda: _Held.of(there.content()))
+    return memory.remember(f"shelf_{one.id}", one.changed, lambda: _Holding.of(there.content()))
 
 
-def _holds(held: _Held) -> list[str]:
+def _holds(held: _Holding) -> list[str]:
     """Return in words what a project holds: lists, the table, judgements, decisions."""
     labels = state.labels()
     table = [labels[id_] for id_ in held.table if id_ in labels]
