@@ -9,10 +9,14 @@ from io import StringIO
 from itertools import chain
 from json import dumps
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.sizes import SEED
 from measurealign.catalog.cells import to_csv
 from measurealign.catalog.imports.lines import Line
+
+if TYPE_CHECKING:
+    from measurealign.model import MeasureSet
 
 #: Lines of a list that joins; how often a list prints each name; processes that share the work.
 ADDED, TIMES, WORKERS = 40, 10, 2
@@ -65,23 +69,33 @@ def on_cluster(size: int) -> Callable[[], object]:
     return run
 
 
-def extend(size: int) -> Callable[[], object]:
-    """Add a list of 40 lines to a crosswalk of so many."""
-    from benchmarks.sizes import lines
+def whole(size: int) -> Callable[[], object]:
+    """Make a crosswalk of so many lines: their links and families."""
     from measurealign import crosswalk
     from measurealign.catalog import Catalog
-    from measurealign.model import Measure, MeasureSet
 
-    def listed(id_: str, some: Iterable[Measure]) -> MeasureSet:
-        named = [{"key": f"{id_}/{n}", "name": one.name, "evidence": "primary"}
-                 for n, one in enumerate(some)]  # fmt: skip
-        told = {"id": id_, "name": id_, "year": 2024, "sponsor": "x", "kind": "payer"}
-        return MeasureSet.model_validate({**told, "measures": named})
+    table = Catalog.of([_set("whole-2024", _printed(size))])
+    return lambda: crosswalk(table)
 
-    table = lines(size + ADDED)
-    whole = Catalog.of([listed("whole-2024", table[:size])])
-    before = crosswalk(whole)
-    return lambda: crosswalk(whole.with_sets(listed("more-2024", table[size:])), before=before)
+
+def extend(size: int) -> Callable[[], object]:
+    """Add a list of 40 lines to a crosswalk of so many."""
+    from measurealign import crosswalk
+    from measurealign.catalog import Catalog
+
+    names = _printed(size + ADDED)
+    table = Catalog.of([_set("whole-2024", names[:size])])
+    before = crosswalk(table)
+    return lambda: crosswalk(table.with_sets(_set("more-2024", names[size:])), before=before)
+
+
+def _set(id_: str, names: Iterable[str]) -> "MeasureSet":
+    from measurealign.model import MeasureSet
+
+    lines = [{"key": f"{id_}/{n}", "name": one, "evidence": "primary"}
+             for n, one in enumerate(names)]  # fmt: skip
+    told = {"id": id_, "name": id_, "year": 2024, "sponsor": "x", "kind": "payer"}
+    return MeasureSet.model_validate({**told, "measures": lines})
 
 
 def token_sort(size: int) -> Callable[[], object]:
@@ -213,5 +227,6 @@ JOBS: Mapping[str, tuple[str, Job]] = {
     "links": ("measurealign, lines with the inventory", links),
     "shared": (f"measurealign, the same, {WORKERS} processes", partial(links, workers=WORKERS)),
     "cluster": (f"measurealign, the same, dask with {WORKERS} workers", on_cluster),
-    "extend": (f"measurealign, {ADDED} lines join", extend),
+    "whole": ("measurealign, the crosswalk of a table of so many lines", whole),
+    "extend": (f"measurealign, {ADDED} lines join such a table", extend),
 }

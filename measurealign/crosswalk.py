@@ -23,7 +23,16 @@ from measurealign.links.pair import IN_WORDS
 from measurealign.links.said import Said
 from measurealign.links.table_names import TableNames
 from measurealign.links.walk import Crosswalk
-from measurealign.model import Judgement, LineLinks, Link, Match, Measure, MeasureSet, Relation
+from measurealign.model import (
+    Family,
+    Judgement,
+    LineLinks,
+    Link,
+    Match,
+    Measure,
+    MeasureSet,
+    Relation,
+)
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:
@@ -65,7 +74,7 @@ def crosswalk(
     with no_collection():
         made = build(
             catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
-            known=_found(before, catalog), made=before.families if before else (),
+            known=_found(before, catalog), made=_made(before) if before else (),
         )  # fmt: skip
     said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)
@@ -80,6 +89,14 @@ def _found(before: Crosswalk | None, catalog: Catalog) -> dict[str, Link]:
     lines = (line.key for one in catalog if here.get(one.id) is one for line in one.measures)
     shared = before.found.shared
     return {key: shared[key] for key in lines if key in shared}
+
+
+def _made(before: Crosswalk) -> list[Family]:
+    """Return the families that were made before but for those that people joined."""
+    from measurealign.matching.words import joins
+
+    joined = {end for one in before.judgements if joins(one) for end in (one.left, one.right)}
+    return [one for one in before.families if joined.isdisjoint(one.members)]
 
 
 def look_up(

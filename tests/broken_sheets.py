@@ -94,10 +94,18 @@ def _other_kinds() -> Iterator[Broken]:
     yield Broken("gzip", "a.csv", b"\x1f\x8b\x08\x00....", ("gzip", "unpack it"))
     yield Broken("program", "a.xlsx", b"MZ\x90\x00....", ("a program",))
     yield Broken("rich text", "a.csv", rb"{\rtf1 Measure}", ("RTF",))
-    html = b"<html><body><table><tr><td>Measure</td></tr></table></body></html>"
-    yield Broken("web page as xls", "a.xls", html, ("web page", "save it as .xlsx"))
-    old = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
-    yield Broken("XML of 2003", "a.xls", old, ("old XML spreadsheet", "save it as .xlsx"))
+    html = b"<html><body><p>Measures of 2018</p></body></html>"
+    yield Broken("web page as xls", "a.xls", html, ("web page without a table", "copy its list"))
+    far = b"<table><tr><td colspan=9999>Measure<td>x" + b"<tr><td>" * 30
+    yield Broken("web page that is too wide", "a.xls", far, ("more than 400 columns",))
+    long = b"<table><tr><th>Measure" + b"<tr><td>Eye Exam" * 20_001
+    yield Broken("web page that is too long", "a.xls", long, ("more than 20,000 rows",))
+    many = b"<table><tr><td>Measure</table>" * 61
+    yield Broken("web page of many tables", "a.xls", many, ("61 tables; at most 60",))
+    deep = b"<table><tr><td>" * 9_000
+    yield Broken("tables within tables", "a.xls", deep, ())
+    yield from _old_xml()
+    yield Broken("XML", "a.xml", b"<?xml version='1.0'?><list/>", ("an XML file", "as .xlsx"))
     yield Broken("JSON", "a.csv", b'[{"title": "x"}]', ("JSON file", "import qpp"))
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
     yield Broken("xls of 1997", "a.xls", ole, ("damaged or cut short", "save it again as .xlsx"))
@@ -105,6 +113,28 @@ def _other_kinds() -> Iterator[Broken]:
     yield Broken("encrypted", "a.xlsx", locked, ("protected by a password", "remove the password"))
     noise = bytes((i * 197 + i // 7) % 256 for i in range(9000))
     yield Broken("noise", "a.csv", b"\x01\x02" + noise, ("neither a spreadsheet nor text",))
+
+
+def _old_xml() -> Iterator[Broken]:
+    """XML spreadsheets of 2003 that are not whole, or claim what no list has."""
+    head = b'<?xml version="1.0"?>%s<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+    head += b'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    row = b'<Worksheet ss:Name="A"><Table><Row%s><Cell%s><Data ss:Type="String">%s</Data></Cell>'
+    end = b"</Row></Table></Worksheet></Workbook>"
+    yield Broken("XML of 2003, empty", "a.xls", head % b"" + b"</Workbook>", ("0 sheets",))
+    cut = head % b"" + row % (b"", b"", b"Eye Exam")
+    yield Broken("XML of 2003, cut", "a.xls", cut, ("damaged or cut short", "save it as .xlsx"))
+    far = head % b"" + row % (b' ss:Index="9999999"', b"", b"x") + end
+    yield Broken("XML of 2003, far below", "a.xls", far, ("more than 20,000 rows",))
+    wide = head % b"" + row % (b"", b' ss:Index="9999"', b"x") + end
+    yield Broken("XML of 2003, far right", "a.xls", wide, ("more than 400 columns",))
+    laughs = (
+        b'<!DOCTYPE x [<!ENTITY a "ha">'
+        + b"".join(b'<!ENTITY %c "%s">' % (98 + i, b"&%c;" % (97 + i) * 40) for i in range(8))
+        + b"]>"
+    )
+    bomb = head % laughs + row % (b"", b"", b"&i;") + end
+    yield Broken("XML of 2003, entities in entities", "a.xls", bomb, ())
 
 
 def _archives() -> Iterator[Broken]:

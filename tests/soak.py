@@ -105,6 +105,13 @@ def _megabytes(pid: int) -> float:
     return next(int(line.split()[1]) / 1000 for line in text.splitlines() if "VmRSS" in line)
 
 
+def _tenths(memory: list[float]) -> list[str]:
+    """Return the median of each tenth of the time: flat is what no longer grows."""
+    ends = [len(memory) * at // 10 for at in range(11)]
+    parts = (memory[a:b] for a, b in itertools.pairwise(ends) if b > a)
+    return [f"{statistics.median(part):.0f}" for part in parts]
+
+
 def main() -> int:
     """Measure one person, then all."""
     asked = argparse.ArgumentParser(prog="soak")
@@ -120,8 +127,8 @@ def main() -> int:
         print(f"one person: {alone}", flush=True)
         many = together(address, pid, given.people, given.uploads, 60 * given.minutes)
     print(f"{given.people} people and {given.uploads} who bring lists: {many}")
-    print(f"memory: {many.memory[0]:.0f} MB at first, {max(many.memory):.0f} at most, "
-          f"{many.memory[-1]:.0f} at the end")  # fmt: skip
+    print(f"memory in MB, the median of each tenth of the time: {', '.join(_tenths(many.memory))}; "
+          f"{many.memory[0]:.0f} at first, {max(many.memory):.0f} at most")  # fmt: skip
     print("".join(f"  {one}\n" for one in many.errors[:10]), end="")
     return int(bool(alone.errors or many.errors))
 

@@ -10,7 +10,7 @@ from measurealign.model import Judgement, MeasureSet
 from measurealign.problems import InputError, Problem, UsageError
 
 _ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods",
-            ".parquet", ".json")  # fmt: skip
+            ".parquet", ".html", ".htm", ".xml", ".json")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ def build(
     found = LineLinks({line.key: looked_up[line.key] for line, _ in lines})
     said = merged(shipped, spread([line for line, _ in lines], found, given))
     links = judged(found, said)
-    settled = {one.id: one for one in made if before.keys() >= {*one.members}}
+    renewed = {line.key for line, _ in fresh}
+    settled = {one.id: one for one in made if renewed.isdisjoint(one.members)}
     now = families([line for line, _ in lines], links, inventory, said, settled)
     return Built(found, links, tuple(now), Bonds(inventory), said)

@@ -5,7 +5,7 @@ is there: bringing a list moves nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from measurealign.catalog.programmes import programme
@@ -60,9 +60,9 @@ def families(
     """
     before = settled or {}
     shared = links.shared
-    own = own_ids(line.name for line in lines if not shared[line.key].counts)
-    homes = {line.key: _home(shared[line.key]) or own[line.name] for line in lines}
-    ends = [(homes.get(j.left), homes.get(j.right)) for j in judgements if joins(j)]
+    joined = [(one.left, one.right) for one in judgements if joins(one)]
+    homes = _homes(lines, shared, before.values(), {end for pair in joined for end in pair})
+    ends = [(homes.get(left), homes.get(right)) for left, right in joined]
     same = heads((a, b) for a, b in ends if a and b and _own(a) and _own(b))
     inside: dict[str, list[Measure]] = {}
     for line in lines:
@@ -74,6 +74,25 @@ def families(
             yield before[id_]
         else:
             yield _family(id_, keys, members, shared[members[0].key], inventory)
+
+
+def _homes(
+    lines: Sequence[Measure],
+    shared: Mapping[str, Link],
+    settled: Iterable[Family],
+    judged: Set[str],
+) -> dict[str, str]:
+    """Return the family that each line (by key) has by itself, before people join any.
+
+    A wording's family is worked out from the name; where a settled one tells it, and nobody spoke
+    of its lines, that is it: a long table has more wordings than are remembered.
+    """
+    homes = {line.key: _home(shared[line.key]) for line in lines}
+    for one in settled:
+        if not one.known and judged.isdisjoint(one.members):
+            homes.update((key, one.id) for key in one.members if homes.get(key, "gone") is None)
+    own = own_ids(line.name for line in lines if homes[line.key] is None)
+    return {line.key: homes[line.key] or own[line.name] for line in lines}
 
 
 def _own(family_id: str) -> bool:

@@ -110,6 +110,15 @@ def _books() -> Iterable[bytes]:
     return (one.content for one in (*broken_sheets.broken_sheets(), *broken_books.broken_books()))
 
 
+def _marked_up(kind: str) -> Reader:
+    """Return the reader of what is called .xls and is markup, with a sound list of it."""
+    sound = ROOT / "tests" / "cases" / f"list-{kind}.xls"
+    return Reader(
+        f"spreadsheet ({kind} called .xls)", lambda c: read_upload(c, "a.xls"),
+        lambda: (sound.read_bytes(),), _broken,
+    )  # fmt: skip
+
+
 def _book(kind: str) -> Reader:
     """Return the reader of a format, with a sound list of it."""
     return Reader(
@@ -336,6 +345,7 @@ READERS: Mapping[str, Reader] = {one.name: one for one in (
     Reader("spreadsheet (CSV)", lambda c: read_upload(c, "a.csv"), _csv, _broken),
     Reader("spreadsheet (XLSX)", lambda c: read_upload(c, "a.xlsx"), _xlsx, _books, archives=True),
     *map(_book, ("XLSB", "XLS", "ODS", "Parquet")),
+    *map(_marked_up, ("page", "2003")),
     Reader("lines of a list", _lines, _csv, _broken),
     Reader("long list (CSV)", lambda c: tuple(long_rows(_file("long.csv", c))), _csv, _broken),
     Reader("long list (Parquet)", lambda c: tuple(long_rows(_file("long.parquet", c))), lambda: (broken_books.sound("parquet"),), _books),  # noqa: E501

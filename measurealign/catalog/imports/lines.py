@@ -18,12 +18,13 @@ from measurealign.catalog.imports.own import read_own
 from measurealign.catalog.imports.spreadsheet.columns import counts
 from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.headings import find_table
-from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.spreadsheet.sheet import Sheet, filled_down
 from measurealign.catalog.imports.spreadsheet.turned import turned
 from measurealign.model import Identifier, MeasureSet, Scheme
 from measurealign.problems import InputError, Problem
 
-_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".tab", ".txt", ".parquet")
+_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".tab", ".txt", ".parquet",
+           ".html", ".htm", ".xml")  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(199\d|20\d\d)(?!\d)")
 _APART = re.compile(r"[\s;,|]+")
 #: Columns of one numbering, and columns that may hold ids of any.
@@ -126,7 +127,8 @@ class LineColumns:
 
     def lines(self, sheet: Sheet, before: int) -> Iterator[Line]:
         """Yield the lines of a sheet, numbered behind so many others."""
-        body = (cells for cells in sheet.rows[self.row + 1 :] if any(cells))
+        filled = filled_down(sheet, self.row + 1)
+        body = (cells for at, cells in filled.items() if any(sheet.rows[at]))
         for at, cells in enumerate(body, before + 1):
             yield self._line(at, cells)
 

@@ -13,11 +13,11 @@ from measurealign.catalog.imports.spreadsheet.sheet import (
     Limits,
     Sheet,
     indented,
-    refused,
+    stem,
     text_rows,
     too_many_rows,
+    too_wide,
 )
-from measurealign.problems import InputError
 
 _DELIMITERS = {
     ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "^": "caret", "~": "tilde",
@@ -43,7 +43,7 @@ def delimited_sheet(content: bytes, name: str, limits: Limits) -> Sheet:
     cleaned |= {_UNCLOSED.format(one.line): (one.row,) for one in broken}
     said = f"read as {encoding}, columns divided by {_DELIMITERS[delimiter]}"
     return Sheet(
-        name=_stem(name),
+        name=stem(name),
         rows=rows,
         notices=(said,),
         cleaned=cleaned,
@@ -56,10 +56,6 @@ def _formulas(rows: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
     """Yield the cells that hold a formula: rows from 1, and letters."""
     for at, row in enumerate(rows, 1):
         yield from ((at, column_letter(i)) for i, cell in enumerate(row) if _FORMULA.match(cell))
-
-
-def _stem(name: str) -> str:
-    return name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or "file"
 
 
 def delimiter_of(text: str) -> tuple[str, str]:
@@ -89,16 +85,10 @@ def _checked(found: Iterable[list[str]], name: str, limits: Limits) -> list[list
     rows: list[list[str]] = []
     cells = 0
     for record in found:
-        where = f"sheet '{_stem(name)}', row {len(rows) + 1}"
         cells += len(record)
         if len(rows) >= limits.rows:
-            raise too_many_rows(name, _stem(name), limits)
+            raise too_many_rows(name, stem(name), limits)
         if len(record) > limits.columns or cells > limits.cells:
-            raise _wide(name, where, limits)
+            raise too_wide(name, stem(name), limits, len(rows) + 1)
         rows.append(record)
     return rows
-
-
-def _wide(name: str, where: str, limits: Limits) -> InputError:
-    what = f"more than {limits.columns} columns or {limits.cells:,} cells"
-    return refused(name, where, what, "keep the columns that tell about measures")

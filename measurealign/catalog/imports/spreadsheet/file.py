@@ -26,13 +26,10 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 #: The lines that begin a set file of ours.
 _SET_FILE = re.compile(rb"(?m)^(id|name|year|sponsor|kind|measures): ?")
-_MARKUP: tuple[tuple[bytes, str], ...] = (
-    (b"schemas-microsoft-com:office:spreadsheet", "this is an old XML spreadsheet"),
-    (b"<html", "this is a web page under a spreadsheet's name"),
-    (b"<!doctype html", "this is a web page under a spreadsheet's name"),
-    (b"<table", "this is a web page under a spreadsheet's name"),
-    (b"<?xml", "this is an XML file"),
-)
+#: The name space of XML spreadsheets of 2003.
+_OLD_XML = b"schemas-microsoft-com:office:spreadsheet"
+#: How a web page's text shows, in small letters.
+_PAGE = re.compile(rb"<(?:html|!doctype html|table|head|body|meta)\b")
 
 
 def read_sheets(content: bytes, name: str, limits: Limits = LIMITS) -> tuple[Sheet, ...]:
@@ -59,9 +56,31 @@ def read_sheets(content: bytes, name: str, limits: Limits = LIMITS) -> tuple[She
 
         return workbook_sheets(content, name, limits)
     _refuse_other_kinds(content, name)
+    return _text_sheets(content, name, limits)
+
+
+def _text_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]:
+    """Return the sheets of a text: markup as spreadsheet programs write it, else columns."""
+    head = _head(content)
+    if head.startswith(b"<") and _OLD_XML in head:
+        from measurealign.catalog.imports.spreadsheet.old_xml import old_xml_sheets
+
+        return old_xml_sheets(content, name, limits)
+    if head.startswith(b"<") and _PAGE.search(head.lower()):
+        from measurealign.catalog.imports.spreadsheet.webpage import webpage_sheets
+
+        return webpage_sheets(content, name, limits)
+    if head.startswith(b"<?xml"):
+        remedy = "open it in a spreadsheet program and save it as .xlsx"
+        raise _refused(name, "this is an XML file", remedy)
     from measurealign.catalog.imports.spreadsheet.delimited import delimited_sheet
 
     return (delimited_sheet(content, name, limits),)
+
+
+def _head(content: bytes) -> bytes:
+    """Return the first letters, without a mark of Unicode and without the zeros of UTF-16."""
+    return content[:8192].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
 
 
 def _refused(name: str, what: str, remedy: str) -> InputError:
@@ -77,11 +96,7 @@ def _refuse_other_kinds(content: bytes, name: str) -> None:
     for begin, what, remedy in _SIGNATURES:
         if content.startswith(begin):
             raise _refused(name, what, remedy)
-    head = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    small = head.lower()
-    found = [what for sign, what in _MARKUP if sign.lower() in small]
-    if head.startswith(b"<") and found:
-        raise _refused(name, found[0], "open it in a spreadsheet program and save it as .xlsx")
+    head = _head(content)
     if head.startswith((b"{", b"[{", b"[\n", b"[\r", b"[ ")):
         remedy = "use `measurealign import qpp` or `import fhir`, or give a spreadsheet"
         raise _refused(name, "this is a JSON file", remedy)

@@ -18,6 +18,7 @@ from measurealign.catalog.imports.spreadsheet.sheet import (
     Sheet,
     indented,
     refused,
+    stem,
     text_rows,
     too_many_rows,
 )
@@ -109,9 +110,8 @@ def _sheet(told: native.Cells, name: str, limits: Limits) -> Sheet:
     if len(merged) > limits.merged:
         what = f"has more than {limits.merged:,} merged ranges: the others were not filled"
         cleaned[f"{what}; unmerge them"] = ()
-    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or "file"
     return Sheet(
-        title or stem,
+        title or stem(name),
         rows,
         tuple(merged[: limits.merged]),
         hidden=hidden,

@@ -11,7 +11,7 @@ from measurealign.catalog.imports.spreadsheet.asides import aside_rows
 from measurealign.catalog.imports.spreadsheet.fields import plain
 from measurealign.catalog.imports.spreadsheet.known_ids import is_listed
 from measurealign.catalog.imports.spreadsheet.programmes import CROSSES, TICKS, UNMARKED
-from measurealign.catalog.imports.spreadsheet.sheet import Sheet
+from measurealign.catalog.imports.spreadsheet.sheet import Sheet, filled_down
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
 from measurealign.catalog.imports.spreadsheet.titles import FOOTNOTE, is_title, names_a_measure
 from measurealign.catalog.imports.spreadsheet.totals import sums_up
@@ -23,8 +23,6 @@ _LONGEST_NAME = 1_000
 #: In a table of so few columns nothing tells a broken name from two.
 _WIDE = 2
 _JOINED = "half a name: joined to the other half; write it in one cell if it is another"
-#: No cell is filled down further than this.
-_TALLEST = 2_000
 #: A title within a list has few words.
 _SECTION = 4
 
@@ -207,15 +205,8 @@ def _again(cells: tuple[str, ...], said: list[str], name: str, table: Table) -> 
 
 def _filled_down(sheet: Sheet, table: Table) -> dict[int, tuple[str, ...]]:
     """Return the rows of the list by index; cells merged downwards are filled."""
-    end = len(sheet.rows) if table.end is None else table.end
-    rows = {at: list(table.own(sheet.rows[at])) for at in range(table.row + 1, end)}
-    for top, left, bottom, right in sheet.merged:
-        if bottom <= top or right != left or top not in rows or left >= len(rows[top]):
-            continue
-        for at in range(top + 1, min(bottom, top + _TALLEST, end - 1) + 1):
-            if left < len(rows[at]):
-                rows[at][left] = rows[at][left] or rows[top][left]
-    return {at: tuple(cells) for at, cells in rows.items()}
+    rows = filled_down(sheet, table.row + 1, table.end)
+    return {at: tuple(table.own(cells)) for at, cells in rows.items()}
 
 
 def _at(cells: tuple[str, ...], columns: tuple[Column, ...]) -> str:

@@ -55,6 +55,8 @@ class Sheet:
     cleaned: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
+#: No cell is filled down further than so many rows.
+_TALLEST = 2_000
 _HIDDEN = "control or hidden characters (such as right-to-left marks) were taken out"
 
 
@@ -73,6 +75,19 @@ def text_rows(
             noticed.setdefault(f"{what}; shorten it", []).append(at)
         rows.append(tuple(text[: limits.letters] for text in texts))
     return tuple(rows), {what: tuple(at) for what, at in noticed.items()}
+
+
+def filled_down(sheet: Sheet, first: int, end: int | None = None) -> dict[int, tuple[str, ...]]:
+    """Return rows by index, from `first` to before `end`; cells merged downwards are filled."""
+    end = len(sheet.rows) if end is None else end
+    rows = {at: list(sheet.rows[at]) for at in range(first, end)}
+    for top, left, bottom, right in sheet.merged:
+        if bottom <= top or right != left or top not in rows or left >= len(rows[top]):
+            continue
+        for at in range(top + 1, min(bottom, top + _TALLEST, end - 1) + 1):
+            if left < len(rows[at]):
+                rows[at][left] = rows[at][left] or rows[top][left]
+    return {at: tuple(cells) for at, cells in rows.items()}
 
 
 def indented(values: Iterable[Sequence[object]]) -> dict[int, int]:
@@ -95,6 +110,18 @@ def too_many_rows(name: str, sheet: str, limits: Limits) -> InputError:
     what = f"more than {limits.rows:,} rows; a list of measures has some hundred"
     remedy = "keep the rows that list measures (one row a measure), and delete the others"
     return refused(name, f"sheet '{sheet}', row {limits.rows + 1}", what, remedy)
+
+
+def too_wide(name: str, sheet: str, limits: Limits, row: int = 0) -> InputError:
+    """Return the refusal of a sheet with more columns or cells than a list of measures has."""
+    where = f"sheet '{sheet}'" + (f", row {row}" if row else "")
+    what = f"more than {limits.columns} columns or {limits.cells:,} cells"
+    return refused(name, where, what, "keep the columns that tell about measures")
+
+
+def stem(name: str) -> str:
+    """Return a file's name without its folders and its kind, "file" if nothing is left."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or "file"
 
 
 def refused(name: str, where: str, what: str, remedy: str) -> InputError:
