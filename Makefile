@@ -107,6 +107,7 @@ postgresql:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed") if sys.version_info < (3, 11) else 0'
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	$(CLI) prepare
 	touch $@
 
 .PHONY: run app test lint bench mutants fuzz soak audit lowest wheel fresh validate docs pictures browser postgresql
