@@ -24,7 +24,6 @@ from measurealign.links.said import Said
 from measurealign.links.table_names import TableNames
 from measurealign.links.walk import Crosswalk
 from measurealign.model import (
-    Family,
     Judgement,
     LineLinks,
     Link,
@@ -69,34 +68,18 @@ def crosswalk(
     if not isinstance(catalog, Catalog):
         raise UsageError(f"a catalog is wanted, not {catalog!r}: load_catalog()")
     from measurealign.matching import build
+    from measurealign.matching.earlier import Earlier
 
     known = inventory or shipped_inventory()
     with no_collection():
+        earlier = Earlier.of(before, catalog) if before else Earlier()
         made = build(
             catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
-            known=_found(before, catalog), made=_made(before) if before else (),
+            earlier=earlier,
         )  # fmt: skip
     said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)
     return Crosswalk(catalog, made.links, made.families, bonds, said, known, made.found)
-
-
-def _found(before: Crosswalk | None, catalog: Catalog) -> dict[str, Link]:
-    """Return what was found before for the lines of those sets that are still the same."""
-    if before is None:
-        return {}
-    here = {one.id: one for one in before.catalog}
-    lines = (line.key for one in catalog if here.get(one.id) is one for line in one.measures)
-    shared = before.found.shared
-    return {key: shared[key] for key in lines if key in shared}
-
-
-def _made(before: Crosswalk) -> list[Family]:
-    """Return the families that were made before but for those that people joined."""
-    from measurealign.matching.words import joins
-
-    joined = {end for one in before.judgements if joins(one) for end in (one.left, one.right)}
-    return [one for one in before.families if joined.isdisjoint(one.members)]
 
 
 def look_up(

@@ -1,6 +1,6 @@
 """Lines to known measures, families and bonds. Only crosswalk.py opens this package."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from measurealign.catalog.kept import no_collection
 from measurealign.inventory import Inventory, shipped
 from measurealign.judgements import merged
 from measurealign.matching.bonds import Bonds
+from measurealign.matching.earlier import Earlier
 from measurealign.matching.families import families, identified
 from measurealign.matching.linking.kept import Kept
 from measurealign.matching.linking.title import Printed
@@ -63,24 +64,21 @@ def build(
     *,
     shipped: Sequence[Judgement] = (),
     use_ids: bool = True,
-    known: Mapping[str, Link] | None = None,
-    made: Iterable[Family] = (),
+    earlier: Earlier,
 ) -> Built:
     """Link the lines of a catalog; people's word overrides, the given one before the shipped.
 
-    `known` are links that were found before: those lines are not looked up again. `made` are the
-    families that were made before.
+    The lines that `earlier` found are not looked up again.
     """
     lines = [
         (line, one.year) for one in catalog for line in one.measures if line.grain == "measure"
     ]
-    before = known or {}
-    fresh = [(line, year) for line, year in lines if line.key not in before]
-    looked_up = {**before, **identified(fresh, linker(inventory), use_ids=use_ids)}
+    fresh = [(line, year) for line, year in lines if line.key not in earlier.found]
+    looked_up = {**earlier.found, **identified(fresh, linker(inventory), use_ids=use_ids)}
     found = LineLinks({line.key: looked_up[line.key] for line, _ in lines})
     said = merged(shipped, spread([line for line, _ in lines], found, given))
     links = judged(found, said)
     renewed = {line.key for line, _ in fresh}
-    settled = {one.id: one for one in made if renewed.isdisjoint(one.members)}
+    settled = {one.id: one for one in earlier.families if renewed.isdisjoint(one.members)}
     now = families([line for line, _ in lines], links, inventory, said, settled)
     return Built(found, links, tuple(now), Bonds(inventory), said)

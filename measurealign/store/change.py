@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -33,6 +34,15 @@ class View:
         table = tables.entry
         asked = self._of(kind).order_by(table.c.place, table.c.key)
         return tuple(kind.kept(row) for row in self.door.execute(asked))
+
+    def each(self, *kinds: Kind[Any]) -> Iterator[tuple[Stored[Any], ...]]:
+        """Yield the values of some kinds, kind by kind, read at once."""
+        of = tables.entry.c
+        names = [kind.name for kind in kinds]
+        asked = sa.select(tables.entry).where(of.project == self.project, of.kind.in_(names))
+        rows = self.door.execute(asked.order_by(of.place, of.key)).all()
+        for kind in kinds:
+            yield tuple(kind.kept(row) for row in rows if row.kind == kind.name)
 
     def one(self, kind: Kind[Value], key: str) -> Stored[Value] | None:
         """Return a value by its key."""
@@ -152,7 +162,7 @@ def _ask(view: View, known: bool, action: Action) -> None:
     try:
         if not known:
             raise DeniedError("there is no such project, or you are not one of its members")
-        people.ask(view.person, view.member(), action)
+        people.ask(view.person, None if view.person.alone else view.member(), action)
     except DeniedError:
         log.tell("denied", project=view.project, who=view.person.id, action=action)
         raise

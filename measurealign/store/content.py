@@ -1,10 +1,11 @@
 """What the project file holds, read from the store and put into it."""
 
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 import sqlalchemy as sa
 
-from measurealign.export.answers import possible
+from measurealign.export.answers import Answer, possible
 from measurealign.export.project import Project
 from measurealign.store import tables
 from measurealign.store.change import Edit, View
@@ -19,24 +20,33 @@ from measurealign.store.kinds import (
     OwnList,
     ProjectFacts,
     Setting,
+    Stored,
 )
 
 
 def content(view: View) -> Project:
     """Return everything that the project file holds, of one moment."""
-    about = view.all(ABOUT)[0].value
-    chosen = view.all(SETTINGS)
+    about, chosen, *told = view.each(
+        ABOUT, SETTINGS, LISTS, JUDGEMENTS, DECISIONS, VOTES, COMMENTS
+    )  # fmt: skip
+    facts: ProjectFacts = about[0].value
+    sets, judgements, decisions, votes, comments = ([one.value for one in kind] for kind in told)
     return Project(
-        name=about.name,
-        year=about.year,
-        region=about.region,
-        choices=possible({one.value.name: one.value.value for one in chosen}),
-        sets=tuple(one.value.set for one in view.all(LISTS)),
-        judgements=tuple(one.value for one in view.all(JUDGEMENTS)),
-        decisions=tuple(one.value for one in view.all(DECISIONS)),
-        votes=tuple(one.value for one in view.all(VOTES)),
-        comments=tuple(one.value for one in view.all(COMMENTS)),
+        name=facts.name,
+        year=facts.year,
+        region=facts.region,
+        choices=answers(chosen),
+        sets=tuple(one.set for one in sets),
+        judgements=tuple(judgements),
+        decisions=tuple(decisions),
+        votes=tuple(votes),
+        comments=tuple(comments),
     )
+
+
+def answers(chosen: Iterable[Stored[Setting]]) -> Mapping[str, Answer]:
+    """Return the answers given on the pages, by name: those that may be given today."""
+    return possible({one.value.name: one.value.value for one in chosen})
 
 
 def fill(change: Edit, given: Project) -> None:

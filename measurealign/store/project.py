@@ -17,7 +17,7 @@ from measurealign.model import Judgement, MeasureSet
 from measurealign.problems import InputError
 from measurealign.store import tables
 from measurealign.store.change import changing, looking, now
-from measurealign.store.content import content, fill, keep_file
+from measurealign.store.content import answers, content, fill, keep_file
 from measurealign.store.kinds import (
     ABOUT,
     COMMENTS,
@@ -50,6 +50,17 @@ class Event:
     key: str
     before: str | None
     after: str | None
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What the screens hold of a project, as it is at one moment, with the versions of each."""
+
+    revision: int
+    lists: tuple[Stored[OwnList], ...]
+    judgements: tuple[Stored[Judgement], ...]
+    decisions: tuple[Stored[Decision], ...]
+    choices: Mapping[str, Answer]
 
 
 class KeptProject:
@@ -86,6 +97,12 @@ class KeptProject:
         """Return everything that the project file holds, of one moment."""
         with looking(self.engine, self.id, self.person) as view:
             return content(view)
+
+    def moment(self) -> Moment:
+        """Return lists, judgements, decisions and answers, all of one moment."""
+        with looking(self.engine, self.id, self.person) as view:
+            lists, judged, decided, chosen = view.each(LISTS, JUDGEMENTS, DECISIONS, SETTINGS)
+            return Moment(view.revision(), lists, judged, decided, answers(chosen))
 
     def history(self, most: int | None = None) -> tuple[Event, ...]:
         """Return what happened, latest first."""

@@ -36,13 +36,14 @@ class Store:
         """Let go of all connections."""
         self.engine.dispose()
 
-    def projects(self, person: Person) -> tuple[Listed, ...]:
-        """Return the projects that a person may see, the last changed first."""
+    def projects(self, person: Person, most: int | None = None) -> tuple[Listed, ...]:
+        """Return the projects (at most so many) that a person may see, the last changed first."""
         made, row = tables.project, tables.entry
         asked = (
             sa.select(made.c.id, made.c.changed, row.c.body)
             .join(row, sa.and_(row.c.project == made.c.id, row.c.kind == ABOUT.name))
             .order_by(made.c.changed.desc(), made.c.id)
+            .limit(most)
         )
         if not person.alone:
             mine = sa.select(row.c.project).where(
@@ -87,4 +88,4 @@ class Store:
             if given is not None:
                 fill(change, given)
         log.tell("created", project=id_, who=person.id)
-        return self.project(person, id_)
+        return KeptProject(self.engine, person, id_)

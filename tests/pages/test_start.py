@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 
 from measurealign.catalog import Catalog
+from measurealign.export.project import Project
 from measurealign.model import MeasureSet
 from measurealign.ui.parts.path import PATHS
+from measurealign.ui.parts.shelf import _Holding
 from measurealign.ui.session.state import EXAMPLE
 from pages.app import go, opened, words
 from pages.test_own_data import brought, seated
@@ -62,10 +64,13 @@ def test_start_offers_to_go_on_with_what_one_worked_on() -> None:
     assert "Go on where you were" in words(app)
     assert "Acme" in words(app)
     assert app.button(key=f"open-{here}").disabled
-    # Each session that sees the shelf would hold every list on it.
-    assert not any(
-        isinstance(one, MeasureSet) for one in reached(app.session_state[f"_shelf_{here}"])
-    )
+
+
+def test_the_shelf_holds_no_list(catalog: Catalog) -> None:
+    """The server would hold every list that anybody ever brought."""
+    held = _Holding.of(Project(name="Core", sets=(catalog.get("cpc-plus-2018"),)))
+    assert held.lists == ("CPC+ 2018",)
+    assert not any(isinstance(one, MeasureSet) for one in reached(held))
 
 
 def reached(value: object) -> Iterator[object]:

@@ -47,6 +47,7 @@ WRITES: tuple[tuple[str, Action, Callable[[KeptProject], object]], ...] = (
 READS: tuple[Callable[[KeptProject], object], ...] = (
     lambda p: p.revision(), lambda p: p.content(), lambda p: p.history(), lambda p: p.about(),
     lambda p: p.member(), lambda p: p.may("read"), lambda p: p.original("x"),
+    lambda p: p.moment(),
     *(lambda p, kind=kind: p.all(kind) for kind in KINDS),
 )  # fmt: skip
 
@@ -54,7 +55,7 @@ READS: tuple[Callable[[KeptProject], object], ...] = (
 def test_every_verb_is_tried() -> None:
     verbs = {name for name, what in vars(KeptProject).items()
              if callable(what) and not name.startswith("_")}  # fmt: skip
-    read = {"revision", "content", "history", "about", "member", "may", "original", "all"}
+    read = {"revision", "content", "history", "about", "member", "may", "original", "all", "moment"}
     assert verbs == {name for name, *_ in WRITES} - {"backup"} | read
     assert {action for _, action, _ in WRITES} == set(get_args(Action)) - {"read", "record"}
 

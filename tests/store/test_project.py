@@ -34,6 +34,23 @@ def test_another_process_finds_what_was_kept(address: str, store: Store) -> None
     other.close()
 
 
+def test_what_the_screens_hold_is_what_is_kept(store: Store, catalog: Catalog) -> None:
+    kept = store.create(ALONE, "x", whole(catalog))
+    now, all_ = kept.moment(), kept.content()
+    assert now.revision == kept.revision()
+    assert now.lists == kept.all(LISTS) and now.judgements == kept.all(JUDGEMENTS)
+    assert now.decisions == kept.all(DECISIONS) and now.choices == all_.choices
+    assert now.lists and now.judgements and now.decisions and now.choices
+
+
+def test_the_last_changed_projects_come_first(store: Store) -> None:
+    made = [store.create(ALONE, name).id for name in "abc"]
+    every = [one.id for one in store.projects(ALONE)]
+    assert sorted(every) == sorted(made)
+    assert [one.id for one in store.projects(ALONE, 1)] == every[:1]
+    assert [one.id for one in store.projects(ALONE, 2)] == every[:2]
+
+
 def test_a_later_word_replaces_the_earlier_and_goes_last(store: Store) -> None:
     kept = store.create(ALONE, "x")
     kept.judge([judgement("a/x", "b/y"), judgement("c/x", "d/y")])

@@ -1,5 +1,6 @@
 """Catalog: which measure sets exist, how each effort works, and what is in them."""
 
+from collections import Counter
 from collections.abc import Callable
 
 import streamlit as st
@@ -62,6 +63,8 @@ def filtered(sets: tuple[MeasureSet, ...]) -> list[MeasureSet]:
 def speaks_of(one: MeasureSet, text: str) -> bool:
     """Return whether a set, or one of its measures, has all the words in its names or ids."""
     words = text.lower().split()
+    if not words:
+        return True
     lines = (f"{one.id} {one.label} {one.name} {one.sponsor} {' '.join(one.payers)}", *(
         f"{m.name} {parts.ids(m)}" for m in one.measures
     ))  # fmt: skip
@@ -75,7 +78,8 @@ def pick(found: list[MeasureSet]) -> None:
     if not found:
         st.info("No set passes these filters. Clear one of them.")
         return
-    rows = [_row(one) for one in found]
+    labels = state.labels()
+    rows = [_row(one, labels[one.id]) for one in found]
 
     def taken(at: int) -> None:
         st.session_state["set"] = found[at].id
@@ -86,13 +90,13 @@ def pick(found: list[MeasureSet]) -> None:
     )  # fmt: skip
 
 
-def _row(one: MeasureSet) -> dict[str, object]:
+def _row(one: MeasureSet, label: str) -> dict[str, object]:
+    counts = Counter(measure.evidence for measure in one.measures)
     standings = {
-        f"{mark.sign} {mark.word.capitalize()}": sum(m.evidence == name for m in one.measures)
-        for name, mark in STANDINGS.items()
+        f"{mark.sign} {mark.word.capitalize()}": counts[name] for name, mark in STANDINGS.items()
     }
     return {
-        "Set": state.labels()[one.id],
+        "Set": label,
         "Kind": one.kind,
         "Region": one.region or "",
         "Lines": len(one.measures),

@@ -8,12 +8,12 @@ import streamlit as st
 from measurealign.charts.palette import ready
 from measurealign.ui.session import memory
 
-#: So many pictures of a kind are kept a session: one goes to and fro between a few.
-_PICTURES = 4
+#: So many pictures of a kind are kept: people go to and fro between a few.
+_PICTURES = 12
 
 
 def picture(make: Callable[..., Any], *told: Any, **how: Any) -> None:
     """Draw the chart that `make` makes of what is told; it is not made again for the same."""
     name = f"picture_{make.__name__}_{how.get('key', '')}"
-    spec = memory.remember(name, told, lambda: ready(make, *told), _PICTURES)
+    spec = memory.alike(name, told, lambda: ready(make, *told), _PICTURES)
     st.vega_lite_chart(spec, **how)

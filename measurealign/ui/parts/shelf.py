@@ -8,13 +8,13 @@ from measurealign.export.project import Project
 from measurealign.store import KeptProject, Listed, Store
 from measurealign.store.people import Person
 from measurealign.ui import parts
-from measurealign.ui.session import kept, memory, people, state
+from measurealign.ui.session import kept, people, state
 
 
 def projects(most: int) -> tuple[Listed, ...]:
     """Return the last changed projects; none where nothing is kept."""
     store, who = kept.store(), people.person()
-    return store.projects(who)[:most] if store and who else ()
+    return store.projects(who, most) if store and who else ()
 
 
 def worked_on(most: int) -> tuple[Listed, ...]:
@@ -68,9 +68,13 @@ class _Holding:
 
 
 def _held(store: Store, who: Person, one: Listed) -> _Holding:
-    """Return what a project holds; read once for each of its changes."""
-    there = KeptProject(store.engine, who, one.id)
-    return memory.remember(f"shelf_{one.id}", one.changed, lambda: _Holding.of(there.content()))
+    return _read(one.id, one.changed, KeptProject(store.engine, who, one.id))
+
+
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _read(id: str, changed: str, _there: KeptProject) -> _Holding:
+    """Return what a project holds, read once for each of its changes, for all who may see it."""
+    return _Holding.of(_there.content())
 
 
 def _holds(held: _Holding) -> list[str]:

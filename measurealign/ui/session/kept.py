@@ -11,10 +11,11 @@ import streamlit as st
 
 from measurealign.export.answers import NAMES, Answer, possible
 from measurealign.export.project import Project
+from measurealign.model import Frozen
 from measurealign.problems import InputError
 from measurealign.store import ConflictError, KeptProject, Store, log
 from measurealign.store.database import usual
-from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, Kind, Stored
+from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, Kind, OwnList
 from measurealign.ui.session import people
 
 #: The word of the address, and what it says for a project that is to be made.
@@ -67,8 +68,7 @@ def begin() -> None:
         elif there is None:
             _last()
         elif there.revision() != st.session_state.get("_revision"):
-            pull()
-            _follow(there)
+            _follow(pull())
     except InputError as error:
         refuse(str(error))
         st.session_state.pop("_project", None)
@@ -118,17 +118,24 @@ def go_on(id: str) -> None:
     _tell_address()
 
 
-def pull() -> None:
-    """Read lists, judgements and decisions from the store."""
+def pull() -> Mapping[str, Answer]:
+    """Hold the lists, judgements and decisions of the store; return the answers that it holds."""
     there = project()
     if there is None:
-        return
-    revision = there.revision()
-    lists = _read(there, LISTS)
-    _hold("_own", tuple(one.value.set for one in lists))
-    _hold("_judgements", tuple(one.value for one in _read(there, JUDGEMENTS)))
-    _hold("_decisions", tuple(one.value for one in _read(there, DECISIONS)))
-    st.session_state["_revision"] = revision
+        return {}
+    now = there.moment()
+    held = (("_own", LISTS, now.lists), ("_judgements", JUDGEMENTS, now.judgements),
+            ("_decisions", DECISIONS, now.decisions))  # fmt: skip
+    for name, kind, found in held:
+        st.session_state[f"_seen_{kind.name}"] = {one.key: one.version for one in found}
+        _hold(name, tuple(_meant(one.value) for one in found))
+    st.session_state["_revision"] = now.revision
+    return now.choices
+
+
+def _meant(value: Frozen) -> Frozen:
+    """Return what the pages hold of a value: of a list that was brought, its set."""
+    return value.set if isinstance(value, OwnList) else value
 
 
 def seen(kind: Kind[Any]) -> Mapping[str, int]:
@@ -169,7 +176,7 @@ def _first() -> KeptProject | None:
 
 def _last() -> None:
     there, who = store(), people.person()
-    found = there.projects(who)[:1] if there and who else ()
+    found = there.projects(who, 1) if there and who else ()
     for one in found:
         _load(one.id, stated=tuple(st.query_params))
 
@@ -187,16 +194,14 @@ def _load(id: str, stated: tuple[str, ...]) -> None:
     for key in ("_chosen", "_conflict", "_visits"):
         if not stated or key != "_visits":
             st.session_state.pop(key, None)
-    pull()
-    there = project()
-    held = there.content().choices if there else {}
+    held = pull()
     st.session_state["_settled"], st.session_state["_held"] = tuple(held), dict(held)
     _answer({key: value for key, value in held.items() if key not in stated})
 
 
-def _follow(there: KeptProject) -> None:
+def _follow(now: Mapping[str, Answer]) -> None:
     """Take over the answers that somebody else gave meanwhile; all sit at one table."""
-    before, now = st.session_state.get("_held", {}), there.content().choices
+    before = st.session_state.get("_held", {})
     st.session_state["_held"] = dict(now)
     _answer({key: value for key, value in now.items() if key not in before or before[key] != value})
 
@@ -212,12 +217,6 @@ def _tell_address() -> None:
         st.query_params.pop(WORD, None)
     elif st.query_params.get(WORD) != id_:
         st.query_params[WORD] = id_
-
-
-def _read(there: KeptProject, kind: Kind[Any]) -> tuple[Stored[Any], ...]:
-    found = there.all(kind)
-    st.session_state[f"_seen_{kind.name}"] = {one.key: one.version for one in found}
-    return found
 
 
 def _hold(name: str, value: tuple[object, ...]) -> None:

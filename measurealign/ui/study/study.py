@@ -21,7 +21,7 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.ui import parts
 from measurealign.ui.parts import tables, views
 from measurealign.ui.parts.alone import alone
-from measurealign.ui.session import state, work
+from measurealign.ui.session import memory, state, work
 
 WHICH = {
     "catalog": "the whole catalog, each programme once (its latest year)",
@@ -69,8 +69,12 @@ def beside(walk: Crosswalk, ids: tuple[str, ...]) -> None:
     known = published()
     paper = known.studies[0]
     key = (*state.choice(), ids)
-    begun = work.begin("study", key, lambda: study(walk, ids, known=origins(walk)))
-    found = work.finished(begun, "Judging where each measure comes from …")
+
+    def counts() -> StudyTable:
+        begun = work.begin("study", key, lambda: study(walk, ids, known=origins(walk)))
+        return work.finished(begun, "Judging where each measure comes from …")
+
+    found = memory.shared("study", key, counts)
     rows = [
         {
             "Count": words,
