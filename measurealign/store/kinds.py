@@ -6,7 +6,9 @@ This is the one place where rows become values and values rows.
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from hashlib import blake2b
+from typing import Any, Generic, TypeVar, cast
+from weakref import WeakValueDictionary
 
 from measurealign.alignment.ask.decision import Decision, Vote
 from measurealign.export.answers import Answer
@@ -15,6 +17,8 @@ from measurealign.model import Frozen, Judgement, MeasureSet, Text
 from measurealign.store.people import Member
 
 Value = TypeVar("Value", bound=Frozen)
+#: Values that somebody holds, by their kind and text.
+_HELD: WeakValueDictionary[tuple[str, bytes], Frozen] = WeakValueDictionary()
 
 
 class ProjectFacts(Frozen):
@@ -71,8 +75,15 @@ class Kind(Generic[Value]):
         return json.dumps(value.model_dump(mode="json"))
 
     def value(self, body: str) -> Value:
-        """Return the value of a row's text."""
-        return self.model.model_validate_json(body)
+        """Return the value of a row's text; the same one as long as anybody holds it.
+
+        Who work on one project then hold one list, not each a copy of it.
+        """
+        key = (self.name, blake2b(body.encode()).digest())
+        found = _HELD.get(key)
+        if found is None:
+            found = _HELD[key] = self.model.model_validate_json(body)
+        return cast(Value, found)
 
     def kept(self, row: Any) -> Stored[Value]:
         """Return a row as a value with its version."""

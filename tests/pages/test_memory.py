@@ -1,25 +1,70 @@
-"""What is the same for all is made once; what somebody brought stays in the own session."""
+"""What is the same for all is made once; what comes of own lists, for those who hold the same."""
+
+import gc
+from collections.abc import Callable
+
+import pytest
 
 from measurealign.ui.session import memory
 
+Ask = Callable[[dict[str, object], object], str]
 
-def test_a_picture_is_made_once_for_all_sessions(monkeypatch) -> None:
-    """Equal values suffice; who brought a list makes and keeps an own one."""
-    made: list[str] = []
-    everybody: memory.Held = {}
-    monkeypatch.setattr(memory, "_for_all_alike", lambda: everybody)
+
+@pytest.fixture
+def made() -> list[object]:
+    """What was made, in its order."""
+    return []
+
+
+@pytest.fixture(params=["alike", "shared"])
+def ask(request, monkeypatch, made: list[object]) -> Ask:
+    """Ask in a session for what is made of something: a server of its own, pictures or numbers."""
+    for name in ("_for_all", "_for_all_alike", "_living"):
+        empty = getattr(memory, name).__wrapped__()
+        monkeypatch.setattr(memory, name, lambda empty=empty: empty)
+
+    class Thing(str):
+        """What can be held weakly."""
 
     def asked(session: dict[str, object], told: object) -> str:
         monkeypatch.setattr(memory.st, "session_state", session)
-        return memory.alike("picture", told, lambda: made.append("x") or f"of {told}", 2)
 
-    first, other, mine = {}, {}, {"_own": ("a list",)}
-    assert asked(first, {"a": 1}) == asked(other, {"a": 1}) == "of {'a': 1}"
-    assert len(made) == 1
-    assert asked(mine, {"a": 1}) == "of {'a': 1}" and len(made) == 2
-    assert "_picture" in mine and not first and not other
-    for told in ({"b": 1}, {"c": 1}):
-        asked(other, told)
-    assert len(everybody["picture"]) == 2, "the last ones are kept"
-    asked(other, {"a": 1})
-    assert len(made) == 5
+        def make() -> str:
+            made.append(told)
+            return Thing(f"of {told}")
+
+        if request.param == "alike":
+            return memory.alike("thing", told, make, 2)
+        return memory.shared("thing", told, make)
+
+    return asked
+
+
+def test_what_comes_of_shipped_sets_is_made_once(ask: Ask, made: list[object]) -> None:
+    first, other = dict[str, object](), dict[str, object]()
+    assert ask(first, ("a", 1)) == ask(other, ("a", 1)) == "of ('a', 1)"
+    assert made == [("a", 1)] and not first and not other
+
+
+def test_who_hold_the_same_list_share_what_comes_of_it(ask: Ask, made: list[object]) -> None:
+    first, other = {"_own": ("a list",)}, {"_own": ("a list",)}
+    assert ask(first, ("a list", 1)) is ask(other, ("a list", 1))
+    assert made == [("a list", 1)]
+    assert ask({"_own": ("another",)}, ("another", 1)) == "of ('another', 1)"
+    assert len(made) == 2, "who holds another list gets what comes of that"
+
+
+def test_what_comes_of_a_list_goes_with_the_last_who_holds_it(ask: Ask, made: list[object]) -> None:
+    first, other = {"_own": ("a list",)}, {"_own": ("a list",)}
+    ask(first, ("a list", 1))
+    ask(other, ("a list", 1))
+    first.clear()
+    gc.collect()
+    third = {"_judgements": ("a word",)}
+    ask(third, ("a list", 1))
+    assert len(made) == 1, "the second session still holds it"
+    other.clear()
+    third.clear()
+    gc.collect()
+    ask({"_own": ("a list",)}, ("a list", 1))
+    assert len(made) == 2

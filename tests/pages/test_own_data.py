@@ -78,6 +78,7 @@ def test_a_project_goes_out_and_comes_back() -> None:
         .set_value(("p.yaml", text.encode(), "text/yaml"))
         .run()
     )
+    assert isinstance(other.session_state["_project"], str), "it is still at its own project"
     (way,) = [one for one in other.button if one.label == "Go on from here"]
     fine(way.click().run())
     assert other.session_state["_own"] == app.session_state["_own"]
@@ -107,7 +108,7 @@ def test_a_project_file_sets_nothing_but_answers_and_its_sets_stand_apart(
     assert [one.id for one in app.session_state["_own"]] == ["hedis-2018-own"]
     for page in ("compare", "burden", "review", "mylist", "align"):
         app = go(app, page)
-        assert app.session_state["_labels"][0][1]["hedis-2018"] == shipped
+        assert app.session_state["_made_labels"][0].made["hedis-2018"] == shipped
     bad = b"project: 1\nchoices: {_own: x, sets: [hedis-2018]}\n"
     fine(app.file_uploader(key="project_file").set_value(("p.yaml", bad, "text/yaml")).run())
     told = [one.value.replace("\\", "") for one in app.error]

@@ -1,12 +1,16 @@
-"""What was computed already: a session's last values, and those that are the same for all.
+"""What was computed already: a session's last values, and those that are the same for others.
 
-What has not changed is not computed again when a page is drawn anew.
+What has not changed is not computed again when a page is drawn anew. What comes of shipped sets
+alone is kept for all; what comes of lists and judgements that people brought is shared by those
+who hold the same (all who work on one project), as long as one of them is there.
 """
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, MutableMapping
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any, TypeVar, cast
+from weakref import WeakSet
 
 import streamlit as st
 
@@ -14,8 +18,20 @@ Made = TypeVar("Made")
 #: So many values are kept for all sessions together; one is seldom larger than 0.3 MB.
 _SHARED = 200
 _looking = Lock()
-#: Values by name, with what they were made of, the last first.
-Held = MutableMapping[str, tuple[tuple[object, object], ...]]
+#: How the names of what was made begin in a session: it holds other things, too (a project's id).
+_MADE = "_made_"
+
+
+@dataclass(frozen=True, eq=False)
+class Value:
+    """What was made of a key."""
+
+    key: object
+    made: object
+
+
+#: Values by name, the last first.
+Held = MutableMapping[str, tuple[Value, ...]]
 
 
 def remember(name: str, key: object, make: Callable[[], Made], most: int = 1) -> Made:
@@ -24,7 +40,7 @@ def remember(name: str, key: object, make: Callable[[], Made], most: int = 1) ->
     A session keeps the last `most` values a name: what has not changed is not computed again on a
     rerun, and what is light is still there when one goes to and fro.
     """
-    return _among(cast(Held, st.session_state), f"_{name}", key, make, most)
+    return cast(Made, _among(_session(), f"{_MADE}{name}", key, lambda: Value(key, make()), most))
 
 
 def alike(name: str, told: object, make: Callable[[], Made], most: int) -> Made:
@@ -33,31 +49,18 @@ def alike(name: str, told: object, make: Callable[[], Made], most: int) -> Made:
     As `shared` does, for values that cannot be hashed, or take long.
     """
     if _of_its_own():
-        return remember(name, told, make, most)
-    return _among(_for_all_alike(), name, told, make, most)
-
-
-def _among(held: Held, name: str, key: object, make: Callable[[], Made], most: int) -> Made:
-    """Return the value of an equal key among the last ones of a name; else make it."""
-    before = held.get(name, ())
-    found = next((one for one in before if one[0] == key), None) or (key, make())
-    held[name] = (found, *(one for one in before if one is not found))[:most]
-    return cast(Made, found[1])
-
-
-def _of_its_own() -> bool:
-    """Tell whether this session brought or judged something: its values are nobody else's."""
-    return bool(st.session_state.get("_own") or st.session_state.get("_judgements"))
+        return _with_others(name, told, make, most)
+    return cast(Made, _among(_for_all_alike(), name, told, lambda: Value(told, make()), most))
 
 
 def shared(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
-    """Return what is the same for every session that brought nothing and judged nothing.
+    """Return what is the same for every session that holds the same lists and judgements.
 
-    It is computed once and kept for all, the last few hundred of all names. Whoever brought or
-    judged something has a value of the own session's.
+    What comes of shipped sets alone is kept for all, the last few hundred of all names. The key
+    tells the lists and judgements that it rests on.
     """
     if _of_its_own():
-        return remember(name, key, make)
+        return _with_others(name, key, make, 1)
     held = _for_all()
     with _looking:
         if (name, key) in held:
@@ -71,6 +74,37 @@ def shared(name: str, key: Hashable, make: Callable[[], Made]) -> Made:
     return made
 
 
+def _with_others(name: str, key: object, make: Callable[[], Made], most: int) -> Made:
+    """Return what another session made of an equal key and still holds; else make it."""
+
+    def found() -> Value:
+        with _looking:
+            others = tuple(_living().setdefault(name, WeakSet()))
+        one = next((one for one in others if one.key == key), None) or Value(key, make())
+        with _looking:
+            _living()[name].add(one)
+        return one
+
+    return cast(Made, _among(_session(), f"{_MADE}{name}", key, found, most))
+
+
+def _among(held: Held, name: str, key: object, make: Callable[[], Value], most: int) -> object:
+    """Return what was made of an equal key among the last ones of a name; else make it."""
+    before = held.get(name, ())
+    found = next((one for one in before if one.key == key), None) or make()
+    held[name] = (found, *(one for one in before if one is not found))[:most]
+    return found.made
+
+
+def _session() -> Held:
+    return cast(Held, st.session_state)
+
+
+def _of_its_own() -> bool:
+    """Tell whether this session brought or judged something."""
+    return bool(st.session_state.get("_own") or st.session_state.get("_judgements"))
+
+
 @st.cache_resource(show_spinner=False)
 def _for_all() -> "OrderedDict[tuple[str, Hashable], object]":
     return OrderedDict()
@@ -81,7 +115,13 @@ def _for_all_alike() -> Held:
     return {}
 
 
+@st.cache_resource(show_spinner=False)
+def _living() -> dict[str, "WeakSet[Value]"]:
+    """Return the values of own lists by name: each is there as long as a session holds it."""
+    return {}
+
+
 def last(name: str) -> Any:
     """Return the value of a name that was asked for last, None if there is none."""
-    held = st.session_state.get(f"_{name}", ())
-    return held[0][1] if held else None
+    held = _session().get(f"{_MADE}{name}", ())
+    return held[0].made if held else None

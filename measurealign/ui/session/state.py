@@ -1,7 +1,8 @@
 """What a session knows: the catalog (shared, frozen), and its own sets, judgements and choices.
 
 The catalog and its crosswalk never change, so all sessions share one copy. Everything that a
-person brings or decides is the project's (kept.py) and is never put in a shared cache.
+person brings or decides is the project's (kept.py); what comes of it is shared with those alone
+who hold the same (memory.py).
 """
 
 import gc
@@ -161,7 +162,7 @@ def catalog() -> Catalog:
 
 
 def walk() -> Crosswalk:
-    """Return the whole crosswalk: the shared one, or this session's if it brought or judged."""
+    """Return the whole crosswalk: everybody's, or that of the lists and judgements held here."""
     own, judged = own_sets(), judgements()
     if not own and not judged:
         return shipped_walk()
@@ -171,7 +172,7 @@ def walk() -> Crosswalk:
         _look_up(own)
         return crosswalk(catalog(), judged, before=before)
 
-    return memory.remember("walk", (own, judged), make)
+    return memory.shared("walk", (own, judged), make)
 
 
 def _look_up(sets: tuple[MeasureSet, ...]) -> None:
