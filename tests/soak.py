@@ -1,7 +1,7 @@
 """Many people at the screens while the worst lists that are taken are uploaded (`make soak`).
 
 python tests/soak.py [--people N] [--minutes M] [--uploads K]. One person alone is measured first;
-then N people open pages for M minutes, and K others bring the worst accepted list again and again,
+then N people, each with a project, open pages for M minutes, and K others bring the worst accepted list again and again,
 each time with other lines, and go on with it: it is read, looked up and shown beside other sets.
 Prints errors, how long a page took (median, 95 %) beside the one person, and the server's memory.
 Exit 1 on any error. Seconds are told, not judged: they are the machine's.
@@ -80,10 +80,11 @@ def _noting(work: Callable[[], None], told: Told) -> Callable[[], None]:
 
 
 def _reads(address: str, chance: random.Random, end: float, told: Told) -> None:
+    time.sleep(chance.uniform(0, 4))  # people do not come all at once
     with Visitor(address) as one:
         one.go()
         while time.monotonic() < end:
-            told.pages.append(one.go(chance.choice(PAGES)))
+            told.pages.append(one.go(chance.choice(PAGES), one.query))
             time.sleep(chance.uniform(1, 4))
         told.errors += one.errors
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager, nullcontext, suppress
 from contextvars import ContextVar
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Generic, TypeVar
@@ -112,8 +113,8 @@ class Memory(Generic[Value]):
         with self._adding:
             self._known.update(found)
             self._new |= bool(found)
-            while len(self._known) > MOST:
-                del self._known[next(iter(self._known))]
+            for first in list(islice(self._known, max(0, len(self._known) - MOST))):
+                del self._known[first]
 
     def save(self) -> None:
         """Write what is known if something is new."""
