@@ -1,8 +1,9 @@
 """Many people at the screens while the worst lists that are taken are uploaded (`make soak`).
 
 python tests/soak.py [--people N] [--minutes M] [--uploads K]. One person alone is measured first;
-then N people, each with a project, open pages for M minutes, and K others bring the worst accepted list again and again,
-each time with other lines, and go on with it: it is read, looked up and shown beside other sets.
+then N people, each with a project, open pages for M minutes, and K others bring the worst accepted
+list again and again, each time with other lines, and go on with it: it is read, looked up and shown
+beside other sets.
 Prints errors, how long a page took (median, 95 %) beside the one person, and the server's memory.
 Exit 1 on any error. Seconds are told, not judged: they are the machine's.
 """
