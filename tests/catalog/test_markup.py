@@ -64,6 +64,12 @@ def test_the_page_names_its_encoding(encoding: str) -> None:
     assert cells(content) == [("3–6 años", "±9")]
 
 
+def test_an_encoding_that_nobody_writes_is_not_tried() -> None:
+    """Decoding punycode takes the square of its length."""
+    content = page("<table><tr><td>Eye Exam-" + "x" * 200_000, '<meta charset="punycode">')
+    assert cells(content)[0][0].startswith("Eye Exam-xxx")
+
+
 def test_a_table_that_lays_the_page_out_is_none() -> None:
     content = page("<table><tr><td>Menu<td><table><tr><th>Measure<tr><td>Eye Exam</table></table>")
     assert cells(content) == [("Measure",), ("Eye Exam",)]

@@ -18,7 +18,12 @@ from measurealign.catalog.imports.spreadsheet.spans import Cell, CellRow, laid_o
 _END = "\u2028"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+#: The encodings that a page names itself: of others Python knows some that take for ever.
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*"
+    rb"(utf-?8|utf-?16|us-ascii|macintosh|(?:windows|cp)-?125\d|iso-?8859-\d{1,2})\b",
+    re.IGNORECASE,
+)
 _STRUCK = ("s", "strike", "del")
 _BLOCKS = ("p", "div", "li", "h1", "h2", "h3", "h4")
 _HEADINGS = "(preceding::*[self::h1 or self::h2 or self::h3 or self::h4])[last()]"
