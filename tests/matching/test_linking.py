@@ -117,6 +117,13 @@ def test_an_acronym_is_no_slip_unless_all_stands_in_capitals():
         ("Controlling High Blood Pressure (<140/90)", "controlling-high-blood-pressure"),
         # an acronym, and behind it nothing that tells a measure
         ("SPD - received therapy", "statin-therapy-diabetes/received"),
+        # what a report of care gaps adds in the head of its column
+        ("Colorectal Cancer Screening Rate", "colorectal-cancer-screening"),
+        ("Breast Cancer Screening - Open Gaps", "breast-cancer-screening"),
+        (
+            "D08-Med Ad. For Diabetes Meds Current Year Status",
+            "proportion-of-days-covered/diabetes",
+        ),
         # the published name has the abbreviation beside what it stands for
         ("Diabetes: HbA1c Poor Control (>9.0%)", "diabetes-hba1c-poor-control"),
     ],
@@ -145,6 +152,26 @@ def test_many_names_of_one_measure_crowd_no_other_out(linker):
         found.measure,
         *(one.measure for one in found.next),
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Med Ad. for statins", "medication adherence. for statins"),  # told by the word beside it
+        ("Meds Adh", "medication adherence"),
+        ("med in adults", "med in adults"),  # a small word is whole
+        ("MED AD for Adults", "MED AD for Adults"),  # acronyms
+        ("Med - adults", "Med - adults"),  # what stands apart tells nothing
+    ],
+)
+def test_shortened_words_are_told_by_each_other(written, read):
+    names = ["medication adherence for statins"] * 30 + ["med adh for adults"]
+    assert Spelling.of(names).mend(written) == read
+
+
+def test_two_words_that_often_stand_side_by_side_are_not_shortened():
+    field = Spelling.of(["well child visit"] * 9 + ["well childhood visit"] * 30)
+    assert field.mend("well child") == "well child"
 
 
 @pytest.mark.parametrize("word", ["hypotension", "hypertension", "prenatal", "perinatal"])

@@ -26,9 +26,14 @@ _NOTES = (
     r"|(?:pmpm )?\$\d+(?:[.,]\d+)*(?: pmpm)?|(?:goal|target|benchmark):? ?[<>=]* ?\d+(?:\.\d+)? ?%?"
     r"|required|optional|mandatory|bonus|core|menu|cont(?:inued|'?d\.?)"
 )
+#: What a report of care gaps adds to a name in its column's head.
+_COLUMN = (
+    r"(?:care |open |current )?gaps?(?: (?:status|closure|closed|open))?|compliance(?: rate)?"
+    r"|(?:gap |compliance |measure )?status|current(?: year)?(?: status)?|rates?"
+)
 _BEHIND = re.compile(
     rf"(?:\s*[(\[]\s*(?:{_NOTES})\s*!?\s*[)\]]|\s*\[\d\]|(?:\s+-|\s*[:|,;])\s*(?:{_NOTES})"
-    r"|\s+\d+ pts\.?)$",
+    rf"|\s+\d+ pts\.?|\s+(?:{_COLUMN}))$",
     re.IGNORECASE,
 )
 #: A number before such words counts them: "6 visits", "2 doses".
