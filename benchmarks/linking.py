@@ -3,9 +3,9 @@
     python -m benchmarks.linking [--lists FOLDER]
 
 FOLDER holds lists.csv and names.csv (list_id, year, printed_name, printed_id, target, note): real
-lists, labelled by people; they are no part of the project. Without them only the inventory's own
-names are tested: each hidden in turn and looked up among the rest, and whole measures hidden, so
-that the right answer is none. No weight is learnt from the lists.
+lists, labelled by people. Those that the project has are in data/gold/lists. Without them only the
+inventory's own names are tested: each hidden in turn and looked up among the rest, and whole
+measures hidden, so that the right answer is none. No weight is learnt from the lists.
 
 right: sure, and an id of the target (a part: of the same measure). confirm: put before a person
 with the right one first. wrong: sure, and another measure. local: lines that are no known measure
@@ -28,7 +28,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from benchmarks.altered import altered
 from benchmarks.left_out import counted, lessons, outcomes_out, said
 from benchmarks.linker import held_out, name_lessons, outcomes
-from measurealign.inventory import shipped
+from measurealign.inventory import KnownMeasure, shipped
 from measurealign.inventory.identities import identities
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.linker import Linker
@@ -84,17 +84,17 @@ def ours(lines: Sequence[Labelled], linker: Linker) -> list[Answer]:
     known = linker.index.measures
     return [
         Answer(
-            _ids(identities(known[linker.index.place[one.measure]]))
-            if one.measure
-            else frozenset(),
+            _ids(known[linker.index.place[one.measure]]) if one.measure else frozenset(),
             one.status,
         )
         for one in found
     ]
 
 
-def _ids(text: str) -> frozenset[Id]:
-    return frozenset(plain(one) for one in text.split("|") if ":" in one)
+def _ids(one: KnownMeasure) -> frozenset[Id]:
+    """Return the ids by which a label may call a measure: its own, and the inventory's (inv)."""
+    told = (*identities(one).split("|"), f"inv:{one.id}")
+    return frozenset(plain(text) for text in told if ":" in text)
 
 
 def nearest(
@@ -104,7 +104,7 @@ def nearest(
 ) -> list[tuple[frozenset[Id], float]]:
     """Return the ids of the name that a plain matcher finds nearest, with its likeness."""
     found = best([one.printed.name for one in lines])
-    return [(_ids(identities(index.measures[int(index.owner[n])])), like) for n, like in found]
+    return [(_ids(index.measures[int(index.owner[n])]), like) for n, like in found]
 
 
 def by_letters(
