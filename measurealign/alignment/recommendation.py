@@ -1,7 +1,7 @@
 """The answer with every reason, as frozen types: what files, screens and exports show."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import Field
 
@@ -230,9 +230,9 @@ class Recommendation(Shown, Frozen):
         number, goal = count_of(len(self.chosen)), self.inputs.goal
         verb = "serves" if len(self.chosen) == 1 else "serve"
         asking = sum(bool(one.keeps or one.changes or one.drops) for one in self.programmes)
-        core, menu = len(self.of_tier("core")), len(self.of_tier("menu"))
-        more = len(self.chosen) - core - menu
-        tiers = f"{core} core, {menu} menu" + (f", {more} beyond" if more else "")
+        count = {tier: len(self.of_tier(tier)) for tier in get_args(Tier)}
+        told = (tier for tier in count if count[tier] or tier in ("core", "menu"))
+        tiers = ", ".join(f"{count[tier]} {tier}" for tier in told)
         what = f"{self.served} of {self.agreed} agreed requests of {asking} programmes"
         best = f"the best of exactly {goal.size}" if goal.size else (
             f"the best of at most {goal.max_size}" if goal.max_size is not None else "the fewest"

@@ -50,6 +50,7 @@ def test_a_contract_is_corrected_compared_and_taken_home(screen: Screen, tmp_pat
     screen.sees(re.compile("Your 5 measures: 4 linked, 0 to confirm, 1 your own"), heading=True)
     screen.click("Line by line with HEDIS 2018", role="link")
     screen.sees(re.compile(r"Same measure \([2-9]\)"))
+    screen.sees(re.compile("also asked by HEDIS 2018"))
     screen.sees(re.compile(r"^\d of 5$"))
     screen.snap("payer-compare", whole=True)
     path = screen.download(re.compile("Workbook of these sets"), tmp_path)

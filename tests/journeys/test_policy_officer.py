@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from journeys.browser import ROOT, Screen
 from journeys.steps import unfold, write_option
 from measurealign import align, crosswalk, export, load_catalog
@@ -33,6 +35,14 @@ def test_this_round_is_held_against_last_round_and_exported(screen: Screen, tmp_
     path = screen.download("Proposal (YAML)", tmp_path)
     assert screen.clicks <= CLICKS
     assert len(read_recommendation(path).chosen) == 5
+
+
+def test_the_first_measure_is_seen_without_scrolling(screen: Screen) -> None:
+    """On a common laptop, and no column is cut there."""
+    screen.open("align")
+    table = screen.page.get_by_role("table", name="chosen measures")
+    expect(table.locator("tbody tr").first.get_by_role("button")).to_be_in_viewport(ratio=1)
+    assert table.evaluate("(one) => one.scrollWidth <= one.parentElement.clientWidth + 1")
 
 
 def test_rules_are_set_explained_mended_and_verified(screen: Screen, tmp_path: Path) -> None:

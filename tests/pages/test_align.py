@@ -223,3 +223,11 @@ def test_a_changed_rule_tells_what_it_did(found: Recommendation) -> None:
     names = [one.label for one in app.expander]
     assert any("What the last change of the rules did" in name for name in names)
     assert any(name.endswith("6 now") for name in names)
+
+
+def test_the_verdict_calls_the_tiers_as_the_table_does() -> None:
+    app = opened("align", "size_rule=exactly+%E2%80%A6&size=30")
+    table = next(one for one in tables(app) if "Tier" in one.columns)
+    count = list(table["Tier"]).count("on deck")
+    assert count
+    assert f"{count} on deck" in words(app)

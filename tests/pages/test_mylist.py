@@ -141,3 +141,26 @@ def test_a_paste_is_read_beside_the_server(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(aside, "read", lambda how, *more: names.append(how) or read(how, *more))
     paste(LINES)
     assert [one.__name__ for one in names] == ["read_pasted"]
+
+
+def test_an_id_of_another_measure_is_told_where_the_name_says_otherwise() -> None:
+    """CBE 0421 is BMI screening's: whoever confirms the name must see that it is."""
+    app = brought("Measure,CBE\nDepression screening and follow up,0421\nFlu shot,\n")
+    (asked,) = [one for one in words(app).splitlines() if "but its id" in one]
+    assert "Body Mass Index" in asked
+
+
+def test_the_choices_bear_no_figures_that_cannot_be_added() -> None:
+    """Each was the chance beside nothing else: five of them came to twice the whole."""
+    app = brought()
+    fine(next(one for one in app.button if one.label == "Something else").click().run())
+    (offered,) = [one for one in app.radio if one.label == "It may be"]
+    assert len(offered.options) > 1
+    assert not any("%)" in one for one in offered.options)
+
+
+def test_the_way_to_a_set_opens_the_list_beside_that_set() -> None:
+    """Also where nothing of the page My list is kept any more."""
+    app = opened("compare", "list=cpc-plus-2018&beside=or-cco-incentive-2018")
+    assert app.selectbox(key="left").value == "cpc-plus-2018"
+    assert app.selectbox(key="right").value == "or-cco-incentive-2018"

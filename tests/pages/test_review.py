@@ -34,7 +34,7 @@ def test_a_line_is_shown_with_its_best_choices(asking: tuple[str, LineQuestion])
     assert "Is this line one of these known measures?" in said
     assert asking[1].name in said
     (choices,) = app.radio
-    assert [label.replace("\\", "").rsplit(" (", 1)[0] for label in choices.options] == [
+    assert [label.replace("\\", "") for label in choices.options] == [
         one.title for one in asking[1].choices
     ]
 

@@ -91,11 +91,11 @@ def verdict(found: Recommendation) -> None:
     for place, (label, value, help_) in zip(
         st.columns(4),
         (
-            ("Measures asked, if the rest stays",
+            ("Measures, if the rest stays",
              f"{saving.today.measures} → {saving.rest_stays.measures}", "Distinct measures for a "
              "practice that answers to all: today, and if each programme takes the aligned "
              "measures and leaves its others as they are."),
-            ("Measures asked, if all align",
+            ("Measures, if all align",
              f"{saving.today.measures} → {saving.all_align.measures}",
              "If the programmes ask for the aligned measures and nothing else."),
             ("Agreement", f"{found.agreement:.0%}", "Mean share of the programmes that measure "

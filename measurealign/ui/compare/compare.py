@@ -26,7 +26,7 @@ COUNTS: dict[Closeness, str] = {
 #: So many sets make a map that leaves room beside it.
 _FEW = 6
 #: How wide the pair beside it is, in pixels.
-_PAIR = 460
+_PAIR = 430
 
 
 def main() -> None:

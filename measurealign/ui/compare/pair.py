@@ -23,11 +23,11 @@ Rows = tuple[Measure, Measure]
 def choose(walk: Crosswalk, ids: Sequence[str], closeness: Closeness) -> Overlap | None:
     """Draw the choice of a pair and its numbers; return its overlap."""
     labels = state.labels()
-    beside = st.query_params.get("beside")
-    if beside in ids and "my_list" in st.session_state:
+    asked = [st.query_params.get(name) for name in ("list", "beside")]
+    if all(one in ids for one in asked):
         # The page My list asks for its list beside this set.
-        st.session_state["left"], st.session_state["right"] = st.session_state["my_list"], beside
-        del st.query_params["beside"]
+        st.session_state["left"], st.session_state["right"] = asked
+        del st.query_params["list"], st.query_params["beside"]
     for name, other in (("left", ids[0]), ("right", ids[1])):
         if st.session_state.get(name) not in ids:
             st.session_state[name] = other

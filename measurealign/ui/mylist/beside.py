@@ -34,7 +34,8 @@ def show(mine: MeasureSet) -> None:
         for one in found[:_LINKS]:
             st.page_link(
                 page("compare"), label=f"Line by line with {parts.plain(labels[one.right])}",
-                query_params={"beside": one.right}, icon=":material/compare_arrows:",
+                query_params={"list": mine.id, "beside": one.right},
+                icon=":material/compare_arrows:",
             )  # fmt: skip
 
 

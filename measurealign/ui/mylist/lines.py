@@ -64,7 +64,7 @@ def confirm(found: Sequence[Linked]) -> None:
             text, yes, other = st.columns([6, 2, 2], vertical_alignment="center")
             text.markdown(
                 f"**{parts.plain(one.line.name)}**: is it **{parts.plain(one.title)}**?  \n"
-                f"{one.link.confidence:.0%} sure: {parts.plain(one.link.says)}"
+                f"{one.link.confidence:.0%} sure: {parts.plain(one.link.says + _but(one.link))}"
             )
             yes.button(
                 "Yes, the same", key=f"yes-{one.line.key}", icon=":material/check:",
@@ -79,6 +79,12 @@ def confirm(found: Sequence[Linked]) -> None:
             judging.panel(state.walk(), (one.line.key,))
     if len(waiting) > _AT_ONCE:
         st.caption(f"Then {len(waiting) - _AT_ONCE} more to confirm.")
+
+
+def _but(link: Link) -> str:
+    """Return what the line's id says, where it is not the id of what the line is taken for."""
+    other = next((one for one in link.next if one.how == "id"), None)
+    return f"; but its id is that of “{other.title}”" if other and link.how != "id" else ""
 
 
 def _open(key: str) -> None:

@@ -160,7 +160,8 @@ def remarks(found: Imported) -> None:
     for remark in found.took:
         st.markdown(f"- {parts.plain(remark)}")
     if found.left_out:
-        st.warning(f"{len(found.left_out)} remark(s) on what was left out", icon=":material/info:")
+        told = count_of(len(found.left_out), "remark")
+        st.warning(f"{told} on what was left out", icon=":material/info:")
         rows = [{"Where": one.where, "What": one.what} for one in found.left_out]
         tables.show(rows, "What was left out, and what to do about it")
 

@@ -19,15 +19,26 @@ _LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 236 40" width="2
 _STYLE = """<style>
 [data-testid="stMainBlockContainer"] {padding: 3.4rem 2rem 3rem; max-width: 1500px;}
 h1 {font-size: 2rem !important; padding-bottom: 0.2rem !important;}
-h2 {font-size: 1.45rem !important; padding: 0.6rem 0 0.2rem !important;}
-h3 {font-size: 1.15rem !important; padding: 0.4rem 0 0.1rem !important;}
+h2 {font-size: 1.25rem !important; padding: 0.6rem 0 0.2rem !important;}
+h3 {font-size: 1.1rem !important; padding: 0.4rem 0 0.1rem !important;}
 [data-testid="stCaptionContainer"], [data-testid="stCaptionContainer"] * {
   color: inherit !important; opacity: 1 !important;}
 [data-testid="stCaptionContainer"] {opacity: 0.86 !important;}
+[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] {gap: 0.75rem;}
+[data-testid="stElementContainer"]:has(> [data-testid="stHtml"] > style) {position: absolute;}
+[data-testid="stMetric"] {padding: 0 !important;}
+[data-testid="stMetric"] > div {padding: 0.4rem 0.7rem !important;}
+.st-key-overlap [data-testid="stMetric"] > div {padding-left: 0 !important;}
 [data-testid="stMetricLabel"] * {white-space: normal !important; overflow: visible !important;}
 [data-testid="stMetricValue"] {font-size: 1.75rem !important;}
 .st-key-map {overflow-x: auto;}
+[data-testid="stButtonGroup"] [role="radiogroup"] {flex-wrap: wrap; overflow: visible;}
+[data-testid="stButtonGroup"] [role="radiogroup"] button,
+[data-testid="stButtonGroup"] [role="radiogroup"] [role="radio"] {padding: 0.2rem 0.6rem;}
+[data-testid="stMain"] [data-testid="stDownloadButton"] button {padding: 0.25rem 0.6rem;}
+[data-testid="stMain"] [data-testid="stDownloadButton"] p {font-size: 0.875rem;}
 [data-testid="stPageLink"] p {white-space: normal !important;}
+[class*="st-key-path-"] p {font-size: 0.9rem;}
 [class*="st-key-path-"] {border-bottom: 1px solid rgba(128,140,152,0.45); padding-bottom: 0.4rem;}
 [class*="st-key-door-"] a {border: 1px solid #3a8ccc; padding: 0.35rem 0.9rem;}
 .st-key-phone-pages {display: none;}

@@ -72,7 +72,7 @@ def row(found: Recommendation) -> None:
     clinicians = int(st.session_state.get("clinicians") or 1)
     made = _Files(found, state.everywhere(), state.selection(), clinicians)
     tsv = "text/tab-separated-values"
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         parts.download("Proposal (YAML)", made.yaml, "recommendation.yaml", "application/yaml")
         parts.download("Measures (CSV)", made.measures, "measures.csv", "text/csv")
         parts.download("Workbook (XLSX)", made.xlsx, "crosswalk.xlsx", _XLSX)

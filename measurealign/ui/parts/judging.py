@@ -57,10 +57,10 @@ def held(link: Link | None) -> str | None:
 
 
 def best(walk: Crosswalk, line: str) -> Options:
-    """Return the best five known measures for a line, with the reason of each."""
+    """Return the best five known measures for a line, the likeliest first, each with its reason."""
     link = walk.links.get(line)
     return {
-        f"{MEASURE}{one.measure}": (f"{one.title} ({one.confidence:.0%})", one.says)
+        f"{MEASURE}{one.measure}": (one.title, one.says)
         for one in (choices(walk, link) if link else ())
     }
 

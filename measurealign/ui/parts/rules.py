@@ -143,7 +143,7 @@ def _numbers() -> None:
         help="Patients of a practice: measures that need more are not chosen.",
     )
     cost.number_input("Cost additions", 0, 10, key="cost", placeholder="2", **bound)
-    engaged.number_input("Engagement add.", 0, 10, key="engagement", placeholder="2", **bound)
+    engaged.number_input("Engagement additions", 0, 10, key="engagement", placeholder="2", **bound)
     _whom()
 
 

@@ -17,6 +17,7 @@ def choose(names: Iterable[str], key: str) -> str:
     offered = list(names)
     return st.segmented_control(
         "View", offered, default=offered[0], key=key, bind="query-params", required=True,
+        label_visibility="collapsed",
     ) or offered[0]  # fmt: skip
 
 
