@@ -143,10 +143,12 @@ class Saving(Frozen):
 for 3: 6 fewer, 12 hours less
         """
         now, stay, alone = self.today, self.rest_stays, self.all_align
+        counts = f"{count_of(stay.measures)} instead of {now.measures}"
+        if stay.measures == now.measures:
+            counts = f"{count_of(stay.measures)}, as today"
         return (
             "If all took the aligned set and left the rest as it is, a practice would answer for "
-            f"{count_of(stay.measures)} instead of {now.measures}{_wanted(now, stay)}: "
-            f"{_fewer(now, stay)}, "
+            f"{counts}{_wanted(now, stay)}: {_fewer(now, stay)}, "
             f"{_hours(now, stay, f' of {now.hours[1]:,.0f}', ' a year')}; if they asked for "
             f"nothing else, for {alone.measures}: {_fewer(now, alone)}, {_hours(now, alone)}"
         )
@@ -162,7 +164,7 @@ def _wanted(now: Load, then: Load) -> str:
 def _fewer(now: Load, then: Load) -> str:
     """Return how many measures are saved, in words."""
     less = now.measures - then.measures
-    return f"{abs(less)} {'more' if less < 0 else 'fewer'}"
+    return f"{abs(less)} {'more' if less < 0 else 'fewer'}" if less else "no fewer"
 
 
 def _hours(now: Load, then: Load, of: str = "", per: str = "") -> str:

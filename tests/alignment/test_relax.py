@@ -48,7 +48,7 @@ def test_every_rule_that_binds_has_its_price():
     assert found.status == "optimal"
     (price,) = found.prices
     assert price.rule == "at most 0 measures of data source chart"
-    assert "2 more of “most programmes served, subject by subject” could be had" in price.says
+    assert "“most programmes served, subject by subject” would be 2 higher" in price.says
     slack = align(WALK, "ab", Goal(rules=(Rule(at_most=9),)))
     assert slack.prices == ()
 

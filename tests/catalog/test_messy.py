@@ -47,6 +47,35 @@ def test_yes_and_no_are_a_trait() -> None:
     assert "trait of the measures" in told(found)
 
 
+@pytest.mark.parametrize("head", ["Kind", "Category", "Class of measure", "Donabedian"])
+def test_types_are_told_by_their_words(head: str) -> None:
+    """Under any heading that says nothing else; a domain of other words stays one."""
+    kinds = ["Process", "process", "Outcome", "Intermediate outcome"]
+    found = read("\n".join([f"Measure,{head}", *map(",".join, zip(NAMES, kinds, strict=True))]))
+    types = [one.type for one in found.sets[0].measures]
+    assert types == ["process", "process", "outcome", "intermediate-outcome"]
+    topics = ["Cost", "Utilization", "Patient experience", "Process"]
+    other = read("\n".join(["Measure,Domain", *map(",".join, zip(NAMES, topics, strict=True))]))
+    assert [one.type for one in other.sets[0].measures] == [None] * 4
+    assert [one.domain for one in other.sets[0].measures] == topics
+
+
+def test_a_type_that_is_headed_so_goes_before_what_only_reads_like_one() -> None:
+    found = read(
+        "Measure,Kind,Type\nEye Exam,Outcome,Process\nBMI,Outcome,Process\nLead,Outcome,Cost"
+    )
+    assert [one.type for one in found.sets[0].measures] == ["process", "process", "cost"]
+
+
+def test_data_sources_are_told_by_their_words() -> None:
+    routes = ["Claims", "EHR", "Hybrid", "Claims"]
+    found = read(
+        "\n".join(["Measure,How we get it", *map(",".join, zip(NAMES, routes, strict=True))])
+    )
+    told_ = [one.data_source for one in found.sets[0].measures]
+    assert told_ == ["claims", "ehr", "hybrid", "claims"]
+
+
 @pytest.mark.parametrize(
     "head", ["Stratified", "Pay for Performance", "Admin", "Kept?", "New 2024"]
 )

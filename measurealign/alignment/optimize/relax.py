@@ -138,7 +138,7 @@ def _gain(form: Formulation, found: Best, rule: str) -> str:
 def _in_words(aim: Aim, gain: float) -> str:
     if aim.sense > 0:
         return f"without it, {count_of(round(gain))} fewer would do"
-    return f"without it, {gain:.2f} more of “{aim.name}” could be had".replace(".00", "")
+    return f"without it, “{aim.name}” would be {gain:.2f} higher".replace(".00", "")
 
 
 def chosen(form: Formulation, answer: Solution) -> tuple[str, ...]:

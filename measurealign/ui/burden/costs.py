@@ -53,6 +53,15 @@ def hours(found: Burden) -> None:
         st.caption(f"[{parts.plain(one.cite)}](<{one.url}>): {parts.plain(one.setting)}")
 
 
+#: What a study's figure for a clinician is multiplied by, besides the clinicians.
+_TIMES = {
+    "measures": "{:.1f} measures, by their routes",
+    "programmes": "{:.0f} programmes",
+    "routes": "{:.0f} reports",
+    "once": "once",
+}
+
+
 def _table(rows: Sequence[Estimate]) -> list[tables.Row]:
     return [
         {
@@ -62,7 +71,7 @@ def _table(rows: Sequence[Estimate]) -> list[tables.Row]:
             "Middle": _amount(one.mid),
             "High": _amount(one.high),
             "Unit": "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}",
-            "Multiplied by": round(one.count, 1),
+            "Times": _TIMES[one.effort.count].format(one.count),
             "Rests on": one.basis,
             "Caveat": _mind(one),
             "Says": one.effort.says,

@@ -26,6 +26,15 @@ _SHARED = frozenset(
 _LOOKED = 400
 #: A heading yields to another that claims its field if that one's cells fit so much better.
 _BETTER = 0.3
+#: Fields that are told by their words under any heading: what heads them (nothing known, or what is
+#: often written over them), and the words of which half a column's cells must be.
+_SAYING: Mapping[str, tuple[frozenset[str], frozenset[str]]] = {
+    "type": (frozenset({"", "domain"}),
+             frozenset({"process", "outcome", "intermediate-outcome", "pro", "structure"})),
+    "data_source": (frozenset({""}), frozenset({"claims", "ehr", "chart", "hybrid", "registry"})),
+}  # fmt: skip
+#: So many cells, and such a share of them, must be such words.
+_SAID, _ALL = 3, 0.9
 _WORDY = re.compile(r"[^\W\d_]{3}.*[^\W\d_]", re.DOTALL)
 _ACRONYM = re.compile(r"[A-Z0-9&+]{2,7}(-[A-Z0-9]{1,4})?")
 #: Headings that may stand over ids of any numbering.
@@ -61,7 +70,7 @@ def placed(sheet: Sheet, table: Table) -> Table:
         column.index: [text for row in rows if (text := _at(row, column.index))]
         for column in table.columns
     }
-    named = _named(_one_each(table.columns, cells), cells)
+    named = _told(_named(_one_each(table.columns, cells), cells), cells)
     names = next((one.index for one in named if one.field == "name"), None)
     told = tuple(
         _unanswered(_numbered(one, names, rows, cells[one.index]), cells[one.index])
@@ -103,6 +112,24 @@ def _named(columns: tuple[Column, ...], cells: Mapping[int, list[str]]) -> tuple
         return columns
     swapped = {name.index: "key", long[0].index: "name"}
     return tuple(replace(one, field=swapped.get(one.index, one.field)) for one in columns)
+
+
+def _told(columns: tuple[Column, ...], cells: Mapping[int, list[str]]) -> tuple[Column, ...]:
+    """Give a field that no heading tells to the first column that says nothing else."""
+    for field, (headed, words) in _SAYING.items():
+        free = [one for one in columns if one.field in headed and one.rank >= 0 and one.text]
+        if free and not any(one.field == field for one in columns):
+            said = (one.index for one in free if _says(field, words, cells[one.index]))
+            at = next(said, None)
+            columns = tuple(replace(c, field=field) if c.index == at else c for c in columns)
+    return columns
+
+
+def _says(field: str, words: frozenset[str], cells: Sequence[str]) -> bool:
+    """Tell whether a column's cells are words of a field, half of them of these."""
+    told = [term(field, cell) for cell in cells]
+    sure = sum(one in words for one in told)
+    return len(cells) >= _SAID and _fit(field, cells) >= _ALL and sure >= len(cells) / 2
 
 
 def _length(texts: Sequence[str]) -> float:
