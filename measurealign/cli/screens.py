@@ -18,6 +18,11 @@ _SECRETS = (Path(".streamlit/secrets.toml"), Path("~/.streamlit/secrets.toml"))
 #: Where the screens listen unless told otherwise: nobody else can reach them there.
 HERE = "127.0.0.1"
 ADDRESS = Annotated[str, typer.Option(help="Where to listen; 0.0.0.0: everywhere")]
+#: How the system's allocator (glibc's) hands memory out, unless the environment says otherwise: the
+#: threads of many pages share two stores, and large texts go back when they are dropped.
+_MEMORY = {
+    "MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": "262144", "MALLOC_TRIM_THRESHOLD_": "262144",
+}  # fmt: skip
 _THIS_MACHINE = (HERE, "localhost", "::1")
 _OPEN = (
     "warning: whoever can reach {} on the network can open these screens, for nobody signs in; "
@@ -85,7 +90,7 @@ def _run(store: str | None, more: dict[str, str], address: str, *options: str) -
 
     if find_spec("streamlit") is None:
         raise UsageError("the screens are not installed: pip install 'measurealign[app]'")
-    env = {**os.environ, **more, **({"MEASUREALIGN_STORE": store} if store else {})}
+    env = {**_MEMORY, **os.environ, **more, **({"MEASUREALIGN_STORE": store} if store else {})}
     listen = ("--server.address", address, *options)
     command = [sys.executable, "-m", "measurealign.ui.server", "run", str(app_file()), *listen]
     # The server takes this process's place, so that whoever ends the command ends the server.

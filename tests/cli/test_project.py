@@ -148,6 +148,7 @@ def test_serve_asks_for_a_sign_in_and_tells_the_app(
     monkeypatch.setattr(screens.os, "execve", take_over)
     run("serve", "--store", "postgresql://h/d", "--port", "80")
     run("app")
+    monkeypatch.setenv("MALLOC_ARENA_MAX", "7")
     run("serve", "--trust-provider")
     (group, with_group), (own, with_own), (_, trusting) = called
     assert with_group["MEASUREALIGN_SERVE"] == "1"
@@ -156,6 +157,8 @@ def test_serve_asks_for_a_sign_in_and_tells_the_app(
     assert "MEASUREALIGN_SERVE" not in with_own
     assert (with_group[people.TRUST], trusting[people.TRUST]) == ("", "1")
     assert own[own.index("--server.address") + 1] == "127.0.0.1"
+    said = with_own["MALLOC_ARENA_MAX"], trusting["MALLOC_ARENA_MAX"]
+    assert said == ("2", "7"), "what the environment says goes first"
 
 
 def test_what_a_project_holds_can_be_json(file: Path) -> None:
