@@ -473,6 +473,7 @@ def test_the_links_that_were_known_at_the_start_stay(
     linker: Linker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("measurealign.catalog.kept.prepared_folder", lambda: tmp_path / "prepared")
     monkeypatch.setattr(kept, "MOST", 4)
     lines = [Printed(f"Breast Cancer Screening {n}") for n in range(9)]
     before = Kept(shipped(), lambda: linker)
