@@ -23,15 +23,7 @@ from measurealign.links.pair import IN_WORDS
 from measurealign.links.said import Said
 from measurealign.links.table_names import TableNames
 from measurealign.links.walk import Crosswalk
-from measurealign.model import (
-    Judgement,
-    LineLinks,
-    Link,
-    Match,
-    Measure,
-    MeasureSet,
-    Relation,
-)
+from measurealign.model import Judgement, LineLinks, Link, Match, Measure, MeasureSet, Relation
 from measurealign.problems import UsageError
 
 if TYPE_CHECKING:

@@ -9,9 +9,6 @@ from measurealign.crosswalk import Crosswalk
 from measurealign.model import Judgement, MeasureSet
 from measurealign.problems import InputError, Problem, UsageError
 
-_ENDINGS = (".yaml", ".yml", ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods",
-            ".parquet", ".html", ".htm", ".xml", ".json")  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Selection:
@@ -69,7 +66,9 @@ def is_file(name: str) -> bool:
     """Tell whether a name means a file; raise InputError if it names one that is not there."""
     if Path(name).is_file():
         return True
-    if "/" in name or "\\" in name or Path(name).suffix.lower() in _ENDINGS:
+    from measurealign.catalog.imports.own import ENDINGS
+
+    if "/" in name or "\\" in name or Path(name).suffix.lower() in ENDINGS:
         raise InputError(
             Problem(file=name, what="there is no such file: check its name and folder")
         )

@@ -14,7 +14,7 @@ from measurealign.catalog.cells import one_line
 from measurealign.catalog.identifiers import scheme_of
 from measurealign.catalog.imports.id_cells import identifiers
 from measurealign.catalog.imports.long import is_long, long_rows
-from measurealign.catalog.imports.own import read_own
+from measurealign.catalog.imports.own import SHEETS, read_own
 from measurealign.catalog.imports.spreadsheet.columns import counts
 from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.headings import find_table
@@ -23,8 +23,6 @@ from measurealign.catalog.imports.spreadsheet.turned import turned
 from measurealign.model import Identifier, MeasureSet, Scheme
 from measurealign.problems import InputError, Problem
 
-_SHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".tab", ".txt", ".parquet",
-           ".html", ".htm", ".xml")  # fmt: skip
 _YEAR = re.compile(r"(?<!\d)(199\d|20\d\d)(?!\d)")
 _APART = re.compile(r"[\s;,|]+")
 #: Columns of one numbering, and columns that may hold ids of any.
@@ -69,7 +67,7 @@ def lines_of(sets: Iterable[MeasureSet]) -> tuple[Line, ...]:
 
 def read_lines(path: Path) -> tuple[Line, ...]:
     """Read the lines of a file; raise InputError if it has no column of names."""
-    if path.suffix.lower() not in _SHEETS:
+    if path.suffix.lower() not in (*SHEETS, ".tab"):
         return lines_of(read_own(path).sets)
     found: list[Line] = []
     for sheet in map(turned, read_sheets(path.read_bytes(), path.name)):

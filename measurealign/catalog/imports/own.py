@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from measurealign.catalog.imports.spreadsheet import About
 
 _YAML = (".yaml", ".yml")
+#: How files end that are read as sheets; what one really is, its bytes tell.
+SHEETS = (
+    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet", ".html", ".htm", ".xml", ".csv", ".tsv",
+    ".txt",
+)  # fmt: skip
+#: How any file ends that `read_own` reads.
+ENDINGS = (*SHEETS, *_YAML, ".json")
 
 
 def read_own(path: Path) -> Imported:

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from measurealign.catalog.imports.imported import Imported, Preview
-from measurealign.catalog.imports.own import read_upload
+from measurealign.catalog.imports.own import ENDINGS, SHEETS, read_upload
 from measurealign.catalog.imports.pasted import read_pasted
 from measurealign.catalog.imports.spreadsheet import About, apart
 from measurealign.catalog.imports.spreadsheet.headings import FIELDS
@@ -22,24 +22,7 @@ from measurealign.ui.mylist import clipboard
 from measurealign.ui.parts import tables
 from measurealign.ui.session import state
 
-KINDS = [
-    "xlsx",
-    "xlsm",
-    "xls",
-    "xlsb",
-    "ods",
-    "parquet",
-    "html",
-    "htm",
-    "xml",
-    "csv",
-    "tsv",
-    "txt",
-    "yaml",
-    "yml",
-    "json",
-]
-_SHEETS = tuple(f".{kind}" for kind in KINDS if kind not in ("yaml", "yml", "json"))
+KINDS = [one.removeprefix(".") for one in ENDINGS]
 NOT_PLACED = "(not used)"
 
 
@@ -95,7 +78,7 @@ def _take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
 
 def understood(file_id: str, content: bytes, name: str, read: Callable[..., Imported]) -> Imported:
     """Draw what the file does not tell and how its columns are read; return the reading."""
-    if Path(name).suffix.lower() not in _SHEETS:
+    if Path(name).suffix.lower() not in SHEETS:
         return state.brought("import", file_id, read, content, name)
     called, year, sponsor, choose = st.columns([3, 1, 2, 1])
     about = About(

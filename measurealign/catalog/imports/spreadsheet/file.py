@@ -6,7 +6,14 @@ bytes really are is read from the bytes, never from the file's name.
 
 import re
 
-from measurealign.catalog.imports.spreadsheet.sheet import LIMITS, PARQUET, Limits, Sheet, refused
+from measurealign.catalog.imports.spreadsheet.sheet import (
+    AS_XLSX,
+    LIMITS,
+    PARQUET,
+    Limits,
+    Sheet,
+    refused,
+)
 from measurealign.problems import InputError
 
 #: What the first bytes give away: (how they begin, what the file is, the remedy).
@@ -71,8 +78,7 @@ def _text_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ...]
 
         return webpage_sheets(content, name, limits)
     if head.startswith(b"<?xml"):
-        remedy = "open it in a spreadsheet program and save it as .xlsx"
-        raise _refused(name, "this is an XML file", remedy)
+        raise _refused(name, "this is an XML file", AS_XLSX)
     from measurealign.catalog.imports.spreadsheet.delimited import delimited_sheet
 
     return (delimited_sheet(content, name, limits),)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from measurealign.catalog.imports.spreadsheet.sheet import Limits, Sheet, refused, stem
+from measurealign.catalog.imports.spreadsheet.sheet import AS_XLSX, Limits, Sheet, refused, stem
 from measurealign.catalog.imports.spreadsheet.spans import Cell, CellRow, laid_out
 
 #: The name spaces of a book's parts, and of what Excel adds to them.
@@ -22,8 +22,7 @@ def old_xml_sheets(content: bytes, name: str, limits: Limits) -> tuple[Sheet, ..
         book = etree.fromstring(content, parser)
     except (etree.LxmlError, ValueError) as error:
         what = f"the XML spreadsheet is damaged or cut short ({' '.join(str(error).split())[:120]})"
-        remedy = "open it in a spreadsheet program and save it as .xlsx"
-        raise refused(name, "", what, remedy) from None
+        raise refused(name, "", what, AS_XLSX) from None
     pages = book.findall(f"{_S}Worksheet")
     if len(pages) > limits.sheets or not pages:
         what = f"the workbook has {len(pages)} sheets; 1 to {limits.sheets} are read"

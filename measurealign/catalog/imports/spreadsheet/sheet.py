@@ -27,6 +27,8 @@ class Limits:
 
 
 LIMITS = Limits()
+#: What helps with markup that is not read.
+AS_XLSX = "open it in a spreadsheet program and save it as .xlsx"
 #: How a Parquet file begins.
 PARQUET = b"PAR1"
 
