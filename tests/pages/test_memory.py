@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable
+from weakref import ref
 
 import pytest
 
@@ -68,3 +69,30 @@ def test_what_comes_of_a_list_goes_with_the_last_who_holds_it(ask: Ask, made: li
     gc.collect()
     ask({"_own": ("a list",)}, ("a list", 1))
     assert len(made) == 2
+
+
+@pytest.mark.parametrize("how", ["alike", "shared"])
+def test_who_makes_something_does_not_keep_what_others_held(monkeypatch, how: str) -> None:
+    """Where some session always makes something, nothing of what others held would ever go."""
+    living: dict[str, object] = {}
+    monkeypatch.setattr(memory, "_living", lambda: living)
+    other: dict[str, object] = {"_own": ("another's list",)}
+
+    class Thing:
+        """What can be held weakly."""
+
+    def ask(session: dict[str, object], make: Callable[[], Thing]) -> Thing:
+        monkeypatch.setattr(memory.st, "session_state", session)
+        more = (2,) if how == "alike" else ()
+        return getattr(memory, how)("thing", session["_own"], make, *more)
+
+    held = ref(ask(other, Thing))
+
+    def make() -> Thing:
+        assert held() is not None
+        other.clear()
+        gc.collect()
+        assert held() is None
+        return Thing()
+
+    ask({"_own": ("a list",)}, make)

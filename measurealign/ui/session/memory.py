@@ -78,14 +78,23 @@ def _with_others(name: str, key: object, make: Callable[[], Made], most: int) ->
     """Return what another session made of an equal key and still holds; else make it."""
 
     def found() -> Value:
+        one = _of_another(name, key) or Value(key, make())
         with _looking:
-            others = tuple(_living().setdefault(name, WeakSet()))
-        one = next((one for one in others if one.key == key), None) or Value(key, make())
-        with _looking:
-            _living()[name].add(one)
+            _living().setdefault(name, WeakSet()).add(one)
         return one
 
     return cast(Made, _among(_session(), f"{_MADE}{name}", key, found, most))
+
+
+def _of_another(name: str, key: object) -> Value | None:
+    """Return what another session made of an equal key and still holds.
+
+    The others' values are let go of at once: held while one makes its own, they would never die
+    where some session always makes one.
+    """
+    with _looking:
+        others = tuple(_living().get(name, ()))
+    return next((one for one in others if one.key == key), None)
 
 
 def _among(held: Held, name: str, key: object, make: Callable[[], Value], most: int) -> object:
