@@ -1,5 +1,6 @@
 """The app listens on this machine alone, and asks nobody outside: not at its start, nor later."""
 
+import gc
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
+from weakref import ref
 
 import pytest
 from visitor import ROOT, Visitor, app
@@ -147,11 +149,38 @@ def test_even_without_the_command_it_is_shut_and_tells_nobody() -> None:
         assert line in config
 
 
-def test_pages_take_short_turns_at_the_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_take_short_turns_and_seldom_wait_for_garbage(monkeypatch) -> None:
     taken: list[float] = []
     monkeypatch.setattr(sys, "setswitchinterval", taken.append)
+    monkeypatch.setattr(server.gc, "set_threshold", lambda *told: taken.extend(told))
+    monkeypatch.setattr(server, "_clear", lambda: taken.append(0))
     monkeypatch.setattr(server.cli, "main", lambda **_: None)
     monkeypatch.setattr(server.net_util, "get_external_ip", server.net_util.get_external_ip)
     monkeypatch.setattr(server.net_util, "get_internal_ip", server.net_util.get_internal_ip)
     server.main()
-    assert taken == [0.001]
+    # Old objects are looked through when the server says so (0: it does), not by Python itself.
+    assert sorted(taken) == [0, 0.001, 20, 10_000, 1_000_000]
+
+
+def test_what_ended_sessions_held_goes_now_and_then(monkeypatch) -> None:
+    class Thing:
+        """What holds itself, as a session does."""
+
+        def __init__(self) -> None:
+            self.own = self
+
+    held, slept = ref(Thing()), list[float]()
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) > 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(server, "sleep", sleep)
+    gc.disable()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            server._clear()
+    finally:
+        gc.enable()
+    assert held() is None and slept == [60, 60]

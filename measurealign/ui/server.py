@@ -4,7 +4,10 @@ To let its own outside address in as well, Streamlit asks a machine on the inter
 starts, and again whenever a page of another site knocks. Nobody needs that here.
 """
 
+import gc
 import sys
+from threading import Thread
+from time import sleep
 
 from streamlit import net_util
 from streamlit.web import cli
@@ -12,13 +15,27 @@ from streamlit.web import cli
 #: Seconds for which a page that computes keeps the interpreter while others wait for it (Python: 5
 #: times as long). A page that is asked for waits for it at each of its messages and questions.
 _TURN = 0.001
+#: When Python looks for garbage: among young objects seldom, among old ones not by itself. Long
+#: lists would make it look through everything every few seconds, and every page wait for it.
+_GARBAGE = (10_000, 20, 1_000_000)
+#: Seconds between two looks through everything: what ended sessions held goes then.
+_CLEARING = 60
 
 
 def main() -> None:
     """Do what `streamlit` does with the same words, and ask nobody."""
     sys.setswitchinterval(_TURN)
+    gc.set_threshold(*_GARBAGE)
+    Thread(target=_clear, name="clearing", daemon=True).start()
     net_util.get_external_ip = net_util.get_internal_ip = _nobody
     cli.main(prog_name="streamlit")
+
+
+def _clear() -> None:
+    """Let go of what nobody holds, now and then."""
+    while True:
+        sleep(_CLEARING)
+        gc.collect()
 
 
 def _nobody() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from measurealign.crosswalk import Inventory
 from measurealign.model import Link, Measure, MeasureSet
 from measurealign.shown import count_of
 from measurealign.ui import parts
@@ -22,24 +23,25 @@ SHOW = {
 
 @dataclass(frozen=True)
 class Linked:
-    """A line of the list and its link."""
+    """A line of the list, its link, and the known measure for which it is taken, or may be."""
 
     line: Measure
     link: Link
-
-    @property
-    def title(self) -> str:
-        """The known measure for which the line is taken, or may be."""
-        known = state.walk().inventory.get(self.link.measure)
-        if known is None or self.link.status in ("none", "rejected"):
-            return ""
-        return f"{known.title}: {self.link.part}" if self.link.part else known.title
+    title: str
 
 
 def of(one: MeasureSet) -> tuple[Linked, ...]:
     """Return the lines of a set that are measures, with their links."""
-    links = state.walk().links
-    return tuple(Linked(line, links[line.key]) for line in one.measures if line.key in links)
+    walk = state.walk()
+    told = ((line, walk.links[line.key]) for line in one.measures if line.key in walk.links)
+    return tuple(Linked(line, link, _title(walk.inventory, link)) for line, link in told)
+
+
+def _title(inventory: Inventory, link: Link) -> str:
+    known = inventory.get(link.measure)
+    if known is None or link.status in ("none", "rejected"):
+        return ""
+    return f"{known.title}: {link.part}" if link.part else known.title
 
 
 def summary(found: Sequence[Linked]) -> None:
