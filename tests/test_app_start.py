@@ -157,7 +157,11 @@ def test_pages_take_short_turns_and_seldom_wait_for_garbage(monkeypatch) -> None
     monkeypatch.setattr(server.cli, "main", lambda **_: None)
     monkeypatch.setattr(server.net_util, "get_external_ip", server.net_util.get_external_ip)
     monkeypatch.setattr(server.net_util, "get_internal_ip", server.net_util.get_internal_ip)
+    bind = server.starlette_server._bind_socket
+    monkeypatch.setattr(server.starlette_server, "_bind_socket", bind)
     server.main()
+    with server.starlette_server._bind_socket("127.0.0.1", 0, 1) as door:
+        assert door.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY), "messages leave at once"
     # Old objects are looked through when the server says so (0: it does), not by Python itself.
     assert sorted(taken) == [0, 0.001, 20, 10_000, 1_000_000]
 

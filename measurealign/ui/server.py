@@ -1,4 +1,4 @@
-"""Streamlit's server, kept from asking other machines who it is.
+"""Streamlit's server, kept from asking other machines who it is, and from letting pages wait.
 
 To let its own outside address in as well, Streamlit asks a machine on the internet for it: when it
 starts, and again whenever a page of another site knocks. Nobody needs that here.
@@ -6,11 +6,14 @@ starts, and again whenever a page of another site knocks. Nobody needs that here
 
 import gc
 import sys
+from collections.abc import Callable
+from socket import IPPROTO_TCP, TCP_NODELAY, socket
 from threading import Thread
 from time import sleep
 
 from streamlit import net_util
 from streamlit.web import cli
+from streamlit.web.server.starlette import starlette_server
 
 #: Seconds for which a page that computes keeps the interpreter while others wait for it (Python: 5
 #: times as long). A page that is asked for waits for it at each of its messages and questions.
@@ -28,6 +31,7 @@ def main() -> None:
     gc.set_threshold(*_GARBAGE)
     Thread(target=_clear, name="clearing", daemon=True).start()
     net_util.get_external_ip = net_util.get_internal_ip = _nobody
+    starlette_server._bind_socket = _prompt(starlette_server._bind_socket)
     cli.main(prog_name="streamlit")
 
 
@@ -36,6 +40,21 @@ def _clear() -> None:
     while True:
         sleep(_CLEARING)
         gc.collect()
+
+
+def _prompt(bind: Callable[..., socket]) -> Callable[..., socket]:
+    """Return what binds the server's door so that each message leaves at once.
+
+    The system holds a small message back until the last one is acknowledged, which a browser does
+    after 40 ms. asyncio sees to it for doors that it opens itself, not for one that it is handed.
+    """
+
+    def bound(address: str, port: int, backlog: int) -> socket:
+        door = bind(address, port, backlog)
+        door.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
+        return door
+
+    return bound
 
 
 def _nobody() -> None:

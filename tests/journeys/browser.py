@@ -62,10 +62,14 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving(script: Path = ROOT / "app.py") -> Iterator[str]:
-    """Serve a Streamlit script; yield its address; end the server and all it started."""
+    """Serve the app (as `measurealign app` does) or another script of Streamlit's.
+
+    Yield its address; end the server and all it started.
+    """
     port = free_port()
+    server = "measurealign.ui.server" if script == ROOT / "app.py" else "streamlit"
     command = [
-        sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true",
+        sys.executable, "-m", server, "run", str(script), "--server.headless", "true",
         "--server.port", str(port), "--server.address", "127.0.0.1",
         "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none",
     ]  # fmt: skip
