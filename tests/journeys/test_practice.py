@@ -16,6 +16,8 @@ def test_a_region_becomes_a_brief_to_print(screen: Screen, tmp_path: Path) -> No
     screen.click("See my burden", role="link")
     before = figure(screen, "Different measures")
     screen.choose("My CPC+ region", "Colorado")
+    screen.settle()  # choose() ends with Escape, as people do
+    assert screen.page.get_by_role("combobox", name="My CPC+ region").input_value() == "Colorado"
     screen.sees("Payers of Colorado in CPC+")
     assert figure(screen, "Different measures") != before
     table = screen.page.get_by_test_id("stMultiSelect").filter(has_text="Sets at the table")

@@ -6,7 +6,7 @@ from measurealign.catalog import Catalog
 from measurealign.catalog.programmes import latest, programme
 from measurealign.catalog.regions import Payers, Region, payers, regions
 from measurealign.ui import parts
-from measurealign.ui.parts import address
+from measurealign.ui.parts import address, views
 from measurealign.ui.session import memory, state
 
 #: The kinds of set that reach practices everywhere.
@@ -47,11 +47,12 @@ def tick() -> None:
     place, when, ticks = st.columns([3, 2, 9])
     names = {id_: one.name for id_, one in known.items()}
     address.check("my_region", names.values())
-    picked = place.selectbox(
-        "My CPC+ region", list(known), index=None, format_func=names.__getitem__,
-        key="my_region", bind="query-params", placeholder="any", on_change=_take_region,
-        help="Takes CPC+ and the lists of that region's payers, the latest edition of each.",
-    )  # fmt: skip
+    with place:
+        picked = views.may_choose(
+            "My CPC+ region", names, "any", "my_region", bind="query-params",
+            on_change=_take_region,
+            help="Takes CPC+ and the lists of that region's payers, the latest edition of each.",
+        )  # fmt: skip
     year = when.number_input("In the year", 2010, 2030, YEAR, key="my_year", bind="query-params",
                              on_change=_take_region)  # fmt: skip
     labels = state.labels()
