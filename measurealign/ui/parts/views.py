@@ -1,7 +1,7 @@
 """The views of a page: one is open, and only what is open is drawn; and other choices.
 
-The views are told by a choice, not by tabs: the browser draws a page several times for one click, and
-eleven tabs cost it nearly as much as a whole hello-world.
+The views are told by a choice, not by tabs: the browser draws a page several times for one click,
+and eleven tabs cost it nearly as much as a whole hello-world.
 """
 
 from collections.abc import Callable, Iterable, Mapping
