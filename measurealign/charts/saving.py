@@ -14,8 +14,8 @@ STAGES = (
 PARTS = (("required", "wanted, at most"), ("choice", "to choose from"))
 
 
-def saving_chart(found: Saving) -> alt.LayerChart:
-    """Return a bar a stage, what is wanted first, with its hours a year."""
+def saving_chart(found: Saving, clinicians: int = 1) -> alt.LayerChart:
+    """Return a bar a stage, what is wanted first, with its hours a year for so many clinicians."""
     stages = [words for _, words in STAGES]
     y = alt.Y("stage:N", title=None, sort=stages, axis=alt.Axis(labelLimit=330))
     names = [what for _, what in PARTS]
@@ -31,7 +31,7 @@ def saving_chart(found: Saving) -> alt.LayerChart:
         y=y, x="all:Q", text="told:N"
     )  # fmt: skip
     return alt.LayerChart(layer=[bars, words]).properties(
-        height=alt.Step(34), description=found.says
+        height=alt.Step(34), description=found.sentence(clinicians)
     )
 
 

@@ -15,7 +15,6 @@ from measurealign.ui.parts import judging, tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
-#: Both names stand side by side on a narrow screen too.
 #: A matched line of the left set and of the right set.
 Rows = tuple[Measure, Measure]
 
@@ -64,8 +63,7 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
     near = (*found.partly, *found.related)
     names = {
         "same": f"Same measure ({len(found.same)})",
-        "near": f"{'In part or related' if found.closeness == 'related' else 'In part'}"
-        f" ({len(near)})",
+        "near": f"{parts.PARTED}{', or related' if found.closeness == 'related' else ''} ({len(near)})",
         "left": f"Only {labels[found.left]} ({len(found.only_left)})",
         "right": f"Only {labels[found.right]} ({len(found.only_right)})",
     }

@@ -86,9 +86,7 @@ def _about(chosen: Preset) -> None:
 
 
 def _size(place: Any) -> dict[str, Any]:
-    rule = views.may_choose(
-        "How many measures", SIZES, AS_PRESET, "size_rule", bind="query-params"
-    )
+    rule = views.may_choose("How many measures", SIZES, AS_PRESET, "size_rule", bind="query-params")
     size = None
     if rule in ("most", "just"):
         size = place.number_input(
