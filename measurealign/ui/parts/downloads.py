@@ -72,7 +72,7 @@ def row(found: Recommendation) -> None:
     """Draw the download buttons side by side; a file is made when its button is pressed."""
     made = _Files(found, state.everywhere(), state.selection(), payers.clinicians())
     tsv = "text/tab-separated-values"
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="take-home"):
         parts.download("Proposal (YAML)", made.yaml, "recommendation.yaml", "application/yaml")
         parts.download("Measures (CSV)", made.measures, "measures.csv", "text/csv")
         parts.download("Workbook (XLSX)", made.xlsx, "crosswalk.xlsx", _XLSX)

@@ -71,7 +71,7 @@ def tick() -> None:
 def _practice(names: Mapping[str, str]) -> tuple[str | None, int]:
     """Draw the practice: its region, the year, its clinicians; return region and year."""
     address.check("my_region", names.values())
-    place, when = st.columns([3, 2])
+    place, when = st.columns([4, 3])  # the year keeps its plus and minus at 1280
     with place:
         picked = views.may_choose(
             "My CPC+ region", names, "any", "my_region", bind="query-params",

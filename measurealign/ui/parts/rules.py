@@ -172,6 +172,11 @@ def _read_more(chosen: Preset, held: Any) -> dict[str, Any]:
 def _goal(chosen: Preset, stated: Mapping[str, Any]) -> Goal:
     """Return the preset's goal with what people state on top; tell a sentence that is no rule."""
     goal = merged(chosen.goal, Goal.model_validate(stated))
+    both = [name for name in goal.keep if name in goal.exclude]
+    if both:
+        names = ", ".join(f"“{parts.plain(name)}”" for name in both)
+        st.warning(f"It must be in and must not be in: {names}. It stays in; take one of the two "
+                   "rules back.", icon=":material/warning:")  # fmt: skip
     aside = set(st.session_state.get("aside", ()))
     rules = [one for one in goal.rules if one.says not in aside]
     for text in st.session_state.get("rule", ()):
