@@ -11,6 +11,8 @@ STAGES = (
     ("rest_stays", "the aligned set, the rest stays"),
     ("all_align", "the aligned set alone"),
 )
+#: How much longer than the longest bar the axis is: its hours stand behind it.
+_ROOM = 1.4
 PARTS = (("required", "wanted, at most"), ("choice", "to choose from"))
 
 
@@ -19,8 +21,10 @@ def saving_chart(found: Saving, clinicians: int = 1) -> alt.LayerChart:
     stages = [words for _, words in STAGES]
     y = alt.Y("stage:N", title=None, sort=stages, axis=alt.Axis(labelLimit=330))
     names = [what for _, what in PARTS]
+    most = max(getattr(found, stage).measures for stage, _ in STAGES)
+    room = alt.Scale(domain=[0, _ROOM * max(most, 1)], nice=False)
     bars = alt.Chart(_counts(found)).mark_bar().encode(
-        y=y, x=alt.X("sum(count):Q", title="distinct measures"), order="order:Q",
+        y=y, x=alt.X("sum(count):Q", title="distinct measures", scale=room), order="order:Q",
         color=alt.Color(
             "what:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, GREEN]),
             legend=alt.Legend(orient="top", labelLimit=300),

@@ -61,9 +61,10 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
     """Draw the four lists of a pair."""
     labels = state.labels()
     near = (*found.partly, *found.related)
+    related = ", or related" if found.closeness == "related" else ""
     names = {
         "same": f"Same measure ({len(found.same)})",
-        "near": f"{parts.PARTED}{', or related' if found.closeness == 'related' else ''} ({len(near)})",
+        "near": f"{parts.PARTED}{related} ({len(near)})",
         "left": f"Only {labels[found.left]} ({len(found.only_left)})",
         "right": f"Only {labels[found.right]} ({len(found.only_right)})",
     }
