@@ -81,11 +81,13 @@ def test_burden_charts_hold_the_models_figures(counted: Crosswalk) -> None:
     assert all(one.study.name in cost_chart(costs, "hours").to_dict()["description"]
                for one in hours)  # fmt: skip
     answer = align(whole, SETS, Goal())
-    chart = saving_chart(answer.saving)
+    chart = saving_chart(answer.saving, 4)
     (bars, _) = chart.to_dict()["datasets"].values()
     counts = [row["count"] for row in bars if row["stage"] == "today"]
     assert counts == [found.reported, found.measures - found.reported]
-    assert chart.to_dict()["description"] == answer.saving.says
+    assert chart.to_dict()["description"] == answer.saving.sentence(4)
+    end = chart.to_dict()["layer"][0]["encoding"]["x"]["scale"]["domain"][1]
+    assert end >= 1.3 * max(counts[0] + counts[1], 1), "the hours behind the longest bar are cut"
 
 
 def test_a_chart_made_ready_holds_against_the_schema_and_has_the_pages_ink(

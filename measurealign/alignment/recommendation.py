@@ -132,23 +132,26 @@ class Saving(Frozen):
     all_align: Load
     basis: Text
 
-    @property
-    def says(self) -> str:
-        """The saving in one sentence: if the rest stays first, if all align second.
+    def sentence(self, clinicians: int = 1) -> str:
+        """Tell the saving of a practice of so many clinicians, whose hours these loads are.
+
+        If the rest stays first, if all align second.
 
         >>> loads = [Load(required=n, choice=0, hours=(n, 2 * n, 3 * n)) for n in (9, 8, 3)]
-        >>> print(Saving(today=loads[0], rest_stays=loads[1], all_align=loads[2], basis="-").says)
-        If all took the aligned set and left the rest as it is, a practice would answer for \
-8 measures instead of 9: 1 fewer, 2 of 18 hours a year less; if they asked for nothing else, \
-for 3: 6 fewer, 12 hours less
+        >>> found = Saving(today=loads[0], rest_stays=loads[1], all_align=loads[2], basis="-")
+        >>> print(found.sentence())
+        If all took the aligned set and left the rest as it is, a practice of 1 clinician would \
+answer for 8 measures instead of 9: 1 fewer, 2 of 18 hours a year less; if they asked for nothing \
+else, for 3: 6 fewer, 12 hours less
         """
         now, stay, alone = self.today, self.rest_stays, self.all_align
         counts = f"{count_of(stay.measures)} instead of {now.measures}"
         if stay.measures == now.measures:
             counts = f"{count_of(stay.measures)}, as today"
         return (
-            "If all took the aligned set and left the rest as it is, a practice would answer for "
-            f"{counts}{_wanted(now, stay)}: {_fewer(now, stay)}, "
+            "If all took the aligned set and left the rest as it is, a practice of "
+            f"{count_of(clinicians, 'clinician')} would answer for {counts}"
+            f"{_wanted(now, stay)}: {_fewer(now, stay)}, "
             f"{_hours(now, stay, f' of {now.hours[1]:,.0f}', ' a year')}; if they asked for "
             f"nothing else, for {alone.measures}: {_fewer(now, alone)}, {_hours(now, alone)}"
         )

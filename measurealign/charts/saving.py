@@ -11,16 +11,20 @@ STAGES = (
     ("rest_stays", "the aligned set, the rest stays"),
     ("all_align", "the aligned set alone"),
 )
+#: How much longer than the longest bar the axis is: its hours stand behind it.
+_ROOM = 1.4
 PARTS = (("required", "wanted, at most"), ("choice", "to choose from"))
 
 
-def saving_chart(found: Saving) -> alt.LayerChart:
-    """Return a bar a stage, what is wanted first, with its hours a year."""
+def saving_chart(found: Saving, clinicians: int = 1) -> alt.LayerChart:
+    """Return a bar a stage, what is wanted first, with its hours a year for so many clinicians."""
     stages = [words for _, words in STAGES]
     y = alt.Y("stage:N", title=None, sort=stages, axis=alt.Axis(labelLimit=330))
     names = [what for _, what in PARTS]
+    most = max(getattr(found, stage).measures for stage, _ in STAGES)
+    room = alt.Scale(domain=[0, _ROOM * max(most, 1)], nice=False)
     bars = alt.Chart(_counts(found)).mark_bar().encode(
-        y=y, x=alt.X("sum(count):Q", title="distinct measures"), order="order:Q",
+        y=y, x=alt.X("sum(count):Q", title="distinct measures", scale=room), order="order:Q",
         color=alt.Color(
             "what:N", title=None, scale=alt.Scale(domain=names, range=[BLUE, GREEN]),
             legend=alt.Legend(orient="top", labelLimit=300),
@@ -31,7 +35,7 @@ def saving_chart(found: Saving) -> alt.LayerChart:
         y=y, x="all:Q", text="told:N"
     )  # fmt: skip
     return alt.LayerChart(layer=[bars, words]).properties(
-        height=alt.Step(34), description=found.says
+        height=alt.Step(34), description=found.sentence(clinicians)
     )
 
 

@@ -88,7 +88,7 @@ def savings(
     answer = align(walk, found.sets)
     told = saving(walk, answer, clinicians, given)
     page.title(f"What the minimal aligned set would save: {count_of(len(answer.chosen))}")
-    page.say(f"{told.says}.")
+    page.say(f"{told.sentence(clinicians)}.")
     loads(page, told)
     page.say(
         "The set: " + "; ".join(one.facts.label for one in answer.chosen) + ".",

@@ -126,7 +126,7 @@ def _programmes(page: Page, found: "Recommendation") -> None:
 
 def _saving(page: Page, found: "Recommendation") -> None:
     page.title("For a practice that answers to all of them")
-    page.say(f"{found.saving.says}.")
+    page.say(f"{found.saving.sentence()}.")
     loads(page, found.saving)
 
 

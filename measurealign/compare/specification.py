@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from measurealign.crosswalk import numbers_in
 from measurealign.model import Measure
+from measurealign.shown import in_words
 
 #: The dimensions in which specifications are laid side by side, in this order.
 DIMENSIONS = ("threshold", "ages", "window", "combination", "direction", "data source")
@@ -85,7 +86,7 @@ def side_by_side(left: Measure, right: Measure) -> tuple[Aspect, ...]:
     pairs: list[tuple[str, str | None, str | None]] = [("Name", left.name, right.name)]
     pairs += [(name.capitalize(), one.value(name), other.value(name)) for name in DIMENSIONS]
     pairs += [
-        ("Type", left.type, right.type),
+        ("Type", in_words(left.type), in_words(right.type)),
         ("Steward", left.steward, right.steward),
         ("Ids", ", ".join(map(str, left.ids)), ", ".join(map(str, right.ids))),
         ("Role", left.role, right.role),
@@ -130,7 +131,7 @@ def specification(measure: Measure) -> Specification:
         window=_all(map(_span, first.spans)) or _all(map(_span, second.spans)),
         combination=combination[1] if combination else None,
         direction=_direction(measure, name, note, [sign for sign, _ in limits]),
-        data_source=measure.data_source,
+        data_source=in_words(measure.data_source) or None,
     )
 
 

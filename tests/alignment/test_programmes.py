@@ -41,9 +41,11 @@ def test_the_rest_stays_is_told_before_all_align(found: Recommendation):
     loads = (saving.today, saving.rest_stays, saving.all_align)
     assert [one.measures for one in loads] == [4, 3, 2]
     assert (saving.today.required, saving.today.choice) == (4, 0), "a menu without a number"
-    words = saving.says
+    words = saving.sentence()
     assert words.index("left the rest as it is") < words.index("nothing else")
     assert "3 measures instead of 4: 1 fewer" in words and "for 2: 2 fewer" in words
+    assert "a practice of 1 clinician " in words
+    assert "a practice of 4 clinicians " in saving.sentence(4)
 
 
 def test_hours_follow_the_route_and_never_exceed_the_study(found: Recommendation):

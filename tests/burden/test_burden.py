@@ -67,7 +67,7 @@ def test_conflicts_name_the_dimension_that_differs(payers: Crosswalk) -> None:
     assert not sharp.route_only
     assert mild.label in ("Controlling High Blood Pressure", "Blood Pressure Controlled")
     assert mild.route_only
-    assert str(mild.differences[0]) == "data source: ehr / hybrid"
+    assert str(mild.differences[0]) == "data source: EHR / hybrid"
 
 
 def test_the_areas_that_most_ask_about_come_first() -> None:

@@ -71,7 +71,7 @@ def test_the_distinct_are_counted_at_the_least() -> None:
 def test_data_sources_are_a_dimension() -> None:
     rows = [row("X", data_source="ehr", key="a/x"), row("X", data_source="claims", key="b/x")]
     assert [str(one) for one in differences(map(specification, rows))] == [
-        "data source: claims / ehr"
+        "data source: EHR / claims"
     ]
 
 

@@ -147,6 +147,15 @@ def test_the_appendix_is_there_when_asked_and_tells_all(
     assert f"{strict[1, 0]:.0%}" in text
 
 
+def test_what_each_payer_asks_adds_up_to_its_measures(counted: Crosswalk) -> None:
+    ids = ("ri-ohic-aco-core-2021", "or-cco-incentive-2018", "cpc-plus-2018")
+    page = next(one for one in practice_brief(counted, ids).passages if one.title == "By payer")
+    assert page.ruled and "Nobody tells" in page.ruled.heads
+    rows = [[int(cell[0].text) for cell in row[2:]] for row in page.rows]
+    assert any(row[4] for row in rows), "somebody's rows tell nothing"
+    assert all(measures == sum(four) for measures, *four in (row[:5] for row in rows))
+
+
 def test_what_finds_no_place_is_counted(large: tuple[Handout, Handout], counted: Crosswalk) -> None:
     proposal, practice = large
     for one in (*proposal.passages, *practice.passages):

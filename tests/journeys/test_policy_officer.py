@@ -75,6 +75,19 @@ def test_rules_are_set_explained_mended_and_verified(screen: Screen, tmp_path: P
     assert told.stdout.endswith("every figure is what its inputs give\n")
 
 
+def test_all_that_is_taken_home_stands_in_one_row(screen: Screen) -> None:
+    screen.open("align")
+    screen.sees("With appendix")
+    row = screen.page.locator(".st-key-take-home")
+    buttons = row.get_by_role("button", name=re.compile("YAML|CSV|XLSX|SSSOM|HTML|DOCX"))
+    boxes = [one.bounding_box() for one in buttons.all()]
+    toggle = row.get_by_test_id("stCheckbox").bounding_box()
+    assert len(boxes) == 6 and toggle and all(boxes)
+    bottom = max(box["y"] + box["height"] for box in boxes if box)
+    assert toggle["y"] < bottom, "the appendix is asked for in a row of its own"
+    assert len({round(box["y"]) for box in boxes if box}) == 1
+
+
 def test_a_decision_is_written_and_an_address_reproduces_the_view(
     screen: Screen, tmp_path: Path
 ) -> None:

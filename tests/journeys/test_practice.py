@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import openpyxl
+
 from journeys.browser import Screen
 from journeys.steps import figure, tick
 
@@ -16,6 +18,8 @@ def test_a_region_becomes_a_brief_to_print(screen: Screen, tmp_path: Path) -> No
     screen.click("See my burden", role="link")
     before = figure(screen, "Different measures")
     screen.choose("My CPC+ region", "Colorado")
+    screen.settle()  # choose() ends with Escape, as people do
+    assert screen.page.get_by_role("combobox", name="My CPC+ region").input_value() == "Colorado"
     screen.sees("Payers of Colorado in CPC+")
     assert figure(screen, "Different measures") != before
     table = screen.page.get_by_test_id("stMultiSelect").filter(has_text="Sets at the table")
@@ -49,6 +53,19 @@ def test_four_payers_conflict_and_what_alignment_saves(screen: Screen) -> None:
     said = screen.sees(re.compile("If all took the aligned set")).inner_text()
     assert f"instead of {measures}" in said
     screen.snap("practice-saving", whole=True)
+
+
+def test_all_that_is_taken_along_is_for_the_clinicians_of_the_practice(
+    screen: Screen, tmp_path: Path
+) -> None:
+    screen.open("burden")
+    screen.page.get_by_role("spinbutton", name="Clinicians").fill("4")
+    screen.page.keyboard.press("Enter")
+    screen.settle()
+    assert "4 clinicians" in screen.download("Brief (HTML)", tmp_path).read_text("utf-8")
+    book = openpyxl.load_workbook(screen.download(re.compile("Workbook"), tmp_path))
+    told = {str(row[0]) for row in book["Burden"].iter_rows(values_only=True)}
+    assert any("for 4 clinicians" in one for one in told)
 
 
 def test_the_brief_comes_with_its_appendix_when_asked(screen: Screen, tmp_path: Path) -> None:

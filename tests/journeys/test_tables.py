@@ -63,6 +63,20 @@ def test_more_rows_come_as_one_scrolls_and_all_when_asked_for(screen: Screen) ->
     assert f"{rows.count()} of {rows.count()} measures" in screen.page.inner_text("body")
 
 
+def test_a_table_wider_than_the_window_says_so_until_its_last_column(screen: Screen) -> None:
+    table = _opened(screen)
+    more = screen.page.get_by_role("button", name="More columns: The 18 chosen measures")
+    expect(more).to_be_hidden()
+    screen.page.set_viewport_size({"width": 390, "height": 844})
+    expect(more).to_be_visible()
+    last = table.get_by_role("columnheader", name="Ids")
+    expect(last).not_to_be_in_viewport()
+    while more.is_visible():
+        more.click()
+        screen.page.wait_for_timeout(100)
+    expect(last).to_be_in_viewport()
+
+
 def test_a_row_is_opened_by_the_keyboard_and_closed_again(screen: Screen) -> None:
     table = _opened(screen)
     name = _names(table)[2]

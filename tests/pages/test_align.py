@@ -231,3 +231,10 @@ def test_the_verdict_calls_the_tiers_as_the_table_does() -> None:
     count = list(table["Tier"]).count("on deck")
     assert count
     assert f"{count} on deck" in words(app)
+
+
+def test_a_measure_that_must_be_in_and_must_not_is_told() -> None:
+    name = "Breast Cancer Screening"
+    app = opened("align", f"keep={name}&drop={name}")
+    assert f"It must be in and must not be in: “{name}”. It stays in" in words(app)
+    assert name in set(tables(app)[0]["Measure"])

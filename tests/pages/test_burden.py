@@ -94,6 +94,16 @@ def test_clinicians_multiply_the_hours(counted: Crosswalk) -> None:
     assert app.number_input(key="clinicians").value == 4
 
 
+def test_the_clinicians_are_told_on_every_view_and_in_the_saving() -> None:
+    app = opened("burden")
+    fine(app.number_input(key="clinicians").set_value(4).run())
+    view(app, "burden", "Saving")
+    assert "a practice of 4 clinicians would answer" in words(app)
+    assert [one.key for one in app.number_input].count("clinicians") == 1
+    go(app, "align")
+    assert app.session_state["clinicians"] == 4, "the files of Align are for other clinicians"
+
+
 def test_the_saving_is_that_of_the_rules_on_align() -> None:
     app = opened("align", "size_rule=exactly …&size=5")
     go(app, "burden")

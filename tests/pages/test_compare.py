@@ -8,6 +8,7 @@ from measurealign.compare.combinations import combinations
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import overlap
+from measurealign.ui.parts import PARTED
 from pages.app import fine, go, opened, tables, view, words
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -27,6 +28,8 @@ def test_the_pair_shows_the_numbers_of_the_overlap(walk: Crosswalk) -> None:
     ]  # fmt: skip
     lists = app.segmented_control(key="pair_list").options
     assert f"Same measure ({len(found.same)})" == lists[0].replace("\\", "")
+    near = len(found.partly) + len(found.related)
+    assert lists[1] == f"{PARTED} \\({near}\\)", "Compare and My list have one word for it"
     same = tables(app)[0]
     assert len(same) == len(found.same)
     assert "Breast Cancer Screening" in set(same["CPC+ 2018"])

@@ -52,6 +52,19 @@ def test_a_vote_a_decision_and_the_next_subject(kept_apart: Path) -> None:
     assert again.header[0].value == app.header[0].value, "the others are not at the same subject"
 
 
+def test_a_vote_without_a_word_says_so_and_keeps_what_was_written(kept_apart: Path) -> None:
+    app = opened("meeting")
+    label(app, "Who votes", "text_input").set_value("Pat")
+    label(app, "Why", "text_input").set_value("we pay it")
+    fine(label(app, "Vote").click().run())
+    assert "Nothing was recorded" in words(app)
+    assert label(app, "Why", "text_input").value == "we pay it"
+    label(app, "Vote", "segmented_control").set_value("for")
+    fine(label(app, "Vote").click().run())
+    assert "Pat: we pay it" in words(app)
+    assert label(app, "Why", "text_input").value == "", "the next vote begins with an empty form"
+
+
 def test_a_round_is_frozen_and_compared(kept_apart: Path, tmp_path: Path) -> None:
     app = opened("projects")
     label(app, "A new project", "text_input").set_value("Région Å")

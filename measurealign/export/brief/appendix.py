@@ -100,7 +100,7 @@ def _burden(found: Recommendation) -> Passage:
         rows=tuple(cells(*one) for one in loads(found.saving)),
         items="figures",
         ruled=Ruled(heads, (40, 20, 20, 20), "lrrr"),
-        below=f"{found.saving.says}. {found.saving.basis}.",
+        below=f"{found.saving.sentence()}. {found.saving.basis}.",
     )
 
 

@@ -45,12 +45,13 @@ def practice_brief(
     labels = {one.id: one.label for one in walk.catalog}
     found = burden(walk, ids, given)
     help_ = answer if answer and answer.chosen else None
+    told = saving(walk, help_, clinicians, given) if help_ else None
     payers = _payers(walk, found, labels)
     return one_page(
         Handout(
             title="What our payers ask of us",
             about=f"{_named(ids, labels)}; {count_of(clinicians, 'clinician')}",
-            lead=f"{saving(walk, help_, clinicians, given).says}." if help_ else "",
+            lead=f"{told.sentence(clinicians)}." if told else "",
             figures=_figures(found, work(walk, found)),
             passages=(payers, _conflicts(found, labels, _ways), _twice(found, labels, _few)),
             foot=_foot(help_),
@@ -97,13 +98,14 @@ def _sharp(found: Burden) -> list[Conflict]:
 
 def _payers(walk: Crosswalk, found: Burden, labels: Labels) -> Passage:
     heads = ("Who asks", "By which list", "Measures", "We report at most", "More to choose",
-             "From claims", "Others ask too", "Only here")  # fmt: skip
+             "Payers count", "Nobody tells", "Others ask too", "Only here")  # fmt: skip
     rows = tuple(
         cells(", ".join(one.names), _named(one.sets, labels), one.measures,
-              one.work.reported, one.work.choice, one.work.claims, one.shared, one.alone)
+              one.work.reported, one.work.choice, one.work.claims, one.work.untold, one.shared,
+              one.alone)
         for one in by_payer(walk, found)
     )  # fmt: skip
-    ruled = Ruled(heads, (28, 21, 8.5, 9.5, 8, 8, 9, 8), "llrrrrrr")
+    ruled = Ruled(heads, (25, 18.5, 8.5, 9.5, 8, 7.5, 7.5, 8, 7.5), "llrrrrrrr")
     return Passage("By payer", rows, "payers", ruled, least=3)
 
 

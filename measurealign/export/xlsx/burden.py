@@ -25,7 +25,7 @@ def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
     return (
         ("Rows that ask for a measure", found.listings, f"{found.choice} may be left out"),
         ("Rows that must be reported", found.required, "as each set asks"),
-        ("Distinct measures to report", found.reported, "at most"),
+        ("Distinct measures wanted", found.reported, "at most, whoever counts them"),
         ("Distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("Under different names", len(found.renamed), "the same measure, worded differently"),
         ("Distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),

@@ -28,7 +28,7 @@ def show(found: Recommendation) -> None:
     tables.show(
         rows, "What the aligned set means for each programme",
     )  # fmt: skip
-    st.caption(parts.plain(f"{found.saving.says}. {found.saving.basis}."))
+    st.caption(parts.plain(f"{found.saving.sentence()}. {found.saving.basis}."))
     for one in found.programmes:
         views.fold(parts.plain(one.label), f"fold-{one.programme}", partial(_fates, one))
 
@@ -47,9 +47,9 @@ def _figures(one: ProgrammePage) -> dict[str, object]:
         "Today": one.today.measures,
         "Rest stays": one.rest_stays.measures,
         "All align": one.all_align.measures,
-        "Hours today": hours(one.today),
-        "Hours, rest stays": hours(one.rest_stays),
-        "Hours, all align": hours(one.all_align),
+        "Hours a clinician, today": hours(one.today),
+        "Hours a clinician, rest stays": hours(one.rest_stays),
+        "Hours a clinician, all align": hours(one.all_align),
     }
 
 

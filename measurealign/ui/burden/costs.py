@@ -12,11 +12,12 @@ from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.shown import count_of
 from measurealign.ui import parts
-from measurealign.ui.parts import pictures, proposal, rules, tables
+from measurealign.ui.parts import payers, pictures, proposal, rules, tables
 from measurealign.ui.session import memory, state
 
 PER_MEASURE = "hours-per-measure"
 HOURS = ("low", "middle", "high")
+_HOURS_SAVED = ("Hours, low", "Hours, middle", "Hours, high")
 
 
 def given() -> Parameters:
@@ -27,20 +28,9 @@ def given() -> Parameters:
     return memory.remember("parameters", changes, lambda: edited(shipped_parameters(), *changes))
 
 
-def clinicians() -> int:
-    """Draw the number of clinicians; return it."""
-    return int(
-        st.number_input(
-            "Clinicians of the practice", 1, 1000, 1, key="clinicians", bind="query-params",
-            width=220,
-        )
-    )  # fmt: skip
-
-
 def hours(found: Burden) -> None:
     """Draw what each study would say of this burden."""
-    many = clinicians()
-    rows = estimates(found, many, given())
+    rows = estimates(found, payers.clinicians(), given())
     st.markdown(
         "Each line is one study's answer for this practice and a year. Studies saw other practices "
         "in other years: **lines are never to be added up.**"
@@ -99,15 +89,16 @@ def saved(found: Burden) -> None:
     answer = proposal.ask(goal, preset)
     if answer is None:
         return
-    told = saving(state.everywhere(), answer, clinicians(), given())
-    st.header(f"{told.says}.", anchor=False)
-    pictures.picture(saving_chart, told)
+    many = payers.clinicians()
+    told = saving(state.everywhere(), answer, many, given())
+    st.header(f"{told.sentence(many)}.", anchor=False)
+    pictures.picture(saving_chart, told, many)
     rows = [
         {
             "Asked": words,
             "Wanted, at most": load.required,
             "To choose from": load.choice,
-            **dict(zip(("Low", "Middle", "High"), map(_amount, load.hours), strict=True)),
+            **dict(zip(_HOURS_SAVED, map(_amount, load.hours), strict=True)),
         }
         for stage, words in STAGES
         for load in (getattr(told, stage),)
@@ -121,14 +112,12 @@ def saved(found: Burden) -> None:
 
 def panel(found: Burden) -> None:
     """Draw whether the practice has patients enough for the measures, where that is known."""
-    size, many = st.columns(2)
-    patients = size.number_input(
-        "Patients of the practice", 1, 1_000_000, 2000, step=100, key="panel", bind="query-params"
-    )
-    with many:
-        people = clinicians()
+    patients = st.number_input(
+        "Patients of the practice", 1, 1_000_000, 2000, step=100, key="panel", bind="query-params",
+        width=220,
+    )  # fmt: skip
     label = {ask.family: ask.label for ask in found.asks}
-    told = samples(state.everywhere(), found, int(patients), people, given())
+    told = samples(state.everywhere(), found, int(patients), payers.clinicians(), given())
     rows = [_enough(one, label) for one in told]
     tables.show(
         rows, "Whether the panel can be large enough",

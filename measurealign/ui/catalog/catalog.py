@@ -42,10 +42,9 @@ def filtered(sets: tuple[MeasureSet, ...]) -> list[MeasureSet]:
     kind = kinds.multiselect(
         "Kind", sorted({one.kind for one in sets}), key="kind", bind="query-params"
     )
-    region = regions.selectbox(
-        "Region", sorted({one.region for one in sets if one.region}), index=None, key="region",
-        bind="query-params", placeholder="all",
-    )  # fmt: skip
+    places = {one: one for one in sorted({one.region for one in sets if one.region})}
+    with regions:
+        region = views.may_choose("Region", places, "all", "region", bind="query-params")
     first, last = min(one.year for one in sets), max(one.year for one in sets)
     since, until = years.slider(
         "Years", first, last, (first, last), key="years", bind="query-params"

@@ -15,7 +15,6 @@ from measurealign.ui.parts import judging, tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
-#: Both names stand side by side on a narrow screen too.
 #: A matched line of the left set and of the right set.
 Rows = tuple[Measure, Measure]
 
@@ -62,10 +61,10 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
     """Draw the four lists of a pair."""
     labels = state.labels()
     near = (*found.partly, *found.related)
+    related = ", or related" if found.closeness == "related" else ""
     names = {
         "same": f"Same measure ({len(found.same)})",
-        "near": f"{'In part or related' if found.closeness == 'related' else 'In part'}"
-        f" ({len(near)})",
+        "near": f"{parts.PARTED}{related} ({len(near)})",
         "left": f"Only {labels[found.left]} ({len(found.only_left)})",
         "right": f"Only {labels[found.right]} ({len(found.only_right)})",
     }

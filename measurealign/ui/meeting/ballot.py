@@ -10,8 +10,11 @@ from measurealign.alignment.ask.decision import Ballot, Group, Vote
 from measurealign.alignment.file.tally import Tally
 from measurealign.store import KeptProject
 from measurealign.store.kinds import VOTES
+from measurealign.ui.parts import views
 from measurealign.ui.session import kept, people, state
 
+#: Where the session counts the votes that it recorded.
+CAST = "_cast"
 _STATES = get_args(Decision.model_fields["state"].annotation)
 
 
@@ -24,27 +27,34 @@ def vote(family: str, label: str, project: KeptProject | None) -> None:
         return
     who = people.person()
     records = project is None or project.may("record")
-    with st.form(f"vote-{family}", clear_on_submit=True):
+    form = f"{family}-{st.session_state.get(CAST, 0)}"  # another one, empty, after each vote
+    with st.form(f"vote-{form}"):
         name, group = st.columns(2)
         by = name.text_input("Who votes", who.id if who else "", disabled=not records)
-        of = group.selectbox("For which group", get_args(Group), None, disabled=not records,
-                             placeholder="no group")  # fmt: skip
-        word = st.segmented_control("Vote", get_args(Ballot), key=f"ballot-{family}")
-        why = st.text_input("Why", key=f"why-{family}")
-        if st.form_submit_button("Vote", type="primary") and word and by.strip():
-            told = Vote(family=family, label=label, by=by.strip(), group=of, vote=word,
-                        why=why.strip() or None, on=date.today().isoformat())  # fmt: skip
-            _keep(told)
+        with group:
+            groups = {one: one for one in get_args(Group)}
+            of = views.may_choose("For which group", groups, "no group", f"group-{form}",
+                                  disabled=not records)  # fmt: skip
+        word = st.segmented_control("Vote", get_args(Ballot), key=f"ballot-{form}")
+        why = st.text_input("Why", key=f"why-{form}")
+        if not st.form_submit_button("Vote", type="primary"):
+            return
+        if word is None or not by.strip():
+            st.warning("Nothing was recorded: say who votes, and for, against or abstain.")
+            return
+        _keep(Vote(family=family, label=label, by=by.strip(), group=of, vote=word,
+                   why=why.strip() or None, on=date.today().isoformat()))  # fmt: skip
 
 
 def _keep(told: Vote) -> None:
-    """Keep a vote; a later one of the same person replaces it."""
+    """Keep a vote, and begin the form anew; a later one of the same person replaces it."""
 
     def change(project: KeptProject) -> None:
         there = {one.key: one.version for one in project.all(VOTES)}
         project.vote(told, there.get(VOTES.key(told)))
 
     kept.write(change)
+    st.session_state[CAST] = st.session_state.get(CAST, 0) + 1
     st.rerun()
 
 

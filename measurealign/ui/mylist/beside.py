@@ -46,7 +46,7 @@ def row(one: Overlap) -> dict[str, object]:
         "Set": state.labels()[one.right],
         "Of yours it asks too": f"{one.left_met} of {one.left_size}",
         "The same measure": len(one.same),
-        "A part or another specification": len(parted),
+        parts.PARTED: len(parted),
         "Only yours": len(one.only_left),
         "Only theirs": len(one.only_right),
     }

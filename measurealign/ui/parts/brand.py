@@ -37,6 +37,10 @@ h3 {font-size: 1.1rem !important; padding: 0.4rem 0 0.1rem !important;}
 [data-testid="stButtonGroup"] [role="radiogroup"] [role="radio"] {padding: 0.2rem 0.6rem;}
 [data-testid="stMain"] [data-testid="stDownloadButton"] button {padding: 0.25rem 0.6rem;}
 [data-testid="stMain"] [data-testid="stDownloadButton"] p {font-size: 0.875rem;}
+.st-key-take-home [data-testid="stDownloadButton"] button {padding: 0.25rem 0.3rem !important;}
+.st-key-take-home :is([data-testid="stDownloadButton"], [data-testid="stCheckbox"]) p {
+  font-size: 0.8125rem !important;}
+.st-key-take-home [data-testid="stDownloadButton"] button > * {gap: 0.25rem;}
 [data-testid="stPageLink"] p {white-space: normal !important;}
 [class*="st-key-path-"] p {font-size: 0.9rem;}
 [class*="st-key-path-"] {border-bottom: 1px solid rgba(128,140,152,0.45); padding-bottom: 0.4rem;}

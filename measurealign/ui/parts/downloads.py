@@ -8,6 +8,7 @@ import streamlit as st
 from measurealign.alignment import Recommendation
 from measurealign.crosswalk import Crosswalk
 from measurealign.ui import parts
+from measurealign.ui.parts import payers
 from measurealign.ui.parts.briefs import briefs
 from measurealign.ui.session import state
 
@@ -19,12 +20,12 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def workbook() -> None:
     """Draw the download of the crosswalk, the overlap and the burden as a workbook."""
-    walk, ids = state.everywhere(), state.selection()
+    walk, ids, clinicians = state.everywhere(), state.selection(), payers.clinicians()
 
     def xlsx() -> bytes:
         from measurealign.export.xlsx import write_xlsx
 
-        return write_xlsx(walk, ids, None, 1)
+        return write_xlsx(walk, ids, None, clinicians)
 
     parts.download("Workbook of these sets (XLSX)", xlsx, "crosswalk.xlsx", _XLSX, key="workbook")
 
@@ -69,10 +70,9 @@ class _Files:
 
 def row(found: Recommendation) -> None:
     """Draw the download buttons side by side; a file is made when its button is pressed."""
-    clinicians = int(st.session_state.get("clinicians") or 1)
-    made = _Files(found, state.everywhere(), state.selection(), clinicians)
+    made = _Files(found, state.everywhere(), state.selection(), payers.clinicians())
     tsv = "text/tab-separated-values"
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="take-home"):
         parts.download("Proposal (YAML)", made.yaml, "recommendation.yaml", "application/yaml")
         parts.download("Measures (CSV)", made.measures, "measures.csv", "text/csv")
         parts.download("Workbook (XLSX)", made.xlsx, "crosswalk.xlsx", _XLSX)

@@ -1,12 +1,14 @@
 """My payers: a region's current lists, and ticks for those that a practice answers to."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.programmes import latest, programme
 from measurealign.catalog.regions import Payers, Region, payers, regions
 from measurealign.ui import parts
-from measurealign.ui.parts import address
+from measurealign.ui.parts import address, views
 from measurealign.ui.session import memory, state
 
 #: The kinds of set that reach practices everywhere.
@@ -41,19 +43,17 @@ def current(catalog: Catalog, region: Region, year: int) -> tuple[str, ...]:
     return latest(catalog, [*shared, *asking], year)
 
 
+def clinicians() -> int:
+    """Return how many clinicians the practice has, as told on Burden; 1 until it is told."""
+    return int(st.session_state.get("clinicians") or 1)
+
+
 def tick() -> None:
-    """Draw the region, the year and the ticks."""
+    """Draw the practice and the ticks."""
     known = {one.sheet.id: one for one in all_regions()}
-    place, when, ticks = st.columns([3, 2, 9])
-    names = {id_: one.name for id_, one in known.items()}
-    address.check("my_region", names.values())
-    picked = place.selectbox(
-        "My CPC+ region", list(known), index=None, format_func=names.__getitem__,
-        key="my_region", bind="query-params", placeholder="any", on_change=_take_region,
-        help="Takes CPC+ and the lists of that region's payers, the latest edition of each.",
-    )  # fmt: skip
-    year = when.number_input("In the year", 2010, 2030, YEAR, key="my_year", bind="query-params",
-                             on_change=_take_region)  # fmt: skip
+    practice, ticks = st.columns([5, 9])
+    with practice:
+        picked, year = _practice({id_: one.name for id_, one in known.items()})
     labels = state.labels()
     region = known.get(picked or "")
     options = offered(state.catalog(), region, year, state.selection())
@@ -66,6 +66,25 @@ def tick() -> None:
     )  # fmt: skip
     if region:
         _told(region, year)
+
+
+def _practice(names: Mapping[str, str]) -> tuple[str | None, int]:
+    """Draw the practice: its region, the year, its clinicians; return region and year."""
+    address.check("my_region", names.values())
+    place, when = st.columns([4, 3])  # the year keeps its plus and minus at 1280
+    with place:
+        picked = views.may_choose(
+            "My CPC+ region", names, "any", "my_region", bind="query-params",
+            on_change=_take_region,
+            help="Takes CPC+ and the lists of that region's payers, the latest edition of each.",
+        )  # fmt: skip
+    year = when.number_input("In the year", 2010, 2030, YEAR, key="my_year", bind="query-params",
+                             on_change=_take_region)  # fmt: skip
+    st.number_input(
+        "Clinicians of the practice", 1, 1000, 1, key="clinicians", bind="query-params",
+        help="Hours, dollars and the saving are told for so many, here and in the files.",
+    )  # fmt: skip
+    return picked, int(year)
 
 
 def from_link() -> None:

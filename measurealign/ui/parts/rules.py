@@ -14,7 +14,7 @@ from measurealign.alignment.ask.presets import Preset, merged, preset, presets
 from measurealign.alignment.ask.sentences import PREFERRED, read_rule, sentences
 from measurealign.problems import UsageError
 from measurealign.ui import parts
-from measurealign.ui.parts import address, rule_form
+from measurealign.ui.parts import address, rule_form, views
 
 FIRST = "primary-care-default"
 SIZES = {"few": "as few as possible", "most": "at most …", "just": "exactly …"}
@@ -86,10 +86,7 @@ def _about(chosen: Preset) -> None:
 
 
 def _size(place: Any) -> dict[str, Any]:
-    rule = st.selectbox(
-        "How many measures", list(SIZES), index=None, format_func=SIZES.__getitem__,
-        key="size_rule", bind="query-params", placeholder=AS_PRESET,
-    )  # fmt: skip
+    rule = views.may_choose("How many measures", SIZES, AS_PRESET, "size_rule", bind="query-params")
     size = None
     if rule in ("most", "just"):
         size = place.number_input(
@@ -111,10 +108,8 @@ def _read_size(rule: object, size: object) -> dict[str, Any]:
 def _more(chosen: Preset) -> dict[str, Any]:
     """Draw the rules that are not asked at first sight."""
     for place, (key, label, help_, words) in zip(st.columns(2), CHOICES, strict=True):
-        place.selectbox(
-            label, list(words), index=None, format_func=words.__getitem__, key=key,
-            bind="query-params", placeholder=AS_PRESET, help=help_,
-        )  # fmt: skip
+        with place:
+            views.may_choose(label, words, AS_PRESET, key, bind="query-params", help=help_)
     _numbers()
     rule_form.measures()
     rule_form.rules(chosen)
@@ -177,6 +172,11 @@ def _read_more(chosen: Preset, held: Any) -> dict[str, Any]:
 def _goal(chosen: Preset, stated: Mapping[str, Any]) -> Goal:
     """Return the preset's goal with what people state on top; tell a sentence that is no rule."""
     goal = merged(chosen.goal, Goal.model_validate(stated))
+    both = [name for name in goal.keep if name in goal.exclude]
+    if both:
+        names = ", ".join(f"“{parts.plain(name)}”" for name in both)
+        st.warning(f"It must be in and must not be in: {names}. It stays in; take one of the two "
+                   "rules back.", icon=":material/warning:")  # fmt: skip
     aside = set(st.session_state.get("aside", ()))
     rules = [one for one in goal.rules if one.says not in aside]
     for text in st.session_state.get("rule", ()):

@@ -45,6 +45,12 @@ class Table {
     this.place = made("div", { className: this.pick === undefined ? "ma-table" : "ma-table ma-pick" });
     this.place.append(this.bar(), this.box(), this.more);
     this.draw(ROWS);
+    new ResizeObserver(() => this.hint()).observe(this.view);
+  }
+
+  /** Tell that columns lie beyond the right edge, as long as some do. */
+  hint() {
+    this.beyond.hidden = this.view.scrollLeft + this.view.clientWidth >= this.view.scrollWidth - 1;
   }
 
   bar() {
@@ -58,6 +64,10 @@ class Table {
     const save = made("button", { type: "button", ariaLabel: `Download as CSV: ${this.alt}`, onclick: () => this.save() });
     save.append("CSV ↓");
     bar.append(save);
+    this.beyond = made("button", { type: "button", className: "ma-beyond", hidden: true, ariaLabel: `More columns: ${this.alt}` });
+    this.beyond.append("More columns →");
+    this.beyond.onclick = () => this.view.scrollBy({ left: 0.8 * this.view.clientWidth });
+    bar.append(this.beyond);
     if (document.fullscreenEnabled && this.rows.length > this.most) {
       const fill = made("button", { type: "button", ariaLabel: `Whole screen: ${this.alt}` }, "Whole screen");
       fill.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : this.place.requestFullscreen());
@@ -75,6 +85,7 @@ class Table {
     const box = this.view = made("div", { className: "ma-box", tabIndex: 0, role: "region", ariaLabel: this.alt }, table);
     if (this.rows.length > this.most) box.style.maxHeight = `${2.1 * (this.most + 1)}rem`;
     box.onscroll = () => {
+      this.hint();
       const near = box.scrollTop + 2 * box.clientHeight > box.scrollHeight;
       if (near && !this.more.hidden) this.draw(5 * this.body.rows.length);
     };

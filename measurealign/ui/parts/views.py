@@ -1,10 +1,11 @@
-"""The views of a page: one is open, and only what is open is drawn.
+"""The views of a page: one is open, and only what is open is drawn; and other choices.
 
-They are told by a choice, not by tabs: the browser draws a page several times for one click, and
-eleven tabs cost it nearly as much as a whole hello-world.
+The views are told by a choice, not by tabs: the browser draws a page several times for one click,
+and eleven tabs cost it nearly as much as a whole hello-world.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -28,6 +29,20 @@ def choose_part(label: str, names: Mapping[str, str], key: str) -> str:
         label, offered, default=offered[0], key=key, required=True,
         format_func=names.__getitem__, label_visibility="collapsed",
     ) or offered[0]  # fmt: skip
+
+
+def may_choose(
+    label: str, names: Mapping[str, str], nothing: str, key: str, **more: Any
+) -> str | None:
+    """Draw a choice that may be left open; return its key in `names`, None if it was left open.
+
+    `nothing` tells that it is open and is the first option: a box without one is emptied by the
+    Escape that closes its list, and what was picked is lost.
+    """
+    return st.selectbox(
+        label, [None, *names], format_func=lambda one: nothing if one is None else names[one],
+        key=key, **more,
+    )  # fmt: skip
 
 
 def fold(label: str, key: str, draw: Callable[[], None], *, unfolded: bool = False) -> None:
