@@ -41,7 +41,7 @@ NAME = 0.1
 DECLARED = {"id": 6.0, "other id": -3.0, "code": 4.0, "common code": 1.0, "other code": -1.5,
             "local": -5.0, "own list": 1.0, "spoken": -2.0, "too early": -4.0}  # fmt: skip
 EQUAL = {"same name": 3.0, "same terms": 1.0}
-SURE, CONFIRM = 0.70, 0.03
+SURE, CONFIRM = 0.65, 0.03
 _HEAD = """\
 # The linker: log odds that a line is a known measure = intercept + sum of weight x figure.
 # Written by `python -m benchmarks.linker`; `declared` and the equal names are stated, not learnt.
