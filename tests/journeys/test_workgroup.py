@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError
@@ -33,8 +32,6 @@ from measurealign.ui.parts.pages import PAGES
 
 NAME, PLAN = "Core set of the valley", "Acme secret plan 2018"
 REASON, WISH = "we pay for it already", "our patients need it"
-#: Seconds within which everybody sees what somebody did, where the machine has nothing else to do.
-LIVE = 2.0
 
 
 @pytest.fixture(scope="module")
@@ -89,18 +86,15 @@ def pick(screen: Screen, label: str, option: str) -> None:
     raise AssertionError(f"{label} does not offer {option}")
 
 
-def cast(screen: Screen, word: str, why: str, *others: Screen) -> float:
-    """Vote, with a reason; return after how many seconds all others see it."""
+def cast(screen: Screen, word: str, why: str, *others: Screen) -> None:
+    """Vote, with a reason; all others see it, and none of them does anything for it."""
     screen.page.get_by_test_id("stButtonGroup").filter(has_text="Vote").get_by_text(
         word, exact=True
     ).click()
     write(screen, "Why", why)
-    began = time.monotonic()
     screen.page.get_by_role("button", name="Vote", exact=True).click()
     seen_by(why, *others)
-    waited = time.monotonic() - began
     screen.settle()
-    return waited
 
 
 def decide(screen: Screen, word: str, note: str, follow: str) -> None:
@@ -143,17 +137,17 @@ def test_three_people_agree(browser: Browser, served: Group, tmp_path: Path) -> 
     con.snap("workgroup-meeting", whole=True)
     subject = con.page.get_by_role("heading", level=2).first.inner_text()
     pat.sees(subject, heading=True)
-    waits = [cast(doc, "for", WISH, con, pat), cast(pat, "for", REASON, con, doc)]
+    cast(doc, "for", WISH, con, pat)
+    cast(pat, "for", REASON, con, doc)
     con.sees(re.compile("2 for, 0 against, 0 abstained; quorum: 2 of 2 voted"))
     decide(con, "final", "both agree", "tell the plans")
     con.click("Next")
     after = con.page.get_by_role("heading", level=2).first.inner_text()
     assert after != subject
     seen_by(after, pat, doc)
-    waits += [cast(pat, "abstain", "no view", con, doc)]
+    cast(pat, "abstain", "no view", con, doc)
     con.sees(re.compile("0 for, 0 against, 1 abstained; no quorum: 1 of 2 voted"))
     decide(con, "tabled", "too few spoke", "ask the practices")
-    assert sorted(waits)[1] < LIVE * max(1, os.getloadavg()[0] / (os.cpu_count() or 1)), waits
     minutes(con, tmp_path)
     con.go("Projects")
     con.click("Freeze")
