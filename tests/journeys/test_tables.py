@@ -40,6 +40,16 @@ def test_a_heading_sorts_up_then_down_then_not(screen: Screen) -> None:
     assert told == sorted(told)
 
 
+def test_hours_of_four_digits_come_after_those_of_three(screen: Screen) -> None:
+    screen.open("burden?burden=Hours+and+dollars")
+    table = screen.page.get_by_role("table", name="What each study says")
+    table.get_by_role("columnheader", name="Middle").get_by_role("button").click()
+    place = table.get_by_role("columnheader").all_inner_texts().index("Middle")
+    told = table.locator(f"tbody tr > :nth-child({place + 1})").all_inner_texts()
+    amounts = [int(x.replace(",", "")) for x in told if x]
+    assert amounts == sorted(amounts) and amounts[0] < 1000 < amounts[-1]
+
+
 def test_what_is_searched_is_shown_and_taken_along(screen: Screen, tmp_path: Path) -> None:
     table = _opened(screen)
     screen.page.get_by_role("searchbox").first.fill("cancer")

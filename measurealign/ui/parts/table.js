@@ -7,7 +7,9 @@ const ROWS = 40;
 const LONG = 40, SHORT = 14;
 /** So many rows, and the table is worth a search. */
 const SEARCHED = 6;
-const compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
+const { compare } = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+/** A cell as it is put in order: 1,788 comes after 999. */
+const ordered = (cell) => String(cell).replace(/(\d),(?=\d{3})/g, "$1");
 
 export default function ({ data, parentElement, setStateValue }) {
   const whole = JSON.stringify(data);
@@ -104,7 +106,7 @@ class Table {
     if (this.by === null) return places;
     const cell = (at) => this.rows[at][this.by];
     const order = this.numbers[this.by] ? (a, b) => Number(cell(a)) - Number(cell(b))
-      : (a, b) => compare(String(cell(a)), String(cell(b)));
+      : (a, b) => compare(ordered(cell(a)), ordered(cell(b)));
     return places.sort((a, b) => (this.down ? order(b, a) : order(a, b)));
   }
 
