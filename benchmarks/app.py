@@ -117,7 +117,7 @@ def number(label: str) -> Callable[[Screen, int], None]:
     """Type another number."""
 
     def do(screen: Screen, turn: int) -> None:
-        box = screen.page.get_by_label(label).first
+        box = screen.page.get_by_role("spinbutton", name=label).first
         box.fill(str(2 + turn % 7))
         box.press("Enter")
 

@@ -43,9 +43,16 @@ def memory(process: int) -> int:
     return int(told[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+def offered(one: Visitor, page: str) -> list[tuple[str, str]]:
+    """Return the choices that the page offers: a region with one list leaves little to compare."""
+    drawn = [(key.split(":")[0], widget.label) for key, widget in one.seen.items()]
+    return [(kind, words) for kind, words in CHOICES[page]
+            if any(kind == known and words in label for known, label in drawn)]  # fmt: skip
+
+
 def act(one: Visitor, page: str, draw: random.Random) -> tuple[str, float]:
     """Change a choice of the page; return its words and the seconds until the page was told."""
-    kind, label = draw.choice(CHOICES[page])
+    kind, label = draw.choice(offered(one, page))
     found = one.find(kind, label)
     state = WidgetState(id=found.id)
     if kind == "selectbox":
@@ -65,7 +72,7 @@ def work(address: str, seed: int, until: float) -> list[tuple[str, float]]:
         took.append((f"open {page}", one.go(page, one.query)))
         while time.monotonic() < until:
             time.sleep(draw.uniform(*LOOKS))
-            if draw.random() < 0.2:
+            if draw.random() < 0.2 or not offered(one, page):
                 page = draw.choice(list(CHOICES))
                 took.append((f"open {page}", one.go(page, one.query)))
             else:

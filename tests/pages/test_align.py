@@ -5,11 +5,12 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from measurealign.alignment import Goal, Recommendation, align
+from measurealign.alignment import Goal, Point, Recommendation, align
 from measurealign.alignment.ask.presets import preset
 from measurealign.alignment.file.side_by_side import PresetAnswer, side_by_side
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.yaml import recommendation_file
+from measurealign.problems import InputError, Problem
 from measurealign.ui.parts import proposal
 from measurealign.ui.session.state import EXAMPLE
 from pages.app import fine, go, opened, tables, view, words
@@ -130,6 +131,17 @@ def test_the_presets_are_asked_only_when_they_are_looked_at(
     next(one for one in app.button if one.label == "Take these rules").click().run()
     assert app.selectbox(key="preset").value == "massachusetts-core-2018"
     assert "at most 5 measures" in words(fine(app))
+    proposal._shared.clear()
+
+
+def test_sizes_that_cannot_be_found_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(walk: Crosswalk, ids: tuple[str, ...], goal: Goal) -> tuple[Point, ...]:
+        raise InputError(Problem(what="no answer was found in time"))
+
+    monkeypatch.setitem(proposal.QUESTIONS, "frontier", late)
+    proposal._shared.clear()
+    app = view(opened("align"), "view", "Size")
+    assert "no answer was found in time" in fine(app).error[0].value
     proposal._shared.clear()
 
 

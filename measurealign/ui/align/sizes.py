@@ -15,6 +15,8 @@ def show(found: Recommendation) -> None:
         "under the other rules."
     )
     points = proposal.points(found.inputs.goal)
+    if points is None:
+        return
     pictures.picture(frontier_chart, points, len(found.chosen))
     rows = [_row(one) for one in points]
     tables.show(

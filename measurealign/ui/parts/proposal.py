@@ -84,9 +84,13 @@ def ask(goal: Goal, preset: str | None = None, slot: str = "") -> Recommendation
     return with_decisions(whole, state.decisions())
 
 
-def points(goal: Goal) -> tuple[Point, ...]:
-    """Return the best set of each size."""
-    found = work.finished(_asked("frontier", goal), DRAWING)
+def points(goal: Goal) -> tuple[Point, ...] | None:
+    """Return the best set of each size; None if told why not."""
+    try:
+        found = work.finished(_asked("frontier", goal), DRAWING)
+    except (InputError, UsageError) as error:
+        complain(error)
+        return None
     assert isinstance(found, tuple)
     return found
 
