@@ -67,8 +67,8 @@ def overlap(
     `weights` (by family id, 1 where none is given) replaces counts by sums. 0 / 0 counts as 0.
     """
     left, right = crosswalk.families_in(a), crosswalk.families_in(b)
-    met_left = answering(crosswalk, right, closeness, left)
-    met_right = answering(crosswalk, left, closeness, right)
+    pairs = _pairs(crosswalk, left, right, closeness)
+    met_left, met_right = {one for one, _ in pairs}, {other for _, other in pairs}
     size_left, size_right = _sum(left, weights), _sum(right, weights)
     shared = (_sum(met_left, weights) + _sum(met_right, weights)) / 2
     lists = _matches(crosswalk, left, right, closeness)
@@ -92,6 +92,21 @@ def overlap(
     )
 
 
+def _pairs(
+    crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], closeness: Closeness
+) -> frozenset[tuple[str, str]]:
+    """Return which families of two sets answer one another.
+
+    Bonds and subjects hold both ways: they are asked of the shorter set, the longer costs nothing.
+    """
+    if len(left) > len(right):
+        turned = _pairs(crosswalk, right, left, closeness)
+        return frozenset((one, other) for other, one in turned)
+    return frozenset(
+        (one, other) for one in left for other in answering(crosswalk, [one], closeness, right)
+    )
+
+
 def _matches(
     crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], closeness: Closeness
 ) -> list[Answer]:
@@ -103,13 +118,14 @@ def _matches(
     for relation, rung in rungs:
         free_left = left - {one.left for one in found}
         free_right = right - {one.right for one in found}
-        pairs = [
-            Answer(relation, id_, other)
-            for id_ in by_label(crosswalk, left)
-            for other in by_label(crosswalk, answering(crosswalk, [id_], rung, right))
-            if id_ in free_left or other in free_right
+        pairs = _pairs(crosswalk, left, right, rung)
+        at = {id_: n for n, id_ in enumerate(by_label(crosswalk, {one for each in pairs
+                                                                  for one in each}))}  # fmt: skip
+        found += [
+            Answer(relation, one, other)
+            for one, other in sorted(pairs, key=lambda pair: (at[pair[0]], at[pair[1]]))
+            if one in free_left or other in free_right
         ]
-        found += pairs
     return found
 
 

@@ -172,6 +172,14 @@ def test_overlap_is_bounded_and_symmetric(walk: Crosswalk, closeness: str, weigh
     assert overlap(walk, "a", "a", closeness).jaccard == (1 if walk.families_in("a") else 0)
 
 
+@given(walks(), st.sampled_from(CLOSENESS))
+def test_what_is_met_is_what_the_other_set_answers(walk: Crosswalk, closeness: str) -> None:
+    found = overlap(walk, "a", "b", closeness)
+    for mine, theirs, met in (("a", "b", found.left_met), ("b", "a", found.right_met)):
+        asked, given = walk.families_in(mine), walk.families_in(theirs)
+        assert met == len(answering(walk, given, closeness, asked))
+
+
 @given(walks(), WEIGHTS)
 def test_a_looser_closeness_never_finds_less(walk: Crosswalk, weights: object) -> None:
     found = [overlap(walk, "a", "b", closeness, weights) for closeness in CLOSENESS]

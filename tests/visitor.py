@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from http.cookies import SimpleCookie
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -65,10 +66,12 @@ def _answers(process: "subprocess.Popen[bytes]", port: int) -> None:
 class Visitor:
     """One person at one page.
 
-    `errors` are the exceptions that the page showed, `drawn` the number of its elements by kind.
+    `errors` are the exceptions that the page showed, `drawn` the number of its elements by kind,
+    `heard` all that the server sent for it since it was last asked for.
     """
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, cookies: Mapping[str, str] | None = None) -> None:
+        """Come in, or go on as a browser that has these cookies (which tell who signed in)."""
         self.address, self.errors, self.pages = address, list[str](), dict[str, str]()
         self.session = self.page_hash = self.query = ""
         self.widgets: dict[str, WidgetState] = {}
@@ -76,15 +79,20 @@ class Visitor:
         self.seen: dict[str, Any] = {}
         self.fragments: dict[str, str] = {}
         self.drawn = Counter[str]()
-        with urlopen(f"http://{address}/_stcore/health", timeout=PATIENCE) as answer:
-            cookies = answer.headers.get_all("set-cookie") or []
-        self.token = next((
-            one.split(";")[0].split("=", 1)[1].strip('"') for one in cookies if XSRF in one
-        ), "")  # fmt: skip
+        self.heard = b""
+        cookies = cookies or self._greeted()
+        self.token = cookies.get(XSRF, "")
         self.door = connect(
-            f"ws://{address}/_stcore/stream", subprotocols=["streamlit"], max_size=None,  # type: ignore[list-item]
-            origin=f"http://{address}", compression=None, open_timeout=PATIENCE,  # type: ignore[arg-type]
+            f"ws://{address}/_stcore/stream", subprotocols=["streamlit", self.token],  # type: ignore[list-item]
+            origin=f"http://{address}", compression=None, open_timeout=PATIENCE, max_size=None,  # type: ignore[arg-type]
+            additional_headers={"Cookie": "; ".join(f"{a}={b}" for a, b in cookies.items())},
         )  # fmt: skip
+
+    def _greeted(self) -> dict[str, str]:
+        """Return the cookies that the server gives to who has none."""
+        with urlopen(f"http://{self.address}/_stcore/health", timeout=PATIENCE) as answer:
+            told = SimpleCookie("; ".join(answer.headers.get_all("set-cookie") or []))
+        return {name: one.value for name, one in told.items()}
 
     def __enter__(self) -> Self:
         return self
@@ -155,16 +163,16 @@ class Visitor:
         told.query_string, told.page_script_hash = self.query, self.page_hash
         told.page_name = page if not self.page_hash else ""
         told.widget_states.widgets.extend([*self.widgets.values(), *triggers])
-        began, self.texts = time.monotonic(), []
+        began, self.texts, self.heard = time.monotonic(), [], b""
         self.door.send(asked.SerializeToString())
         while not _is_end(one := self._next()):
             self._note(one)
         return time.monotonic() - began
 
     def _next(self) -> ForwardMsg:
-        message = ForwardMsg()
-        message.ParseFromString(self.door.recv(timeout=PATIENCE))  # type: ignore[arg-type]
-        return message
+        came = self.door.recv(timeout=PATIENCE)
+        self.heard += came  # type: ignore[operator]
+        return ForwardMsg.FromString(came)  # type: ignore[arg-type]
 
     def _note(self, one: ForwardMsg) -> None:
         kind = one.WhichOneof("type")

@@ -58,7 +58,8 @@ def test_one_file_does_not_hold_another() -> None:
 @pytest.mark.parametrize(
     ("how", "says"),
     [(worst.greedy, "more than 1 GB of memory"), (worst.crash, "its reader broke down"),
-     (worst.broken, "its reader broke down"), (worst.refuse, "and again")],
+     (worst.broken, "its reader broke down"), (worst.refuse, "and again"),
+     (worst.spent, "took longer than 20 seconds: keep")],
 )  # fmt: skip
 def test_what_goes_wrong_in_there_is_one_sentence(how: object, says: str) -> None:
     with pytest.raises(InputError, match=says):

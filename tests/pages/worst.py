@@ -19,6 +19,10 @@ def crash(content: bytes, name: str) -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+def spent(content: bytes, name: str) -> None:
+    os.kill(os.getpid(), signal.SIGXCPU)  # what the system does at the limit
+
+
 def talk(content: bytes, name: str) -> bytes:
     os.write(1, b"a library's chatter")
     return content

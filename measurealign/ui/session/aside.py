@@ -6,6 +6,7 @@ sight is not the server. A process waits ready for the next file, so that nobody
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,8 +20,11 @@ from measurealign.problems import InputError, Problem
 
 Made = TypeVar("Made")
 
-#: Seconds that one file may take, and bytes of memory: a contract's list takes one second, 60 MB.
-SECONDS, MEMORY = 20, 1_000_000_000
+#: Seconds of the clock that one file may take, and bytes of memory: a contract's list takes one
+#: second, 60 MB. Reading gives way to pages, so that it may wait longer than it works.
+SECONDS, MEMORY = 60, 1_000_000_000
+#: How a process ends that takes more of the processor than `native` allows.
+_SPENT = -getattr(signal, "SIGXCPU", 0)
 #: Files read at once; the others wait for their turn.
 _AT_ONCE = BoundedSemaphore(2)
 _ROOT = Path(__file__).parents[3]
@@ -44,6 +48,8 @@ def read(how: Callable[..., Made], content: bytes, name: str, *more: Any) -> Mad
             child.kill()
             child.wait()
     _prepare()
+    if child.returncode == _SPENT:
+        raise _refused(name, f"reading it took longer than {native.SECONDS} seconds")
     try:
         problems, value = pickle.loads(answer)  # noqa: S301 - our own process wrote it
     except (EOFError, pickle.UnpicklingError):
@@ -91,7 +97,7 @@ def answers(seconds: int | None = native.SECONDS) -> BinaryIO:
     os.dup2(2, 1)  # what a library prints is not the answer
     native.bound(MEMORY, seconds)
     with suppress(AttributeError, OSError):
-        os.nice(5)  # the processor when others leave it
+        os.nice(19)  # the processor when others leave it
     return out
 
 

@@ -22,8 +22,9 @@ from measurealign.ui.session import aside
 if TYPE_CHECKING:
     from measurealign.crosswalk import Learnt, Printed
 
-#: Lines of a turn, and the seconds that it may take: a usual one takes half a second.
-LINES, SECONDS = 100, 20
+#: Lines of a turn, and the seconds that it may take: a usual one takes half a second, and gives way
+#: to pages.
+LINES, SECONDS = 100, 60
 _Process = subprocess.Popen[bytes]
 #: One turn after the other, in the order in which they were asked for.
 _turns = ThreadPoolExecutor(1, "lookup")
