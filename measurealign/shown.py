@@ -76,6 +76,15 @@ def count_of(number: int, one: str = "measure", many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def minute(at: str) -> str:
+    """Return a moment of the store as people write it, in UTC.
+
+    >>> minute("2018-11-28T11:22:33.444Z")
+    '2018-11-28 11:22'
+    """
+    return at[:16].replace("T", " ")
+
+
 def _text(cell: Cell) -> str:
     """Return a cell as people read it."""
     return "" if cell is None else f"{cell:.2f}" if isinstance(cell, float) else str(cell)

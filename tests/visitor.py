@@ -71,7 +71,7 @@ class Visitor:
     """
 
     def __init__(self, address: str, cookies: Mapping[str, str] | None = None) -> None:
-        """Come in, or go on as a browser that has these cookies (which tell who signed in)."""
+        """Come in as a browser that has these cookies (which tell who signed in)."""
         self.address, self.errors, self.pages = address, list[str](), dict[str, str]()
         self.session = self.page_hash = self.query = ""
         self.widgets: dict[str, WidgetState] = {}
@@ -80,12 +80,12 @@ class Visitor:
         self.fragments: dict[str, str] = {}
         self.drawn = Counter[str]()
         self.heard = b""
-        cookies = cookies or self._greeted()
-        self.token = cookies.get(XSRF, "")
+        jar = {**self._greeted(), **(cookies or {})}
+        self.token = jar.get(XSRF, "")
         self.door = connect(
             f"ws://{address}/_stcore/stream", subprotocols=["streamlit", self.token],  # type: ignore[list-item]
             origin=f"http://{address}", compression=None, open_timeout=PATIENCE, max_size=None,  # type: ignore[arg-type]
-            additional_headers={"Cookie": "; ".join(f"{a}={b}" for a, b in cookies.items())},
+            additional_headers={"Cookie": "; ".join(f"{a}={b}" for a, b in jar.items())},
         )  # fmt: skip
 
     def _greeted(self) -> dict[str, str]:

@@ -49,7 +49,7 @@ class Answers(Frozen, strict=True):
     meeting: Word | None = None
     # the practice
     clinicians: Annotated[int, Field(ge=1, le=1000)] | None = None
-    panel: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
+    patients: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     # the rules
     preset: Word | None = None
     size_rule: Word | None = None
@@ -58,6 +58,7 @@ class Answers(Frozen, strict=True):
     horizon: Word | None = None
     core: Percent | None = None
     menu: Percent | None = None
+    panel: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     cost: Few | None = None
     engagement: Few | None = None
     audience: Words | None = None

@@ -10,7 +10,8 @@ from measurealign.alignment.file.tally import Tally, tally
 from measurealign.export.page import page
 from measurealign.export.project import Comment, Project
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^&])")
+#: What Markdown takes for its own within a line; what begins a line here is never a person's.
+_MARKUP = re.compile(r"([\\`*_\[\]#<$~^|]|&(?=[#\w])|:(?=//))")
 
 
 class Item(NamedTuple):
@@ -99,7 +100,7 @@ def follow_ups(held: Project) -> tuple[tuple[str, str], ...]:
 
 
 def _who(one: Vote) -> str:
-    return _plain(one.by) + (f" \\({one.group}\\)" if one.group else "")
+    return _plain(one.by) + (f" ({one.group})" if one.group else "")
 
 
 def _because(why: str | None) -> str:

@@ -38,7 +38,7 @@ def test_the_minutes_tell_each_decision_and_reason() -> None:
     text = markdown(HELD, VOTERS)
     assert "## A1c \\*control\\*: final" in text
     assert "- Reason: agreed" in text
-    assert "- pat \\(payer\\): for, \\# paid" in text
+    assert "- pat (payer): for, \\# paid" in text
     assert "## BP: tabled" in text
     assert "3 for, 1 against" in text
     assert "- Follow-up: ask the plans" in text

@@ -91,7 +91,7 @@ def test_two_who_decide_at_once_get_a_choice(kept_apart: Path) -> None:
     # Between the page's drawing and the click, somebody else decides.
     kept(app, kept_apart).decide(theirs)
     app.session_state["_revision"] = kept(app, kept_apart).revision()
-    next(one for one in app.text_input if one.label == "Note").set_value("mine")
+    next(one for one in app.text_input if one.label == "Reason").set_value("mine")
     fine(next(one for one in app.button if one.label == "Keep").click().run())
     said = words(app)
     assert "has changed it meanwhile" in said

@@ -53,7 +53,7 @@ def main() -> None:
     preset, goal = rules.panel()
     found = proposal.ask(goal, preset.id)
     if found is None:
-        found = rounds.kept()
+        found = rounds.last_proposal()
         if found is None:
             return
         st.info("Below stands the proposal as it was before this rule.")

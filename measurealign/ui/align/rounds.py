@@ -1,4 +1,7 @@
-"""Two rounds side by side: a file of last time, and the rules as they were a moment ago."""
+"""Two rounds side by side: one that was frozen, or a file of last time, and the rules as they are.
+
+What the last change of the rules did stands here, too.
+"""
 
 from collections.abc import Iterable
 from functools import partial
@@ -11,13 +14,52 @@ from measurealign.alignment.file.diff import diff
 from measurealign.alignment.file.old import Old, changed
 from measurealign.problems import InputError
 from measurealign.shown import count_of
+from measurealign.store.kinds import ROUNDS, Round, Stored
 from measurealign.ui import parts
 from measurealign.ui.parts import tables, views
-from measurealign.ui.session import state
+from measurealign.ui.session import kept, memory, state
+
+#: A round of last time: what it is called, and what it proposed.
+Earlier = tuple[str, Recommendation | Old]
+#: Where the round is no frozen one.
+FILE = "a file of last time"
 
 
 def show(found: Recommendation) -> None:
-    """Draw the way to open last round's file, and what changed since."""
+    """Draw the ways to name an earlier round, and what changed since."""
+    frozen = [one.value for one in _frozen()]
+    names = [one.name for one in reversed(frozen)]
+    held = None
+    if names:
+        picked = st.selectbox("Since which round", [*names, FILE], key="since_round",
+                              persist_state="session", format_func=parts.plain)  # fmt: skip
+        held = next((_of_project(one) for one in frozen if one.name == picked), None)
+    if not names or picked == FILE:
+        held = _of_file()
+    if held is None:
+        return
+    name, old = held
+    st.header(f"Since {parts.plain(name)}", anchor=False)
+    _beside(old, found)
+    told = changed(old, found) if isinstance(old, Old) else diff(old, found)
+    _list(told, "Nothing changed.")
+
+
+def _frozen() -> tuple[Stored[Round], ...]:
+    """Return the rounds that the project froze."""
+    project = kept.project()
+    return project.all(ROUNDS) if project else ()
+
+
+def _of_project(one: Round) -> Earlier:
+    """Return a frozen round."""
+    text = one.recommendation
+    old = memory.remember("frozen", text, lambda: any_of(text.encode(), f"{one.name}.yaml"))
+    return one.name, old
+
+
+def _of_file() -> Earlier | None:
+    """Draw the way to open a file of last time; return what it holds, None where none is open."""
     st.markdown(
         "Open the YAML file that was exported last time: what changed between the two rounds is "
         "told, the weightiest first."
@@ -26,15 +68,10 @@ def show(found: Recommendation) -> None:
                             max_upload_size=5)  # fmt: skip
     if file is not None:
         _read(file.file_id, file.getvalue(), file.name)
-    held: tuple[str, Recommendation | Old] | None = st.session_state.get("_last_round")
-    if held is None:
-        return
-    name, old = held
-    st.header(f"Since {parts.plain(name)}", anchor=False)
-    _beside(old, found)
-    told = changed(old, found) if isinstance(old, Old) else diff(old, found)
-    _list(told, "Nothing changed.")
-    st.button("Lay it aside", key="no_last_round", on_click=_lay_aside)
+    held: Earlier | None = st.session_state.get("_last_round")
+    if held is not None:
+        st.button("Lay it aside", key="no_last_round", on_click=_lay_aside)
+    return held
 
 
 def _read(file_id: str, content: bytes, name: str) -> None:
@@ -81,7 +118,7 @@ def since(found: Recommendation) -> None:
                    partial(_list, told, ""))  # fmt: skip
 
 
-def kept() -> Recommendation | None:
+def last_proposal() -> Recommendation | None:
     """Return the last proposal of this session."""
     answers: tuple[object, Recommendation | None] = st.session_state.get("_answers", (None, None))
     return answers[1]

@@ -31,8 +31,8 @@ def show(found: Recommendation) -> None:
             "For": _vote(one.votes_for),
             "Against": _vote(one.votes_against),
             "On": one.on or "",
+            "Reason": one.note or "",
             "Follow-up": one.follow_up or "",
-            "Note": one.note or "",
         }
         for one in found.decisions
     ]
@@ -54,8 +54,8 @@ def _form(one: Decision) -> None:
         against = no.number_input("Votes against", 0, 999, one.votes_against)
         known = datetime.date.fromisoformat(one.on) if one.on else None
         on = day.date_input("On", known)
+        note = st.text_input("Reason", one.note or "")
         follow = st.text_input("Follow-up", one.follow_up or "")
-        note = st.text_input("Note", one.note or "")
         if st.form_submit_button("Keep", type="primary"):
             told = {"state": word, "votes_for": votes_for, "votes_against": against,
                     "on": on.isoformat() if on else None, "follow_up": follow or None,

@@ -113,8 +113,8 @@ def saved(found: Burden) -> None:
 def panel(found: Burden) -> None:
     """Draw whether the practice has patients enough for the measures, where that is known."""
     patients = st.number_input(
-        "Patients of the practice", 1, 1_000_000, 2000, step=100, key="panel", bind="query-params",
-        width=220,
+        "Patients of the practice", 1, 1_000_000, 2000, step=100, key="patients",
+        bind="query-params", width=220,
     )  # fmt: skip
     label = {ask.family: ask.label for ask in found.asks}
     told = samples(state.everywhere(), found, int(patients), payers.clinicians(), given())

@@ -136,12 +136,13 @@ def _ticked() -> None:
 def offered(
     catalog: Catalog, region: Region | None, year: int, table: tuple[str, ...]
 ) -> list[str]:
-    """Return the sets that can be ticked, in the order of the catalog."""
+    """Return the sets that can be ticked: the region's first, else in the order of the catalog."""
     near = current(catalog, region, year) if region else ()
-    return [
+    found = [
         one.id
         for one in catalog
         if one.id in table
         or one.id in near
         or (one.kind in _EVERYWHERE and one.year == year and one.measures)
     ]
+    return sorted(found, key=lambda id_: id_ not in near)

@@ -47,9 +47,12 @@ def panel() -> tuple[Preset, Goal]:
     stated: dict[str, Any] = {}
     with right:
         stated |= _size(number)
-    fold = st.expander("More rules", icon=":material/tune:", key="more", on_change="rerun")
+    said = any(_is_stated(key) for key in KEYS)
+    unfolded = st.session_state.setdefault("_rules_came", said)  # by a link, or with a project
+    fold = st.expander("More rules", unfolded, icon=":material/tune:", key="more",
+                       on_change="rerun")  # fmt: skip
     # What nobody sees is not drawn, unless it states something: that would be lost.
-    if fold.open or any(_is_stated(key) for key in KEYS):
+    if fold.open or said:
         with fold:
             _about(chosen)
             stated |= _more(chosen)

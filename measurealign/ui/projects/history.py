@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from measurealign.crosswalk import shipped_inventory
 from measurealign.judgements import MEASURE
 from measurealign.model import Judgement
-from measurealign.shown import count_of
+from measurealign.shown import count_of, minute
 from measurealign.store import KeptProject
 from measurealign.store.kinds import KINDS, Kind, Setting
 from measurealign.store.project import Event
@@ -33,7 +33,7 @@ def _row(one: Event) -> tables.Row:
     what, of, says = SAYS[one.kind]
     before, after = _value(one.kind, one.before), _value(one.kind, one.after)
     return {
-        "When": one.at[:19].replace("T", " "), "Who": one.by, "What": what,
+        "When (UTC)": minute(one.at), "Who": one.by, "What": what,
         "Of": of(after or before) if after or before else one.key,
         "Before": says(before) if before else "", "After": says(after) if after else "",
     }  # fmt: skip
@@ -59,9 +59,14 @@ def _judged(one: Judgement) -> str:
 
 
 def _settled(one: Setting) -> str:
-    """Return an answer; sets by what people call them."""
+    """Return an answer; sets and measures by what people call them."""
     given = one.value if isinstance(one.value, tuple) else (one.value,)
-    return ", ".join(state.labels().get(str(each), str(each)) for each in given)
+    return ", ".join(_called(str(each)) for each in given)
+
+
+def _called(id_: str) -> str:
+    family = state.walk().family.get(id_)
+    return state.labels().get(id_) or (family.label if family else id_)
 
 
 def _told(*words: object) -> str:
