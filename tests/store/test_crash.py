@@ -1,6 +1,7 @@
 """Many write at once and are killed at any moment: nothing acknowledged is lost.
 
-MEASUREALIGN_KILLS says at how many moments a writer is killed (the suite: 5; at release: 100).
+MEASUREALIGN_KILLS says at how many moments a writer is killed (the suite: 5; at release: 200),
+MEASUREALIGN_WRITES how often each writes (100; 250).
 """
 
 import itertools
@@ -21,7 +22,7 @@ from store.samples import ALONE
 from store.writer import write
 
 TESTS = Path(__file__).parents[1]
-WRITERS, EACH = 4, 250
+WRITERS, EACH = 4, int(os.environ.get("MEASUREALIGN_WRITES", "100"))
 KILLS = int(os.environ.get("MEASUREALIGN_KILLS", "5"))
 #: Writers come from a process that has read all modules once.
 READY = get_context("forkserver")
