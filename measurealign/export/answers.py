@@ -21,15 +21,9 @@ Few = Annotated[int, Field(ge=0, le=10)]
 Answer = bool | int | float | str | tuple[str, ...] | tuple[int, ...] | tuple[float, ...] | None
 
 
-class Answers(Frozen, strict=True):
-    """What can be answered; None: nothing is said."""
+class Looks(Frozen, strict=True):
+    """How the pages are looked at: nothing that anybody decides."""
 
-    # the table
-    sets: Words | None = None
-    rows: tuple[Standing, ...] | None = None
-    my_region: Word | None = None
-    my_year: Year | None = None
-    # how the pages are looked at
     view: Word | None = None
     burden: Word | None = None
     look: Word | None = None
@@ -47,6 +41,16 @@ class Answers(Frozen, strict=True):
     study_view: Word | None = None
     study_by: Word | None = None
     meeting: Word | None = None
+
+
+class Answers(Looks, strict=True):
+    """What can be answered; None: nothing is said."""
+
+    # the table
+    sets: Words | None = None
+    rows: tuple[Standing, ...] | None = None
+    my_region: Word | None = None
+    my_year: Year | None = None
     # the practice
     clinicians: Annotated[int, Field(ge=1, le=1000)] | None = None
     patients: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
@@ -69,7 +73,8 @@ class Answers(Frozen, strict=True):
     aside: Words | None = None
 
 
-NAMES = frozenset(Answers.model_fields)
+#: The names of the answers, and of those that nobody decides.
+NAMES, LOOKS = frozenset(Answers.model_fields), frozenset(Looks.model_fields)
 
 
 def checked(told: Mapping[str, Answer]) -> Mapping[str, Answer]:

@@ -1,11 +1,15 @@
 """The history of a project tells each kind of change in words."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from measurealign.store import Store, alone
 from measurealign.store.kinds import KINDS
 from measurealign.ui.projects.history import SAYS
-from pages.app import fine, go, tables
+from measurealign.ui.session import state
+from pages.app import fine, go, opened, tables
 from pages.test_mylist import brought
 
 
@@ -41,3 +45,15 @@ def test_what_was_brought_and_judged_is_told_by_name(app: AppTest) -> None:
 def test_nothing_is_told_in_the_words_of_a_file(app: AppTest) -> None:
     told = "".join(word for words in changes(app).values() for word in words)
     assert not any(mark in told for mark in ("{", "[", "None", "measure:"))
+
+
+def test_choices_are_told_by_name_and_how_pages_are_looked_at_is_not_told(kept_apart: Path) -> None:
+    app = opened("projects")
+    project = Store(str(kept_apart)).project(alone(), app.session_state["_project"])
+    family = state.shipped_walk().families[0]
+    project.settle({"keep": (family.id,), "view": "Last round", "meeting": family.id})
+    table = next(one for one in tables(opened("projects", f"project={project.id}"))
+                 if "After" in one.columns)  # fmt: skip
+    told = table[table["What"] == "choice"].set_index("Of")["After"].to_dict()
+    assert told["keep"] == family.label
+    assert not {"view", "meeting"} & told.keys()

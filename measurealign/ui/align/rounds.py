@@ -31,7 +31,7 @@ def show(found: Recommendation) -> None:
     names = [one.name for one in reversed(frozen)]
     held = None
     if names:
-        picked = st.selectbox("Since which round", [*names, FILE], key="since_round",
+        picked = st.selectbox("Since which round", [*names, FILE], key="since_round", width=400,
                               persist_state="session", format_func=parts.plain)  # fmt: skip
         held = next((_of_project(one) for one in frozen if one.name == picked), None)
     if not names or picked == FILE:

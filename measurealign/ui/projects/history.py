@@ -7,11 +7,12 @@ import streamlit as st
 from pydantic import ValidationError
 
 from measurealign.crosswalk import shipped_inventory
+from measurealign.export.answers import LOOKS
 from measurealign.judgements import MEASURE
 from measurealign.model import Judgement
 from measurealign.shown import count_of, minute
 from measurealign.store import KeptProject
-from measurealign.store.kinds import KINDS, Kind, Setting
+from measurealign.store.kinds import KINDS, SETTINGS, Kind, Setting
 from measurealign.store.project import Event
 from measurealign.ui.parts import tables
 from measurealign.ui.session import state
@@ -25,8 +26,13 @@ Said = tuple[str, Callable[[Any], str], Callable[[Any], str]]
 def show(project: KeptProject) -> None:
     """Draw the changes, latest first."""
     st.header("History", anchor=False)
-    rows = [_row(one) for one in project.history(MOST)]
+    rows = [_row(one) for one in project.history(MOST) if not _is_look(one)]
     tables.show(rows, "The history of the project, latest first")
+
+
+def _is_look(one: Event) -> bool:
+    """Tell whether a change is how somebody looked at a page: nothing was decided."""
+    return one.kind == SETTINGS.name and one.key in LOOKS
 
 
 def _row(one: Event) -> tables.Row:
