@@ -123,7 +123,7 @@ def _matches(
                                                                   for one in each}))}  # fmt: skip
         found += [
             Answer(relation, one, other)
-            for one, other in sorted(pairs, key=lambda pair: (at[pair[0]], at[pair[1]]))
+            for one, other in sorted(pairs, key=lambda pair: [at[end] for end in pair])
             if one in free_left or other in free_right
         ]
     return found

@@ -180,6 +180,14 @@ def test_what_is_met_is_what_the_other_set_answers(walk: Crosswalk, closeness: s
         assert met == len(answering(walk, given, closeness, asked))
 
 
+@given(walks(), st.sampled_from(CLOSENESS))
+def test_pairs_stand_in_the_order_of_the_labels(walk: Crosswalk, closeness: str) -> None:
+    found = overlap(walk, "a", "b", closeness)
+    for pairs in (found.same, found.partly, found.related):
+        ends = [(walk.family[one.left].label, walk.family[one.right].label) for one in pairs]
+        assert ends == sorted(ends)
+
+
 @given(walks(), WEIGHTS)
 def test_a_looser_closeness_never_finds_less(walk: Crosswalk, weights: object) -> None:
     found = [overlap(walk, "a", "b", closeness, weights) for closeness in CLOSENESS]
