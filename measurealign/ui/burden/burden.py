@@ -52,7 +52,7 @@ def views_of(found: Burden) -> None:
 
 def of_table() -> Burden:
     """Return what the sets at the table ask; computed once for the same choices."""
-    given = costs.given()
+    given = payers.assumed()
 
     def make() -> Burden:
         return burden(state.everywhere(), state.selection(), given)
@@ -62,7 +62,7 @@ def of_table() -> Burden:
 
 def by_whom(found: Burden) -> Work:
     """Return by whose work the measures are counted."""
-    key = (*state.choice(), costs.given())
+    key = (*state.choice(), payers.assumed())
     return memory.shared("by_whom", key, lambda: work(state.everywhere(), found))
 
 
