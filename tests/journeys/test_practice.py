@@ -77,7 +77,7 @@ def test_what_is_taken_along_goes_by_the_assumptions_of_the_practice(
     screen.click("Use these")
     screen.click("Hours and dollars", role="radio")
     shown = screen.page.get_by_role("table").locator("tbody tr").first.locator("td")
-    low, high = (int(shown.nth(at).inner_text()) for at in (2, 4))
+    low, high = (int(shown.nth(at).inner_text()) for at in (1, 3))
     book = openpyxl.load_workbook(screen.download(re.compile("Workbook"), tmp_path))
     lines = [row for row in book["Burden"].iter_rows(values_only=True) if "Casalino" in str(row[0])]
     assert [(round(row[3]), round(row[5])) for row in lines] == [(low, high)]
