@@ -11,7 +11,7 @@ from measurealign.export.page import page
 from measurealign.export.project import Comment, Project
 
 #: What Markdown takes for its own within a line; what begins a line here is never a person's.
-_MARKUP = re.compile(r"([\\`*_\[\]#<$~^|]|&(?=[#\w])|:(?=//))")
+_MARKUP = re.compile(r"([\\`*_\[\]#<>$~^|]|&(?=[#\w])|:(?=//))")
 
 
 class Item(NamedTuple):

@@ -1,6 +1,6 @@
 """Lines to known measures, families and bonds. Only crosswalk.py opens this package."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from measurealign.matching.bonds import Bonds
 from measurealign.matching.earlier import Earlier
 from measurealign.matching.families import families, identified
 from measurealign.matching.linking.kept import Kept
+from measurealign.matching.linking.names import Read
 from measurealign.matching.linking.title import Printed
 from measurealign.matching.words import judged, spread
 from measurealign.model import Family, Judgement, LineLinks, Link
@@ -39,11 +40,11 @@ class Built:
 def linker(inventory: Inventory) -> Kept:
     """Return the linker of an inventory; it makes its index ready when a new line comes."""
 
-    def make() -> "Linker":
+    def make(known: Mapping[str, Read]) -> "Linker":
         from measurealign.matching.linking.index import Index
         from measurealign.matching.linking.linker import Linker
 
-        return Linker(Index.of(inventory.measures))
+        return Linker(Index.of(inventory.measures, known))
 
     return Kept(inventory, make)
 

@@ -282,7 +282,7 @@ def _rules_asked(content: bytes) -> object:
 
 @cache
 def _cache_seed() -> tuple[str, bytes]:
-    links = Kept(shipped_inventory(), lambda: None)  # type: ignore[arg-type, return-value]
+    links = Kept(shipped_inventory(), lambda _: None)  # type: ignore[arg-type, return-value]
     found = {one.name: _walk().found[one.key] for one in _catalog().get(SETS[0]).measures[:5]}
     lines = {f"{name}\t\t\t\t": at for at, name in enumerate(found)}
     return links._mark, _KEPT.dump_json((tuple(found.values()), lines), exclude_defaults=True)
@@ -300,7 +300,7 @@ def _cached(content: bytes) -> object:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     try:
-        one = Kept(shipped_inventory(), lambda: None)  # type: ignore[arg-type, return-value]
+        one = Kept(shipped_inventory(), lambda _: None)  # type: ignore[arg-type, return-value]
         for link in one._known.values():
             assert link.measure is None or link.measure in shipped_inventory()
         return kept.once("sets", mark, TypeAdapter(tuple[MeasureSet, ...]), tuple)

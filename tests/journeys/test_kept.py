@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from visitor import Visitor
 
 from journeys.browser import Screen, serving
 
@@ -31,23 +32,18 @@ def test_the_work_outlives_reload_tab_and_restart(
         mine.settle()
         mine.go("My list")
         mine.sees(NAME)
-        other = Screen(browser, address)
-        other.project = project
-        other.open("mylist")
-        other.sees(NAME)
-        other.click("Remove this list")
+        with Visitor(address.removeprefix("http://")) as other:
+            other.go("mylist", f"project={project}")
+            assert NAME.encode() in other.heard
+            other.press("Remove this list")
         mine.go("Compare")
         mine.go("My list")
         mine.sees("Your contract's or programme's list")
         mine.upload("Your contract's", LIST)
         mine.click(re.compile("^Go on with"))
         mine.close()
-        other.close()
-    with serving() as address:
-        later = Screen(browser, address)
-        later.page.goto(address)
-        later.settle()
-        assert f"project={project}" in later.page.url
-        later.go("My list")
-        later.sees(NAME)
-        later.close()
+    with serving() as address, Visitor(address.removeprefix("http://")) as later:
+        later.go(query="")
+        assert f"project={project}" in later.query
+        later.go("mylist", later.query)
+        assert NAME.encode() in later.heard

@@ -1,7 +1,7 @@
 """Lines are looked up: by id, code, name, likeness; nothing is sure that the title contradicts."""
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
 from measurealign.matching.linking.likeness import SLIGHT, Likeness
 from measurealign.matching.linking.linker import Linker
-from measurealign.matching.linking.names import bag, key
+from measurealign.matching.linking.names import Read, bag, key, reads
 from measurealign.matching.linking.reader import Reader
 from measurealign.matching.linking.spanish import to_english
 from measurealign.matching.linking.spelling import Spelling
@@ -426,9 +426,9 @@ def test_links_are_kept_and_a_damaged_file_is_made_anew(tmp_path, monkeypatch):
     line = Printed("Lead Screening")
     made: list[int] = []
 
-    def make() -> Linker:
+    def make(known: Mapping[str, Read]) -> Linker:
         made.append(1)
-        return Linker(Index.of(inventory.measures))
+        return Linker(Index.of(inventory.measures, known))
 
     kept_once = Kept(inventory, make)
     first = kept_once.links([line])
@@ -441,12 +441,33 @@ def test_links_are_kept_and_a_damaged_file_is_made_anew(tmp_path, monkeypatch):
     assert len(made) == 2
 
 
+def test_names_are_read_once_and_a_damaged_file_is_read_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    inventory = Inventory.of([
+        _measure("bp", "Controlling Blood Pressure < 140/90 in 18 to 85 Year Olds (CBP)"),
+        _measure("fuh", "Follow-Up After Hospitalization within 7 days"),
+    ])  # fmt: skip
+    told: list[Mapping[str, Read]] = []
+
+    def make(known: Mapping[str, Read]) -> Linker:
+        told.append(known)
+        return Linker(Index.of(inventory.measures, known))
+
+    assert Kept(inventory, make).linker and told[0] == reads(inventory.measures)
+    with monkeypatch.context() as patch:
+        patch.setattr(Read, "of", None)  # what is kept is not read again
+        assert Kept(inventory, make).linker and told[1] == told[0]
+    [file] = tmp_path.rglob("names-*.json")
+    file.write_text('{"half a', encoding="utf-8")
+    assert Kept(inventory, make).linker and told[2] == told[0]
+
+
 def test_a_server_that_is_asked_about_ever_new_lines_forgets_the_first(
     linker: Linker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr(kept, "MOST", 3)
-    one = Kept(shipped(), lambda: linker)
+    one = Kept(shipped(), lambda _: linker)
     lines = [Printed(f"Breast Cancer Screening {n}") for n in range(5)]
     assert one.links(lines) == list(linker.links(lines))
     assert len(one._known) == 3
@@ -476,10 +497,10 @@ def test_the_links_that_were_known_at_the_start_stay(
     monkeypatch.setattr("measurealign.catalog.kept.prepared_folder", lambda: tmp_path / "prepared")
     monkeypatch.setattr(kept, "MOST", 4)
     lines = [Printed(f"Breast Cancer Screening {n}") for n in range(9)]
-    before = Kept(shipped(), lambda: linker)
+    before = Kept(shipped(), lambda _: linker)
     before.links(lines[:2])
     before.save()
-    one = Kept(shipped(), lambda: linker)
+    one = Kept(shipped(), lambda _: linker)
     one.links(lines)
     assert len(one._known) == 4
     assert not one.unknown(lines[:2]) and len(one.unknown(lines)) == 5

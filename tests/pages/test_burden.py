@@ -138,3 +138,12 @@ def test_edited_parameters_leave_the_rest_as_it_is() -> None:
         ("hours-per-measure", 1.0, 2.0, 3.0)
     ]
     assert edited(shipped, {}, {}) == shipped
+
+
+def test_the_patients_of_a_practice_are_no_rule_of_the_proposal() -> None:
+    """What a project keeps of Burden bars no measure on Align, where a panel is a rule."""
+    app = opened("burden", "burden=Panel&patients=100")
+    assert app.number_input(key="patients").value == 100
+    again = opened("align", f"project={app.session_state['_project']}")
+    assert "100 patients" not in words(again)
+    assert "100 patients" in words(opened("align", "panel=100"))

@@ -10,7 +10,7 @@ from scipy import sparse
 
 from measurealign.catalog.programmes import programme
 from measurealign.inventory.entries import KnownId, KnownMeasure
-from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, wordings
+from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, reads, wordings
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.vocabulary import vocabulary
 
@@ -39,28 +39,30 @@ class Index:
     spelling: Spelling
 
     @classmethod
-    def of(cls, measures: Sequence[KnownMeasure]) -> "Index":
-        """Make an inventory ready."""
-        acronyms = _acronyms(measures)
+    def of(
+        cls, measures: Sequence[KnownMeasure], known: Mapping[str, Read] | None = None
+    ) -> "Index":
+        """Make an inventory ready; `known` is what `reads` gave for it, where it was kept."""
+        read = reads(measures) if known is None else known
         by_id = {one.id: one for one in measures}
         listed = [
-            (i, each, read)
+            (i, each, read[each.name])
             for i, one in enumerate(measures)
             for each in wordings(one, by_id)
-            if (read := Read.of(each.name, acronyms)).tells or each.coded or each.name == one.title
+            if read[each.name].tells or each.coded or each.name == one.title
         ]
         spoken = tuple(each.spoken for _, each, _ in listed)
         coded = tuple(each.coded for _, each, _ in listed)
-        texts = [read.text for _, _, read in listed]
-        bags = [read.bag for _, _, read in listed]
-        roots = [Read.of(e.of, acronyms).bag.text if e.of else r.bag.text for _, e, r in listed]
+        texts = [one.text for _, _, one in listed]
+        bags = [one.bag for _, _, one in listed]
+        roots = [read[each.of or each.name].bag.text for _, each, _ in listed]
         owner = np.array([i for i, _, _ in listed], dtype=np.int32)
         about = [one.subjects[0] if one.subjects else one.id for one in measures]
         columns, weights = _weigh(bags, owner, about)
-        known = [*texts, *_vocabulary_words()]
+        spelt = [*texts, *_vocabulary_words()]
         return cls(
             tuple(measures), tuple(texts), tuple(roots), spoken, coded, owner, tuple(bags), columns,
-            weights, _matrix(bags, columns, weights), Spelling.of(known),
+            weights, _matrix(bags, columns, weights), Spelling.of(spelt),
         )  # fmt: skip
 
     @cached_property
@@ -184,10 +186,6 @@ class Index:
     def total(self) -> np.ndarray:
         """The summed weight of each name."""
         return np.asarray(self.matrix.sum(axis=1)).ravel()
-
-
-def _acronyms(measures: Iterable[KnownMeasure]) -> frozenset[str]:
-    return frozenset(code for one in measures for code in acronyms_of(one))
 
 
 def _weigh(

@@ -6,7 +6,7 @@ what the line prints, in a file named after the rest (see catalog/kept.py).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from pathlib import Path
 from threading import Lock
@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from measurealign.catalog.kept import at_end, fingerprint, keep, kept, no_collection
+from measurealign.catalog.kept import at_end, fingerprint, keep, kept, no_collection, once
 from measurealign.catalog.shipped import data_folder
 from measurealign.inventory import Inventory
+from measurealign.matching.linking.names import Read, reads
 from measurealign.matching.linking.title import Printed
 from measurealign.model import Link
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Links kept at most: beyond, the first ones go.
 MOST = 30_000
+_READ = TypeAdapter(Mapping[str, Read])
 _KEPT = TypeAdapter(tuple[tuple[Link, ...], dict[str, int]])
 _DATA = ("linker.yaml", "spanish.yaml", "vocabulary.yaml")
 
@@ -32,7 +34,9 @@ _DATA = ("linker.yaml", "spanish.yaml", "vocabulary.yaml")
 class Kept:
     """A linker that remembers; it is made ready only when a line comes that is not known yet."""
 
-    def __init__(self, inventory: Inventory, make: Callable[[], "Linker"]) -> None:
+    def __init__(
+        self, inventory: Inventory, make: Callable[[Mapping[str, Read]], "Linker"]
+    ) -> None:
         self._inventory, self._make = inventory, make
         self._adding = Lock()  # sessions of one server share what is known
         self._new = False
@@ -40,8 +44,9 @@ class Kept:
 
     @cached_property
     def linker(self) -> "Linker":
-        """The linker itself."""
-        return self._make()
+        """The linker itself, made of the names as they were read before."""
+        known = partial(reads, self._inventory.measures)
+        return self._make(once("names", self._mark, _READ, known))
 
     @cached_property
     def _mark(self) -> str:

@@ -1,7 +1,7 @@
 """How known measures are told: names without codes, as bags of terms; ids and acronyms."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -180,3 +180,12 @@ def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[W
                 yield Wording(f"{head}: {label}")
             if any(acronyms_of(whole)):
                 yield Wording(label, coded=True)
+
+
+def reads(measures: Sequence[KnownMeasure]) -> dict[str, Read]:
+    """Read every wording of some measures, and the published names that wordings are made of."""
+    acronyms = frozenset(code for one in measures for code in acronyms_of(one))
+    by_id = {one.id: one for one in measures}
+    told = (each for one in measures for each in wordings(one, by_id))
+    names = dict.fromkeys(name for each in told for name in (each.name, each.of) if name)
+    return {name: Read.of(name, acronyms) for name in names}
