@@ -29,7 +29,7 @@ def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
     sharp = sum(not one.route_only for one in found.conflicts)
     return (
         ("Rows that ask for a measure", found.listings, f"{found.choice} may be left out"),
-        ("Rows that must be reported", found.required, "as each set asks"),
+        ("Rows wanted", found.required, "as each set asks"),
         ("Distinct measures wanted", found.reported, "at most, whoever counts them"),
         ("Distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("Under different names", len(found.renamed), "the same measure, worded differently"),
