@@ -52,7 +52,7 @@ def test_rules_are_set_explained_mended_and_verified(screen: Screen, tmp_path: P
     screen.sees("5 measures serve")
     screen.choose("What if another measure were forced in?", FORCED)
     screen.sees(f"If “{FORCED}” were forced")
-    screen.sees(re.compile("rule added: keep"))
+    screen.sees(f"rule added: “{FORCED}” must be in")
     screen.snap("policy-what-if")
     screen.click("Make it a rule")
     screen.sees(f"“{FORCED}” must be in")
