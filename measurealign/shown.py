@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Cell = str | int | float | bool | None
+#: What two sets ask by a part, the whole or another specification of one measure.
+PARTED = "A part or another specification"
 #: Rows of a table that a notebook shows; the frame holds all.
 SHOWN = 12
 

@@ -161,7 +161,7 @@ def _wanted(now: Load, then: Load) -> str:
     """Return how many measures are wanted, at most, where others may be chosen, in words."""
     if not now.choice and not then.choice:
         return ""
-    return f" ({then.required} instead of {now.required} of them to be reported)"
+    return f" ({then.required} instead of {now.required} of them wanted, at most)"
 
 
 def _fewer(now: Load, then: Load) -> str:

@@ -20,6 +20,10 @@ from measurealign.burden.effort import (
 from measurealign.burden.routes import data_source
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import by_label, ratio
+from measurealign.shown import count_of
+
+#: What is counted once for each of some things, and what they are called.
+_EACH = {"programmes": "programme", "routes": "report"}
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,14 @@ class Estimate:
     def basis(self) -> Basis:
         """What the figure rests on."""
         return self.effort.evidence
+
+    @property
+    def times(self) -> str:
+        """What the study's figure for a clinician is multiplied by, in words."""
+        if self.effort.count == "measures":
+            return f"{self.count:.1f} measures, by their routes"
+        each = _EACH.get(self.effort.count)
+        return count_of(round(self.count), each) if each else self.effort.count
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def heat_map(table: Matrix, labels: Mapping[str, str], sizes: Mapping[str, int])
 
 
 def _base(rows: pd.DataFrame, names: Sequence[str]) -> alt.Chart:
-    axis = alt.Axis(labelLimit=150, labelAngle=-35, labelOverlap=False, title=None)
+    axis = alt.Axis(labelLimit=150, labelAngle=-35, title=None)
     return alt.Chart(rows).encode(
         x=alt.X("right:N", sort=names, axis=axis, scale=alt.Scale(domain=names)),
         y=alt.Y("left:N", sort=names, scale=alt.Scale(domain=names),

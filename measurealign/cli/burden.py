@@ -81,8 +81,8 @@ def _totals(page: "Page", found: "Burden") -> None:
     sharp = [one for one in found.conflicts if not one.route_only]
     rows = [
         ("rows that ask for a measure", found.listings, f"{found.choice} may be left out"),
-        ("rows that must be reported", found.required, _demanded(found)),
-        ("distinct measures to report", found.reported, "at most: chosen ones serve one set"),
+        ("rows wanted", found.required, _demanded(found)),
+        ("distinct measures wanted", found.reported, "at most: chosen ones serve one set"),
         ("distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("  under different names", len(found.renamed), "the same measure, worded differently"),
         ("distinct subjects", found.subjects, "A1c control, breast cancer screening ..."),

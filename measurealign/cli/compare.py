@@ -8,6 +8,7 @@ import typer
 from measurealign.cli.page import letters
 from measurealign.model import USUAL_CLOSENESS
 from measurealign.problems import UsageError
+from measurealign.shown import PARTED
 
 if TYPE_CHECKING:
     from measurealign.cli.page import Page
@@ -91,7 +92,8 @@ def _one_shared(page: "Page", whole: "Crosswalk", one: "Common", ids: Sequence[s
     from measurealign.compare.specification import differences, specification
 
     name = letters(ids)
-    near = f"   (in part, {' '.join(name[id_] for id_ in one.near)})" if one.near else ""
+    letters_ = " ".join(name[id_] for id_ in one.near)
+    near = f"   ({PARTED.lower()}: {letters_})" if one.near else ""
     page.say("", f"{one.label}   [{one.area}]   {' '.join(name[id_] for id_ in one.sets)}{near}")
     first = one.rows[0]
     for row in one.rows:

@@ -132,7 +132,7 @@ def _saving(page: Page, found: "Recommendation") -> None:
 
 def loads(page: Page, told: "Saving") -> None:
     """Put what is asked today, if the rest stays and if all align on a page."""
-    heads = ["", "to report", "to choose from", "hours a year"]
+    heads = ["", "wanted, at most", "to choose from", "hours a year"]
     rows = [
         (word, str(load.required), str(load.choice), _hours(load))
         for word, load in (

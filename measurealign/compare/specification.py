@@ -79,6 +79,17 @@ class Aspect:
             return False
         return plain(self.left) != plain(self.right)
 
+    @property
+    def sign(self) -> str:
+        """The sign beside its name: where a row tells nothing, nothing is equal.
+
+        >>> [Aspect("Type", "process", other).sign for other in ("process", "outcome", "")]
+        ['=', '≠', '·']
+        """
+        if self.differs:
+            return "≠"
+        return "=" if self.left and self.right else "·"
+
 
 def side_by_side(left: Measure, right: Measure) -> tuple[Aspect, ...]:
     """Return two rows attribute by attribute: differences first, then what one or both tell."""

@@ -60,8 +60,11 @@ def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
 
 
 def recommendation_file(found: Recommendation) -> str:
-    """Return a recommendation as the file that people keep, edit at its end, and verify."""
-    return _HEAD + to_yaml(found)
+    """Return a recommendation as the file that people keep, edit at its end, and verify.
+
+    Its first line is the verdict: who opens thousands of lines reads first what they come to.
+    """
+    return f"# {found.says}.\n{_HEAD}{to_yaml(found)}"
 
 
 def _set_record(one: MeasureSet) -> dict[str, Any]:

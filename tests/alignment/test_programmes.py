@@ -9,7 +9,9 @@ from measurealign.burden import burden
 from measurealign.burden.effort import edited, shipped_parameters
 from measurealign.burden.estimate import estimates
 from measurealign.burden.load import per_measure
+from measurealign.burden.payers import work
 from measurealign.crosswalk import Crosswalk
+from measurealign.export.brief.costs import loads
 
 WALK = table(
     {"a": ["bp1", "dm1", "gout1"], "b": ["bp1", "dm2*"], "c": ["bp1", "dm1"]},
@@ -46,6 +48,18 @@ def test_the_rest_stays_is_told_before_all_align(found: Recommendation):
     assert "3 measures instead of 4: 1 fewer" in words and "for 2: 2 fewer" in words
     assert "a practice of 1 clinician " in words
     assert "a practice of 4 clinicians " in saving.sentence(4)
+
+
+def test_what_is_wanted_is_not_called_reported_for_payers_count_some_of_it(
+    counted: Crosswalk, main_job: Recommendation
+):
+    """Beside “you report 35” a practice read that 97 of its measures are to be reported."""
+    ids = [one.id for one in main_job.inputs.sets]
+    mine = work(counted, burden(counted, ids)).reported
+    today = main_job.saving.today
+    assert mine < today.required < today.measures, "the case needs payers that count, and a menu"
+    assert f"instead of {today.required} of them wanted, at most)" in main_job.saving.sentence()
+    assert loads(main_job.saving)[0][:2] == ["measures wanted, at most", str(today.required)]
 
 
 def test_hours_follow_the_route_and_never_exceed_the_study(found: Recommendation):

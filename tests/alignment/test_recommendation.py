@@ -12,6 +12,7 @@ import yaml
 from tiny_table import table
 
 from measurealign.alignment import Decision, Goal, Recommendation, Rule, Which, align
+from measurealign.alignment.ask.goal import Score, Wanted
 from measurealign.alignment.file import read_any, read_recommendation
 from measurealign.alignment.file.diff import diff
 from measurealign.alignment.file.old import Old
@@ -139,18 +140,41 @@ def rounds() -> tuple[Recommendation, Recommendation]:
 
 def test_two_rounds_are_told_apart_in_words():
     told = diff(*rounds())
-    assert told[:5] == (
+    assert told[:6] == (
         "at the table: d joined",
         "at the table: a has changed",
         "at the table: b has changed",
-        "rule changed: menu 0.33 → 0.4",
-        "rule added: exclude gout1",
+        "rule dropped: menu: measured by at least 33%, and 2 programmes",
+        "rule added: menu: measured by at least 40%, and 2 programmes",
+        "rule added: “gout1” must not be in",
     )
     assert "dm1: dm1 → dm2" in told
     assert "dropped: bp1 [core]" in told
     assert "added: flu1 [core]" in told
     assert "bp1: core → on deck (agreement 100% → 33%)" in told
     assert any(one.startswith("B 2018: keeps 2 → 1") for one in told)
+
+
+#: Another value of each field of a goal.
+OTHERWISE: dict[str, object] = {
+    "core": 0.6, "menu": 0.4, "least": 3, "choice": 0.25, "elsewhere": False, "never_core": (),
+    "weigh": "lives", "weights": {"a": 2}, "role_weights": {"menu": 0.1}, "floor": 0.75,
+    "per_subject": 2, "audience": ("adult",), "horizon": "short", "panel": 900, "attribute": False,
+    "only": (Which(type="outcome"),), "max_size": 9, "size": 8, "keep": ("dm1",),
+    "exclude": ("bp1",), "keep_required": True, "outcomes_first": True,
+    "rules": (Rule(at_most=1, of=Which(area="diabetes")),), "prefer": ("burden",),
+    "criteria": {"x": 1}, "scores": (Score(measure="dm1", criterion="x", score=2),),
+    "additions": Wanted(cost=1), "seconds": 9,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("field", Goal.model_fields)
+def test_every_rule_that_changes_is_told_in_words(field: str, three: Recommendation):
+    other = Goal.model_validate({field: OTHERWISE[field]})
+    assert other != three.inputs.goal
+    then = three.model_copy(update={"inputs": three.inputs.model_copy(update={"goal": other})})
+    told = diff(three, then)
+    assert told and not any("_" in one or "None" in one or "=" in one for one in told), told
 
 
 def test_equal_rounds_differ_in_nothing(three: Recommendation):

@@ -12,6 +12,7 @@ from measurealign.cli import app
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import InputError, UsageError
 from measurealign.scoring import overlap
+from measurealign.shown import PARTED
 
 THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
 
@@ -55,6 +56,12 @@ def test_compare_finds_what_the_sheets_share_each_with_its_evidence(start: str, 
     for letter in rows:
         assert f"\n   {letter} ●" in text
     assert text.count("% sure: one measure (told by ") == len(rows) - 1
+
+
+def test_compare_says_of_what_is_asked_otherwise_what_the_screens_say() -> None:
+    text = printed("compare", *THREE)
+    assert re.search(rf"\({PARTED.lower()}: [ABC]", text)
+    assert "in part" not in text
 
 
 def test_compare_tells_counts_before_shares(counted: Crosswalk) -> None:

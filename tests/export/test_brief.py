@@ -147,6 +147,32 @@ def test_the_appendix_is_there_when_asked_and_tells_all(
     assert f"{strict[1, 0]:.0%}" in text
 
 
+def test_what_the_page_sends_to_the_appendix_stands_there(counted: Crosswalk) -> None:
+    answer = align(counted, TWELVE)
+    one = proposal_brief(counted, TWELVE, answer, appendix=True)
+    two = practice_brief(counted, TWELVE, answer, appendix=True)
+    meant, twice = (
+        next(each for each in page.passages if each.title.startswith(title))
+        for page, title in ((one, "What it means"), (two, "On two or more"))
+    )
+    assert meant.left and twice.left, "the case needs more than a page holds"
+    rows = next(each.rows for each in one.appendix if each.title == meant.title)
+    assert [row[0][0].text for row in rows[1:]] == [each.label for each in answer.programmes]
+    rows = next(each.rows for each in two.appendix if each.title == twice.title)
+    assert len(rows) == len(twice.rows) + twice.left
+
+
+def test_what_stands_whole_on_the_page_is_not_told_again(
+    whole: Handout, counted: Crosswalk, found: Recommendation
+) -> None:
+    ids = ("cpc-plus-2018", "co-sim-cpc-plus-cqm-2017")
+    for page in (whole, practice_brief(counted, ids, align(counted, ids), 4, appendix=True)):
+        assert len(page.appendix) > 1
+        for one in page.passages:
+            again = [each for each in page.appendix if each.rows == one.rows]
+            assert one.left or not again, one.title
+
+
 def test_what_each_payer_asks_adds_up_to_its_measures(counted: Crosswalk) -> None:
     ids = ("ri-ohic-aco-core-2021", "or-cco-incentive-2018", "cpc-plus-2018")
     page = next(one for one in practice_brief(counted, ids).passages if one.title == "By payer")

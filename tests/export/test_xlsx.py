@@ -11,13 +11,16 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils import range_boundaries
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from tiny import Table
 
 from measurealign import align
 from measurealign.alignment import Decision, Recommendation
 from measurealign.burden import burden
+from measurealign.burden.effort import edited, shipped_parameters
+from measurealign.burden.estimate import estimates
 from measurealign.catalog import Catalog
 from measurealign.catalog.cells import cell_text
 from measurealign.catalog.imports.spreadsheet import read_spreadsheet
@@ -189,10 +192,58 @@ def test_every_sheet_prints_readably(book: Workbook) -> None:
             assert sheet.print_title_rows, sheet.title
         area = sheet.print_area or sheet.dimensions
         last = range_boundaries(area.rsplit("!", 1)[-1].replace("$", ""))[2]
-        width = sum(
-            sheet.column_dimensions[get_column_letter(at)].width for at in range(1, last + 1)
-        )
-        assert width * scale / 100 <= 140 or sheet.print_title_cols, sheet.title
+        each = _widths(sheet)
+        width = sum(each[at] for at in range(1, last + 1))
+        points = 11 * 0.507 * width * scale / 100  # a digit of Calibri is 0.507 em
+        assert points <= (11 - 2 * 0.4) * 72 or sheet.print_title_cols, sheet.title
+
+
+def _widths(sheet: Worksheet) -> dict[int, float]:
+    """Return how wide each column is; openpyxl tells equal neighbours once."""
+    told = sheet.column_dimensions.values()
+    return {at: one.width for one in told for at in range(one.min, one.max + 1)}
+
+
+@pytest.fixture(scope="module")
+def wide(counted: Crosswalk) -> Workbook:
+    """The workbook of a table whose sets have narrow columns, for a practice of four."""
+    ids = (*IDS, "mssp-aco-2018", "medicaid-adult-core-set-2018")
+    given = edited(shipped_parameters(), {}, {"hours-per-measure": (1.0, 2.0, 3.0)})
+    return openpyxl.load_workbook(BytesIO(write_xlsx(counted, ids, align(counted, ids), 4, given)))
+
+
+def test_nothing_that_cannot_wrap_is_wider_than_its_column(wide: Workbook) -> None:
+    """A mark or a name ran into the next column, or was cut where that one is filled."""
+    seen = set()
+    for name in ("Crosswalk", "Recommendation", "Additions", "Left out", "Links", "Bonds"):
+        sheet = wide[name]
+        top = int(str(sheet.print_title_rows).split(":")[0].strip("$"))
+        for cell in (cell for row in sheet.iter_rows(min_row=top) for cell in row if cell.value):
+            room = _widths(sheet)[cell.column]
+            turned = cell.alignment.textRotation
+            words = str(cell.value).split() if cell.alignment.wrap_text else [str(cell.value)]
+            if isinstance(cell.value, str) and not turned and (cell.row == top or room < 24):
+                assert max(map(len, words)) <= room, (name, cell.coordinate, cell.value)
+                seen.add(name)
+    assert len(seen) == 6
+
+
+def test_a_count_has_no_decimals(wide: Workbook) -> None:
+    sheet, decimals = wide["Burden"], 0
+    for (cell,) in sheet.iter_rows(min_row=4, max_row=13, min_col=2, max_col=2):
+        assert ("." in cell.number_format) == isinstance(cell.value, float), cell.value
+        decimals += isinstance(cell.value, float)
+    assert decimals == 1, "the weight is no count"
+
+
+def test_what_it_costs_is_told_by_the_figures_given(wide: Workbook, counted: Crosswalk) -> None:
+    ids = (*IDS, "mssp-aco-2018", "medicaid-adult-core-set-2018")
+    given = edited(shipped_parameters(), {}, {"hours-per-measure": (1.0, 2.0, 3.0)})
+    costs = estimates(burden(counted, ids, given), 4, given)
+    told = rows(wide, "Burden", "Study")
+    assert [round(row["Low"]) for row in told] == [round(one.low or 0) for one in costs]
+    assert [row["A clinician's, times"] for row in told] == [one.times for one in costs]
+    assert any(one.times == "5 programmes" for one in costs)
 
 
 def test_what_only_programs_read_is_not_printed(book: Workbook) -> None:

@@ -46,6 +46,10 @@ def test_a_proposal_tells_its_version_and_a_schema_that_is_there(main_job: Recom
     assert any(f"Version {VERSION} " in line for line in head)
 
 
+def test_a_proposal_opens_with_its_verdict(main_job: Recommendation):
+    assert recommendation_file(main_job).splitlines()[0] == f"# {main_job.says}."
+
+
 def test_in_a_proposal_the_measures_come_first_and_the_decisions_last(main_job: Recommendation):
     names = list(pyyaml.safe_load(recommendation_file(main_job)))
     assert names[:3] == ["version", "status", "chosen"] and names[-1] == "decisions"

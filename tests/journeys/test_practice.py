@@ -68,6 +68,21 @@ def test_all_that_is_taken_along_is_for_the_clinicians_of_the_practice(
     assert any("for 4 clinicians" in one for one in told)
 
 
+def test_what_is_taken_along_goes_by_the_assumptions_of_the_practice(
+    screen: Screen, tmp_path: Path
+) -> None:
+    screen.open("burden?burden=Assumptions")
+    for name, value in (("low", "1"), ("middle", "2"), ("high", "3")):
+        screen.page.get_by_role("spinbutton", name=name, exact=True).fill(value)
+    screen.click("Use these")
+    screen.click("Hours and dollars", role="radio")
+    shown = screen.page.get_by_role("table").locator("tbody tr").first.locator("td")
+    low, high = (int(shown.nth(at).inner_text()) for at in (1, 3))
+    book = openpyxl.load_workbook(screen.download(re.compile("Workbook"), tmp_path))
+    lines = [row for row in book["Burden"].iter_rows(values_only=True) if "Casalino" in str(row[0])]
+    assert [(round(row[3]), round(row[5])) for row in lines] == [(low, high)]
+
+
 def test_the_brief_comes_with_its_appendix_when_asked(screen: Screen, tmp_path: Path) -> None:
     screen.open("burden")
     plain = screen.download("Brief (HTML)", tmp_path).read_text("utf-8")

@@ -171,12 +171,19 @@ def test_a_rule_is_added_by_the_form_and_refused_in_words() -> None:
     assert "did you mean 'tobacco'" in words(app)
 
 
+def test_for_whom_the_hours_are_is_told_where_burden_told_of_another_practice() -> None:
+    plain, told = "for 1 clinician by the shipped assumptions", "Each programme"
+    assert plain not in words(view(opened("align"), "view", told))
+    app = fine(opened("burden").number_input(key="clinicians").set_value(4).run())
+    assert plain in words(view(go(app, "align"), "view", told))
+
+
 def test_what_if_shows_the_change_and_can_become_a_rule(found: Recommendation) -> None:
     label = next(one.measures[0] for one in found.left_out if one.why == "below agreement")
     app = opened("align")
     app.selectbox(key="force_it").set_value(label).run()
     assert f"If “{label}” were forced" in words(fine(app))
-    assert f"rule added: keep {label}" in words(app)
+    assert f"rule added: “{label}” must be in" in words(app)
     next(one for one in app.button if one.label == "Make it a rule").click().run()
     assert app.multiselect(key="keep").value == [label]
     assert label in _rows(fine(app), "Measure")

@@ -1,5 +1,7 @@
 """The Burden page: the same numbers as the model, ticks, assumptions, the saving."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -29,6 +31,9 @@ def test_the_page_shows_what_the_model_counts(counted: Crosswalk) -> None:
     told = (found.measures, by.reported, by.claims, len(found.repeated), sharp)
     assert _figures(app) == [str(one) for one in told]
     assert by.reported + by.choice + by.claims + by.untold == found.measures
+    (said,) = re.findall(r"(\d+) measures = (.*)\.", words(app))
+    assert int(said[0]) == sum(int(one.split()[0]) for one in said[1].split(" + "))
+    assert f"{by.untold} nobody tells by whose work" in said[1]
     assert list(tables(app)[0]["Measures"]) == [one.measures for one in by_payer(counted, found)]
     view(app, "burden", "Asked twice")
     assert list(tables(app)[0]["Measure"]) == [one.label for one in found.repeated]

@@ -1,6 +1,7 @@
 """The Compare page shows the model's numbers, in every view, and keeps what was picked."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.charts.upset import upset_chart
@@ -8,7 +9,7 @@ from measurealign.compare.combinations import combinations
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import overlap
-from measurealign.ui.parts import PARTED
+from measurealign.shown import PARTED
 from pages.app import fine, go, opened, tables, view, words
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -55,6 +56,20 @@ def test_measures_down_sets_across(walk: Crosswalk) -> None:
     assert len(rows) == len(table.families)
     for id_, name in zip(TABLE, ("CPC+ 2018", "HEDIS 2018", "Oregon CCO 2018"), strict=True):
         assert (rows[name] != "").sum() == len(table.families_in(id_))
+
+
+def test_the_path_leads_on_to_ones_list_and_not_back_to_it() -> None:
+    def ways(app: AppTest) -> list[str]:
+        return [one.proto.label for one in app.get("page_link") if "Next" in one.proto.label]
+
+    assert ways(opened("compare")) == ["Next: bring my list"]
+    app = opened("mylist")
+    app.text_area(key="pasted").set_value("Measure\nBreast Cancer Screening\nFlu shot\n")
+    fine(app.run())
+    fine(next(one for one in app.button if one.label.startswith("Go on with")).click().run())
+    assert ways(app) == ["Next: see it beside others"]
+    assert ways(go(app, "compare")) == []
+    assert "**3 See it beside others** → 4 Take the workbook home" in words(app)
 
 
 def test_one_set_alone_is_told_what_to_do() -> None:

@@ -1,10 +1,15 @@
 """My list: what each line is taken for, confirmed and corrected there, held against each set."""
 
+import io
 import re
+from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from measurealign.catalog import imports
+from measurealign.ui.mylist import reading
 from pages.app import fine, go, opened, tables, words
 
 LIST = (
@@ -12,6 +17,7 @@ LIST = (
     "Breast Cancer Screening\nFlu shot\nBreast Cancer Screening Outreach Calls\n"
     "Referral letters of our own kind\n"
 )
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUMMARY = re.compile(r"Your (\d+) measures: (\d+) linked, (\d+) to confirm, (\d+) your own")
 
 
@@ -39,6 +45,44 @@ def summary(app: AppTest) -> tuple[int, ...]:
     found = SUMMARY.search(words(app))
     assert found is not None
     return tuple(map(int, found.groups()))
+
+
+def cover_and_list() -> bytes:
+    """A workbook as payers send it: a cover, then the list, with a column of weights."""
+    book = openpyxl.Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "READ ME"
+    for row in (["Acme programme"], ["Contact", "Jane Doe"], ["Return by", "3/1"]):
+        cover.append(row)
+    sheet = book.create_sheet("Quality")
+    sheet.append(["Acme Quality 2017 to 2018"])
+    sheet.append(["KPI", "Role", "Wgt"])
+    for name in ("Breast Cancer Screening", "Flu shot", "Controlling High Blood Pressure"):
+        sheet.append([name, "menu", 1])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_remedies_are_those_of_the_page_and_the_list_comes_before_the_cover() -> None:
+    app = opened("mylist")
+    app.file_uploader(key="own_file").set_value(("acme.xlsx", cover_and_list(), XLSX))
+    fine(app.run())
+    told = words(app) + "".join(one.to_csv() for one in tables(app))
+    for remedy in ("above, at 'To choose'", "above, at 'Year'", "above, at 'Wgt'", "in the file"):
+        assert remedy in told, remedy
+    assert "--" not in told
+    sheets = re.findall(r"First rows of sheet ([\w ]+)", told)
+    assert [one.split()[0] for one in sheets] == ["Quality", "READ"]
+
+
+def test_every_option_that_a_reader_names_has_a_remedy_here() -> None:
+    source = "".join(path.read_text("utf-8") for path in Path(imports.__path__[0]).rglob("*.py"))
+    named = set(re.findall(r"[(:,] (--[a-z]+) ?['A-Z]|\((--[a-z]+) [A-Z]", source))
+    options = {one for pair in named for one in pair if one}
+    assert options == {"--map", "--sheet", "--choose", "--year"}
+    assert all(any(option in pattern for pattern, _ in reading._HERE) for option in options)
 
 
 def test_an_upload_is_summed_up_with_a_reason_a_line() -> None:

@@ -1,11 +1,19 @@
 """Two rounds of a recommendation, told apart in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from measurealign.alignment.ask.goal import Goal
+from measurealign.alignment.ask.goal import Wanted
+from measurealign.alignment.ask.sentences import sentences
 from measurealign.alignment.chosen import AlignedMeasure
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.shown import count_of
+
+#: What a goal asks that no sentence of it tells, and what it is called.
+_BESIDES = {
+    "weights": "weights of programmes", "role_weights": "weights of roles",
+    "attribute": "a plan's rates can be told for each practice", "criteria": "weights of criteria",
+    "scores": "scores given", "additions": "additions wanted", "seconds": "seconds for an answer",
+}  # fmt: skip
 
 
 def diff(old: Recommendation, new: Recommendation) -> tuple[str, ...]:
@@ -33,20 +41,14 @@ def _table(old: Recommendation, new: Recommendation) -> Iterator[str]:
 
 
 def _rules(old: Recommendation, new: Recommendation) -> Iterator[str]:
-    before, after = old.inputs.goal, new.inputs.goal
-    for name in Goal.model_fields:
-        was, is_ = getattr(before, name), getattr(after, name)
-        if was == is_:
-            continue
-        if isinstance(was, tuple):
-            yield from (f"rule dropped: {_rule(name, one)}" for one in was if one not in is_)
-            yield from (f"rule added: {_rule(name, one)}" for one in is_ if one not in was)
-        else:
-            yield f"rule changed: {name} {_value(was)} → {_value(is_)}"
-
-
-def _rule(name: str, one: object) -> str:
-    return f"{name} {getattr(one, 'says', one)}"
+    """Yield the rules that went and came, as a goal's own sentences; then what none tells."""
+    before, after = sentences(old.inputs.goal), sentences(new.inputs.goal)
+    yield from (f"rule dropped: {one}" for one in before if one not in after)
+    yield from (f"rule added: {one}" for one in after if one not in before)
+    for name, words in _BESIDES.items():
+        was, is_ = getattr(old.inputs.goal, name), getattr(new.inputs.goal, name)
+        if was != is_:
+            yield f"{words}: {_value(was)} → {_value(is_)}"
 
 
 def _status(old: Recommendation, new: Recommendation) -> Iterator[str]:
@@ -127,7 +129,14 @@ def _decisions(old: Recommendation, new: Recommendation) -> Iterator[str]:
 
 
 def _value(value: object) -> str:
-    return "none" if value in (None, {}) else str(value)
+    """Return a value in words: what is told of each of several, how many scores there are."""
+    if isinstance(value, Wanted):
+        value = value.model_dump()
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {one:g}" for name, one in sorted(value.items())) or "none"
+    if isinstance(value, tuple):
+        return str(len(value))
+    return ("no", "yes")[value] if isinstance(value, bool) else f"{value:g}"
 
 
 def _list(words: tuple[str, ...]) -> str:

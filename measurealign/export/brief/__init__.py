@@ -2,7 +2,7 @@
 
 `proposal_brief` and `practice_brief` say what stands on it, `html.html` and `docx.docx` write it.
 What does not fit is left out item by item, counted, never shortened; an appendix, if asked for,
-has it all.
+has it, and what stands behind the page.
 """
 
 from measurealign.export.brief.handout import Handout

@@ -16,7 +16,7 @@ def loads(saving: Saving) -> list[list[str]]:
     """Return what a practice is asked: now, if the rest stays, if all align."""
     three = (saving.today, saving.rest_stays, saving.all_align)
     return [
-        ["measures to report", *(number(load.required) for load in three)],
+        ["measures wanted, at most", *(number(load.required) for load in three)],
         ["measures to choose from", *(number(load.choice) for load in three)],
         ["hours a clinician and year", *(hours(load) for load in three)],
     ]

@@ -64,7 +64,7 @@ def practice_brief(
 def _rest(
     payers: Passage, found: Burden, labels: Labels, clinicians: int, given: Parameters | None
 ) -> tuple[Passage, ...]:
-    """Return the appendix: every payer, conflict and measure, what it costs, how each list asks."""
+    """Return what the page may have no place for, what it costs, and how each list asks."""
     costs = estimates(found, clinicians, given)
     told = (
         payers,

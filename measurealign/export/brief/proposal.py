@@ -41,19 +41,20 @@ def proposal_brief(
 ) -> Handout:
     """Return the brief of a recommendation for the sets at the table.
 
-    `appendix`: with reasons, overlap, open questions in full, costs and sources on pages after it.
+    `appendix`: with the programmes that found no place, reasons, overlap, open questions in full,
+    costs and sources on pages after it.
     """
-    labels = {one.id: one.label for one in walk.catalog}
+    labels, meaning = {one.id: one.label for one in walk.catalog}, _meaning(found)
     return one_page(
         Handout(
             title="Proposal for an aligned measure set",
             about=", ".join(labels.get(id_, id_) for id_ in ids),
             lead=f"{found.says}.",
             figures=_figures(found),
-            passages=(_measures(found), _meaning(found), _open(found), _additions(found)),
+            passages=(_measures(found), meaning, _open(found), _additions(found)),
             foot=_foot(found),
             more="the appendix" if appendix else "the workbook",
-            appendix=appendix_of(walk, ids, found, clinicians) if appendix else (),
+            appendix=(meaning, *appendix_of(walk, ids, found, clinicians)) if appendix else (),
         )
     )
 

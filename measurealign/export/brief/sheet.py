@@ -72,6 +72,7 @@ def one_page(told: Handout) -> Handout:
     """Return a brief whose first page is one: rows that find no place are left out and counted.
 
     Who gives way: the last row of the passage that yields most, as long as it has rows to give.
+    What stands whole on the page is not told again in the appendix.
     """
     passages = [one for one in told.passages if one.rows]
     while height_of(replace(told, passages=tuple(passages))) > HEIGHT * _POINTS * _CAREFUL:
@@ -80,8 +81,10 @@ def one_page(told: Handout) -> Handout:
             break
         at = max(able, key=lambda at: (passages[at].yields, at))
         passages[at] = passages[at].shorter()
-    kept = (one for one in passages if one.rows or one.left)
-    return replace(told, passages=tuple(kept))
+    kept = tuple(one for one in passages if one.rows or one.left)
+    whole = {one.rows for one in kept if not one.left}
+    rest = tuple(one for one in told.appendix if one.rows not in whole)
+    return replace(told, passages=kept, appendix=rest)
 
 
 def halves(rows: int, columns: int) -> list[slice]:

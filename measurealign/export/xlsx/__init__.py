@@ -6,6 +6,7 @@ Laid out as workgroups know it from the Buying Value spreadsheet: measures down,
 from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Recommendation
+from measurealign.burden.effort import Parameters
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book
 from measurealign.export.xlsx.burden import burden_sheets
@@ -25,11 +26,13 @@ def write_xlsx(
     ids: Sequence[str],
     recommendation: Recommendation | None = None,
     clinicians: int = 1,
+    given: Parameters | None = None,
 ) -> bytes:
     """Return the workbook of the sets at the table (and of a recommendation for them).
 
     `crosswalk` is the whole one, narrowed by standing: reach and inferred data sources come from
-    all its sets. The same content gives the same bytes.
+    all its sets. The burden is that of a practice of some clinicians, by the figures `given`. The
+    same content gives the same bytes.
     """
     book = Book("Measure crosswalk")
     about_sheet(book, crosswalk, ids, recommendation)
@@ -40,7 +43,7 @@ def write_xlsx(
     if recommendation is not None:
         proposal_sheets(book, recommendation)
         criteria_sheet(book, crosswalk, ids, recommendation)
-    burden_sheets(book, crosswalk, ids, clinicians)
+    burden_sheets(book, crosswalk, ids, clinicians, given)
     links_sheet(book, crosswalk, ids)
     bonds_sheet(book, crosswalk, ids)
     facts_sheets(book, crosswalk, ids)

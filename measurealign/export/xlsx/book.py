@@ -7,19 +7,18 @@ properties).
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Literal
+from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from measurealign.catalog.cells import clean
+from measurealign.export.xlsx.field import Field, Form, fitted, height, shown
 from measurealign.export.xlsx.paper import BETWEEN, printed, set_page, set_scale, too_wide
 
-Form = Literal["text", "wrap", "whole", "decimal", "percent", "mark", "link"]
 _LONGEST = 32_000
 #: Excel follows no longer address.
 _LONGEST_ADDRESS = 2_000
@@ -29,7 +28,7 @@ _FORMS: dict[Form, dict[str, Any]] = {
     "whole": {"valign": "top", "num_format": "#,##0"},
     "decimal": {"valign": "top", "num_format": "#,##0.00"},
     "percent": {"valign": "top", "num_format": "0 %"},
-    "mark": {"valign": "top", "align": "center"},
+    "mark": {"valign": "top", "align": "center", "text_wrap": True},
     "link": {"valign": "top", "align": "left", "font_color": "#0B5394", "underline": 1},
 }
 #: One quiet colour for each area, in turn.
@@ -37,20 +36,6 @@ _COLOURS = (
     "#DCE9F7", "#FDE7CF", "#E2F0D9", "#F3DDEB", "#FFF4C9", "#D9EEF0", "#EADFF3", "#F6DFD9",
     "#E4E8D2", "#D6E4E5", "#F2E6D8", "#DFE3F4",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column of a table: heading, width in characters, form of its cells.
-
-    Not `printed` are columns at the end of a table that only programs read.
-    """
-
-    heading: str
-    width: float = 12
-    form: Form = "text"
-    turned: bool = False
-    printed: bool = True
 
 
 class Book:
@@ -113,6 +98,7 @@ class Book:
         `frozen` columns stay in view; `tints` names an area for each row, whose colour the first
         `tinted` cells take.
         """
+        columns = fitted(columns, rows)
         sheet, top = self.sheet(name, *above)
         self.fill(sheet, top, columns, rows, tints, tinted)
         sheet.freeze_panes(top + 1, frozen)
@@ -147,14 +133,14 @@ class Book:
         colours = {area: _COLOURS[i % len(_COLOURS)] for i, area in enumerate(dict.fromkeys(tints))}
         for down, row in enumerate(rows, top + 1):
             tint = colours.get(tints[down - top - 1]) if tints else None
-            sheet.set_row(down, _height(columns, row))
+            sheet.set_row(down, height(columns, row))
             for at, (column, value) in enumerate(zip(columns, row, strict=True)):
                 shade = tint if at < tinted else None
                 if value is None or value == "":
                     if shade:
                         sheet.write_blank(down, at, None, self._look(column.form, shade))
                     continue  # an empty cell looks as its column does
-                look = self._look(column.form, shade)
+                look = self._look(shown(column.form, value), shade)
                 linked = column.form == "link" and _linked(sheet, down, at, value, look)
                 if not linked:
                     self._value(sheet, down, at, value, look)
@@ -169,7 +155,7 @@ class Book:
             sheet.set_column(at, at, column.width, self._look(column.form, None))
         turned = any(column.turned for column in columns)
         heads = [Field("", column.width, "wrap") for column in columns]
-        sheet.set_row(top, 150 if turned else _height(heads, headings))
+        sheet.set_row(top, 150 if turned else height(heads, headings))
         look = {"bold": True, "text_wrap": True, "valign": "bottom", "bg_color": "#E8ECF1"}
         told = [
             {
@@ -212,20 +198,6 @@ def _linked(sheet: Worksheet, row: int, column: int, value: object, look: Format
     if not re.fullmatch(r"https?://\S+", text) or len(text) > _LONGEST_ADDRESS:
         return False
     return bool(sheet.write_url(row, column, text, look, text) == 0)
-
-
-def _height(columns: Sequence[Field], row: Sequence[object]) -> float:
-    """Return a row's height in points: enough lines for its longest wrapped cell.
-
-    >>> _height([Field("A", 10, "wrap")], ["x" * 25])
-    45.0
-    """
-    lines = 1
-    for column, value in zip(columns, row, strict=True):
-        if column.form == "wrap" and isinstance(value, str):
-            told = sum(-(-max(len(part), 1) // int(column.width)) for part in value.split("\n"))
-            lines = max(lines, told)
-    return min(15.0 * lines, 405.0)
 
 
 def _distinct(headings: Sequence[str]) -> list[str]:

@@ -3,18 +3,23 @@
 from collections.abc import Sequence
 
 from measurealign.burden import Burden, burden
+from measurealign.burden.effort import Parameters
 from measurealign.burden.estimate import Estimate, estimates
 from measurealign.catalog.areas import label_of
 from measurealign.compare.specification import DIMENSIONS
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Field
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.field import Field
+from measurealign.shown import count_of
 
 
-def burden_sheets(book: Book, walk: Crosswalk, ids: Sequence[str], clinicians: int) -> None:
+def burden_sheets(
+    book: Book, walk: Crosswalk, ids: Sequence[str], clinicians: int, given: Parameters | None
+) -> None:
     """Write what is asked in all, asked by several sets, and asked in conflicting ways."""
-    found = burden(walk, ids)
+    found = burden(walk, ids, given)
     labels = {one.id: one.label for one in walk.catalog}
-    _totals(book, found, clinicians)
+    _totals(book, found, estimates(found, clinicians, given), clinicians)
     _repeated(book, found, labels)
     _conflicts(book, found, labels)
 
@@ -24,7 +29,7 @@ def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
     sharp = sum(not one.route_only for one in found.conflicts)
     return (
         ("Rows that ask for a measure", found.listings, f"{found.choice} may be left out"),
-        ("Rows that must be reported", found.required, "as each set asks"),
+        ("Rows wanted", found.required, "as each set asks"),
         ("Distinct measures wanted", found.reported, "at most, whoever counts them"),
         ("Distinct measures", found.measures, f"{len(found.repeated)} asked by two sets or more"),
         ("Under different names", len(found.renamed), "the same measure, worded differently"),
@@ -36,26 +41,22 @@ def totals(found: Burden) -> tuple[tuple[str, float, str], ...]:
     )
 
 
-def _totals(book: Book, found: Burden, clinicians: int) -> None:
-    many = "1 clinician" if clinicians == 1 else f"{clinicians} clinicians"
+def _totals(book: Book, found: Burden, costs: Sequence[Estimate], clinicians: int) -> None:
     columns = [
-        Field("What is asked", 40, "wrap"), Field("Number", 12, "decimal"),
-        Field("Note", 14, "text"), Field("Low", 12, "whole"), Field("Middle", 12, "whole"),
-        Field("High", 12, "whole"), Field("Rests on", 14),
-        Field("Setting and source", 80, "wrap"),
+        Field("What is asked", 34, "wrap"), Field("Number", 22, "decimal"),
+        Field("Note", 16, "text"), Field("Low", 10, "whole"), Field("Middle", 10, "whole"),
+        Field("High", 10, "whole"), Field("Rests on", 12),
+        Field("Setting and source", 52, "wrap"),
     ]  # fmt: skip
     sheet, top = book.sheet("Burden", "Burden: what the sets ask of a practice")
     figures = [list(row) for row in totals(found)]
     row = book.fill(sheet, top, columns[:3], figures)
+    many = count_of(clinicians, "clinician")
     title = f"What it costs a year, for {many}: one row a study, never to be added up"
     sheet.write_string(row, 0, title, book.format(bold=True))
-    costs = [
-        Field("Study", 40, "wrap"),
-        Field("Measures", 12, "decimal"),
-        Field("Unit", 14),
-    ]
-    studies = [_study(one) for one in estimates(found, clinicians)]
-    book.fill(sheet, row + 1, [*costs, *columns[3:]], studies)
+    first = [Field("Study", 34, "wrap"), Field("A clinician's, times", 22, "wrap"),
+             Field("Unit", 16)]  # fmt: skip
+    book.fill(sheet, row + 1, [*first, *columns[3:]], [_study(one) for one in costs])
     sheet.freeze_panes(0, 1)
 
 
@@ -63,7 +64,7 @@ def _study(one: Estimate) -> list[object]:
     unit = "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}"
     beyond = f" Stretched: the study saw {one.effort.seen_up_to} measures." if one.beyond else ""
     said = f"{one.effort.says} ({one.study.setting}). {one.study.cite}.{beyond}"
-    return [one.study.name, round(one.count, 1), unit, one.low, one.mid, one.high, one.basis, said]
+    return [one.study.name, one.times, unit, one.low, one.mid, one.high, one.basis, said]
 
 
 def _repeated(book: Book, found: Burden, labels: dict[str, str]) -> None:
@@ -90,7 +91,7 @@ def _conflicts(book: Book, found: Burden, labels: dict[str, str]) -> None:
     columns = [
         Field("Area", 25, "wrap"), Field("Idea", 40, "wrap"), Field("Differs in", 24, "wrap"),
         Field("Set", 24, "wrap"), Field("As printed", 50, "wrap"),
-        *(Field(one.capitalize(), 16, "wrap") for one in DIMENSIONS), Field("Standing", 10),
+        *(Field(one.capitalize(), 14, "wrap") for one in DIMENSIONS), Field("Standing", 10),
     ]  # fmt: skip
     rows: list[list[object]] = []
     tints = []

@@ -6,7 +6,8 @@ from measurealign.alignment import score_sheets
 from measurealign.alignment.ask.criteria import ScoreSheet, criteria, weights_of
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Field
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.field import Field
 
 
 def criteria_sheet(book: Book, walk: Crosswalk, ids: Sequence[str], found: Recommendation) -> None:

@@ -9,7 +9,8 @@ from measurealign.catalog.imports.spreadsheet.ours import (
     SOURCE_COLUMNS,
 )
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Field, Form
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.field import Field, Form
 from measurealign.model import Measure, MeasureSet
 
 _WIDTHS: dict[str, tuple[float, Form]] = {

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from measurealign.catalog.areas import areas, label_of
 from measurealign.crosswalk import Crosswalk, TableNames
-from measurealign.export.xlsx.book import Book, Field
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.field import Field
 from measurealign.model import STANDINGS, Family, Measure
 
 _SCHEMES = (("cbe", "CBE id", 8), ("cms", "eCQM", 9), ("mips", "MIPS", 7), ("hedis", "HEDIS", 9))
@@ -38,8 +39,8 @@ def crosswalk_sheet(book: Book, walk: Crosswalk, ids: Sequence[str]) -> None:
 def _columns(walk: Crosswalk, ids: Sequence[str]) -> list[Field]:
     many = len(ids) > 4
     return [
-        Field("Area", 25, "wrap"), Field("Measure", 52, "wrap"),
-        Field("Subject", 34, "wrap"),
+        Field("Area", 22, "wrap"), Field("Measure", 52, "wrap"),
+        Field("Subject", 32, "wrap"),
         *(Field(heading, width) for _, heading, width in _SCHEMES),
         Field("Steward", 13, "wrap"), Field("Type", 20), Field("Sets here", 7, "whole"),
         Field("Sets in catalog", 10, "whole"),

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from measurealign.crosswalk import Crosswalk, TableNames
-from measurealign.export.xlsx.book import Book, Field
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.field import Field
 
 _LINKS = (
     Field("Set", 22), Field("Line as printed", 44, "wrap"), Field("Known measure", 44, "wrap"),

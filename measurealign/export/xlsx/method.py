@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from measurealign.alignment.recommendation import Recommendation
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Field
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.field import Field
 from measurealign.model import STANDINGS
 
 _SHEETS = (

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
-from measurealign.export.xlsx.book import Book, Field
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.field import Field
 from measurealign.model import CLOSENESS, Closeness
 from measurealign.scoring import alignment_score, answered_by
 

@@ -7,7 +7,8 @@ from measurealign.alignment.chosen import AlignedMeasure, FamilyFacts, Served
 from measurealign.alignment.recommendation import PageLine, Recommendation
 from measurealign.catalog.areas import label_of
 from measurealign.export.words import ids_of
-from measurealign.export.xlsx.book import Book, Field
+from measurealign.export.xlsx.book import Book
+from measurealign.export.xlsx.field import Field
 from measurealign.shown import count_of
 
 Labels = Mapping[str, str]
@@ -117,8 +118,8 @@ def _subjects(book: Book, labels: Labels, found: Recommendation) -> None:
 
 def _programmes(book: Book, found: Recommendation) -> None:
     columns = [
-        Field("Programme", 30, "wrap"), Field("What", 10), Field("Lists", 56, "wrap"),
-        Field("Aligned set", 56, "wrap"), Field("Required", 9),
+        Field("Programme", 26, "wrap"), Field("What", 10), Field("Lists", 54, "wrap"),
+        Field("Aligned set", 54, "wrap"), Field("Required", 12),
     ]  # fmt: skip
     rows = [
         [page.label, what, *_line(line)]

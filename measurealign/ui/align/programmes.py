@@ -6,9 +6,10 @@ from functools import partial
 import streamlit as st
 
 from measurealign.alignment import ProgrammePage, Recommendation
+from measurealign.burden.effort import shipped_parameters
 from measurealign.burden.load import Load
 from measurealign.ui import parts
-from measurealign.ui.parts import pictures, tables, views
+from measurealign.ui.parts import payers, pictures, tables, views
 
 #: The parts of a page: what becomes of a measure, and what that says.
 FATES = {
@@ -28,9 +29,19 @@ def show(found: Recommendation) -> None:
     tables.show(
         rows, "What the aligned set means for each programme",
     )  # fmt: skip
-    st.caption(parts.plain(f"{found.saving.sentence()}. {found.saving.basis}."))
+    st.caption(parts.plain(f"{found.saving.sentence()}. {found.saving.basis}.{_whose()}"))
     for one in found.programmes:
         views.fold(parts.plain(one.label), f"fold-{one.programme}", partial(_fates, one))
+
+
+def _whose() -> str:
+    """Return for whom the hours are, where this session told of another practice."""
+    if payers.clinicians() == 1 and payers.assumed() == shipped_parameters():
+        return ""
+    return (
+        " These are the proposal's own figures, for 1 clinician by the shipped assumptions, as its "
+        "file has them; Burden's view Saving tells it for your practice."
+    )
 
 
 def _fates(one: ProgrammePage) -> None:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from measurealign.alignment import align
 from measurealign.problems import InputError, UsageError
-from measurealign.ui.burden import costs
 from measurealign.ui.parts import downloads, payers, rules
 from measurealign.ui.parts.briefs import briefs
 from measurealign.ui.session import state
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 def take_along() -> None:
     """Draw the downloads: the page to print, and the workbook."""
     # What the files are made of is taken now: when a button is pressed, no session is at hand.
-    walk, ids, given, goal = state.everywhere(), state.selection(), costs.given(), rules.last()[1]
-    clinicians = payers.clinicians()
+    walk, ids, goal = state.everywhere(), state.selection(), rules.last()[1]
+    clinicians, given = payers.clinicians(), payers.assumed()
 
     def told(appendix: bool) -> "Handout":
         from measurealign.export.brief import practice_brief

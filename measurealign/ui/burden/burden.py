@@ -52,7 +52,7 @@ def views_of(found: Burden) -> None:
 
 def of_table() -> Burden:
     """Return what the sets at the table ask; computed once for the same choices."""
-    given = costs.given()
+    given = payers.assumed()
 
     def make() -> Burden:
         return burden(state.everywhere(), state.selection(), given)
@@ -62,7 +62,7 @@ def of_table() -> Burden:
 
 def by_whom(found: Burden) -> Work:
     """Return by whose work the measures are counted."""
-    key = (*state.choice(), costs.given())
+    key = (*state.choice(), payers.assumed())
     return memory.shared("by_whom", key, lambda: work(state.everywhere(), found))
 
 
@@ -70,6 +70,7 @@ def totals(found: Burden) -> None:
     """Draw how much is asked, and by whose work it is counted."""
     for place, (label, value, help_) in zip(st.columns(5), _figures(found), strict=True):
         place.metric(label, value, help=help_, border=True, height="stretch")
+    st.caption(_sum(found.measures, by_whom(found)))
     if found.not_asked:
         names = ", ".join(f"{row.name} ({row.role})" for row in found.not_asked)
         st.caption(
@@ -77,22 +78,31 @@ def totals(found: Burden) -> None:
         )
 
 
+def _sum(measures: int, by: Work) -> str:
+    """Return in words how the different measures come together: each is in one of the parts."""
+    told = (
+        (by.reported, "you report, at most"),
+        (by.choice, "more to choose from"),
+        (by.claims, "payers count"),
+        (by.untold, "nobody tells by whose work"),
+    )
+    parts_ = (f"{number} {what}" for number, what in told if number)
+    return f"{count_of(measures)} = {' + '.join(parts_)}."
+
+
 def _figures(found: Burden) -> tuple[tuple[str, int, str], ...]:
     """Return the five totals: the name, the figure, what it says."""
     sharp = sum(not one.route_only for one in found.conflicts)
     by = by_whom(found)
     asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
-    untold = f" Of {by.untold} nobody tells." if by.untold else ""
     lines, subjects = count_of(found.listings, "line"), count_of(found.subjects, "subject")
-    choice = f" Of menus {by.choice} more are offered to choose from." if by.choice else ""
     return (
             ("Different measures", found.measures, f"Asked in {lines}, about {subjects}. At most "
              f"{found.reported} are wanted, whoever counts them: {parts.plain(asks)}."),
             ("You report", by.reported, "Measures that at least one payer wants reported, at the "
-             "most: from the EHR, by registry, from charts, as codes on claims or by survey."
-             + choice + untold),
+             "most: from the EHR, by registry, from charts, as codes on claims or by survey."),
             ("Payers count", by.claims, "Measures that payers count themselves, from claims and "
-             "their own records; you do nothing for the count." + untold),
+             "their own records; you do nothing for the count."),
             ("Asked twice", len(found.repeated), "Measures on two or more of the "
              f"lists; {len(found.renamed)} of them go by different names."),
             ("In conflict", sharp, "Subjects that two payers or more ask in different "

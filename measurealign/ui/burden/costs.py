@@ -6,31 +6,23 @@ import streamlit as st
 
 from measurealign.alignment.explain.saving import saving
 from measurealign.burden import Burden
-from measurealign.burden.effort import Parameters, edited, shipped_parameters
+from measurealign.burden.effort import Parameters, shipped_parameters
 from measurealign.burden.estimate import Estimate, SampleCheck, estimates, samples
 from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.shown import count_of
 from measurealign.ui import parts
 from measurealign.ui.parts import payers, pictures, proposal, rules, tables
-from measurealign.ui.session import memory, state
+from measurealign.ui.session import state
 
 PER_MEASURE = "hours-per-measure"
 HOURS = ("low", "middle", "high")
 _HOURS_SAVED = ("Hours, low", "Hours, middle", "Hours, high")
 
 
-def given() -> Parameters:
-    """Return the parameters with what this session changed."""
-    changes = st.session_state.get("_assumptions")
-    if not changes:
-        return shipped_parameters()
-    return memory.remember("parameters", changes, lambda: edited(shipped_parameters(), *changes))
-
-
 def hours(found: Burden) -> None:
     """Draw what each study would say of this burden."""
-    rows = estimates(found, payers.clinicians(), given())
+    rows = estimates(found, payers.clinicians(), payers.assumed())
     st.markdown(
         "Each line is one study's answer for this practice and a year. Studies saw other practices "
         "in other years: **lines are never to be added up.**"
@@ -43,15 +35,6 @@ def hours(found: Burden) -> None:
         st.caption(f"[{parts.plain(one.cite)}](<{one.url}>): {parts.plain(one.setting)}")
 
 
-#: What a study's figure for a clinician is multiplied by, besides the clinicians.
-_TIMES = {
-    "measures": "{:.1f} measures, by their routes",
-    "programmes": "{:.0f} programmes",
-    "routes": "{:.0f} reports",
-    "once": "once",
-}
-
-
 def _table(rows: Sequence[Estimate]) -> list[tables.Row]:
     return [
         {
@@ -61,7 +44,7 @@ def _table(rows: Sequence[Estimate]) -> list[tables.Row]:
             "Middle": _amount(one.mid),
             "High": _amount(one.high),
             "Unit": "hours" if one.effort.unit == "hours" else f"dollars of {one.effort.year}",
-            "Times": _TIMES[one.effort.count].format(one.count),
+            "Times": one.times,
             "Rests on": one.basis,
             "Caveat": _mind(one),
             "Says": one.effort.says,
@@ -90,7 +73,7 @@ def saved(found: Burden) -> None:
     if answer is None:
         return
     many = payers.clinicians()
-    told = saving(state.everywhere(), answer, many, given())
+    told = saving(state.everywhere(), answer, many, payers.assumed())
     st.header(f"{told.sentence(many)}.", anchor=False)
     pictures.picture(saving_chart, told, many)
     rows = [
@@ -117,14 +100,14 @@ def panel(found: Burden) -> None:
         bind="query-params", width=220,
     )  # fmt: skip
     label = {ask.family: ask.label for ask in found.asks}
-    told = samples(state.everywhere(), found, int(patients), payers.clinicians(), given())
+    told = samples(state.everywhere(), found, int(patients), payers.clinicians(), payers.assumed())
     rows = [_enough(one, label) for one in told]
     tables.show(
         rows, "Whether the panel can be large enough",
         empty="For none of these measures is the least sample known.",
     )  # fmt: skip
-    for two in given().ordinary:
-        study = given().study(two.study)
+    for two in payers.assumed().ordinary:
+        study = payers.assumed().study(two.study)
         st.caption(f"For comparison: the median practice has {two.median:g} {parts.plain(two.of)} "
                    f"({parts.plain(study.name)}).")  # fmt: skip
 
@@ -146,7 +129,7 @@ def _enough(one: SampleCheck, label: Mapping[str, str]) -> dict[str, object]:
 
 def assumptions(found: Burden) -> None:
     """Draw the assumptions of the model; what is changed here holds for this session."""
-    now = given()
+    now = payers.assumed()
     st.markdown(
         "These are judgements, not findings: change them to what you see in your practice. "
         "All other figures are the studies' own."

@@ -8,8 +8,8 @@ from measurealign.catalog.areas import label_of
 from measurealign.charts.routes import routes_chart
 from measurealign.compare.specification import DIMENSIONS
 from measurealign.ui import parts
-from measurealign.ui.burden import costs
 from measurealign.ui.parts import pictures, tables
+from measurealign.ui.parts.payers import assumed
 from measurealign.ui.session import memory, state
 
 #: More payers than this, and the table names them in one column.
@@ -19,7 +19,7 @@ _MANY = 8
 def payers(found: Burden) -> None:
     """Draw what each payer asks, and by whose work it is counted."""
     labels = state.labels()
-    key = (*state.choice(), costs.given())
+    key = (*state.choice(), assumed())
     loads = memory.shared("by_payer", key, lambda: by_payer(state.everywhere(), found))
     rows = [
         {
@@ -116,7 +116,7 @@ def _conflict(one: Conflict) -> None:
 
 def routes(found: Burden) -> None:
     """Draw by which routes the data travel."""
-    given = costs.given()
+    given = assumed()
     labels = state.labels()
     names = {use.route: given.route(use.route).label for use in found.routes}
     pictures.picture(routes_chart, found.routes, names)

@@ -36,7 +36,7 @@ def main() -> None:
         "How far do these sets overlap, and where exactly do they differ? "
         "Click a cell, a column or a row to see the measures behind it.",
     )
-    path.show("list", 3, ("mylist", "bring my list" if not state.own_sets() else "my list"))
+    path.show("list", 3, None if state.own_sets() else ("mylist", "bring my list"))
     if not parts.need(2, state.selection(), "compare them"):
         return
     address.check("look", VIEWS)

@@ -10,6 +10,7 @@ from measurealign.crosswalk import IN_WORDS, Crosswalk
 from measurealign.judgements import MEASURE
 from measurealign.model import Answer, Closeness, Measure, Overlap
 from measurealign.scoring import overlap, rows
+from measurealign.shown import PARTED
 from measurealign.ui import parts
 from measurealign.ui.parts import judging, tables, views
 from measurealign.ui.parts.alone import alone
@@ -64,7 +65,7 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
     related = ", or related" if found.closeness == "related" else ""
     names = {
         "same": f"Same measure ({len(found.same)})",
-        "near": f"{parts.PARTED}{related} ({len(near)})",
+        "near": f"{PARTED}{related} ({len(near)})",
         "left": f"Only {labels[found.left]} ({len(found.only_left)})",
         "right": f"Only {labels[found.right]} ({len(found.only_right)})",
     }
@@ -126,7 +127,7 @@ def opened(walk: Crosswalk, left: Measure, right: Measure) -> None:
         st.markdown(f"**{parts.plain(left.name)}** beside **{parts.plain(right.name)}**")
         table = [
             {
-                "Attribute": f"{'≠' if one.differs else '='} {one.name}",
+                "Attribute": f"{one.sign} {one.name}",
                 labels[left.set_id]: one.left or "not told",
                 labels[right.set_id]: one.right or "not told",
             }

@@ -4,6 +4,7 @@ import streamlit as st
 
 from measurealign.model import MeasureSet, Overlap
 from measurealign.scoring import overlap
+from measurealign.shown import PARTED
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
 from measurealign.ui.parts.pages import page
@@ -46,7 +47,7 @@ def row(one: Overlap) -> dict[str, object]:
         "Set": state.labels()[one.right],
         "Of yours it asks too": f"{one.left_met} of {one.left_size}",
         "The same measure": len(one.same),
-        parts.PARTED: len(parted),
+        PARTED: len(parted),
         "Only yours": len(one.only_left),
         "Only theirs": len(one.only_right),
     }

@@ -3,6 +3,7 @@
 What is brought is kept in the project, with its file, and can be taken along as a set file.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from itertools import zip_longest
 from pathlib import Path
@@ -24,6 +25,14 @@ from measurealign.ui.session import state
 
 KINDS = [one.removeprefix(".") for one in ENDINGS]
 NOT_PLACED = "(not used)"
+#: What a reader tells whoever sits at the command line, and what helps on this page instead.
+_HERE: tuple[tuple[str, str], ...] = (
+    (r"--map '[^\n]*=name'", "head it 'Measure' in the file"),
+    (r"--map '([^\n]*)=programme'", r"say so above, at '\1'"),
+    (r"to take it: --sheet '([^\n]*)'", r"to take it, bring a file with '\1' alone"),
+    (r"say it \(--choose N\)", "say it above, at 'To choose'"),
+    (r"Tell it \(--year YEAR\)", "Tell it above, at 'Year'"),
+)
 
 
 def bring() -> None:
@@ -46,7 +55,7 @@ def bring() -> None:
         found = understood(key, content, name, read_upload if file else read_pasted)
     except InputError as error:
         for problem in error.problems:
-            st.error(parts.plain(problem), icon=":material/error:")
+            st.error(parts.plain(here(problem)), icon=":material/error:")
         return
     with top:
         take(ready(found), (name, content))
@@ -117,7 +126,8 @@ def columns(found: Imported) -> Mapping[str, str]:
             )  # fmt: skip
             if picked != one.field:
                 corrected[one.text or one.column] = picked or "ignore"
-        for sheet in found.preview:
+        # A sheet without a list (a cover, contacts) comes after those that were read.
+        for sheet in sorted(found.preview, key=lambda one: not any(one.headings)):
             rows = first_rows(sheet)
             st.caption(parts.plain(f"First rows of sheet {sheet.sheet or 'one'}"))
             alt = f"The first rows of sheet {sheet.sheet}"
@@ -138,14 +148,26 @@ def first_rows(sheet: Preview) -> list[tables.Row]:
     ]
 
 
+def here(told: object) -> str:
+    """Return what a reader tells, with the remedies of this page.
+
+    >>> here("a menu: say it (--choose N); until then all of it counts")
+    "a menu: say it above, at 'To choose'; until then all of it counts"
+    """
+    text = str(told)
+    for option, remedy in _HERE:
+        text = re.sub(option, remedy, text)
+    return text
+
+
 def remarks(found: Imported) -> None:
     """Draw what was taken and what was left out, by sheet and row."""
     for remark in found.took:
-        st.markdown(f"- {parts.plain(remark)}")
+        st.markdown(f"- {parts.plain(here(remark))}")
     if found.left_out:
         told = count_of(len(found.left_out), "remark")
         st.warning(f"{told} on what was left out", icon=":material/info:")
-        rows = [{"Where": one.where, "What": one.what} for one in found.left_out]
+        rows = [{"Where": one.where, "What": here(one.what)} for one in found.left_out]
         tables.show(rows, "What was left out, and what to do about it")
 
 

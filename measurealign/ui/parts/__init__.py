@@ -11,8 +11,6 @@ from measurealign.shown import count_of
 #: How each standing is marked wherever a row is shown: a sign and a word, never colour alone.
 STANDING: Mapping[Standing, str] = {name: mark.label for name, mark in STANDINGS.items()}
 STANDING_HELP = " ".join(f"{mark.label}: {mark.says}." for mark in STANDINGS.values())
-#: What two sets ask by a part, the whole or another specification of one measure.
-PARTED = "A part or another specification"
 _CITED = re.compile(r"(.+?) \((https?://[^\s<>]+)\)")
 #: What Markdown makes a link of by itself, escaped or not: an invisible joiner after it stops that.
 _ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|(?<=\w)@(?=\w)", re.I)

@@ -4,15 +4,18 @@ import streamlit as st
 
 from measurealign.charts.palette import ON_COLOUR
 
-#: The colours of the sign and of the letters, on light and on dark ground.
-_COLOURS = {"light": ("#0b5f9e", "#16222e"), "dark": ("#5bb0ee", "#eef3f7")}
-#: Two lists that overlap, and the name.
+#: Two lists that overlap, and the name, on light and on dark ground: the browser tells which, so
+#: that they follow a theme that changes while the page is open.
 _LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 236 40" width="236" height="40">
 <title>measurealign</title>
-<circle cx="17" cy="20" r="12" fill="none" stroke="{sign}" stroke-width="4"/>
-<circle cx="29" cy="20" r="12" fill="none" stroke="{sign}" stroke-width="4"/>
+<style>
+circle {fill: none; stroke: #0b5f9e; stroke-width: 4;} text {fill: #16222e;}
+@media (prefers-color-scheme: dark) {circle {stroke: #5bb0ee;} text {fill: #eef3f7;}}
+</style>
+<circle cx="17" cy="20" r="12"/>
+<circle cx="29" cy="20" r="12"/>
 <text x="52" y="28" font-family="Source Sans, Helvetica, Arial, sans-serif" font-size="26"
- font-weight="700" fill="{word}">measurealign</text></svg>"""
+ font-weight="700">measurealign</text></svg>"""
 #: Fixed words only, never anything that people brought: room for the content, headings in their
 #: order and small, words that are not faint, doors that look like doors, the pages on a phone, and
 #: a printed page without the panels around it.
@@ -62,18 +65,15 @@ h3 {font-size: 1.1rem !important; padding: 0.4rem 0 0.1rem !important;}
 }
 </style>"""
 #: In the dark theme white words on the light primary colour would be too faint: dark words there.
-_DARK_STYLE = f"""<style>
+_ON_PRIMARY = f"""<style>
 [data-testid="stMultiSelect"] [data-tag] *, button[kind^="primary"] * {{
-  color: {ON_COLOUR} !important; fill: {ON_COLOUR};
+  color: light-dark(#ffffff, {ON_COLOUR}) !important; fill: light-dark(#ffffff, {ON_COLOUR});
 }}
 </style>"""
 
 
 def draw() -> None:
     """Put the name above every page, and the style under it."""
-    theme = "dark" if st.context.theme.type == "dark" else "light"
-    sign, word = _COLOURS[theme]
-    st.logo(_LOGO.format(sign=sign, word=word), size="large")
+    st.logo(_LOGO, size="large")
     st.html(_STYLE)
-    if theme == "dark":
-        st.html(_DARK_STYLE)
+    st.html(_ON_PRIMARY)

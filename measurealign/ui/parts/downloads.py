@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from measurealign.alignment import Recommendation
+from measurealign.burden.effort import Parameters
 from measurealign.crosswalk import Crosswalk
 from measurealign.ui import parts
 from measurealign.ui.parts import payers
@@ -20,12 +21,13 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def workbook() -> None:
     """Draw the download of the crosswalk, the overlap and the burden as a workbook."""
-    walk, ids, clinicians = state.everywhere(), state.selection(), payers.clinicians()
+    walk, ids = state.everywhere(), state.selection()
+    clinicians, given = payers.clinicians(), payers.assumed()
 
     def xlsx() -> bytes:
         from measurealign.export.xlsx import write_xlsx
 
-        return write_xlsx(walk, ids, None, clinicians)
+        return write_xlsx(walk, ids, None, clinicians, given)
 
     parts.download("Workbook of these sets (XLSX)", xlsx, "crosswalk.xlsx", _XLSX, key="workbook")
 
@@ -41,6 +43,7 @@ class _Files:
     walk: Crosswalk
     ids: tuple[str, ...]
     clinicians: int
+    given: Parameters
 
     def yaml(self) -> str:
         from measurealign.export.yaml import recommendation_file
@@ -50,7 +53,7 @@ class _Files:
     def xlsx(self) -> bytes:
         from measurealign.export.xlsx import write_xlsx
 
-        return write_xlsx(self.walk, self.ids, self.found, self.clinicians)
+        return write_xlsx(self.walk, self.ids, self.found, self.clinicians, self.given)
 
     def measures(self) -> str:
         from measurealign.export.measures import measures_csv
@@ -70,7 +73,8 @@ class _Files:
 
 def row(found: Recommendation) -> None:
     """Draw the download buttons side by side; a file is made when its button is pressed."""
-    made = _Files(found, state.everywhere(), state.selection(), payers.clinicians())
+    practice = payers.clinicians(), payers.assumed()
+    made = _Files(found, state.everywhere(), state.selection(), *practice)
     tsv = "text/tab-separated-values"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="take-home"):
         parts.download("Proposal (YAML)", made.yaml, "recommendation.yaml", "application/yaml")

@@ -23,7 +23,8 @@ PATHS: Mapping[str, Path] = {
         "Compare my list",
         "For a payer's analyst with a contract's measures in a spreadsheet.",
         "mylist",
-        ("Bring the list", "Confirm what each line is", "See it beside others", "Take it home"),
+        ("Bring the list", "Confirm what each line is", "See it beside others",
+         "Take the workbook home"),
     ),
     "burden": Path(
         "See my burden",

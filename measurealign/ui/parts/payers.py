@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from measurealign.burden.effort import Parameters, edited, shipped_parameters
 from measurealign.catalog import Catalog
 from measurealign.catalog.programmes import latest, programme
 from measurealign.catalog.regions import Payers, Region, payers, regions
@@ -46,6 +47,14 @@ def current(catalog: Catalog, region: Region, year: int) -> tuple[str, ...]:
 def clinicians() -> int:
     """Return how many clinicians the practice has, as told on Burden; 1 until it is told."""
     return int(st.session_state.get("clinicians") or 1)
+
+
+def assumed() -> Parameters:
+    """Return the parameters of the burden, with what this session changed on Burden."""
+    changes = st.session_state.get("_assumptions")
+    if not changes:
+        return shipped_parameters()
+    return memory.remember("parameters", changes, lambda: edited(shipped_parameters(), *changes))
 
 
 def tick() -> None:
