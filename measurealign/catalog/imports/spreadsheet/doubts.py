@@ -26,7 +26,7 @@ _PERSON = re.compile(
     r"(,? (MD|DO|NP|PA|RN|Jr\.?|Sr\.?|PhD|III?))*"
 )
 _DOSE = re.compile(
-    r"(?i)\d+(\.\d+)? ?(mg|mcg|ml|g|units?|iu|%)\b(?!.*\b(control|screen|rate)\b)|"
+    r"(?i)(?<!\d)\d+(\.\d+)? ?(mg|mcg|ml|g|units?|iu|%)\b(?!.*\b(control|screen|rate)\b)|"
     r"\b(tablets?|tabs?|capsules?|caps|injection|suspension|ointment|inhaler|solution)\b"
 )
 _LOOKED = 200
