@@ -187,6 +187,11 @@ def _too_much() -> Iterator[Broken]:
     sheets = [(f"S{at}", ROWS) for at in range(70)]
     yield Broken("70 sheets", "a.xlsx", workbook(*sheets), ("70 sheets", "at most 60"))
     yield from _too_many()
+    heads = "Measure,NQF,CMS,MIPS,HEDIS,ACO,PQA,Steward,Type,Threshold,Target,Note"
+    for sign in "9a(-,.:–_":  # what looks for a word after any of them must not look ever again
+        row = ",".join(f'"{sign * 3900}"' for _ in heads.split(","))
+        told = f"{heads}\nFlu shot,0041\n" + f"{row}\n" * 3
+        yield Broken(f"cells of {sign} alone", "a.csv", told.encode(), (), 1)
 
 
 def _too_many() -> Iterator[Broken]:

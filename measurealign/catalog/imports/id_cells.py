@@ -57,7 +57,8 @@ _DIVIDED = re.compile(r"\s*[;,/|&\n]\s*|\s+(?:and|or)\s+")
 _BRACKETS = re.compile(r"\s*[()\[\]]\s*")
 #: Whether a number is endorsed says nothing of the number.
 _ENDORSED = re.compile(
-    r"(?i)\b(?:no longer|not|formerly|previously)\b(?=.*\d)|[\s:-]*\b(?:de-?)?endorse(?:d|ment)\b"
+    r"(?i)\b(?:no longer|not|formerly|previously)\b(?=.*\d)|"
+    r"(?:(?<![\s:-])[\s:-]+)?\b(?:de-?)?endorse(?:d|ment)\b"
     r"(?: (?:removed|withdrawn|pending|lapsed|expired))?[\s:-]*"
 )
 _NUMBERS = re.compile(r"\d{3,4}e?(?:\s+\d{3,4}e?)+")

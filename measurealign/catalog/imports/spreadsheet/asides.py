@@ -38,7 +38,7 @@ _TITLE = re.compile(
     r"notes?|instructions?|disclaimers?|references?|contactos?|definiciones|glosario|notas?"
 )
 _LOOKED = 60
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w+")
 
 
 def heads_aside(cells: Sequence[str]) -> bool:

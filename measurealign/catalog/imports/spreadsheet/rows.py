@@ -18,7 +18,7 @@ from measurealign.catalog.imports.spreadsheet.totals import sums_up
 from measurealign.catalog.imports.spreadsheet.wraps import unwrapped
 
 #: What a heading says on the next page.
-_CONTINUED = re.compile(r"(?i)[\s,(-]*\bcont(inued|[’']?d)?\b[.)]*$")
+_CONTINUED = re.compile(r"(?i)(?:(?<![\s,(-])[\s,(-]+)?\bcont(inued|[’']?d)?\b[.)]*$")
 _LONGEST_NAME = 1_000
 #: In a table of so few columns nothing tells a broken name from two.
 _WIDE = 2
