@@ -436,9 +436,11 @@ def test_links_are_kept_and_a_damaged_file_is_made_anew(tmp_path, monkeypatch):
     assert Kept(inventory, make).links([line]) == first
     assert len(made) == 1
     [file] = tmp_path.rglob("links-*.json")
-    file.write_text('{"half a', encoding="utf-8")
-    assert Kept(inventory, make).links([line]) == first
-    assert len(made) == 2
+    sound = file.read_text("utf-8")
+    for times, damaged in enumerate(('{"half a', sound.replace('"lead"', '"led"')), 2):
+        file.write_text(damaged, encoding="utf-8")
+        assert Kept(inventory, make).links([line]) == first
+        assert len(made) == times
 
 
 def test_names_are_read_once_and_a_damaged_file_is_read_anew(tmp_path, monkeypatch):

@@ -58,8 +58,14 @@ class Kept:
     def _known(self) -> dict[str, Link]:
         with suppress(ValueError, IndexError), no_collection():
             links, lines = _KEPT.validate_json(kept("links", self._mark) or "[[], {}]")
-            return {line: links[at] for line, at in lines.items()}
+            if all(map(self._tells_known, links)):
+                return {line: links[at] for line, at in lines.items()}
         return {}
+
+    def _tells_known(self, one: Link) -> bool:
+        """Tell whether all measures that a link names are known: a damaged file may name others."""
+        told = (one.measure, *(each.measure for each in one.next))
+        return all(id_ is None or id_ in self._inventory for id_ in told)
 
     @cached_property
     def _at_start(self) -> int:
