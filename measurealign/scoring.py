@@ -67,11 +67,12 @@ def overlap(
     `weights` (by family id, 1 where none is given) replaces counts by sums. 0 / 0 counts as 0.
     """
     left, right = crosswalk.families_in(a), crosswalk.families_in(b)
-    pairs = _pairs(crosswalk, left, right, closeness)
-    met_left, met_right = {one for one, _ in pairs}, {other for _, other in pairs}
+    near: set[Closeness] = {closeness, "harmonized"}
+    pairs = {each: _pairs(crosswalk, left, right, each) for each in near}
+    met_left, met_right = ({pair[side] for pair in pairs[closeness]} for side in (0, 1))
     size_left, size_right = _sum(left, weights), _sum(right, weights)
     shared = (_sum(met_left, weights) + _sum(met_right, weights)) / 2
-    lists = _matches(crosswalk, left, right, closeness)
+    lists = _matches(crosswalk, left, right, pairs)
     matched = {one.left for one in lists}, {one.right for one in lists}
     return Overlap(
         left=a,
@@ -108,17 +109,20 @@ def _pairs(
 
 
 def _matches(
-    crosswalk: Crosswalk, left: frozenset[str], right: frozenset[str], closeness: Closeness
+    crosswalk: Crosswalk,
+    left: frozenset[str],
+    right: frozenset[str],
+    answers: Mapping[Closeness, frozenset[tuple[str, str]]],
 ) -> list[Answer]:
     """Pair the families of two sets: each is paired by the closest relation that it has."""
     found = [Answer("same", id_, id_) for id_ in by_label(crosswalk, left & right)]
     rungs: list[tuple[Literal["partly", "related"], Closeness]] = [("partly", "harmonized")]
-    if closeness == "related":
+    if "related" in answers:
         rungs.append(("related", "related"))
     for relation, rung in rungs:
         free_left = left - {one.left for one in found}
         free_right = right - {one.right for one in found}
-        pairs = _pairs(crosswalk, left, right, rung)
+        pairs = answers[rung]
         at = {id_: n for n, id_ in enumerate(by_label(crosswalk, {one for each in pairs
                                                                   for one in each}))}  # fmt: skip
         found += [
