@@ -25,18 +25,19 @@ _SHORT_UNIT = re.compile(r"(?<=\d)([ -]?)(mths?|mos?|yrs?|wks?|hrs?|d)\b\.?(?!/)
 _UNITS = {"m": "months", "y": "years", "w": "weeks", "h": "hours", "d": "days"}
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b(?!-?time)")
 _N = r"(\d+(?:\.\d+)?)"
-_OPERATORS = [
-    (re.compile(r"greater than or equal to|at least(?= \d)|> ?or ?= ?(?:to)?|no less than"), ">="),
-    (re.compile(r"less than or equal to|no more than|< ?or ?= ?(?:to)?|up to(?= \d)"), "<="),
-    (re.compile(r"(?:greater|more) than(?= or equal| ?\d)|over(?= \d)|exceeding(?= \d)"), ">"),
-    (
-        re.compile(
-            r"(?:less|fewer) than(?= ?\d)|weighing less than|below(?= \d)"
-            r"|under(?= \d+(?:\.\d+)? ?(?:%|percent))"
-        ),
-        "<",
-    ),
-]
+_OPERATORS = tuple(
+    (re.compile(words), sign)
+    for sign, words in (
+        (">=", r"greater than or equal to|at least(?= \d)|> ?or ?= ?(?:to)?|no less than"
+               r"|\bgt?e(?= ?\d)"),
+        ("<=", r"less than or equal to|no more than|< ?or ?= ?(?:to)?|up to(?= \d)"
+               r"|\blt?e(?= ?\d)"),
+        (">", r"(?:greater|more) than(?= or equal| ?\d)|over(?= \d)|exceeding(?= \d)"
+              r"|\bgt(?= ?\d)"),
+        ("<", r"(?:less|fewer) than(?= ?\d)|weighing less than|below(?= \d)|\blt(?= ?\d)"
+              r"|under(?= \d+(?:\.\d+)? ?(?:%|percent))"),
+    )
+)  # fmt: skip
 _OLD = r"(?:[- ]*(?:years?|yrs?|y)(?:[- ]olds?| of age| and)?)?"
 _WHO = r"(?:aged?s?|ages|women|men|adults|children|members)"
 _AGE_RANGE = re.compile(
@@ -64,6 +65,8 @@ _LIMIT = re.compile(
     rf"(>=|<=|>|<) ?{_N}(?: ?/ ?\d+)? ?(%|percent)?(?! ?-?(?:minute|hour|day|week|month|year))"
 )
 _PRESSURE = re.compile(r"(?<![<>=] )(?<![<>=])\b(1[2-6]0) ?/ ?[6-9]0\b")
+#: How a pressure is said: 140 over 90.
+_SAID = re.compile(r"\b(1[2-6]0) over (?=[6-9]0\b)")
 _SPAN = re.compile(rf"(?:(?:>=|<=|>|<) ?)?\b{_N}[- ]*(minute|min|hour|hr|day|week|month|year)s?\b")
 _RANGE_SPAN = re.compile(rf"\b{_N} ?(?:-|to) ?{_N}[- ](day|week|month)s?\b")
 _PART = re.compile(
@@ -219,7 +222,7 @@ def take_numbers(text: str) -> tuple[str, Found]:
     text = _SHORT_UNIT.sub(lambda found: f"{found[1] or ' '}{_UNITS[found[2][0]]}", text)
     numbered = bool(_DIGIT.search(text))
     if numbered or _COMPARED.search(text):
-        text = _PER.sub(" ", text)
+        text = _SAID.sub(r"\1/", _PER.sub(" ", text))
         for pattern, sign in _OPERATORS:
             text = pattern.sub(f" {sign} ", text)
         text = _THOUSANDS.sub("", text)

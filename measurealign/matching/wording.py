@@ -29,6 +29,8 @@ _CODE = re.compile(
 _EDITION = re.compile(
     r"^[A-Z]{2,8} ?\d{1,4}[a-z]? ?[:–-] |\((?:HEDIS|MY)? ?(?:MY ?)?(?:19|20)\d\d\)"
 )
+#: "Poor HbA1c control" is poor control of HbA1c.
+_POOR = re.compile(r"\bpoor ((?:[a-z0-9][\w-]* ){1,3})control\b")
 #: A prevention quality indicator is a rate of admissions, whether its name says so or not.
 _PQI = re.compile(r"\bPQI[ #-]*\d{1,2}\b")
 
@@ -93,7 +95,7 @@ def read_with(words: Lexicon, title: str) -> Reading:
         text = _without_echo(text, words.codes)
     if not text.isupper():
         text = _CAPITALS.sub(lambda found: words.capitals.get(found[0], found[0]), text)
-    text, numbers = take_numbers(text.lower())
+    text, numbers = take_numbers(_POOR.sub(r"\1poor control", text.lower()))
     stems = words.without(phrase(text))
     stems = words.without(words.rewrite(stems))
     terms = words.told((*words.terms(stems), *words.implies(stems, numbers)))

@@ -47,6 +47,10 @@ def link(linker: Linker, name: str, also: str = "", ids: Iterable[KnownId] = ())
         ("CBP – Controlling BP", "Controlling BP", ("CBP",), []),
         ("Childhood Immunizations (CIS-10)", "Childhood Immunizations -10", ("CIS",), []),
         ("Breast Cancer Screening (BCS-E)", "Breast Cancer Screening", ("BCS",), []),
+        ("BCS-E", "BCS", ("BCS",), []),
+        ("NQF number 0018 Blood Pressure", "Blood Pressure", (), ["cbe:0018"]),
+        ("Prevention Quality Indicator # 7 - Hypertension", "Hypertension", (), ["pqi:07"]),
+        ("Patient Safety Indicators 90 Composite", "Composite", (), ["psi:90"]),
         ("HEDIS 2019 Lead Screening", "Lead Screening", (), []),
         ("Asthma &amp; COPD", "Asthma & COPD", (), []),
         ("Cervical Cancer WellCare", "Cervical Cancer Well Care", (), []),
@@ -124,6 +128,19 @@ def test_an_acronym_is_no_slip_unless_all_stands_in_capitals():
             "D08-Med Ad. For Diabetes Meds Current Year Status",
             "proportion-of-days-covered/diabetes",
         ),
+        ("Missing Lead Screening", "lead-screening-in-children"),
+        ("Lead Screening Overdue", "lead-screening-in-children"),
+        ("KPI: Asthma Medication Ratio by Age", "asthma-medication-ratio"),
+        # a list's own code before or behind the name, no word of the field
+        ("QXA - Diabetes Care - Eye Exam", "eye-exam-for-patients-with-diabetes"),
+        ("Lead Screening in Children (QXZ)", "lead-screening-in-children"),
+        # nothing but an acronym, in its electronic edition
+        ("BCS-E", "breast-cancer-screening"),
+        ("DSF-E", "depression-screening-and-follow-up-hedis"),
+        ("CIS-E", "childhood-immunization-status"),
+        # two of AHRQ's series have a number 90, and a composite
+        ("Pediatric Quality Indicator #14 (Asthma Admission)", "pediatric-asthma-admission-rate"),
+        ("Prevention Quality Indicator # 9 (Low Birth Weight Rate)", "low-birth-weight-rate"),
         # the published name has the abbreviation beside what it stands for
         ("Diabetes: HbA1c Poor Control (>9.0%)", "diabetes-hba1c-poor-control"),
     ],
@@ -139,10 +156,29 @@ def test_a_name_as_people_write_it_is_surely_linked(linker, printed, measure):
         ("PHQ-9 remission at 12 mos.", "depression-remission-at-twelve-months"),
         ("Breast CA scrn", "breast-cancer-screening"),
         ("HTN: BP <140/90", "controlling-high-blood-pressure"),
+        ("HTN: BP LT 140/90", "controlling-high-blood-pressure"),
+        ("Diabetes: BP less than 140 over 90", "blood-pressure-control-for-patients-with-diabetes"),
     ],
 )
 def test_a_chart_s_shorthand_is_at_least_asked_about(linker, printed, measure):
     assert link(linker, printed).measure == measure
+
+
+def test_who_prints_the_acronym_may_leave_out_for_whom_a_measure_is(linker):
+    """Others have the very name; the acronym says whose it is."""
+    found = link(linker, "Depression Screening and Follow-Up (DSF)")
+    assert found.measure == "depression-screening-and-follow-up-hedis"
+    assert link(linker, "Depression Screening and Follow-Up").measure != found.measure
+
+
+def test_a_number_of_one_of_ahrqs_series_is_none_of_another(linker):
+    found = link(linker, "Pediatric Quality Indicator # 90 (Overall Composite)")
+    assert found.measure == "pediatric-quality-overall-composite"
+
+
+def test_poor_control_is_never_taken_for_control(linker):
+    for name in ("Diabetes Care - Poor HbA1c Control", "Poor Hemoglobin A1c Control"):
+        assert link(linker, name).measure == "diabetes-hba1c-poor-control"
 
 
 def test_many_names_of_one_measure_crowd_no_other_out(linker):

@@ -18,6 +18,14 @@ from measurealign.matching.vocabulary import vocabulary
 NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "gpro", "star", "core_set",
                       "cahps", "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
 
+#: Numberings of one maker, of which a measure bears one: PQI 90 is not PDI 90.
+_ONE_MAKER = dict.fromkeys(("pqi", "iqi", "pdi", "psi"), "ahrq")
+
+
+def numbering(scheme: str) -> str:
+    """Return what a scheme's numbers are told apart by: AHRQ's four series are one."""
+    return _ONE_MAKER.get(scheme, scheme)
+
 
 @dataclass(frozen=True)
 class Index:
@@ -86,7 +94,7 @@ class Index:
     @cached_property
     def schemes(self) -> tuple[frozenset[str], ...]:
         """The numberings in which each measure bears an id."""
-        return tuple(frozenset(id_.scheme for id_ in one.ids) for one in self.measures)
+        return tuple(frozenset(numbering(id_.scheme) for id_ in one.ids) for one in self.measures)
 
     @cached_property
     def joined(self) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from sys import intern  # many lines are like one name: they share the sentence
 
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.contender import Contender, Likely
-from measurealign.matching.linking.index import Index
+from measurealign.matching.linking.index import Index, numbering
 from measurealign.matching.linking.likeness import Candidate, Likeness
 from measurealign.matching.linking.reader import Asked, Reader, ReadLine
 from measurealign.matching.linking.says import says
@@ -154,7 +154,7 @@ class Linker:
         bears = other = False
         for scheme, bearers in read.borne:
             bears |= place in bearers
-            other |= bool(bearers) and place not in bearers and scheme in own
+            other |= bool(bearers) and place not in bearers and numbering(scheme) in own
         return bears, other
 
     def _link(self, asked: Asked, choices: Sequence[Contender], following: int) -> Link:

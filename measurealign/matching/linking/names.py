@@ -21,8 +21,14 @@ _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
              "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth"]  # fmt: skip
 #: The lower of two blood pressures: 140/90 is not 140/80.
-_DIASTOLIC = re.compile(r"\b1\d\d ?/ ?(\d{2})\b")
+_DIASTOLIC = re.compile(r"\b1\d\d ?(?:/|over) ?(\d{2})\b")
 _EDITION = re.compile(r"-(?:E|AD|CH|HH)$")
+#: For whom a measure is, at the end of its name: who prints its acronym often leaves it out.
+_AUDIENCE = re.compile(
+    r"(?P<name>\S+ \S.*?) (?:for|in|among) (?:older |young )?(?:adolescents|adults|children"
+    r"|members|patients|people|individuals|women|youth)\b.*",
+    re.IGNORECASE,
+)
 #: Schemes whose values stand as acronyms in titles.
 _ACRONYMS = ("hedis", "pqa", "core_set", "mncm", "code")
 #: A numbering and a value without version, edition and part.
@@ -167,8 +173,11 @@ def _with_threshold(one: KnownMeasure, threshold: str) -> Iterator[Wording]:
 
 def wordings(one: KnownMeasure, by_id: Mapping[str, KnownMeasure]) -> Iterator[Wording]:
     """Yield every wording of a measure: names, also short or with its limit, labels of parts."""
+    coded = any(acronyms_of(one))
     for name in one.wordings:
         yield Wording(name, name in one.spoken)
+        if coded and (whom := _AUDIENCE.fullmatch(name)):
+            yield Wording(whom["name"], coded=True, of=name)
         for short in shortened(name):
             yield Wording(short, name in one.spoken, of=name)
     if one.threshold:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from measurealign.inventory.entries import KnownId
 from measurealign.matching.lexicon import TITLES
+from measurealign.matching.linking.ids import ids_in, without_ids
 
 _SIGNS = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‐": "-", "‑": "-",
@@ -31,28 +32,7 @@ _BULLET = re.compile(r"^\s*(?:[-o>]\s+|\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,4})[.)]\s+
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SPACE = re.compile(r"\s+")
 
-#: Ids as titles print them; the scheme whose number the first group holds.
-_IDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (scheme, re.compile(pattern, re.IGNORECASE))
-    for scheme, pattern in (
-        ("cms", r"\bcms[ -]?(?:e?cqm)?[ #-]?0*(\d{1,4})(?:v\d{1,2})?\b"),
-        ("cbe", r"\b(?:nqf|cbe)(?: endorsed)?(?: id)?[ #:-]*(?:no\.? ?)?(\d{3,4})e?\b"),
-        ("mips", r"\b(?:mips|qpp|pqrs|quality id)(?: id)?(?: measure)?[ #:-]*(\d{1,3})\b(?!\d)"),
-        ("aco", r"\baco[ #-]*(\d{1,2})\b"),
-        ("gpro", r"\b(?:gpro )?((?-i:CARE|CAD|DM|HF|HTN|IVD|MH|PREV)-\d{1,2})\b"),
-        ("pqi", r"\bpqi[ #_-]*(\d{1,2})\b"),
-        ("iqi", r"\biqi[ #_-]*(\d{1,2})\b"),
-        ("pdi", r"\bpdi[ #_-]*(\d{1,2})\b"),
-        ("psi", r"\bpsi[ #_-]*(\d{1,2})\b"),
-    )
-)
 _DIGIT = re.compile(r"\d")
-#: Without one of these words no id is printed.
-_NUMBERED = ("cms", "nqf", "cbe", "mips", "qpp", "pqrs", "quality id", "aco", "pqi", "iqi", "pdi",
-             "psi", "care-", "cad-", "dm-", "hf-", "htn-", "ivd-", "mh-", "prev-")  # fmt: skip
-#: How each scheme writes a number.
-_FORMS = {"cms": "CMS{}", "cbe": "{:0>4}", "mips": "{:0>3}", "aco": "ACO-{}", "gpro": "{}",
-          "pqi": "{:0>2}", "iqi": "{:0>2}", "pdi": "{:0>2}", "psi": "{:0>2}"}  # fmt: skip
 #: A number of one list and one year (C01, Measure 3:, 1.2): what it names is told by the title.
 _OF_LIST = re.compile(
     r"^\(?(?:part )?(?:DM)?[CD] ?\d\d?[a-z]?\)?[ :.-]+(?=\S)"
@@ -67,11 +47,12 @@ _PROGRAMME = re.compile(
 )
 _BRACKETED = re.compile(r"[\[(]\s*([^\])(\[]{2,24}?)\s*[\])]")
 _LEADING = re.compile(r"^([A-Z][A-Z0-9]{1,6}(?:[-_ ]?E)?)\s*(?:[:|]|-(?=\s|[A-Z][a-z])|\s-)\s*")
-_TRAILING = re.compile(r"(?:\s*[-:|,]\s*|\s+)([A-Z][A-Z0-9]{2,5}(?:-E)?)$")
 #: Where a name ends and its definition begins.
 _DEFINITION = re.compile(
     r"[:.;,(-]\s*(?:the |a )?(?:percent(?:age)?|proportion|number|share|rate) of ", re.IGNORECASE
 )
+#: The acronym of a measure alone, in its electronic edition: "BCS-E".
+_EDITION = re.compile(r"([A-Z][A-Z0-9]{1,5})[-_ ]E")
 _EMPTY = re.compile(r"[\[(]\s*[-,;:#/ ]*\s*[\])]")
 _EDGES = " \t-:;,.|/#"
 
@@ -109,10 +90,8 @@ def read_off(printed: str, codes: Collection[str], also: str = "") -> BareName:
     `codes` are the acronyms of the inventory; `also` is what stands in the list's id column.
     """
     text = plain(printed)
-    ids = dict.fromkeys((*_ids_in(text), *_ids_in(also)))
-    if ids:
-        for _, pattern in _IDS:
-            text = pattern.sub(" ", text)
+    ids = dict.fromkeys((*ids_in(text), *ids_in(also)))
+    text = without_ids(text) if ids else text
     text = _PROGRAMME.sub(" ", _OF_LIST.sub("", text))
     found: dict[str, None] = {}
     text = _tidy(_bracketed(text, codes, found))
@@ -146,19 +125,6 @@ def readings(text: str) -> tuple[str, ...]:
     found = _DEFINITION.search(text)
     head = text[: found.start()].strip(_EDGES) if found else ""
     return (text, head) if len(head.split()) > 1 else (text,)
-
-
-def _ids_in(text: str) -> Iterator[KnownId]:
-    if not _DIGIT.search(text):
-        return
-    spaced = text.replace("_", " ")
-    plainly = spaced.casefold()
-    if not any(word in plainly for word in _NUMBERED):
-        return
-    for scheme, pattern in _IDS:
-        for found in pattern.finditer(spaced):
-            value = _FORMS[scheme].format(found[1].lstrip("0") or "0")
-            yield KnownId(scheme=scheme, value=value)
 
 
 def code_of(word: str, codes: Collection[str]) -> str | None:
@@ -223,8 +189,11 @@ def _leading(text: str, codes: Collection[str], found: dict[str, None]) -> str:
 def _alone(text: str, codes: Collection[str], found: dict[str, None]) -> str:
     """Note acronyms that stand free in a title or are all of it; they stay as words.
 
-    In a title of capitals every word looks like an acronym: none is taken but the whole.
+    In a title of capitals every word looks like an acronym: none is taken but the whole, in any
+    edition.
     """
+    edition = _EDITION.fullmatch(text)
+    text = edition[1] if edition and edition[1] in codes else text
     if not text.isupper() or " " not in text:
         for word in re.findall(r"[A-Z][A-Z0-9]{1,5}(?:[-+]\w+)?", text):
             code = code_of(word, codes)
