@@ -169,6 +169,8 @@ def test_who_prints_the_acronym_may_leave_out_for_whom_a_measure_is(linker):
     found = link(linker, "Depression Screening and Follow-Up (DSF)")
     assert found.measure == "depression-screening-and-follow-up-hedis"
     assert link(linker, "Depression Screening and Follow-Up").measure != found.measure
+    whole = link(linker, "Glycemic Status Assessment (GSD)")  # not its rate of less than 8 %
+    assert whole.measure == "glycemic-status-assessment-for-patients-with-diabetes"
 
 
 def test_a_number_of_one_of_ahrqs_series_is_none_of_another(linker):

@@ -26,7 +26,7 @@ _EDITION = re.compile(r"-(?:E|AD|CH|HH)$")
 #: For whom a measure is, at the end of its name: who prints its acronym often leaves it out.
 _AUDIENCE = re.compile(
     r"(?P<name>\S+ \S.*?) (?:for|in|among) (?:older |young )?(?:adolescents|adults|children"
-    r"|members|patients|people|individuals|women|youth)\b.*",
+    r"|members|patients|people|individuals|women|youth)\b[^:;<>%()\d]*",
     re.IGNORECASE,
 )
 #: Schemes whose values stand as acronyms in titles.
