@@ -14,10 +14,11 @@ import random
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from visitor import Visitor, app
@@ -25,7 +26,6 @@ from visitor import Visitor, app
 from measurealign.catalog.imports.own import MOST_LINES
 
 PAGES = ("", "catalog", "compare", "burden", "align", "regions", "study", "mylist", "review")
-_NUMBERS = itertools.count(1)
 
 
 @dataclass
@@ -36,6 +36,12 @@ class Told:
     uploads: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
+
+    def join(self, other: "Told") -> None:
+        """Take in what came of another's time."""
+        self.pages += other.pages
+        self.uploads += other.uploads
+        self.errors += other.errors
 
     @property
     def slow(self) -> float:
@@ -63,31 +69,32 @@ def together(
 ) -> Told:
     """Let people open pages, at most `pause` seconds apart, and others bring lists, for so long."""
     told, end = Told(), time.monotonic() + seconds
-    chance = [random.Random(at) for at in range(people)]
-    work: list[Callable[[], None]] = [
-        *(lambda one=one: _reads(address, one, end, told, pause) for one in chance),
-        *[lambda: _brings(address, end, told)] * uploads,
-    ]  # fmt: skip
-    threads = [threading.Thread(target=_noting(one, told), daemon=True) for one in work]
-    for one in threads:
-        one.start()
-    while any(one.is_alive() for one in threads):
-        told.memory.append(_megabytes(pid))
-        time.sleep(2)
+    reads = partial(_noted, _reads, address, end, pause)
+    brings = partial(_noted, _brings, address, end)
+    # Who brings lists has a process of their own: what they make and read holds no reader's clock.
+    with ThreadPoolExecutor(people) as readers, ProcessPoolExecutor(max(uploads, 1)) as bringers:
+        work = [*(readers.submit(reads, at) for at in range(people)),
+                *(bringers.submit(brings, at) for at in range(uploads))]  # fmt: skip
+        while not all(one.done() for one in work):
+            told.memory.append(_megabytes(pid))
+            time.sleep(2)
+    for one in work:
+        told.join(one.result())
     return told
 
 
-def _noting(work: Callable[[], None], told: Told) -> Callable[[], None]:
-    def run() -> None:
-        try:
-            work()
-        except Exception as error:
-            told.errors.append(f"{type(error).__name__}: {error}")
+def _noted(work: Callable[..., None], *given: object) -> Told:
+    """Return what came of a work, with what ended it before its time."""
+    told = Told()
+    try:
+        work(*given, told)
+    except Exception as error:
+        told.errors.append(f"{type(error).__name__}: {error}")
+    return told
 
-    return run
 
-
-def _reads(address: str, chance: random.Random, end: float, told: Told, pause: float) -> None:
+def _reads(address: str, end: float, pause: float, number: int, told: Told) -> None:
+    chance = random.Random(number)
     time.sleep(chance.uniform(0, pause))  # people do not come all at once
     with Visitor(address) as one:
         one.go()
@@ -97,9 +104,10 @@ def _reads(address: str, chance: random.Random, end: float, told: Told, pause: f
         told.errors += one.errors
 
 
-def _brings(address: str, end: float, told: Told) -> None:
+def _brings(address: str, end: float, number: int, told: Told) -> None:
+    lists = itertools.count(number, 100)
     while time.monotonic() < end:
-        content = worst_list(next(_NUMBERS))
+        content = worst_list(next(lists))
         with Visitor(address) as one:
             one.go()
             one.go("mylist")
