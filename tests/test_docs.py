@@ -65,6 +65,7 @@ FIGURES = [
     (rf"without recalled rows \({N} bodies\) {N} and\s+{N},", "method.md",
      rf"Without recalled rows: {N} bodies[\s\S]*?chosen \| proposal \|(?: [\d.]+ \|){{3}} {N} "
      rf"[\s\S]*?chosen \| counting \|(?: [\d.]+ \|){{3}} {N} "),
+    (rf"is answered within {N} s", "scale.md", rf"25 people[\s\S]*?actions within {N} s"),
     (rf"they find {N} %", "method.md", f"mutation score {N} %"),
 ]  # fmt: skip
 
@@ -99,7 +100,8 @@ def test_the_example_of_the_readme_prints_what_make_run_prints(
     monkeypatch.setattr(ma, "load_catalog", lambda: walk.catalog)
     monkeypatch.setattr(ma, "crosswalk", lambda of, said=(): walk)
     names: dict[str, Any] = {}
-    exec(CODE.search((ROOT / "README.md").read_text("utf-8"))[1], names)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    exec(CODE.search(readme)[1], names)
     printed = capsys.readouterr().out
     for command in ("align", "burden"):
         app([command, *THREE], standalone_mode=False)
@@ -107,6 +109,13 @@ def test_the_example_of_the_readme_prints_what_make_run_prints(
     assert re.search(r"\d+ measures serve \d+ of \d+", told)[0] in printed
     rows = re.search(r"rows that ask for a measure\s+(\d+)", told)[1]
     assert f"{rows} rows of 3 sets" in printed
+    different, twice = re.search(r"distinct measures +(\d+) +(\d+) asked by two", told).groups()
+    conflicts = re.search(r"in conflicting ways +(\d+)", told)[1]
+    said = " ".join(readme.split())
+    assert f"ask for {rows} rows: {different} different measures, {twice} of them asked by" in said
+    assert f"{conflicts} in conflicting ways" in said
+    served = re.search(r"(\d+) measures serve (\d+) of (\d+)", told).groups()
+    assert "**{} measures serve {} of the {} requests".format(*served) in said
     assert len(names["found"].to_frame()) == len(names["found"].chosen)
 
 
