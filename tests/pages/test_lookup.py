@@ -1,7 +1,10 @@
 """Lines are looked up in a process of their own: the same links, and the server goes on."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from threading import Event
 
 import pytest
 
@@ -9,9 +12,11 @@ from measurealign.catalog.imports.own import read_upload
 from measurealign.crosswalk import shipped_inventory
 from measurealign.matching import linker
 from measurealign.matching.families import printed
+from measurealign.matching.learnt import Learnt
 from measurealign.matching.linking import kept
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.linker import Linker
+from measurealign.matching.linking.title import Printed
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError
 from measurealign.ui.session import lookup, state
@@ -41,6 +46,11 @@ def of(name: str, *, lines: int = 250) -> MeasureSet:
     return read_upload(f"Measure\nFlu shot of {name}\n{rows}".encode(), f"{name}.csv").sets[0]
 
 
+def steps(one: MeasureSet) -> list[tuple[int, int]]:
+    """Look a list up; return how far it was, each step once."""
+    return [step for step in dict.fromkeys(lookup.looked_up([one])) if step[0]]
+
+
 def shared(one: MeasureSet) -> list[object]:
     """Return the links that are known here, without looking anything up."""
     known = linker(shipped_inventory())._known
@@ -56,7 +66,7 @@ def test_the_links_are_those_that_the_server_would_find() -> None:
 
 def test_how_far_it_is_is_told_and_nothing_is_looked_up_twice() -> None:
     one = of("Bexley")
-    assert list(lookup.looked_up([one])) == [(100, 251), (200, 251), (251, 251)]
+    assert steps(one) == [(100, 251), (200, 251), (251, 251)]
     assert list(lookup.looked_up([one])) == []
     assert lookup.waiting([one, of("Corby", lines=1)]) == (of("Corby", lines=1),)
 
@@ -71,11 +81,33 @@ def test_what_was_taken_over_is_written_when_the_server_ends() -> None:
 
 def test_what_is_called_off_keeps_what_was_found() -> None:
     one = of("Dunmore")
-    with closing(lookup.looked_up([one])) as steps:
-        assert next(steps) == (100, 251)
+    with closing(lookup.looked_up([one])) as told:
+        assert next(step for step in told if step[0]) == (100, 251)
     found = shared(one)
     assert all(found[:100]) and not any(found[100:])
-    assert list(lookup.looked_up([one])) == [(100, 151), (151, 151)]
+    assert steps(one) == [(100, 151), (151, 151)]
+
+
+def test_the_shortest_list_comes_first_and_of_equals_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    order, go = list[str](), Event()
+
+    def turn(lines: Sequence[Printed]) -> Learnt:
+        go.wait()
+        order.extend(line.name.split()[-2] for line in lines[-1:])
+        return Learnt({}, {})
+
+    monkeypatch.setattr(lookup, "_turn", turn)
+    first = lookup._asked(())  # holds the others up until all have asked
+    lists = [of("Kelso", lines=150), of("Largs", lines=150), of("Moray", lines=1)]
+    with ThreadPoolExecutor(3) as people:
+        for one, turns in zip(lists, (2, 4, 5), strict=True):
+            people.submit(lambda one=one: list(lookup.looked_up([one])))
+            while lookup._asked_for.qsize() < turns:
+                time.sleep(0.01)
+        go.set()
+    assert first.done() and order == ["Moray", "Kelso", "Kelso", "Largs", "Largs"]
 
 
 def test_what_takes_too_long_is_one_sentence_and_the_next_list_is_looked_up(
@@ -85,14 +117,14 @@ def test_what_takes_too_long_is_one_sentence_and_the_next_list_is_looked_up(
         patch.setattr(lookup, "SECONDS", 0)
         list(lookup.looked_up([of("Elgin", lines=99)]))
     assert "from “Flu shot of Elgin” on: looking 100 lines up took longer than 0 sec" in str(told)
-    assert list(lookup.looked_up([of("Fife", lines=1)])) == [(2, 2)]
+    assert steps(of("Fife", lines=1)) == [(2, 2)]
 
 
 def test_a_process_that_ended_is_begun_anew() -> None:
     list(lookup.looked_up([of("Girvan", lines=1)]))
     lookup._ready[0].kill()
     lookup._ready[0].wait()
-    assert list(lookup.looked_up([of("Hythe", lines=1)])) == [(2, 2)]
+    assert steps(of("Hythe", lines=1)) == [(2, 2)]
 
 
 def test_a_list_that_is_brought_is_not_looked_up_in_the_server(

@@ -1,16 +1,20 @@
 """Lines are looked up beside the server, in a process that has the inventory ready.
 
 Thousands of titles hold a processor for seconds, and in the server's process everybody would wait
-for them. Lists take turns of some lines each: a short one does not wait for the end of a long one.
+for them. Lists are looked up in turns of some lines each, the shortest list first: it does not wait
+for the end of a long one, and of two equally long ones the first does not wait for the second.
 """
 
 import pickle
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, wait
 from contextlib import suppress
-from threading import Timer
+from functools import cache
+from itertools import count
+from queue import PriorityQueue
+from threading import Thread, Timer
 from typing import TYPE_CHECKING
 
 from measurealign.crosswalk import learn, take_over, unknown
@@ -25,16 +29,19 @@ if TYPE_CHECKING:
 #: Lines of a turn, and the seconds that it may take: a usual one takes half a second, and gives way
 #: to pages.
 LINES, SECONDS = 100, 60
+#: Seconds after which a page that waits is told how far it is, though nothing has come.
+_LOOK = 0.5
 _Process = subprocess.Popen[bytes]
-#: One turn after the other, in the order in which they were asked for.
-_turns = ThreadPoolExecutor(1, "lookup")
-#: The process, once it has begun; only `_turns` touches it.
+#: The turns that were asked for: those of the shortest list first, of equally long ones the first.
+_asked_for: "PriorityQueue[tuple[int, int, Future[Learnt], Sequence[Printed]]]" = PriorityQueue()
+_numbers = count()
+#: The process, once it has begun; only the thread that takes the turns touches it.
 _ready: list[_Process] = []
 
 
 def prepare() -> None:
     """Begin the process: who looks at how a file was read does not wait for it afterwards."""
-    _turns.submit(_process)
+    _asked(())
 
 
 def looked_up(sets: Sequence[MeasureSet]) -> Iterator[tuple[int, int]]:
@@ -44,12 +51,17 @@ def looked_up(sets: Sequence[MeasureSet]) -> Iterator[tuple[int, int]]:
     it is called off, too. Raise InputError if a turn takes too long or too much memory.
     """
     lines = unknown(sets)
+    turns = [_asked(lines[at : at + LINES], len(lines)) for at in range(0, len(lines), LINES)]
     found: list[Learnt] = []
     try:
-        for at in range(0, len(lines), LINES):
-            found.append(_turns.submit(_turn, lines[at : at + LINES]).result())
-            yield min(at + LINES, len(lines)), len(lines)
+        for turn in turns:
+            while not wait((turn,), _LOOK).done:
+                yield LINES * len(found), len(lines)
+            found.append(turn.result())
+            yield min(LINES * len(found), len(lines)), len(lines)
     finally:
+        for turn in turns:
+            turn.cancel()
         if found:
             take_over(found)
 
@@ -59,6 +71,32 @@ def waiting(sets: Sequence[MeasureSet]) -> tuple[MeasureSet, ...]:
     return tuple(one for one in sets if unknown([one]))
 
 
+def _asked(lines: "Sequence[Printed]", of: int = 0) -> "Future[Learnt]":
+    """Ask for a turn for some lines of a list of so many."""
+    _server()
+    turn: Future[Learnt] = Future()
+    _asked_for.put((of, next(_numbers), turn, lines))
+    return turn
+
+
+@cache
+def _server() -> Thread:
+    """Return the thread that takes one turn after the other."""
+    one = Thread(target=_serve, name="lookup", daemon=True)
+    one.start()
+    return one
+
+
+def _serve() -> None:
+    while True:
+        *_, turn, lines = _asked_for.get()
+        if turn.set_running_or_notify_cancel():
+            try:
+                turn.set_result(_turn(lines))
+            except Exception as error:
+                turn.set_exception(error)
+
+
 def _turn(lines: "Sequence[Printed]") -> "Learnt":
     """Have some lines looked up."""
     with suppress(EOFError, OSError, pickle.UnpicklingError):
@@ -66,7 +104,7 @@ def _turn(lines: "Sequence[Printed]") -> "Learnt":
         late = Timer(SECONDS, process.kill)
         late.start()
         try:
-            return _asked(process, lines)
+            return _answer(process, lines)
         finally:
             late.cancel()
     _end()
@@ -81,7 +119,7 @@ def _process() -> _Process:
     """Return the process that looks up, begun anew where it ended; wait until it is ready."""
     if not _ready or _ready[0].poll() is not None:
         _ready[:] = [aside.begun(__name__)]
-        _asked(_ready[0], ())
+        _answer(_ready[0], ())
     return _ready[0]
 
 
@@ -93,7 +131,7 @@ def _end() -> None:
         one.wait()
 
 
-def _asked(process: _Process, lines: "Sequence[Printed]") -> "Learnt":
+def _answer(process: _Process, lines: "Sequence[Printed]") -> "Learnt":
     if process.stdin is None or process.stdout is None:
         raise EOFError
     pickle.dump(lines, process.stdin)
