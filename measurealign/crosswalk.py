@@ -66,7 +66,7 @@ def crosswalk(
     with no_collection():
         earlier = Earlier.of(before, catalog) if before else Earlier()
         made = build(
-            catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
+            catalog, known, merged(judgements), shipped=shipped_judgements(), use_ids=use_ids,
             earlier=earlier,
         )  # fmt: skip
     said = made.judgements
