@@ -71,7 +71,9 @@ def crosswalk(
         )  # fmt: skip
     said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)
-    return Crosswalk(catalog, made.links, made.families, bonds, said, known, made.found)
+    return Crosswalk(
+        catalog, made.links, made.families, bonds, said, known, made.found, bonds.spoken
+    )
 
 
 def look_up(

@@ -29,11 +29,13 @@ class Said:
     """Bonds as people told them, else as `bonds` tells them.
 
     `words` are what people said of lines of two families (by id, the smaller first, told from the
-    first to the second), in the order in which they are heard: see `_heard`.
+    first to the second), in the order in which they are heard: see `_heard`. `spoken` are the pairs
+    of families of whose lines people spoke side by side, unsure ones too.
     """
 
     bonds: Bonding
     words: Mapping[Pair, tuple[Judgement, ...]]
+    spoken: frozenset[Pair] = frozenset()
 
     @property
     def stated(self) -> Iterable[Pair]:
@@ -47,12 +49,17 @@ class Said:
         """Read off what judgements on lines say of their families; `unsure` says nothing."""
         homes = {key: family.id for family in families for key in (*family.members, family.id)}
         words: dict[Pair, tuple[Judgement, ...]] = {}
+        spoken: set[Pair] = set()
         for one in sorted(judgements, key=_heard):
             left, right = (homes.get(end.removeprefix(MEASURE)) for end in (one.left, one.right))
-            if one.verdict != "unsure" and left and right and left != right:
-                pair, word = ((left, right), one) if left < right else ((right, left), turned(one))
+            if not left or not right or left == right:
+                continue
+            pair, word = ((left, right), one) if left < right else ((right, left), turned(one))
+            if not one.right.startswith(MEASURE):
+                spoken.add(pair)
+            if one.verdict != "unsure":
                 words[pair] = (*words.get(pair, ()), word)
-        return cls(bonds, words)
+        return cls(bonds, words, frozenset(spoken))
 
     def between(self, left: Family, right: Family) -> Bond:
         """Return the bond of two families, told from left to right."""
