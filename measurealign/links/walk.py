@@ -47,8 +47,7 @@ class Crosswalk(Shown):
     judgements: tuple[Judgement, ...] = ()
     inventory: Inventory = NONE_KNOWN
     found: LineLinks = field(default_factory=lambda: LineLinks({}))  # before people's word
-    #: Pairs of families (by id, in order) of whose lines people spoke, wherever these stand.
-    spoken: frozenset[tuple[str, str]] = frozenset()
+    spoken: frozenset[tuple[str, str]] = frozenset()  # families of whose lines people spoke
     # Filled as it is asked: reading a title costs.
     _serves: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False)
 
