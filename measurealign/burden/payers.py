@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from measurealign.burden import Burden
 from measurealign.burden.demand import to_report
-from measurealign.burden.routes import data_source
+from measurealign.burden.routes import route_of
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 
@@ -52,7 +52,7 @@ def work(crosswalk: Crosswalk, found: Burden, sets: Iterable[str] | None = None)
     """Return by whose work the measures that (some of) the sets ask are counted."""
     wanted = set(found.sets if sets is None else sets)
     kinds = {
-        one.family: _kind(crosswalk, one.family, rows)
+        one.family: _kind(crosswalk, rows)
         for one in found.asks
         if (rows := [row for row in one.rows if row.set_id in wanted])
     }
@@ -62,9 +62,8 @@ def work(crosswalk: Crosswalk, found: Burden, sets: Iterable[str] | None = None)
     return Work(reported, len(mine) - reported, told["claims"], told["untold"])
 
 
-def _kind(crosswalk: Crosswalk, family: str, rows: Iterable[Measure]) -> str:
-    routes = {row.data_source or data_source(crosswalk, family, [row.set_id])[0] for row in rows}
-    told = routes - {None}
+def _kind(crosswalk: Crosswalk, rows: Iterable[Measure]) -> str:
+    told = {route_of(crosswalk, row)[0] for row in rows} - {None}
     if not told:
         return "untold"
     return "claims" if told <= set(COUNTED) else "reported"

@@ -58,7 +58,9 @@ class Bonds:
             return stated
         whole = _whole(left, right) if stated.kind == "same" else None
         kind: BondKind = "slice" if whole else "related"
-        says = f"{left.label} and {right.label}: age bands of one measure"
+        bands = stated.kind in ("same", "slice")
+        both = f"{left.label} and {right.label}: age bands of one measure"
+        says = both if bands else stated.says
         return Bond(left=left.id, right=right.id, kind=kind, says=says, whole=whole)
 
     def _home(self, family: Family) -> str | None:
