@@ -48,6 +48,7 @@ class Crosswalk(Shown):
     inventory: Inventory = NONE_KNOWN
     found: LineLinks = field(default_factory=lambda: LineLinks({}))  # before people's word
     spoken: frozenset[tuple[str, str]] = frozenset()  # families of whose lines people spoke
+    use_ids: bool = True  # whether ids told what lines are
     # Filled as it is asked: reading a title costs.
     _serves: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False)
 
