@@ -93,9 +93,7 @@ def load_catalog(
     own, problems = gathered(given)
     placed, ids = beside(catalog, own)
     taken = [two for two in zip((one.id for one in own), ids, strict=True) if two[0] != two[1]]
-    _warn(
-        (*problems, *map("the catalog has another set '{0[0]}': yours is '{0[1]}'".format, taken))
-    )
+    _warn((*problems, *map("there is another set '{0[0]}': yours is '{0[1]}'".format, taken)))
     return placed
 
 

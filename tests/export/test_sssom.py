@@ -56,6 +56,20 @@ def test_a_line_is_mapped_to_its_known_measure(walk: Crosswalk) -> None:
     )  # fmt: skip
 
 
+def test_similarity_is_the_credit_of_a_bond_between_lines_and_of_wordings_beside_a_measure(
+    walk: Crosswalk,
+) -> None:
+    counted, credits = walk.only(IDS), set()
+    for one in read_sssom(write_sssom(counted, IDS)):
+        if one.right.startswith("measure:"):
+            assert one.likeness == counted.links[one.left].likeness
+        else:
+            families = [counted.family_of(key).id for key in (one.left, one.right)]
+            assert one.likeness == counted.bond(*families).credit
+            credits.add(one.likeness)
+    assert {0.0, 0.5, 1.0} <= credits
+
+
 def test_metadata_and_columns_that_the_standard_asks_for(walk: Crosswalk) -> None:
     text = write_sssom(walk.only(IDS), IDS)
     head = "".join(line for line in text.splitlines() if line.startswith("#"))
