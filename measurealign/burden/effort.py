@@ -10,8 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import read, shipped
 from measurealign.model import Frozen, Role, Text
 from measurealign.problems import InputError
 
@@ -155,7 +154,7 @@ class Parameters(Frozen):
 @cache
 def shipped_parameters() -> Parameters:
     """Return the shipped parameters."""
-    return read(data_folder() / "burden.yaml", Parameters)
+    return shipped("burden.yaml", Parameters)
 
 
 def parameters(path: Path | None = None) -> Parameters:
@@ -164,20 +163,20 @@ def parameters(path: Path | None = None) -> Parameters:
     Routes and efforts are replaced one by one (by id), so that a file of two lines will do; so
     are studies (by key). The other parts are replaced whole.
     """
-    shipped = shipped_parameters()
+    given = shipped_parameters()
     if path is None:
-        return shipped
+        return given
     own = read(path, Parameters)
     merged = own.model_copy(
         update={
-            part: getattr(shipped, part)
+            part: getattr(given, part)
             for part in Parameters.model_fields
             if part not in own.model_fields_set
         }
         | {
-            "studies": _merge(shipped.studies, own.studies, "key"),
-            "routes": _merge(shipped.routes, own.routes, "id"),
-            "efforts": _merge(shipped.efforts, own.efforts, "id"),
+            "studies": _merge(given.studies, own.studies, "key"),
+            "routes": _merge(given.routes, own.routes, "id"),
+            "efforts": _merge(given.efforts, own.efforts, "id"),
         }
     )
     _check(merged, path)

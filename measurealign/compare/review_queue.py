@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import exp
 
 from measurealign.crosswalk import Crosswalk
 from measurealign.judgements import MEASURE
-from measurealign.model import Choice, Link, Match
+from measurealign.model import Choice, Link, Match, chance
 
 #: So many known measures are offered for a line.
 CHOICES = 5
@@ -71,8 +70,7 @@ def doubt(link: Link) -> float:
     >>> doubt(Link(line="a/b", status="confirm", confidence=1.0, margin=0.0))
     1.0
     """
-    lead = 1 / (1 + exp(-max(-40.0, min(40.0, link.margin))))
-    return 1 - abs(2 * link.confidence * lead - 1)
+    return 1 - abs(2 * link.confidence * chance(link.margin) - 1)
 
 
 def choices(table: Crosswalk, link: Link) -> tuple[Choice, ...]:

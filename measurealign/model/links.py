@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import exp
 from typing import Literal
 
 from measurealign.model.words import Frozen, Share, Text
@@ -27,6 +28,15 @@ TURNED: Mapping[str, Literal["broader", "narrower"]] = {
 
 #: The kind of evidence that says where a score starts before any reason is heard.
 PRIOR = "start"
+
+
+def chance(score: float) -> float:
+    """Return the probability that stands for a score (log odds).
+
+    >>> chance(0.0), round(chance(2.2), 2)
+    (0.5, 0.9)
+    """
+    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
 
 
 class Evidence(Frozen):
