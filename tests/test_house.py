@@ -13,6 +13,7 @@ import networkx as nx
 import pytest
 
 import measurealign
+from measurealign.catalog.identifiers import NUMBERED
 from measurealign.version import __version__
 
 HOUSE = Path(measurealign.__file__).parent
@@ -86,6 +87,18 @@ def test_every_room_has_its_place() -> None:
     here = {path.stem for path in HOUSE.glob("*.py")} - {"__init__"}
     here |= {path.parent.name for path in HOUSE.glob("*/__init__.py")}
     assert here <= known
+
+
+def test_the_numberings_of_ids_are_written_out_once() -> None:
+    """So that a new one is a line there, and not in each table that reads them."""
+    listed = {
+        path.relative_to(HOUSE).as_posix()
+        for path in HOUSE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Tuple | ast.List | ast.Set)
+        and {one.value for one in node.elts if isinstance(one, ast.Constant)} >= {*NUMBERED}
+    }
+    assert listed == {"model/words.py"}
 
 
 def test_modules_are_short() -> None:
