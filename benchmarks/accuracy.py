@@ -17,7 +17,8 @@ import numpy as np
 from benchmarks.gold import Gold, Pair, load, scores, share_called
 from benchmarks.peers import Chances, peers
 from benchmarks.train import FOLDS, Data, called_same, cross_validated, gather, rarity, unrivalled
-from measurealign.matching.relation import confidence, log_odds
+from measurealign.matching.relation import log_odds
+from measurealign.model import chance
 
 #: Least confidences that are tried.
 LEAST = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
@@ -85,7 +86,7 @@ def reliability(gold: Gold, data: Data, score: np.ndarray) -> list[str]:
     said: dict[int, float] = {}
     for (a, b), one, alone in zip(data.pairs, score, unrivalled(data, score), strict=True):
         if alone and frozenset((a, b)) not in gold.of("ambiguous"):
-            share = confidence(float(one))
+            share = chance(float(one))
             at = min(9, int(share * 10))
             count[at] += 1
             right[at] += frozenset((a, b)) in gold.truth
@@ -113,7 +114,7 @@ def worst(gold: Gold, data: Data, score: np.ndarray, called: frozenset[Pair]) ->
         kind = sum(each == what for each, _ in seen)
         if (what, measures) not in seen and kind < 5:
             seen.add((what, measures))
-            rows.append(f"| {what} | {confidence(sure.get(pair, -9.0)):.2f} | {titles} |")
+            rows.append(f"| {what} | {chance(sure.get(pair, -9.0)):.2f} | {titles} |")
     return rows
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from measurealign.catalog import Catalog
-from measurealign.catalog.programmes import latest, programme
+from measurealign.catalog.programmes import latest, yearless
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
 from measurealign.model import Frozen, Text
@@ -24,7 +24,7 @@ class Body(Frozen):
     @property
     def hidden(self) -> frozenset[str]:
         """The programmes of which no edition may be seen."""
-        return frozenset((programme(self.set), *self.siblings))
+        return frozenset((yearless(self.set), *self.siblings))
 
     def seen(self, catalog: Catalog) -> tuple[str, ...]:
         """Return the sets that existed: at or before the body's year, none of its own."""
@@ -32,7 +32,7 @@ class Body(Frozen):
         return tuple(
             one.id
             for one in catalog
-            if one.year <= year and programme(one.id) not in self.hidden and one.measures
+            if one.year <= year and yearless(one.id) not in self.hidden and one.measures
         )
 
 
@@ -54,7 +54,7 @@ class Bodies(Frozen):
         asked = [
             id_
             for id_ in body.seen(catalog)
-            if programme(id_) in named or (region and catalog.get(id_).region == region)
+            if yearless(id_) in named or (region and catalog.get(id_).region == region)
         ]
         return latest(catalog, asked)
 

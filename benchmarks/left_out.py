@@ -16,7 +16,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from measurealign import load_catalog
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import yearless
 from measurealign.matching.families import printed
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.linker import LEAST, LEAST_ASKED, Linker, Printed
@@ -75,7 +75,7 @@ def _listed(linker: Linker) -> Iterator[LineOut]:
     lines: dict[tuple[str, str, str], Printed] = {}
     for one in load_catalog():
         for line in one.measures:
-            printers[_key(linker, line.name)].add(programme(one.id))
+            printers[_key(linker, line.name)].add(yearless(one.id))
             if one.kind in KINDS and line.grain == "measure":
                 asked = printed(line, one.year)
                 lines.setdefault((asked.programme, asked.name, str(asked.ids)), asked)

@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from visitor import Visitor, app
 
+from benchmarks.app import high
+
 PEOPLE, SECONDS = 25, 120.0
 #: Seconds that somebody looks at a page, at least and at most.
 LOOKS = (3.0, 7.0)
@@ -101,11 +103,6 @@ def measure(people: int) -> tuple[list[tuple[str, float]], list[int]]:
             done = all_.map(lambda seed: work(address, seed, until), range(people))
             took = [each for one in done for each in one]
     return took, seen
-
-
-def high(values: list[float]) -> float:
-    """Return the 95th percentile."""
-    return statistics.quantiles(values, n=20, method="inclusive")[-1]
 
 
 def main() -> int:

@@ -58,7 +58,7 @@ def __getattr__(name: str) -> Any:
 
 
 class _Door(ModuleType):
-    """The package: a verb wins over the module of the same name, whenever that is imported."""
+    """The package: a verb wins over its room (`from measurealign.burden import ...` opens that)."""
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in __all__ and isinstance(value, ModuleType)):
@@ -73,8 +73,8 @@ def load_catalog(
 ) -> "Catalog":
     """Return the shipped catalog, or that of set files and folders (YAML), with one's own sets.
 
-    `also` are sets beside it: files of any kind that `read_set` reads, or sets that were read. A
-    set whose id is taken becomes `<id>-own`. Raise InputError with all problems of all files.
+    `also` are sets beside it: all of files that `read_set` reads, or sets that were read. Warn of
+    what was left out and of a set that becomes `<id>-own`, since its id is taken. Raise InputError.
 
     >>> load_catalog()  # doctest: +ELLIPSIS
     <Catalog: ... measure sets with ... lines, ... to ...>
@@ -85,13 +85,16 @@ def load_catalog(
 
     named = [paths] if isinstance(paths, str | Path) else paths
     catalog = _shipped() if named is None else Catalog.of(read_sets(map(Path, named)))
-    given = [also] if isinstance(also, str | Path | MeasureSet) else also
-    own = [one if isinstance(one, MeasureSet) else read_set(one) for one in given]
-    if not own:
+    given = [also] if isinstance(also, str | Path | MeasureSet) else [*also]
+    if not given:
         return catalog
-    from measurealign.catalog.imports.own import beside
+    from measurealign.catalog.imports.own import beside, gathered
 
-    return beside(catalog, own)[0]
+    own, problems = gathered(given)
+    placed, ids = beside(catalog, own)
+    taken = [two for two in zip((one.id for one in own), ids, strict=True) if two[0] != two[1]]
+    _warn((*problems, *map("there is another set '{0[0]}': yours is '{0[1]}'".format, taken)))
+    return placed
 
 
 @cache
@@ -109,19 +112,24 @@ def read_set(path: Path | str, only: str | None = None) -> "MeasureSet":
     `only` names the set where the file holds several. What was left out of it is warned of; raise
     InputError if nothing can be read, UsageError if it holds several sets or not the one named.
     """
-    import warnings
-
     from measurealign.catalog.imports.own import read_own
 
     found = read_own(Path(path))
-    for problem in found.problems:
-        warnings.warn(str(problem), UserWarning, stacklevel=2)
+    _warn(found.problems)
     sets = {one.id: one for one in found.sets}
     if only is None and len(sets) > 1:
         raise UsageError(f"{path} holds {len(sets)} sets: name one, only=...: {', '.join(sets)}")
     if only is not None and only not in sets:
         raise UsageError(f"{path} holds no set '{only}': {nearest(only, list(sets))}")
     return sets[only] if only is not None else found.sets[0]
+
+
+def _warn(of: "Iterable[object]") -> None:
+    """Warn whoever called a verb of the door."""
+    import warnings
+
+    for one in of:
+        warnings.warn(str(one), UserWarning, stacklevel=3)
 
 
 def overlap(
@@ -153,7 +161,7 @@ def burden(
     """Return what some sets (by id) together ask of a practice: twice, in conflict, by which route.
 
     `parameters`: figures of one's own, or their file (form: data/burden.yaml). Hours and dollars
-    are `measurealign.burden.estimate.estimates` of what comes back.
+    are the `estimates` of what comes back: `from measurealign.burden.estimate import estimates`.
     """
     from measurealign.burden import burden as asked
     from measurealign.burden.effort import parameters as read_parameters
@@ -203,14 +211,17 @@ def export(
     """Write a result in the format of the file's ending; the file is replaced whole.
 
     A recommendation: `.yaml` (decisions that people wrote there are kept), `.csv`. A measure set:
-    `.yaml`. A crosswalk of `sets` (default: the recommendation's, else all): `.xlsx`, `.tsv`
-    (SSSOM), `.json` (FHIR), `.html` or `.docx` (the brief, for so many `clinicians`), `.graphml`.
+    `.yaml`. Both are written whole: what else is stated is refused. A crosswalk of `sets` (default:
+    the recommendation's, else all): `.xlsx`, `.tsv` (SSSOM), `.json` (FHIR), `.html` or `.docx`
+    (the brief, for so many `clinicians`), `.graphml`.
     """
     from measurealign.alignment import Recommendation
     from measurealign.export import formats
     from measurealign.model import MeasureSet
 
-    file = Path(path)
+    file, whole = Path(path), isinstance(what, MeasureSet | Recommendation)
+    if whole and (sets, recommendation, clinicians, recalled) != (None, None, 1, False):
+        raise UsageError(f"a {type(what).__name__} is written whole: only a crosswalk has parts")
     if isinstance(what, MeasureSet):
         formats.write_set(file, what)
     elif isinstance(what, Recommendation):
@@ -231,7 +242,9 @@ def _counted(walk: "Crosswalk", recalled: bool) -> "Crosswalk":
 
 
 def _ids(walk: "Crosswalk", sets: Iterable[str]) -> tuple[str, ...]:
-    """Return the ids of sets of a crosswalk; raise UsageError for other words."""
+    """Return the ids of sets of a crosswalk; raise UsageError for other words, or one id twice."""
     if isinstance(sets, str):
         raise UsageError(f"sets is a list of ids: write [{sets!r}, ...], not {sets!r}")
-    return tuple(walk.catalog.get(one).id for one in sets)
+    if len(set(ids := tuple(walk.catalog.get(one).id for one in sets))) < len(ids):
+        raise UsageError("a set is named twice; name each set once")
+    return ids

@@ -50,12 +50,13 @@ def crosswalk(
 ) -> Crosswalk:
     """Look the lines of a catalog up in the inventory; people's word overrides.
 
-    `before` is a crosswalk made with the same inventory: sets that it holds are not looked up
-    again. A word on a line holds for all lines that ask the same question.
+    `before` is a crosswalk made with the same inventory and `use_ids`: sets that it holds are not
+    looked up again. A word on a line holds for all lines that ask the same question.
 
     The judgements that ship with the catalog count too, unless a given one is on the same pair;
     those of `measurealign judge` are `measurealign.judgements.own()`. All rows take part: each
-    analysis says which it counts. Raise UsageError if `catalog` is none.
+    analysis says which it counts. Raise UsageError if `catalog` is none, or `before` was
+    made otherwise.
     """
     if not isinstance(catalog, Catalog):
         raise UsageError(f"a catalog is wanted, not {catalog!r}: load_catalog()")
@@ -63,15 +64,19 @@ def crosswalk(
     from measurealign.matching.earlier import Earlier
 
     known = inventory or shipped_inventory()
+    if before and (before.inventory != known or before.use_ids != use_ids):
+        raise UsageError("before was made with another inventory or use_ids: make it as this one")
     with no_collection():
         earlier = Earlier.of(before, catalog) if before else Earlier()
         made = build(
-            catalog, known, tuple(judgements), shipped=shipped_judgements(), use_ids=use_ids,
+            catalog, known, merged(judgements), shipped=shipped_judgements(), use_ids=use_ids,
             earlier=earlier,
         )  # fmt: skip
     said = made.judgements
     bonds = Said.of(made.bonds, said, made.families)
-    return Crosswalk(catalog, made.links, made.families, bonds, said, known, made.found)
+    return Crosswalk(
+        catalog, made.links, made.families, bonds, said, known, made.found, bonds.spoken, use_ids
+    )
 
 
 def look_up(

@@ -51,7 +51,7 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
 
 
 def _sound(found: tuple[Judgement, ...], path: Path) -> tuple[Judgement, ...]:
-    """Return the judgements of a file; raise InputError if a pair is judged twice."""
+    """Return the judgements of a file in order; raise InputError if a pair is judged twice."""
     seen: set[frozenset[str]] = set()
     twice = []
     for each in found:
@@ -64,20 +64,20 @@ def _sound(found: tuple[Judgement, ...], path: Path) -> tuple[Judgement, ...]:
         seen.add(pair)
     if twice:
         raise InputError(*twice)
-    return found
+    return merged(found)
 
 
 def merged(*groups: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Return all judgements, sorted; of two on one pair the later group's counts."""
-    by_pair = {frozenset((one.left, one.right)): one for group in groups for one in group}
+    """Return all judgements in order, sorted; of two on one pair the later group's counts."""
+    told = (in_order(one) for group in groups for one in group)
+    by_pair = {(one.left, one.right): one for one in told}
     return tuple(sorted(by_pair.values(), key=lambda one: (one.left, one.right)))
 
 
 def keep(path: Path, judgement: Judgement) -> tuple[Judgement, ...]:
     """Add a judgement to a file (made if need be) and return all that the file holds now."""
-    one = _in_order(judgement)
     with locked(path):
-        found = merged((_in_order(each) for each in read_judgements(path)), (one,))
+        found = merged(read_judgements(path), (judgement,))
         text = judgements_file(found)
         # A word that could not be read again (a control character in it) would shut the file.
         read_content(text.encode("utf-8", "surrogatepass"), str(path), Judgements)
@@ -98,9 +98,17 @@ def judgements_file(judgements: Iterable[Judgement]) -> str:
     return _HEAD + ("judgements:\n" + "\n".join(lines) + "\n" if lines else "judgements: []\n")
 
 
-def _in_order(one: Judgement) -> Judgement:
-    """Return the judgement with its lines in the order of the alphabet, a known measure last."""
+def in_order(one: Judgement) -> Judgement:
+    """Return the judgement with its lines in the order of the alphabet, a known measure last.
+
+    So it is read everywhere: what a line is stands on the left, the measure on the right.
+    """
     if (one.left.startswith(MEASURE), one.left) <= (one.right.startswith(MEASURE), one.right):
         return one
-    turned = TURNED.get(one.relation, one.relation)
-    return one.model_copy(update={"left": one.right, "right": one.left, "relation": turned})
+    return turned(one)
+
+
+def turned(one: Judgement) -> Judgement:
+    """Return the judgement told from the other side."""
+    relation = TURNED.get(one.relation, one.relation)
+    return one.model_copy(update={"left": one.right, "right": one.left, "relation": relation})

@@ -78,6 +78,20 @@ def count_of(number: int, one: str = "measure", many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def span(hours: float) -> str:
+    """Return a time span in the unit that people use for it; a year is twelve months.
+
+    >>> span(720), span(24), span(8640), span(8760), span(1440), span(0.75)
+    ('30 days', '24 hours', '12 months', '12 months', '60 days', '45 minutes')
+    """
+    if hours % 8760 == 0:
+        return f"{12 * hours / 8760:g} months"
+    for unit, size, low in (("months", 720, 2880), ("days", 24, 48), ("hours", 1, 1)):
+        if hours >= low and hours % size == 0:
+            return f"{hours / size:g} {unit}"
+    return f"{hours:g} hours" if hours >= 2 else f"{hours * 60:g} minutes"
+
+
 def minute(at: str) -> str:
     """Return a moment of the store as people write it, in UTC.
 

@@ -141,6 +141,34 @@ def test_a_line_may_be_a_part_or_another_specification(relation, bond, credit) -
     assert (walk.bonded(own)["breast-cancer-screening"].credit if credit else 0) == credit
 
 
+def test_a_word_told_from_the_measure_to_the_line_says_the_same() -> None:
+    catalog = tiny((1, PINK), (2, "Breast Cancer Screening"))
+    word = said("s-1/0", relation="broader", left=f"{MEASURE}breast-cancer-screening")
+    walk = measurealign.crosswalk(catalog, [word])
+    assert walk.match("s-1/0", "s-2/0").relation == "narrower"
+
+
+@pytest.mark.parametrize(("days", "says"), [((1, 2), "related"), ((2, 1), "variant")])
+def test_of_two_words_on_the_same_measures_the_newer_counts_from_either_side(days, says) -> None:
+    catalog = tiny(*((n, name) for n in (1, 2) for name in (PINK, "Breast Cancer Screening")))
+    first = said("s-2/1", relation="variant").model_copy(update={"on": f"2026-01-0{days[0]}"})
+    second = said("s-2/0", relation="related", left="s-1/1")
+    second = second.model_copy(update={"on": f"2026-01-0{days[1]}"})
+    for words in ([first, second], [second, first]):
+        walk = measurealign.crosswalk(catalog, words)
+        one, other = walk.family_of("s-1/0").id, walk.family_of("s-1/1").id
+        assert walk.bond(one, other).kind == walk.bond(other, one).kind == says
+        assert walk.bond(one, other) == walk.bond(other, one).turned()
+
+
+def test_who_rejects_another_relation_leaves_what_was_said() -> None:
+    catalog = tiny(*((n, name) for n in (1, 2) for name in (PINK, "Breast Cancer Screening")))
+    part = said("s-2/1", relation="variant").model_copy(update={"on": "2026-01-01"})
+    other = said("s-2/0", "rejected", left="s-1/1").model_copy(update={"on": "2026-01-02"})
+    walk = measurealign.crosswalk(catalog, [part, other])
+    assert walk.bond(*sorted(one.id for one in walk.families)).kind == "variant"
+
+
 def test_two_lines_that_a_person_joins_are_one_family() -> None:
     catalog = tiny((1, PINK), (2, "Blue ribbon"), (3, "Breast Cancer Screening"))
     two = measurealign.crosswalk(catalog, [said("s-2/0")])

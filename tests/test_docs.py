@@ -129,7 +129,7 @@ def test_the_examples_of_the_python_page_run(
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
     blocks = CODE.findall((ROOT / "docs" / "python.md").read_text("utf-8"))
-    assert len(blocks) == 3
+    assert len(blocks) == 4
     for block in blocks:
         exec(block, names)
 

@@ -22,8 +22,9 @@ from measurealign.burden import Burden
 from measurealign.catalog import Catalog
 from measurealign.catalog.imports.own import beside
 from measurealign.cli import main
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.export.measures import BESIDE
+from measurealign.inventory import Inventory
 from measurealign.model import DEFAULT_STANDING, MeasureSet, Overlap
 
 THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -307,7 +308,9 @@ def test_a_catalog_is_loaded_from_one_path_many_or_a_folder(tmp_path: Path) -> N
         assert len(ma.load_catalog(one, also=also)) == 2
     assert len(ma.load_catalog(one, also=[one])) == 1
     other = mine.model_copy(update={"id": "one-2018"})
-    assert [each.id for each in ma.load_catalog(one, also=other)] == ["one-2018", "one-2018-own"]
+    with pytest.warns(UserWarning, match="another set 'one-2018': yours is 'one-2018-own'") as told:
+        assert [one.id for one in ma.load_catalog(one, also=other)] == ["one-2018", "one-2018-own"]
+    assert told[0].filename == __file__, "who called is shown"
 
 
 def test_a_file_of_several_sets_is_read_by_name(tmp_path: Path) -> None:
@@ -317,12 +320,45 @@ def test_a_file_of_several_sets_is_read_by_name(tmp_path: Path) -> None:
     )
     with pytest.raises(ma.UsageError, match="holds 2 sets: name one, only="):
         ma.read_set(file)
+    both = ma.load_catalog(written(tmp_path, "one-2018"), also=file)
+    assert [one.id for one in both] == ["acme-2019", "beta-2019", "one-2018"]
     assert ma.read_set(file, only="beta-2019").measures[0].name == "Statin Therapy"
     with pytest.raises(ma.UsageError, match="did you mean 'beta-2019'"):
         ma.read_set(file, only="bta-2019")
 
 
+def test_a_verb_wins_over_its_room_and_the_room_opens_by_from() -> None:
+    from measurealign.burden.estimate import estimates
+
+    assert callable(ma.burden) and callable(estimates)
+    assert "from measurealign.burden.estimate import estimates" in ma.burden.__doc__
+
+
+@pytest.mark.parametrize("stated", [
+    {"sets": ["hedis-2018"]}, {"clinicians": 3}, {"recalled": True},
+])  # fmt: skip
+def test_what_a_whole_file_cannot_heed_is_refused(
+    door: Door, walk: Crosswalk, tmp_path: Path, stated: dict
+) -> None:
+    for what in (door.found, walk.catalog.get("hedis-2018")):
+        with pytest.raises(ma.UsageError, match="is written whole"):
+            ma.export(what, tmp_path / "x.yaml", **stated)
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_earlier_crosswalk_is_of_the_same_inventory_and_ids(walk: Crosswalk) -> None:
+    small = Catalog.of([walk.catalog.get("cpc-plus-2018")])
+    for before, stated in (
+        (walk, {"use_ids": False}),
+        (walk, {"inventory": Inventory.of([*walk.inventory][:9])}),
+    ):
+        with pytest.raises(ma.UsageError, match="before was made with another"):
+            crosswalk(small, before=before, **stated)
+    assert crosswalk(small, before=walk).families
+
+
 WRONG = (
+    (lambda w: ma.burden(w, ["hedis-2018", "hedis-2018"]), "a set is named twice"),
     (lambda w: ma.overlap(w, "CPC+ 2018", "hedis-2018"), "did you mean 'cpc-plus-2018'?"),
     (lambda w: ma.overlap(w, "cpc-plus-2081", "hedis-2018"), "did you mean 'cpc-plus-2018'?"),
     (lambda w: ma.overlap(w, *THREE[:2], "Strict"), "no closeness: did you mean 'strict'?"),

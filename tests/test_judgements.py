@@ -37,6 +37,16 @@ def test_the_order_of_the_ends_does_not_matter(tmp_path):
     assert (kept[0].left, kept[0].right, kept[0].relation) == ("a/x", "b/y", "narrower")
 
 
+def test_a_record_written_by_hand_the_other_way_round_counts_at_once(tmp_path, catalog):
+    path = tmp_path / "decisions.yaml"
+    key = next(key for key in sorted(catalog.measures) if key.startswith("cpc-plus-2018/"))
+    record = f"  - {{left: '{MEASURE}falls', right: {key}, verdict: rejected, by: Ann}}\n"
+    path.write_text("judgements:\n" + record)
+    (read,) = read_judgements(path)
+    assert (read.left, read.right) == (key, f"{MEASURE}falls")
+    assert merged([judgement("b/y", "a/x", "accepted", relation="broader")])[0].left == "a/x"
+
+
 def test_the_same_judgements_give_the_same_bytes(tmp_path):
     one, two = tmp_path / "one.yaml", tmp_path / "two.yaml"
     for path, order in ((one, "ab"), (two, "ba")):

@@ -7,8 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.__main__ import MEASURING
 from benchmarks.gold import Gold
 from benchmarks.peers import FLOOR, PEERS, peers
+
+
+def test_make_bench_measures_and_writes_no_shipped_data() -> None:
+    folder = Path(__file__).parents[1] / "benchmarks"
+    for part in MEASURING:
+        text = (folder / f"{part}.py").read_text("utf-8")
+        assert 'if __name__ == "__main__"' in text, f"{part} does not run by itself"
+    learning = {"train", "linker", "sureness", "figures", "inventory", "bare"}
+    assert all((folder / f"{part}.py").exists() for part in learning)
+    assert not learning & set(MEASURING)
 
 
 @pytest.fixture(scope="module")

@@ -3,21 +3,24 @@
 The shipped parameters are data/burden.yaml; a user's file replaces them part by part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import read, shipped
 from measurealign.model import Frozen, Role, Text
 from measurealign.problems import InputError
 
 #: source: read in the cited text; computed: from such figures; recalled: not seen, never used;
 #: assumption: our judgement, to be edited.
 Basis = Literal["source", "computed", "recalled", "assumption"]
+
+#: The effort on which the hours of a measure rest: it needs the whole range.
+PER_MEASURE = "hours-per-measure"
+RANGE = ("low", "mid", "high")
 
 
 class Study(Frozen):
@@ -151,7 +154,7 @@ class Parameters(Frozen):
 @cache
 def shipped_parameters() -> Parameters:
     """Return the shipped parameters."""
-    return read(data_folder() / "burden.yaml", Parameters)
+    return shipped("burden.yaml", Parameters)
 
 
 def parameters(path: Path | None = None) -> Parameters:
@@ -160,20 +163,20 @@ def parameters(path: Path | None = None) -> Parameters:
     Routes and efforts are replaced one by one (by id), so that a file of two lines will do; so
     are studies (by key). The other parts are replaced whole.
     """
-    shipped = shipped_parameters()
+    given = shipped_parameters()
     if path is None:
-        return shipped
+        return given
     own = read(path, Parameters)
     merged = own.model_copy(
         update={
-            part: getattr(shipped, part)
+            part: getattr(given, part)
             for part in Parameters.model_fields
             if part not in own.model_fields_set
         }
         | {
-            "studies": _merge(shipped.studies, own.studies, "key"),
-            "routes": _merge(shipped.routes, own.routes, "id"),
-            "efforts": _merge(shipped.efforts, own.efforts, "id"),
+            "studies": _merge(given.studies, own.studies, "key"),
+            "routes": _merge(given.routes, own.routes, "id"),
+            "efforts": _merge(given.efforts, own.efforts, "id"),
         }
     )
     _check(merged, path)
@@ -214,18 +217,30 @@ def _merge(old: tuple[Frozen, ...], new: tuple[Frozen, ...], key: str) -> tuple[
 
 
 def _check(given: Parameters, path: Path) -> None:
-    """Raise InputError if a figure names a study that is not there, or its range is upside down."""
+    """Raise InputError if a figure names a study that is not there, or its range is no range."""
     known = {study.key for study in given.studies}
-    named = [(one.id, one.study) for one in given.efforts]
-    named += [(one.id, one.study) for one in given.samples]
     faults = [
-        f"{path}: {id_}: no study has the key '{study}': add it to `studies`"
-        for id_, study in named
+        f"{path}: {what}: no study has the key '{study}': add it to `studies`"
+        for what, study in _cited(given)
         if study not in known
     ]
     for effort in given.efforts:
-        values = [v for v in (effort.low, effort.mid, effort.high) if v is not None]
+        values = [v for word in RANGE if (v := getattr(effort, word)) is not None]
         if values != sorted(values) or not values:
-            faults.append(f"{path}: efforts: {effort.id}: give low, mid and high in rising order")
+            what = "give low, mid and high (at least one of them) in rising order"
+            faults.append(f"{path}: efforts: {effort.id}: {what}")
+        elif effort.id == PER_MEASURE and len(values) < len(RANGE):
+            what = "all hours rest on it: give low, mid and high"
+            faults.append(f"{path}: efforts: {effort.id}: {what}")
     if faults:
         raise InputError(*faults)
+
+
+def _cited(given: Parameters) -> Iterator[tuple[str, str]]:
+    """Yield every figure that names a study, by what it is called, with the study's key."""
+    yield from ((one.id, one.study) for one in given.efforts)
+    yield from ((one.id, one.study) for one in given.samples)
+    yield from ((one.id, one.study) for one in given.ordinary)
+    yield from ((f"per_measure: {one.route}", one.study) for one in given.per_measure)
+    for gap in given.gaps_between_routes:
+        yield f"gaps_between_routes: {' and '.join(gap.routes)}", gap.study

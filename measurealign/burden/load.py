@@ -9,13 +9,10 @@ from typing import NamedTuple
 from pydantic import Field
 
 from measurealign.burden.demand import Demand, to_report
-from measurealign.burden.effort import Effort, Parameters, shipped_parameters
+from measurealign.burden.effort import PER_MEASURE, Effort, Parameters, shipped_parameters
 from measurealign.burden.routes import data_source, route_of, route_weight
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen
-
-#: The effort (data/burden.yaml) that hours rest on.
-PER_MEASURE = "hours-per-measure"
 
 
 class Load(Frozen):

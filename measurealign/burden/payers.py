@@ -4,12 +4,12 @@ A payer is known by the sets that it takes part in; where a set names no payers,
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from measurealign.burden import Burden
 from measurealign.burden.demand import to_report
-from measurealign.burden.routes import data_source
+from measurealign.burden.routes import route_of
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Measure
 
@@ -36,7 +36,8 @@ class Work:
 class PayerLoad:
     """What some payers with the same sets ask: so many distinct `measures`, and by whose `work`.
 
-    `shared` of them are asked by another payer too, `alone` by no other.
+    `shared` of them are asked by two payers or more (also two of these `names`, or one that takes
+    part in the same set), `alone` by one payer alone.
     """
 
     names: tuple[str, ...]
@@ -51,7 +52,7 @@ def work(crosswalk: Crosswalk, found: Burden, sets: Iterable[str] | None = None)
     """Return by whose work the measures that (some of) the sets ask are counted."""
     wanted = set(found.sets if sets is None else sets)
     kinds = {
-        one.family: _kind(crosswalk, one.family, rows)
+        one.family: _kind(crosswalk, rows)
         for one in found.asks
         if (rows := [row for row in one.rows if row.set_id in wanted])
     }
@@ -61,9 +62,8 @@ def work(crosswalk: Crosswalk, found: Burden, sets: Iterable[str] | None = None)
     return Work(reported, len(mine) - reported, told["claims"], told["untold"])
 
 
-def _kind(crosswalk: Crosswalk, family: str, rows: Iterable[Measure]) -> str:
-    routes = {row.data_source or data_source(crosswalk, family, [row.set_id])[0] for row in rows}
-    told = routes - {None}
+def _kind(crosswalk: Crosswalk, rows: Iterable[Measure]) -> str:
+    told = {route_of(crosswalk, row)[0] for row in rows} - {None}
     if not told:
         return "untold"
     return "claims" if told <= set(COUNTED) else "reported"
@@ -79,15 +79,25 @@ def by_payer(crosswalk: Crosswalk, found: Burden) -> tuple[PayerLoad, ...]:
     payers: dict[tuple[str, ...], list[str]] = {}
     for name, ids in sets_of.items():
         payers.setdefault(tuple(ids), []).append(name)
-    loads = (_load(crosswalk, found, tuple(names), ids) for ids, names in payers.items())
+    several = {
+        one.family
+        for one in found.asks
+        if sum(not set(ids).isdisjoint(one.sets) for ids in sets_of.values()) > 1
+    }
+    loads = (_load(crosswalk, found, tuple(names), ids, several) for ids, names in payers.items())
     return tuple(sorted(loads, key=lambda one: (-one.measures, one.names)))
 
 
 def _load(
-    crosswalk: Crosswalk, found: Burden, names: tuple[str, ...], ids: tuple[str, ...]
+    crosswalk: Crosswalk,
+    found: Burden,
+    names: tuple[str, ...],
+    ids: tuple[str, ...],
+    several: Collection[str],
 ) -> PayerLoad:
+    """Return what payers with the same sets ask; `several` are the families of two payers."""
     mine = [one for one in found.asks if set(one.sets) & set(ids)]
-    shared = sum(bool(set(one.sets) - set(ids)) for one in mine)
+    shared = sum(one.family in several for one in mine)
     return PayerLoad(
         names=names,
         sets=ids,

@@ -41,7 +41,9 @@ FORMS: dict[str, Form] = {
     "cmit": Form(r"\d{1,5}(-\d\d-[A-Z]+-[A-Z0-9]+)?", 'a CMIT id is a number, such as "139"'),
     "payer": Form(r"\S.*", "a payer's id is not empty"),
 }
-SCHEMES: tuple[str, ...] = get_args(Scheme)
+SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
+#: The numberings that others than the payer keep.
+NUMBERED: tuple[Scheme, ...] = tuple(one for one in SCHEMES if one != "payer")
 #: What people call a numbering, and the scheme that holds it here.
 ALSO_CALLED = {
     "nqf": "cbe", "nqf_id": "cbe", "cbe_id": "cbe", "ecqm": "cms", "emeasure": "cms",

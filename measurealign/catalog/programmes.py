@@ -43,19 +43,20 @@ class Programme:
         return self.newest.kind
 
 
-def programme(one: MeasureSet | str) -> str:
-    """Return the programme of a set: as the set tells it, else its id without the years.
-
-    >>> programme("hedis-my-2020-2021"), programme("or-cco-incentive-2018")
-    ('hedis', 'or-cco-incentive')
-    """
-    if isinstance(one, str):
-        return _of_id(one)
-    return one.programme or _of_id(one.id)
+def programme(one: MeasureSet) -> str:
+    """Return the programme of a set: as the set tells it, else its id without the years."""
+    return one.programme or yearless(one.id)
 
 
 @lru_cache(maxsize=1 << 14)
-def _of_id(set_id: str) -> str:
+def yearless(set_id: str) -> str:
+    """Return the id of a set without its years: most often, but not always, its programme.
+
+    For those who know a line's set by its id alone.
+
+    >>> yearless("hedis-my-2020-2021"), yearless("or-cco-incentive-2018")
+    ('hedis', 'or-cco-incentive')
+    """
     return _YEARS.sub("", set_id)
 
 

@@ -6,6 +6,7 @@ file are told together. Nothing in a file can do more than be refused: see marks
 
 import sys
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -79,8 +80,12 @@ def shipped(name: str, model: type[Model]) -> Model:
     return once(path.stem, mark, TypeAdapter(model), lambda: read(path, model))
 
 
+@cache
 def shipped_sets() -> tuple[MeasureSet, ...]:
-    """Return the shipped measure sets, as they were read before if nothing changed since."""
+    """Return the shipped measure sets, as they were read before if nothing changed since.
+
+    Once a process: they never change.
+    """
     from measurealign import model
 
     folder = data_folder() / "measure_sets"

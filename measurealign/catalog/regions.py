@@ -11,8 +11,7 @@ from typing import Literal
 
 from measurealign.catalog import Catalog
 from measurealign.catalog.efforts import efforts
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import read, shipped
 from measurealign.model import (
     READ,
     Frozen,
@@ -196,7 +195,7 @@ class Region(Frozen):
 
 def payers(path: Path | None = None) -> Payers:
     """Read the payers by region (default: the shipped file)."""
-    return read(path or data_folder() / "payers.yaml", Payers)
+    return shipped("payers.yaml", Payers) if path is None else read(path, Payers)
 
 
 def regions(catalog: Catalog, told: Payers | None = None) -> tuple[Region, ...]:

@@ -57,6 +57,8 @@ def _compared(one: "Measure", other: "Measure") -> Iterable[str]:
 
     link = explain(one, other)
     score = sum(reason.weight for reason in link.evidence)
+    from measurealign.model import chance
+
     verdict = {
         "same": "A and B are the same measure",
         "variant": "B is another specification of A",
@@ -69,8 +71,7 @@ def _compared(one: "Measure", other: "Measure") -> Iterable[str]:
     yield f"{link.relation}: {verdict} (confidence {link.confidence:.0%})"
     for reason in link.evidence:
         yield f"  {reason.weight:+7.2f}  {reason.says}"
-    chance = f"{1 / (1 + 2.718281828459045**-score):.0%}"
-    yield f"  {score:+7.2f}  = score: {chance} likely the same measure"
+    yield f"  {score:+7.2f}  = score: {chance(score):.0%} likely the same measure"
 
 
 def _measure(text: str, catalog: "Catalog", mark: str) -> "Measure":

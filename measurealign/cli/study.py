@@ -74,8 +74,9 @@ def _latest(walk: "Crosswalk", ids: Sequence[str]) -> tuple[str, ...]:
     from measurealign.catalog.programmes import latest, programme
 
     told = latest(walk.catalog, [id_ for id_ in ids if walk.listed(id_)])
-    known = {programme(id_) for id_ in told}
-    rest = latest(walk.catalog, [id_ for id_ in ids if programme(id_) not in known])
+    of = {id_: programme(walk.catalog.get(id_)) for id_ in ids}
+    known = {of[id_] for id_ in told}
+    rest = latest(walk.catalog, [id_ for id_ in ids if of[id_] not in known])
     return tuple(sorted((*told, *rest)))
 
 

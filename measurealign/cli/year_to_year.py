@@ -43,7 +43,8 @@ def changes(
 def _years(walk: "Crosswalk", name: str) -> tuple[str, ...]:
     from measurealign.catalog.programmes import programme, years_of
 
-    ids = years_of(walk.catalog, programme(name))
+    named = programme(walk.catalog.get(name)) if name in walk.catalog else name
+    ids = years_of(walk.catalog, named)
     if len(ids) < 2:
         raise UsageError(f"the catalog has one year of '{name}' only; name two sets")
     return ids

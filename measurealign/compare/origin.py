@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, get_args
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import shipped
 from measurealign.compare.specification import Specification, specification
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import Frozen, Measure, Scheme, Text
@@ -65,7 +64,7 @@ class Studies(Frozen):
 @cache
 def published() -> Studies:
     """Return the shipped studies."""
-    return read(data_folder() / "studies.yaml", Studies)
+    return shipped("studies.yaml", Studies)
 
 
 def origin(crosswalk: Crosswalk, row: Measure) -> Origin:

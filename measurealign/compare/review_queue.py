@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import exp
 
 from measurealign.crosswalk import Crosswalk
-from measurealign.model import Choice, Link, Match
+from measurealign.judgements import MEASURE
+from measurealign.model import Choice, Link, Match, chance
 
 #: So many known measures are offered for a line.
 CHOICES = 5
@@ -70,8 +70,7 @@ def doubt(link: Link) -> float:
     >>> doubt(Link(line="a/b", status="confirm", confidence=1.0, margin=0.0))
     1.0
     """
-    lead = 1 / (1 + exp(-max(-40.0, min(40.0, link.margin))))
-    return 1 - abs(2 * link.confidence * lead - 1)
+    return 1 - abs(2 * link.confidence * chance(link.margin) - 1)
 
 
 def choices(table: Crosswalk, link: Link) -> tuple[Choice, ...]:
@@ -91,7 +90,11 @@ def choices(table: Crosswalk, link: Link) -> tuple[Choice, ...]:
 
 
 def _lines(table: Crosswalk) -> Iterator[LineQuestion]:
-    unsure = {one.left for one in table.judgements if one.verdict == "unsure"}
+    unsure = {
+        one.left
+        for one in table.judgements
+        if one.verdict == "unsure" and one.right.startswith(MEASURE)
+    }
     waiting: dict[tuple[str, str | None], list[str]] = {}
     for one in table.catalog:
         for line in table.listed(one.id):
@@ -104,11 +107,9 @@ def _lines(table: Crosswalk) -> Iterator[LineQuestion]:
 
 
 def _pairs(table: Crosswalk) -> Iterator[PairQuestion]:
-    said = {frozenset((one.left, one.right)) for one in table.judgements}
     for left, right in sorted(tuple(sorted(edge)) for edge in table.bond_graph.edges):
         bond = table.bond(left, right)
         keys = (*table.family[left].members, *table.family[right].members)
         match = table.match(table.family[left].members[0], table.family[right].members[0])
-        asked = frozenset((match.left, match.right)) in said
-        if not bond.stated and bond.credit > 0 and not asked:
+        if not bond.stated and bond.credit > 0 and (left, right) not in table.spoken:
             yield PairQuestion(match, keys)

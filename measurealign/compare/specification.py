@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from measurealign.crosswalk import numbers_in
 from measurealign.model import Measure
-from measurealign.shown import in_words
+from measurealign.shown import in_words, span
 
 #: The dimensions in which specifications are laid side by side, in this order.
 DIMENSIONS = ("threshold", "ages", "window", "combination", "direction", "data source")
@@ -125,7 +125,7 @@ def _numbers(row: Measure) -> dict[str, set[str]]:
 
 @lru_cache(maxsize=1 << 14)  # a study asks for the same rows again and again
 def specification(measure: Measure) -> Specification:
-    """Return what a row tells of its specification.
+    """Return what a row tells of its specification; several values in order, not as printed.
 
     >>> row = Measure(key="a/b", name="HbA1c Poor Control (>9.0%)", evidence="primary")
     >>> specification(row).threshold, specification(row).direction
@@ -133,15 +133,15 @@ def specification(measure: Measure) -> Specification:
     """
     name, note = _clean(measure.name), _clean(_ASIDE.sub("", measure.note or ""))
     first, second = numbers_in(name), numbers_in(note)
-    limits = first.limits or second.limits
+    limits = first if first.limits else second
     combination = _COMBINATION.search(name) or _COMBINATION.search(note)
     return Specification(
         key=measure.key,
-        threshold=_all(f"{sign}{value:g}" for sign, value in limits),
+        threshold=_all(limits.limits_as_printed),
         ages=_bands(first.ages) or _bands(second.ages),
-        window=_all(map(_span, first.spans)) or _all(map(_span, second.spans)),
+        window=_all(map(span, sorted(first.spans or second.spans))),
         combination=combination[1] if combination else None,
-        direction=_direction(measure, name, note, [sign for sign, _ in limits]),
+        direction=_direction(measure, name, note, [sign for sign, _ in limits.limits]),
         data_source=in_words(measure.data_source) or None,
     )
 
@@ -209,7 +209,7 @@ def _bands(ages: Sequence[tuple[float, float]]) -> str | None:
     """
     bands = [(low, high) for low, high in ages if low < high]
     inner = [one for one in bands if not any(_inside(other, one) for other in bands)]
-    return _all(_ages(low, high) for low, high in inner)
+    return _all(_ages(low, high) for low, high in sorted(inner))
 
 
 def _inside(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -223,17 +223,3 @@ def _ages(low: float, high: float) -> str:
     if low % 1 or high % 1:
         return f"{12 * low:.0f}-{12 * high:.0f} months"
     return f"{low:g}-{high:g}"
-
-
-def _span(hours: float) -> str:
-    """Return a time span in the unit that people use for it; a year is twelve months.
-
-    >>> _span(720), _span(24), _span(8640), _span(8760), _span(1440)
-    ('30 days', '24 hours', '12 months', '12 months', '60 days')
-    """
-    if hours % 8760 == 0:
-        return f"{12 * hours / 8760:g} months"
-    for unit, size, low in (("months", 720, 2880), ("days", 24, 48)):
-        if hours >= low and hours % size == 0:
-            return f"{hours / size:g} {unit}"
-    return f"{hours:g} hours"

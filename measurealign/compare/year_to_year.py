@@ -62,21 +62,21 @@ def changes(crosswalk: Crosswalk, old: str, new: str, across: bool = False) -> Y
 
     Raise UsageError for sets of two programmes, unless `across` says that this is meant.
     """
-    names = [programme(one) for one in (old, new)]
+    names = [programme(crosswalk.catalog.get(one)) for one in (old, new)]
     if not across and names[0] != names[1]:
         what = f"'{old}' and '{new}' are no years of one programme: compare them, or ask across"
         raise UsageError(what)
     before, after = crosswalk.families_in(old), crosswalk.families_in(new)
-    found = [_stayed(crosswalk, id_, old, new) for id_ in by_label(crosswalk, before & after)]
+    years = (TableNames(crosswalk, (old,)), TableNames(crosswalk, (new,)))
+    found = [_stayed(*years, id_) for id_ in by_label(crosswalk, before & after)]
     places = _places(crosswalk, before - after, after - before)
     for group in nx.connected_components(places):
         gone, come = group & before, group & after
         kinds = {places.edges[edge]["kind"] for edge in places.subgraph(group).edges}
         if kinds:
-            kind = max(kinds, key=KINDS.index)
-            found.append(_swapped(crosswalk, kind, gone, come, (old, new)))
+            found.append(_swapped(*years, max(kinds, key=KINDS.index), gone, come))
         else:
-            found.append(_one_side(crosswalk, min(group), old if gone else new, bool(gone)))
+            found.append(_one_side(years[not gone], min(group), retired=bool(gone)))
     order = sorted(found, key=lambda one: (KINDS.index(one.kind), one.label, one.area))
     return YearChange(old, new, tuple(order))
 
@@ -115,35 +115,33 @@ def _successors(crosswalk: Crosswalk, family: str) -> Iterator[tuple[str, Change
         known = crosswalk.inventory.get(known.successor.id)
 
 
-def _stayed(crosswalk: Crosswalk, family: str, old: str, new: str) -> Change:
-    before, after = rows(crosswalk, old, family), rows(crosswalk, new, family)
+def _stayed(old: TableNames, new: TableNames, family: str) -> Change:
+    before, after = _rows(old, family), _rows(new, family)
     differ = _respecified(before, after)
     same = {plain(row.name) for row in before} & {plain(row.name) for row in after}
     kind: ChangeKind = "respecified" if differ else "kept" if same else "renamed"
-    label, area = TableNames(crosswalk, (new,))[family], crosswalk.family[family].area
-    return Change(kind, label, area, before, after, differ)
+    return Change(kind, new[family], new.walk.family[family].area, before, after, differ)
 
 
 def _swapped(
-    crosswalk: Crosswalk,
-    kind: ChangeKind,
-    gone: set[str],
-    come: set[str],
-    sets: tuple[str, str],
+    old: TableNames, new: TableNames, kind: ChangeKind, gone: set[str], come: set[str]
 ) -> Change:
-    before = tuple(m for id_ in by_label(crosswalk, gone) for m in rows(crosswalk, sets[0], id_))
-    after = tuple(m for id_ in by_label(crosswalk, come) for m in rows(crosswalk, sets[1], id_))
-    one = crosswalk.family[by_label(crosswalk, come)[0]]
-    label = TableNames(crosswalk, sets[1:])[one.id]
-    return Change(kind, label, one.area, before, after, _respecified(before, after))
+    before = tuple(row for id_ in by_label(old.walk, gone) for row in _rows(old, id_))
+    after = tuple(row for id_ in by_label(new.walk, come) for row in _rows(new, id_))
+    first = by_label(new.walk, come)[0]
+    area = new.walk.family[first].area
+    return Change(kind, new[first], area, before, after, _respecified(before, after))
 
 
-def _one_side(crosswalk: Crosswalk, family: str, set_id: str, retired: bool) -> Change:
-    found, one = rows(crosswalk, set_id, family), crosswalk.family[family]
-    label = TableNames(crosswalk, (set_id,))[family]
+def _one_side(year: TableNames, family: str, retired: bool) -> Change:
+    found, label, area = _rows(year, family), year[family], year.walk.family[family].area
     if retired:
-        return Change("retired", label, one.area, found, (), ())
-    return Change("new", label, one.area, (), found, ())
+        return Change("retired", label, area, found, (), ())
+    return Change("new", label, area, (), found, ())
+
+
+def _rows(year: TableNames, family: str) -> tuple[Measure, ...]:
+    return rows(year.walk, year.sets[0], family)
 
 
 def _respecified(before: Sequence[Measure], after: Sequence[Measure]) -> tuple[Difference, ...]:

@@ -27,11 +27,18 @@ def matches_of(walk: Crosswalk, ids: Iterable[str]) -> Iterator[Match]:
 
 
 def links_of(walk: Crosswalk, ids: Iterable[str]) -> Iterator[Match]:
-    """Yield what each line of some sets is, as a match with a known measure (`measure:<id>`)."""
+    """Yield what each line of some sets is, as a match with a known measure (`measure:<id>`).
+
+    Where a person said that the line is not that measure but, say, a part of it, the link is not
+    told: `words_of` tells what was said.
+    """
     said = {(one.left, one.right): one for one in walk.judgements}
     for line in (line for id_ in ids for line in walk.listed(id_)):
         link = walk.links.get(line.key)
         if link is None or link.measure is None:
+            continue
+        word = said.get((line.key, f"{MEASURE}{link.measure}"))
+        if word and word.verdict == "accepted" and word.relation != "same":
             continue
         status: MatchStatus = "proposed"
         if link.status in ("accepted", "rejected"):
@@ -46,9 +53,7 @@ def links_of(walk: Crosswalk, ids: Iterable[str]) -> Iterator[Match]:
             likeness=link.likeness,
             evidence=(reason,),
             status=status,
-            judgement=said.get((line.key, f"{MEASURE}{link.measure}"))
-            if status != "proposed"
-            else None,
+            judgement=word if status != "proposed" else None,
         )
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Protocol
 
 from measurealign.inventory.bonds import Bond
-from measurealign.judgements import MEASURE
+from measurealign.judgements import MEASURE, turned
 from measurealign.links.pair import relation
 from measurealign.model import TURNED, Family, Judgement
 
@@ -25,10 +26,16 @@ class Bonding(Protocol):
 
 @dataclass(frozen=True)
 class Said:
-    """Bonds as people told them, else as `bonds` tells them."""
+    """Bonds as people told them, else as `bonds` tells them.
+
+    `words` are what people said of lines of two families (by id, the smaller first, told from the
+    first to the second), in the order in which they are heard: see `_heard`. `spoken` are the pairs
+    of families of whose lines people spoke side by side, unsure ones too.
+    """
 
     bonds: Bonding
-    words: Mapping[Pair, Judgement]
+    words: Mapping[Pair, tuple[Judgement, ...]]
+    spoken: frozenset[Pair] = frozenset()
 
     @property
     def stated(self) -> Iterable[Pair]:
@@ -41,21 +48,34 @@ class Said:
     ) -> "Said":
         """Read off what judgements on lines say of their families; `unsure` says nothing."""
         homes = {key: family.id for family in families for key in (*family.members, family.id)}
-        words = {}
-        for one in judgements:
-            ends = [homes.get(end.removeprefix(MEASURE)) for end in (one.left, one.right)]
-            if one.verdict != "unsure" and ends[0] and ends[1] and ends[0] != ends[1]:
-                words[ends[0], ends[1]] = one
-        return cls(bonds, words)
+        words: dict[Pair, tuple[Judgement, ...]] = {}
+        spoken: set[Pair] = set()
+        for one in sorted(judgements, key=_heard):
+            left, right = (homes.get(end.removeprefix(MEASURE)) for end in (one.left, one.right))
+            if not left or not right or left == right:
+                continue
+            pair, word = ((left, right), one) if left < right else ((right, left), turned(one))
+            if not one.right.startswith(MEASURE):
+                spoken.add(pair)
+            if one.verdict != "unsure":
+                words[pair] = (*words.get(pair, ()), word)
+        return cls(bonds, words, frozenset(spoken))
 
     def between(self, left: Family, right: Family) -> Bond:
         """Return the bond of two families, told from left to right."""
-        bond = self.bonds.between(left, right)
-        if (left.id, right.id) in self.words:
-            return _after(bond, self.words[left.id, right.id])
-        if (right.id, left.id) in self.words:
-            return _after(bond.turned(), self.words[right.id, left.id]).turned()
-        return bond
+        if left.id > right.id:
+            return self.between(right, left).turned()
+        return reduce(
+            _after, self.words.get((left.id, right.id), ()), self.bonds.between(left, right)
+        )
+
+
+def _heard(word: Judgement) -> tuple[str, bool]:
+    """Return when a word on two measures is heard: undated ones first, of one day what is last.
+
+    Each is said of what the words before it left, so that the newest that speaks counts.
+    """
+    return word.on or "", word.verdict == "accepted"
 
 
 def _after(bond: Bond, word: Judgement) -> Bond:

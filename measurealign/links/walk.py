@@ -47,7 +47,8 @@ class Crosswalk(Shown):
     judgements: tuple[Judgement, ...] = ()
     inventory: Inventory = NONE_KNOWN
     found: LineLinks = field(default_factory=lambda: LineLinks({}))  # before people's word
-    # Filled as it is asked: reading a title costs.
+    spoken: frozenset[tuple[str, str]] = frozenset()  # families of whose lines people spoke
+    use_ids: bool = True  # whether ids told what lines are
     _serves: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
@@ -126,7 +127,7 @@ class Crosswalk(Shown):
         return self.inventory.get(id_)
 
     def serves(self, family_id: str) -> tuple[str, ...]:
-        """Return the subjects that a family answers, its own first; a composite has several."""
+        """Return the subjects that a family answers, its own first (a composite's); kept."""
         if family_id not in self._serves:
             self._serves[family_id] = served(self.family[family_id], self.known(family_id))
         return self._serves[family_id]

@@ -11,7 +11,7 @@ from measurealign.catalog.kept import Memory
 from measurealign.inventory import Inventory
 from measurealign.inventory.bonds import Bond
 from measurealign.matching.remembered import reading_mark
-from measurealign.model import BondKind, Family
+from measurealign.model import BondKind, Family, chance
 
 #: How two titles relate; equal ones were told before.
 Told = Literal["variant", "broader", "narrower", "related", "different"]
@@ -58,7 +58,9 @@ class Bonds:
             return stated
         whole = _whole(left, right) if stated.kind == "same" else None
         kind: BondKind = "slice" if whole else "related"
-        says = f"{left.label} and {right.label}: age bands of one measure"
+        bands = stated.kind in ("same", "slice")
+        both = f"{left.label} and {right.label}: age bands of one measure"
+        says = both if bands else stated.says
         return Bond(left=left.id, right=right.id, kind=kind, says=says, whole=whole)
 
     def _home(self, family: Family) -> str | None:
@@ -88,10 +90,10 @@ def _compared(left: str, right: str) -> Told:
     # Opened here: most pairs were compared before.
     from measurealign.matching.evidence import compare, wording_evidence
     from measurealign.matching.kinship import kinship
-    from measurealign.matching.relation import confidence, kind_of, scorer
+    from measurealign.matching.relation import kind_of, scorer
     from measurealign.matching.wording import read_title
 
     by = scorer()
     pair = compare(read_title(left), read_title(right), by.rarity, kinship())
     score = by.intercept + sum(by.weigh(wording_evidence(pair)).values())
-    return "variant" if confidence(score) >= by.threshold else cast("Told", kind_of(pair))
+    return "variant" if chance(score) >= by.threshold else cast("Told", kind_of(pair))

@@ -52,7 +52,7 @@ class Workers:
                     yield waiting.popleft().result()
                     waiting.extend(pool.submit(work, one) for one in islice(rest, 1))
             except BrokenProcessPool:
-                what = "a worker was ended (too little memory?): ask for fewer --workers"
+                what = "a worker was ended (too little memory?): ask for fewer `workers`"
                 raise UsageError(what) from None
             finally:
                 pool.shutdown(cancel_futures=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import yearless
 from measurealign.inventory import Inventory
 from measurealign.inventory.entries import KnownId
 from measurealign.inventory.subjects import OTHER, agenda
@@ -23,7 +23,7 @@ def printed(line: Measure, year: int | None, use_ids: bool = True) -> Printed:
     """Return what a line prints. An id of the payer's own is read for acronyms only."""
     ids = line.ids if use_ids else ()
     own = " ".join([one.value for one in ids if one.scheme == "payer"]) if ids else ""
-    return Printed(line.name, own, known_ids(ids), year, programme(line.set_id))
+    return Printed(line.name, own, known_ids(ids), year, yearless(line.set_id))
 
 
 def known_ids(ids: Iterable[Identifier]) -> tuple[KnownId, ...]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import yearless
 from measurealign.matching.lexicon import TITLES
 from measurealign.matching.vocabulary import vocabulary
 from measurealign.matching.wording import read_title
@@ -136,7 +136,7 @@ def attribute_evidence(left: Profile, right: Profile) -> dict[str, float]:
     one, other = read_title(left.title), read_title(right.title)
     printed_twice = one.wording == other.wording and one.telling == other.telling
     together = left.set_id == right.set_id and not printed_twice
-    retitled = not together and programme(left.set_id) == programme(right.set_id)
+    retitled = not together and yearless(left.set_id) == yearless(right.set_id)
     directed = left.inverse is not None and right.inverse is not None
     levels = level(left.set_id), level(right.set_id)
     return {

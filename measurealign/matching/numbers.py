@@ -6,8 +6,10 @@
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+
+from measurealign.shown import span
 
 Limit = tuple[str, float]
 Ages = tuple[float, float]
@@ -84,13 +86,29 @@ _PER = re.compile(r"\bper (?:1,?000|100,?000|100)\b(?: member months| members)?"
 class Found:
     """A title's numbers. `ages` in years, `spans` in hours; a limit is (operator, value).
 
-    `parts` name one rate of a measure that has several: combination 10, initiation phase.
+    To match, ≥ is > and ≤ is <: lists print the one for the other. `inclusive` are the limits that
+    the text prints with their end. `parts` name one rate of a measure that has several:
+    combination 10, initiation phase.
     """
 
     ages: tuple[Ages, ...] = ()
     limits: tuple[Limit, ...] = ()
     spans: tuple[float, ...] = ()
     parts: tuple[str, ...] = ()
+    inclusive: tuple[Limit, ...] = field(default=(), compare=False)
+
+    @property
+    def limits_as_printed(self) -> tuple[str, ...]:
+        """Return the limits as the text prints them, the least first.
+
+        >>> take_numbers("bp <140 and score >=90")[1].limits_as_printed
+        ('≥90', '<140')
+        """
+        signs = {"<": "≤", ">": "≥"}
+        return tuple(
+            f"{signs[one[0]] if one in self.inclusive else one[0]}{one[1]:g}"
+            for one in sorted(self.limits, key=lambda one: one[::-1])
+        )
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -134,24 +152,12 @@ class Found:
 NO_NUMBERS = Found()
 
 
-def span(hours: float) -> str:
-    """Return a time span in its usual unit.
-
-    >>> span(720), span(24), span(8640), span(0.75)
-    ('30 days', '24 hours', '12 months', '45 minutes')
-    """
-    for unit, size, low in (("months", 720.0, 1440.0), ("days", 24.0, 48.0), ("hours", 1.0, 1.0)):
-        if hours >= low and abs(hours / size - round(hours / size)) < 1e-6:
-            return f"{round(hours / size)} {unit}"
-    return f"{hours * 60:g} minutes" if hours < 48 else f"{hours / 24:g} days"
-
-
 class _Taker:
     """Takes numbers out of a text, rule by rule."""
 
     def __init__(self) -> None:
         self.ages: dict[Ages, None] = {}
-        self.limits: dict[Limit, None] = {}
+        self.limits: dict[Limit, bool] = {}  # whether its end belongs to it
         self.spans: dict[float, None] = {}
         self.parts: dict[str, None] = {}
 
@@ -197,7 +203,7 @@ class _Taker:
         return f"< {m[1]} "
 
     def limit(self, m: re.Match[str]) -> str:
-        self.limits[m[1][0], float(m[2])] = None
+        self.limits.setdefault((m[1][0], float(m[2])), m[1].endswith("="))
         return " "
 
 
@@ -237,5 +243,7 @@ def take_numbers(text: str) -> tuple[str, Found]:
         text = rule.sub(partial(take, taker), text)
     if not (taker.ages or taker.limits or taker.spans or taker.parts):
         return text, NO_NUMBERS
-    found = Found(tuple(taker.ages), tuple(taker.limits), tuple(taker.spans), tuple(taker.parts))
-    return text, found
+    inclusive = tuple(limit for limit, with_end in taker.limits.items() if with_end)
+    return text, Found(
+        tuple(taker.ages), tuple(taker.limits), tuple(taker.spans), tuple(taker.parts), inclusive
+    )

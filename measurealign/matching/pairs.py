@@ -6,11 +6,11 @@ from functools import cached_property, lru_cache
 from measurealign.matching.evidence import Comparison, compare, wording_evidence
 from measurealign.matching.kinship import kinship
 from measurealign.matching.listings import Id, Profile, attribute_evidence, id_evidence
-from measurealign.matching.relation import confidence, kind_of, scorer
+from measurealign.matching.relation import kind_of, scorer
 from measurealign.matching.says import sentences
 from measurealign.matching.whom import whom_on_one_side
 from measurealign.matching.wording import read_title
-from measurealign.model import Evidence, Match, Relation
+from measurealign.model import Evidence, Match, Relation, chance
 
 #: Comparisons of two titles that are kept: a list prints the same title again and again.
 KEPT = 1 << 14
@@ -33,7 +33,7 @@ class Compared:
     @property
     def chance(self) -> float:
         """The probability of being the same measure."""
-        return confidence(self.score)
+        return chance(self.score)
 
     @property
     def likely(self) -> bool:

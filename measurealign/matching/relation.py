@@ -6,7 +6,7 @@ stand in data/scorer.yaml, written by `python -m benchmarks.train`.
 
 from collections.abc import Mapping
 from functools import cache, cached_property
-from math import exp, log
+from math import log
 
 from measurealign.catalog.reader import shipped
 from measurealign.matching.evidence import Comparison, told_numbers
@@ -70,15 +70,6 @@ class Scorer(Frozen):
 def scorer() -> Scorer:
     """Return the shipped scorer."""
     return shipped("scorer.yaml", Scorer)
-
-
-def confidence(score: float) -> float:
-    """Return the probability that stands for a score (log odds).
-
-    >>> confidence(0.0), round(confidence(2.2), 2)
-    (0.5, 0.9)
-    """
-    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
 
 
 def log_odds(share: float) -> float:

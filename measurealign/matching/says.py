@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from measurealign.matching.evidence import CLASSES, Comparison
 from measurealign.matching.listings import Profile
-from measurealign.matching.numbers import Found, span
+from measurealign.matching.numbers import Found
 from measurealign.model import PRIOR, Evidence
+from measurealign.shown import span
 
 _OVERLAP = ("overlap", "overlap over half", "overlap over three quarters")
 _TEXT = ("similar text", "similar letters", "similar title")

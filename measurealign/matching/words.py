@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import yearless
 from measurealign.judgements import MEASURE
 from measurealign.model import Judgement, LineLinks, Link, Measure
 
@@ -61,7 +61,7 @@ def spread(
 
 def _question(line: Measure, link: Link) -> tuple[str, ...]:
     """Return what tells a question apart: the name, the link, of a sure one the list too."""
-    where = "" if link.status == "confirm" else programme(line.set_id)
+    where = "" if link.status == "confirm" else yearless(line.set_id)
     return (" ".join(line.name.lower().split()), str(link.measure), str(link.part), where)
 
 

@@ -21,6 +21,7 @@ from measurealign.model.links import (
     Relation,
     SubjectGroup,
     Verdict,
+    chance,
 )
 from measurealign.model.scores import Alignment, Answer, Coverage, Overlap
 from measurealign.model.sets import Choose, Group, Measure, MeasureSet, Source
@@ -102,5 +103,6 @@ __all__ = [
     "Text",
     "Verdict",
     "Whose",
+    "chance",
     "counting",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import exp
 from typing import Literal
 
 from measurealign.model.words import Frozen, Share, Text
@@ -29,8 +30,22 @@ TURNED: Mapping[str, Literal["broader", "narrower"]] = {
 PRIOR = "start"
 
 
+def chance(score: float) -> float:
+    """Return the probability that stands for a score (log odds).
+
+    >>> chance(0.0), round(chance(2.2), 2)
+    (0.5, 0.9)
+    """
+    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
+
+
 class Evidence(Frozen):
-    """One reason for or against a link. The weights of a link's reasons add up to its score."""
+    """One reason for or against a link.
+
+    Of two wordings compared (`matching/pairs.py`) the weights add up to the score, in log odds. Of
+    lines of two families (`links/pair.py`) they do not: a bond's weight is its credit, a link's how
+    sure it is (both 0 to 1).
+    """
 
     kind: Text
     weight: float
@@ -52,7 +67,10 @@ class Judgement(Frozen):
 class Match(Frozen):
     """How two lines relate (by key), with the reasons.
 
-    `likeness` says how alike the wordings are (0-1); `confidence` how sure the relation is (0-1).
+    `confidence` says how sure the relation is (0-1). `likeness` (0-1, 1 the same, 0 another
+    measure): of a line with a known measure, or two wordings compared, how alike the wordings are;
+    of lines of two families the credit of their bond, how far the one serves whoever counts the
+    other.
     """
 
     left: Text

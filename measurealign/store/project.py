@@ -37,7 +37,7 @@ from measurealign.store.kinds import (
     Value,
 )
 from measurealign.store.people import Action, Member, Person
-from measurealign.store.words import own_list, signed, signed_vote, somebody_convenes
+from measurealign.store.words import own_list, put_back, signed, signed_vote, somebody_convenes
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,7 @@ class KeptProject:
             earlier = {JUDGEMENTS.key(one): one for one in back}
             for key, seen in keys.items():
                 if key in earlier:
-                    change.put(JUDGEMENTS, earlier[key], seen)
+                    change.put(JUDGEMENTS, put_back(change, earlier[key]), seen)
                 else:
                     change.take(JUDGEMENTS, key, seen)
 

@@ -1,10 +1,13 @@
 """Whose word it is: nobody but a convener keeps a word in somebody else's name."""
 
+import sqlalchemy as sa
+
 from measurealign.alignment.ask.decision import Vote
 from measurealign.model import Judgement
 from measurealign.problems import InputError
+from measurealign.store import tables
 from measurealign.store.change import Edit
-from measurealign.store.kinds import LISTS, MEMBERS
+from measurealign.store.kinds import JUDGEMENTS, LISTS, MEMBERS
 from measurealign.store.people import DeniedError
 
 
@@ -13,6 +16,16 @@ def signed(change: Edit, one: Judgement) -> Judgement:
     if change.may("record"):
         return one
     return one.model_copy(update={"by": change.person.id})
+
+
+def put_back(change: Edit, one: Judgement) -> Judgement:
+    """Return a judgement as it stood here once; what never did is in the name of who gives it."""
+    of, kind = tables.event.c, JUDGEMENTS
+    stood = (of.project == change.project, of.kind == kind.name, of.key == kind.key(one),
+             of.before == kind.body(one))  # fmt: skip
+    if change.door.execute(sa.select(of.id).where(*stood)).first() is not None:
+        return one
+    return signed(change, one)
 
 
 def signed_vote(change: Edit, one: Vote) -> Vote:

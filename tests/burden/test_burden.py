@@ -229,6 +229,25 @@ EFFORT = "efforts: [{{id: x, study: {}, unit: hours, count: once, {}, evidence: 
 BROKEN = [
     (EFFORT.format("nobody", "mid: 3"), "no study has the key 'nobody'"),
     (EFFORT.format("boone2024", "low: 9, mid: 3"), "rising order"),
+    (EFFORT.format("boone2024", "year: 2024"), "at least one of them"),
+    (
+        EFFORT.format("boone2024", "mid: 3").replace("id: x", "id: hours-per-measure"),
+        "all hours rest on it: give low, mid and high",
+    ),
+    (
+        "ordinary: [{id: x, median: 3, of: panel, study: nobody, evidence: source}]",
+        "x: no study has the key 'nobody'",
+    ),
+    (
+        "gaps_between_routes: [{routes: [ehr, claims], points: 3, measures: 2, study: nobody, "
+        "evidence: source, says: s}]",
+        "ehr and claims: no study has the key 'nobody'",
+    ),
+    (
+        "per_measure: [{route: ehr, usd: 3, hours: 2, measures: 2, year: 2018, study: nobody, "
+        "evidence: source}]",
+        "per_measure: ehr: no study has the key 'nobody'",
+    ),
     ("routes: [{id: x, label: x, practice: -1, payer: 0, evidence: source, why: w}]", "practice"),
     ("rutes: []", "did you mean 'routes'"),
 ]

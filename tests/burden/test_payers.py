@@ -38,9 +38,16 @@ def test_a_payer_is_known_by_the_sets_it_takes_part_in() -> None:
     named = (one.model_copy(update={"payers": payers[one.id]}) for one in walk.catalog)
     walk = replace(walk, catalog=Catalog.of(named))
     acme, best, aids = by_payer(walk, burden(walk, ["c", "b", "a"]))
-    assert (acme.names, acme.sets, acme.shared, acme.alone) == (("Acme", "Cure"), ("a",), 1, 1)
-    assert (best.names, best.sets, best.shared, best.alone) == (("Best",), ("b", "a"), 0, 2)
+    assert (acme.names, acme.sets, acme.shared, acme.alone) == (("Acme", "Cure"), ("a",), 2, 0)
+    assert (best.names, best.sets, best.shared, best.alone) == (("Best",), ("b", "a"), 2, 0)
+    assert (aids.shared, aids.alone) == (0, 1)
     assert (aids.names, aids.measures, aids.work.reported) == (("Aids",), 1, 1)
+
+
+def test_what_two_payers_of_one_programme_ask_is_asked_by_two(counted: Crosswalk) -> None:
+    (load,) = by_payer(counted, burden(counted, ["cpc-plus-2018"]))
+    assert len(load.names) > 1
+    assert (load.shared, load.alone) == (load.measures, 0)
 
 
 TABLES = (

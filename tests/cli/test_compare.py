@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from measurealign.catalog.programmes import programme
 from measurealign.cli import app
+from measurealign.cli.study import _latest
 from measurealign.crosswalk import Crosswalk
 from measurealign.problems import InputError, UsageError
 from measurealign.scoring import overlap
@@ -174,6 +176,12 @@ def test_study_stands_beside_the_published_figures() -> None:
         assert f"\n{title}\n" in text
 
 
+def test_study_counts_each_programme_once(counted: Crosswalk) -> None:
+    ids = _latest(counted, [one.id for one in counted.catalog])
+    told = [programme(counted.catalog.get(id_)) for id_ in ids]
+    assert len(told) == len(set(told)) == len({programme(one) for one in counted.catalog})
+
+
 def test_study_takes_named_sets_and_files_of_ones_own(tmp_path: Path) -> None:
     own = tmp_path / "mine.csv"
     own.write_text("measure,cbe\nControlling High Blood Pressure,0018\nKindness,\n")
@@ -188,6 +196,12 @@ def test_gaps_name_what_is_missing_with_candidates() -> None:
     assert re.search(r"^cost +none$", text, re.M)
     cost = block(text, "Cost   [area]")
     assert re.search(r"programmes\n   .+ \(\d+; [\d.]+\)", cost)
+
+
+def test_changes_take_a_programme_or_one_of_its_sets() -> None:
+    text = printed("changes", "independence-qips")
+    assert "independence-qips-pcam-2019 to pa-independence-qips-2025" in " ".join(text.split())
+    assert printed("changes", "pa-independence-qips-2025") == text
 
 
 def test_changes_follow_a_programme_through_its_years() -> None:

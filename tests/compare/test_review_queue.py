@@ -1,5 +1,7 @@
 """The order in which lines and bonds are put before a person."""
 
+from dataclasses import replace
+
 import pytest
 from tiny import Table, tiny
 
@@ -10,7 +12,7 @@ from measurealign.compare.review_queue import (
     doubt,
     questions,
 )
-from measurealign.crosswalk import Crosswalk
+from measurealign.crosswalk import Crosswalk, crosswalk
 from measurealign.inventory.bonds import Bond
 from measurealign.judgements import MEASURE
 from measurealign.model import Choice, Judgement, Link
@@ -61,16 +63,38 @@ def test_bonds_read_from_titles_come_after_the_lines() -> None:
         def between(self, left, right):  # type: ignore[no-untyped-def]
             return super().between(left, right).model_copy(update={"stated": False})
 
-    from dataclasses import replace
-
     walk = tiny({"a": ["x", "y"], "b": ["x", "z"]})
     bonds = Read((("x", "y", "variant"), ("y", "z", "related")))
     (one,) = questions(replace(walk, bonds=bonds))
     assert isinstance(one, PairQuestion)
     assert one.match.bond == "variant" and set(one.lines) == {"a/x-0", "b/x-0", "a/y-1"}
     assert isinstance(bonds.between(*walk.families[:2]), Bond)
+    assert questions(replace(walk, bonds=bonds, spoken=frozenset({("x", "y")}))) == ()
+
+
+def test_a_pair_that_a_person_called_unsure_is_asked_again_at_no_other_table(
+    walk: Crosswalk,
+) -> None:
+    one = next(one for one in questions(walk) if isinstance(one, PairQuestion) and many(walk, one))
     word = Judgement(left=one.match.left, right=one.match.right, verdict="unsure", by="A")
-    assert questions(replace(walk, bonds=bonds, judgements=(word,))) == ()
+    heard = crosswalk(walk.catalog, [word])
+    first = {key.split("/")[0] for key in (one.match.left, one.match.right)}
+    others = heard.only([each.id for each in walk.catalog if each.id not in first])
+    pairs = [each for each in questions(others) if isinstance(each, PairQuestion)]
+    assert pairs and not any(set(each.lines) <= set(one.lines) for each in pairs)
+
+
+def many(walk: Crosswalk, one: PairQuestion) -> bool:
+    """Tell whether each measure of a pair stands in sets without its first line, too."""
+    first = {key.split("/")[0] for key in (one.match.left, one.match.right)}
+    families = {walk.family_of(key).id for key in (one.match.left, one.match.right)}
+    return all(set(walk.sets_with[id_]) - first for id_ in families)
+
+
+def test_a_line_of_a_pair_that_is_unsure_still_asks_what_it_is() -> None:
+    walk = table()
+    word = Judgement(left="b/rare-1", right="c/often-0", verdict="unsure", by="A")
+    assert questions(replace(walk, judgements=(word,))) == questions(walk)
 
 
 def test_the_shipped_catalog_asks_each_line_once_with_real_choices(walk: Crosswalk) -> None:
@@ -86,8 +110,6 @@ def test_the_shipped_catalog_asks_each_line_once_with_real_choices(walk: Crosswa
 
 
 def test_a_line_that_a_person_judged_is_not_asked_again(walk: Crosswalk) -> None:
-    from measurealign import crosswalk
-
     first = questions(walk)[0]
     assert isinstance(first, LineQuestion)
     for verdict in ("accepted", "rejected", "unsure"):

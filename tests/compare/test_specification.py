@@ -20,6 +20,8 @@ READ = [
     ("Diabetes: Hemoglobin A1c (HbA1c) Poor Control (>9%)", None, "threshold", ">9"),
     ("Comprehensive Diabetes Care: HbA1c Control (<8.0%)", None, "threshold", "<8"),
     ("Controlling High Blood Pressure", "ages 18-85; BP <140/90", "threshold", "<140"),
+    ("Controlling High Blood Pressure", "BP ≤140", "threshold", "≤140"),
+    ("Follow-Up After Hospitalization (30-day and 7-day)", None, "window", "7 days, 30 days"),
     ("Controlling High Blood Pressure", "ages 18-85; BP <140/90", "ages", "18-85"),
     ("Well-Child Visits: 15-30 months", None, "ages", "15-30 months"),
     ("Body Mass Index Screening", "age 18+", "ages", "18+"),
@@ -50,6 +52,17 @@ def test_programme_remarks_are_no_specification(
     name: str, note: str | None, dimension: str
 ) -> None:
     assert specification(row(name, note)).value(dimension) is None
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Follow-Up (7-day and 30-day)", "Follow-Up (30-day and 7-day)"),
+    ("BMI (>=18.5 and <25)", "BMI (<25 and >=18.5)"),
+    ("Flu shots (ages 18-64; ages 65+)", "Flu shots (ages 65+; ages 18-64)"),
+])  # fmt: skip
+def test_in_which_order_a_row_prints_its_numbers_is_no_difference(one: str, other: str) -> None:
+    told = [specification(row(one, key="a/x")), specification(row(other, key="b/x"))]
+    assert any(told[0].value(d) for d in ("window", "threshold", "ages"))
+    assert not differences(told)
 
 
 def test_rows_differ_only_in_what_both_tell() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiny import tiny
 
-from measurealign.catalog.programmes import latest, programme, sets_of, years_of
+from measurealign.catalog.programmes import latest, sets_of, yearless, years_of
 from measurealign.compare.year_to_year import KINDS, changes, through_the_years
 from measurealign.crosswalk import Crosswalk
 from measurealign.inventory import Inventory
@@ -148,8 +148,15 @@ def test_years_are_compared_one_after_the_other() -> None:
         ("mine", "mine"),
     ],
 )
-def test_a_programme_is_its_sets_without_the_years(set_id: str, name: str) -> None:
-    assert programme(set_id) == name
+def test_an_id_without_its_years(set_id: str, name: str) -> None:
+    assert yearless(set_id) == name
+
+
+@pytest.mark.parametrize("name", ["independence-qips", "mi-priority-health-pip"])
+def test_a_programme_whose_ids_do_not_tell_it_has_years_too(walk: Crosswalk, name: str) -> None:
+    old, new = years_of(walk.catalog, name)
+    assert yearless(old) != yearless(new)
+    assert changes(walk, old, new).changes
 
 
 def test_the_years_of_a_programme(walk: Crosswalk) -> None:

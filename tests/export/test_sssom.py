@@ -1,5 +1,6 @@
 """SSSOM out and in: the same matches, negatives as negatives, nothing that runs."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from measurealign.crosswalk import Crosswalk, crosswalk
+from measurealign.export.fhir import write_fhir
+from measurealign.export.fhir.names import code_of
 from measurealign.export.sssom import PREDICATES, matches_to_sssom, read_sssom, write_sssom
 from measurealign.export.words import told
 from measurealign.model import Evidence, Judgement, Match
@@ -51,6 +54,20 @@ def test_a_line_is_mapped_to_its_known_measure(walk: Crosswalk) -> None:
     assert (row["predicate_id"], row["object_source"]) == (
         "skos:exactMatch", "measureset:known-measures",
     )  # fmt: skip
+
+
+def test_similarity_is_the_credit_of_a_bond_between_lines_and_of_wordings_beside_a_measure(
+    walk: Crosswalk,
+) -> None:
+    counted, credits = walk.only(IDS), set()
+    for one in read_sssom(write_sssom(counted, IDS)):
+        if one.right.startswith("measure:"):
+            assert one.likeness == counted.links[one.left].likeness
+        else:
+            families = [counted.family_of(key).id for key in (one.left, one.right)]
+            assert one.likeness == counted.bond(*families).credit
+            credits.add(one.likeness)
+    assert {0.0, 0.5, 1.0} <= credits
 
 
 def test_metadata_and_columns_that_the_standard_asks_for(walk: Crosswalk) -> None:
@@ -241,6 +258,35 @@ def test_the_id_of_the_mapping_set_tells_content_and_question(walk: Crosswalk) -
     assert ids[0] == ids[1] and len(set(ids)) == 4
     one = [match(confidence=0.9)], [match(confidence=0.8)]
     assert id_of(matches_to_sssom(one[0], {})) != id_of(matches_to_sssom(one[1], {}))
+
+
+@pytest.mark.parametrize(("relation", "predicate", "r4"), [
+    ("narrower", "skos:broadMatch", "wider"), ("variant", "skos:closeMatch", "inexact"),
+])  # fmt: skip
+def test_a_line_that_is_a_part_of_its_link_is_told_so_and_never_the_contrary(
+    walk: Crosswalk, relation: str, predicate: str, r4: str
+) -> None:
+    line, known = "cpc-plus-2018/controlling-high-blood-pressure", "controlling-high-blood-pressure"
+    assert walk.links[line].measure == known
+    word = {"left": line, "right": f"measure:{known}", "verdict": "accepted", "relation": relation}
+    heard = crosswalk(walk.catalog, [SAID.model_copy(update=word)]).only(IDS)
+    told_here = [one for one in told(heard, IDS) if (one.left, one.right) == (line, word["right"])]
+    assert [(one.relation, one.status) for one in told_here] == [(relation, "accepted")]
+    (row,) = table(matches_to_sssom(told_here, {}))
+    assert (row["predicate_id"], row["predicate_modifier"]) == (predicate, "")
+    (concept_map,) = [
+        entry["resource"]
+        for entry in json.loads(write_fhir(heard, IDS))["entry"]
+        if entry["resource"]["resourceType"] == "ConceptMap"
+    ]
+    found = [
+        target["equivalence"]
+        for group in concept_map["group"]
+        if group["target"].endswith("/known") and group["source"].endswith(IDS[0])
+        for element in group["element"] if element["code"] == code_of(line)
+        for target in element["target"] if target["code"] == code_of(word["right"])
+    ]  # fmt: skip
+    assert found == [r4]
 
 
 def test_whatever_a_person_rejected_is_told(walk: Crosswalk) -> None:

@@ -47,6 +47,15 @@ def test_what_is_stated(bonds: Bonds, left: str, right: str, kind: str, whole: s
         assert found.stated
 
 
+def test_an_age_band_of_another_measure_is_no_age_band_of_one(bonds: Bonds) -> None:
+    found = bonds.between(family("fuh/6-17", "Follow-Up: 6-17"), family("fui", "Follow-Up After"))
+    assert (found.kind, found.says) == (
+        "related", "Follow-Up After took the place of Follow-Up (respecified)"
+    )  # fmt: skip
+    band = bonds.between(family("amr/12-18", "12-18"), family("amr/5-11", "5-11"))
+    assert (band.kind, band.says) == ("related", "12-18 and 5-11: age bands of one measure")
+
+
 def test_of_a_line_that_is_no_known_measure_the_titles_tell(bonds: Bonds) -> None:
     own = family("own:x", "Breast Cancer Screening", known=False)
     found = bonds.between(family("amr", "Asthma Medication Ratio"), own)

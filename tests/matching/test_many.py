@@ -49,7 +49,7 @@ def _ends(_: int) -> int:
 
 
 def test_workers_that_are_ended_are_told_in_a_sentence() -> None:
-    with pytest.raises(UsageError, match="fewer --workers"):
+    with pytest.raises(UsageError, match="fewer `workers`"):
         list(Workers(2)(_ends, range(4)))
 
 

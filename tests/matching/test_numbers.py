@@ -2,7 +2,8 @@
 
 import pytest
 
-from measurealign.matching.numbers import OLDEST, Found, span, take_numbers
+from measurealign.matching.numbers import OLDEST, Found, take_numbers
+from measurealign.shown import span
 
 AGES = [
     ("ages 18 to 75", (18, 75)), ("aged 18-75 years", (18, 75)), ("women 50 through 74", (50, 74)),
@@ -64,6 +65,17 @@ def test_limits_with_their_sign(text: str, limit: tuple[str, float]) -> None:
     assert take_numbers(text)[1].limits == (limit,)
 
 
+@pytest.mark.parametrize(("text", "printed"), [
+    ("<= 9", "≤9"), ("no more than 5", "≤5"), ("at least 40", "≥40"), ("< 9", "<9"), ("> 9", ">9"),
+])  # fmt: skip
+def test_an_end_that_belongs_to_a_limit_is_shown_and_moves_no_match(
+    text: str, printed: str
+) -> None:
+    found = take_numbers(text)[1]
+    assert found.limits_as_printed == (printed,)
+    assert found == Found(limits=found.limits)
+
+
 PARTS = [
     ("combo 10", "combination 10"), ("combination 3", "combination 3"),
     ("effective acute phase treatment", "phase acute"), ("initiation phase", "phase initiation"),
@@ -101,8 +113,9 @@ def test_numbers_are_joined_and_taken_away() -> None:
 
 SAID = [
     (0.75, "45 minutes"), (1, "1 hours"), (24, "24 hours"), (47, "47 hours"), (48, "2 days"),
-    (720, "30 days"), (1416, "59 days"), (1440, "2 months"), (8640, "12 months"),
-    (8760, "365 days"), (1.5, "90 minutes"), (60.5, "2.52083 days"),
+    (720, "30 days"), (1416, "59 days"), (1440, "60 days"), (2160, "90 days"), (2880, "4 months"),
+    (8640, "12 months"),
+    (8760, "12 months"), (1.5, "90 minutes"), (60.5, "60.5 hours"),
 ]  # fmt: skip
 
 

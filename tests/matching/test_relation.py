@@ -3,8 +3,8 @@
 import pytest
 
 from measurealign.crosswalk import explain
-from measurealign.matching.relation import confidence, log_odds, scorer
-from measurealign.model import Measure
+from measurealign.matching.relation import log_odds, scorer
+from measurealign.model import Measure, chance
 
 
 def relation(one, other):
@@ -73,7 +73,7 @@ def test_a_relation_turns_with_its_ends():
 
 @pytest.mark.parametrize("share", [0.01, 0.5, 0.9, 0.999])
 def test_log_odds_and_confidence_are_inverse(share):
-    assert confidence(log_odds(share)) == pytest.approx(share)
+    assert chance(log_odds(share)) == pytest.approx(share)
 
 
 def test_weights_speak_in_the_direction_of_their_meaning():

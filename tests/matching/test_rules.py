@@ -21,9 +21,10 @@ from measurealign.matching.kinship import Kinship
 from measurealign.matching.lexicon import Term
 from measurealign.matching.numbers import Found
 from measurealign.matching.rarity import Rarity
-from measurealign.matching.relation import Scorer, confidence, kind_of, log_odds
+from measurealign.matching.relation import Scorer, kind_of, log_odds
 from measurealign.matching.vocabulary import Vocabulary
 from measurealign.matching.wording import Reading
+from measurealign.model import chance
 
 Weights = Mapping[str, float]
 NOTHING: Weights = {}
@@ -350,8 +351,8 @@ def test_a_score_is_the_sum_of_weight_times_evidence() -> None:
 
 
 def test_confidence_stays_between_nothing_and_all() -> None:
-    assert confidence(1) == pytest.approx(0.731059, abs=1e-6)
-    assert confidence(-100) == confidence(-40) > 0
-    assert confidence(100) == confidence(40) <= 1
+    assert chance(1) == pytest.approx(0.731059, abs=1e-6)
+    assert chance(-100) == chance(-40) > 0
+    assert chance(100) == chance(40) <= 1
     assert log_odds(0) == pytest.approx(log(1e-6 / (1 - 1e-6)))
     assert log_odds(1) == pytest.approx(-log_odds(0))

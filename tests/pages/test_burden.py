@@ -54,9 +54,12 @@ def test_what_a_programme_only_watches_is_not_asked_of_a_practice() -> None:
     app = opened("burden", "my_region=Oregon")
     assert list(app.session_state["sets"]) == ["cpc-plus-2018", "or-cco-incentive-2018"]
     assert "Only watched or published, so not taken: Oregon state test 2015" in words(app)
-    by_payer = next(one for one in tables(app) if "Others ask too" in one.columns)
-    twice = next(one for one in app.metric if one.label == "Asked twice")
-    assert int(twice.value) == max(by_payer["Others ask too"]), "no payer is two for its two lists"
+    by_payer = next(one for one in tables(app) if "One payer alone" in one.columns)
+    told = zip(by_payer["Who asks"], by_payer["Several payers ask"], by_payer["One payer alone"],
+               by_payer["Measures"], strict=True)  # fmt: skip
+    for who, several, alone, measures in told:
+        assert int(several) + int(alone) == int(measures)
+        assert int(alone) == 0 or "Medicare" not in who, "CPC+ is asked by Medicare and by payers"
 
 
 def test_a_link_that_names_a_region_alone_takes_its_lists() -> None:

@@ -105,6 +105,21 @@ def test_who_is_dismissed_is_a_stranger_at_once(store: Store) -> None:
         theirs.content()
 
 
+def test_who_takes_a_word_back_puts_no_word_into_anothers_mouth(store: Store) -> None:
+    convened = workgroup(store)
+    theirs = judgement(by="Ada", verdict="unsure")
+    convened.judge([theirs])
+    practice = KeptProject(store.engine, PRACTICE, convened.id)
+    (mine,) = practice.judge([judgement()])
+    practice.unjudge({mine.key: mine.version}, [judgement(by="Ada", why="never said")])
+    (kept,) = convened.content().judgements
+    assert (kept.by, kept.why) == (PRACTICE.id, "never said")
+    practice.judge([judgement()])
+    (mine,) = practice.judge([judgement(verdict="rejected")])
+    practice.unjudge({mine.key: mine.version}, [theirs])
+    assert convened.content().judgements == (theirs,), "what stood here once stands again"
+
+
 def test_a_member_speaks_in_the_own_name_and_group(store: Store) -> None:
     project = workgroup(store)
     theirs = store.project(PAYER, project.id)

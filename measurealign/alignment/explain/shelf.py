@@ -9,7 +9,7 @@ from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.ask.presets import Citation
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.model import DataSource, Frozen, Identifier, Known, MeasureType, Text
+from measurealign.model import DataSource, Frozen, Known, MeasureType, Text
 from measurealign.problems import InputError
 
 Purpose = Literal["cost", "engagement"]
@@ -58,12 +58,6 @@ class ShelfMeasure(Frozen):
     opinions: tuple[Voice, ...] = ()
     sources: tuple[Text, ...] = ()
     evidence: Known
-
-    @property
-    def identifiers(self) -> frozenset[tuple[str, str]]:
-        """The ids without their versions, with their schemes."""
-        found = (Identifier.model_validate({"scheme": s, "value": v}) for s, v in self.ids.items())
-        return frozenset((one.scheme, one.base) for one in found)
 
 
 class RankWeights(Frozen):

@@ -144,7 +144,7 @@ def _one(
     if found is None:
         raise InputError(
             f"no answer within {seconds:g} seconds, though there may be one: "
-            "give more time (--seconds) or fewer rules"
+            "give more time (`seconds`) or fewer rules"
         )
     value = value_of(aim, found)
     bound = getattr(result, "mip_dual_bound", None)

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import cast
 
 from measurealign.catalog.cells import one_line
-from measurealign.catalog.identifiers import scheme_of
+from measurealign.catalog.identifiers import NUMBERED, scheme_of
 from measurealign.catalog.imports.id_cells import identifiers
 from measurealign.catalog.imports.long import is_long, long_rows
 from measurealign.catalog.imports.own import SHEETS, read_own
@@ -20,13 +19,12 @@ from measurealign.catalog.imports.spreadsheet.file import read_sheets
 from measurealign.catalog.imports.spreadsheet.headings import find_table
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet, filled_down
 from measurealign.catalog.imports.spreadsheet.turned import turned
-from measurealign.model import Identifier, MeasureSet, Scheme
+from measurealign.model import Identifier, MeasureSet
 from measurealign.problems import InputError, Problem
 
 _YEAR = re.compile(r"(?<!\d)(199\d|20\d\d)(?!\d)")
 _APART = re.compile(r"[\s;,|]+")
-#: Columns of one numbering, and columns that may hold ids of any.
-_NUMBERED = ("cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit")
+#: Columns that may hold ids of any numbering.
 _ANY = ("key", "ids", "payer")
 
 
@@ -115,7 +113,7 @@ class LineColumns:
         table = None if sheet.hidden else find_table(sheet, {})
         if table is None:
             return None
-        fields = (*_NUMBERED, *_ANY, "name", "year")
+        fields = (*NUMBERED, *_ANY, "name", "year")
         columns = {field: tuple(one.index for one in table.of(field)) for field in fields}
         if counts([_text(row, columns["key"]) for row in sheet.rows[table.row + 1 :]]):
             columns["key"] = ()
@@ -153,10 +151,10 @@ def _ids(row: Mapping[str, str], also: str, year: int | None) -> tuple[Identifie
     A Star Ratings number is of one year: without a year it says nothing.
     """
     found: dict[Identifier, None] = {}
-    for field in _NUMBERED:
+    for field in NUMBERED:
         if not row.get(field):
             continue
-        found.update(dict.fromkeys(identifiers(cast(Scheme, field), row[field])[0]))
+        found.update(dict.fromkeys(identifiers(field, row[field])[0]))
     for word in _APART.split(also):
         scheme = scheme_of(word)
         if scheme:

@@ -94,6 +94,22 @@ def _taken(sets: tuple[MeasureSet, ...], name: str) -> Imported:
     return Imported(name, sets, took.remarks())
 
 
+def gathered(
+    given: "Iterable[MeasureSet | Path | str]",
+) -> tuple[tuple[MeasureSet, ...], tuple[Problem, ...]]:
+    """Return all sets of some files and sets, and what was left out of the files."""
+    sets: list[MeasureSet] = []
+    problems: list[Problem] = []
+    for one in given:
+        if isinstance(one, MeasureSet):
+            sets.append(one)
+        else:
+            found = read_own(Path(one))
+            sets += found.sets
+            problems += found.problems
+    return tuple(sets), tuple(problems)
+
+
 def beside(catalog: Catalog, own: Iterable[MeasureSet]) -> tuple[Catalog, tuple[str, ...]]:
     """Return the catalog with a person's own sets beside its own, and their ids there.
 

@@ -98,7 +98,7 @@ def _sharp(found: Burden) -> list[Conflict]:
 
 def _payers(walk: Crosswalk, found: Burden, labels: Labels) -> Passage:
     heads = ("Who asks", "By which list", "Measures", "We report at most", "More to choose",
-             "Payers count", "Nobody tells", "Others ask too", "Only here")  # fmt: skip
+             "Payers count", "Nobody tells", "Several ask", "One alone")  # fmt: skip
     rows = tuple(
         cells(", ".join(one.names), _named(one.sets, labels), one.measures,
               one.work.reported, one.work.choice, one.work.claims, one.work.untold, one.shared,

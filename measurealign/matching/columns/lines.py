@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import yearless
 from measurealign.matching.columns.evidence import Evidence
 from measurealign.matching.columns.titles import Titles
 from measurealign.matching.listings import (
@@ -23,7 +23,7 @@ from measurealign.matching.wording import read_title
 #: are nothing told.
 _ATTRIBUTES: dict[str, Callable[[Profile], object]] = {
     "set": lambda one: one.set_id,
-    "programme": lambda one: programme(one.set_id),
+    "programme": lambda one: yearless(one.set_id),
     "level": lambda one: level(one.set_id),
     "registry": lambda one: of_registry(one.set_id),
     "steward": lambda one: one.steward,

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from measurealign.inventory.entries import KnownMeasure
 from measurealign.matching.linking.likeness import Candidate
-from measurealign.matching.linking.weights import chance
-from measurealign.model import How
+from measurealign.model import How, chance
 
 
 @dataclass(frozen=True)

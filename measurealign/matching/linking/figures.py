@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from measurealign.matching.kinship import Kinship
 from measurealign.matching.linking.names import Bag
 from measurealign.matching.numbers import NO_NUMBERS, Found
-from measurealign.matching.vocabulary import vocabulary
 
 #: What a wider, narrower or near idea says of a term.
 KIN = 0.6
@@ -120,17 +118,3 @@ def numbers(line: Found, name: Found) -> dict[str, float]:
         elif one or other:
             found[f"{kind} only {'left' if one else 'right'}"] = 1.0
     return found
-
-
-def near_ideas() -> dict[str, frozenset[str]]:
-    """Return for each idea those that are wider, narrower or near."""
-    kin = Kinship.of(vocabulary())
-    found: dict[str, set[str]] = {}
-    for narrow, wider in kin.wider.items():
-        for wide in wider:
-            found.setdefault(narrow, set()).add(wide)
-            found.setdefault(wide, set()).add(narrow)
-    for pair in kin.near:
-        for one in pair:
-            found.setdefault(one, set()).update(pair - {one})
-    return {one: frozenset(others) for one, others in found.items()}

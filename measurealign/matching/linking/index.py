@@ -8,7 +8,7 @@ from math import log
 import numpy as np
 from scipy import sparse
 
-from measurealign.catalog.programmes import programme
+from measurealign.catalog.programmes import yearless
 from measurealign.inventory.entries import KnownId, KnownMeasure
 from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, reads, wordings
 from measurealign.matching.linking.spelling import Spelling
@@ -114,7 +114,7 @@ class Index:
     @cached_property
     def makers(self) -> tuple[frozenset[str], ...]:
         """The programmes on whose lists a measure was read."""
-        return tuple(frozenset(map(programme, one.sources)) for one in self.measures)
+        return tuple(frozenset(map(yearless, one.sources)) for one in self.measures)
 
     @cached_property
     def codes(self) -> Mapping[str, frozenset[int]]:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from measurealign.matching.kinship import kinship
 from measurealign.matching.linking.figures import (
     KIN,
     Weighted,
     closest,
     figures,
-    near_ideas,
     nearness,
 )
 from measurealign.matching.linking.index import Index
@@ -47,7 +47,7 @@ class Likeness:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._kin = near_ideas()
+        self._kin = kinship().akin
         self._rare = float(np.quantile(index.weights, 0.95)) if len(index.weights) else 1.0
         self._owner: list[int] = index.owner.tolist()
         self._names: dict[int, list[int]] = {}

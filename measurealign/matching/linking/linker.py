@@ -14,8 +14,8 @@ from measurealign.matching.linking.reader import Asked, Reader, ReadLine
 from measurealign.matching.linking.says import says
 from measurealign.matching.linking.standing import misnamed, standing
 from measurealign.matching.linking.title import Printed
-from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
-from measurealign.model import Choice, How, Link, LinkStatus
+from measurealign.matching.linking.weights import LEAD, Weights, weights
+from measurealign.model import Choice, How, Link, LinkStatus, chance
 
 #: A link is not taken, nor asked about, where the measure alone is less probable than this.
 LEAST, LEAST_ASKED = 0.2, 0.01

@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import shipped
 from measurealign.model import Frozen, Text
 
 _WORD = re.compile(r"[a-z]+|[0-9]+|[^a-z0-9\s]+")
@@ -46,7 +45,7 @@ class Glossary:
 
 @cache
 def _glossary() -> Glossary:
-    found = read(data_folder() / "spanish.yaml", Spanish)
+    found = shipped("spanish.yaml", Spanish)
     words = {tuple(phrase.split()): meant for phrase, meant in found.words.items()}
     marks, drop = frozenset(found.marks), frozenset(found.drop)
     return Glossary(marks, drop, words, marks.union(drop, *words))

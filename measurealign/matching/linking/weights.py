@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping
 from functools import cache
-from math import exp
 
-from measurealign.catalog.reader import read
-from measurealign.catalog.shipped import data_folder
+from measurealign.catalog.reader import shipped
 from measurealign.matching.linking.standing import Standing
 from measurealign.model import Frozen
 
@@ -75,12 +73,7 @@ class Weights(Frozen):
         )
 
 
-def chance(score: float) -> float:
-    """Return the probability that stands for log odds."""
-    return 1 / (1 + exp(-max(-40.0, min(40.0, score))))
-
-
 @cache
 def weights() -> Weights:
     """Return the shipped coefficients."""
-    return read(data_folder() / "linker.yaml", Weights)
+    return shipped("linker.yaml", Weights)

@@ -6,8 +6,9 @@ import streamlit as st
 
 from measurealign.alignment.explain.saving import saving
 from measurealign.burden import Burden
-from measurealign.burden.effort import Parameters, shipped_parameters
+from measurealign.burden.effort import PER_MEASURE, Parameters, shipped_parameters
 from measurealign.burden.estimate import Estimate, SampleCheck, estimates, samples
+from measurealign.burden.load import per_measure
 from measurealign.charts.cost import UNITS, cost_chart
 from measurealign.charts.saving import STAGES, saving_chart
 from measurealign.shown import count_of
@@ -15,7 +16,6 @@ from measurealign.ui import parts
 from measurealign.ui.parts import payers, pictures, proposal, rules, tables
 from measurealign.ui.session import state
 
-PER_MEASURE = "hours-per-measure"
 HOURS = ("low", "middle", "high")
 _HOURS_SAVED = ("Hours, low", "Hours, middle", "Hours, high")
 
@@ -162,7 +162,7 @@ def _weights(now: Parameters) -> dict[str, float]:
 def _hours_each(now: Parameters) -> tuple[float, ...]:
     """Draw the hours that a measure takes, low, middle and high; return what is given."""
     st.markdown("**Hours a clinician spends on one measure in a year**")
-    effort = next(one for one in now.efforts if one.id == PER_MEASURE)
+    effort = per_measure(now)
     values = (effort.low or 0.0, effort.mid or 0.0, effort.high or 0.0)
     return tuple(
         place.number_input(word, 0.0, 500.0, float(value), 0.5, key=f"hours_{word}")
@@ -176,6 +176,6 @@ def _back() -> None:
     shipped = shipped_parameters()
     for one in shipped.routes:
         st.session_state[f"weight_{one.id}"] = one.practice
-    effort = next(one for one in shipped.efforts if one.id == PER_MEASURE)
+    effort = per_measure(shipped)
     for word, value in zip(HOURS, (effort.low, effort.mid, effort.high), strict=True):
         st.session_state[f"hours_{word}"] = float(value or 0.0)

@@ -30,8 +30,8 @@ def payers(found: Burden) -> None:
             "More to choose from": one.work.choice,
             "Payers count": one.work.claims,
             "Nobody tells": one.work.untold,
-            "Others ask too": one.shared,
-            "Nobody else asks": one.alone,
+            "Several payers ask": one.shared,
+            "One payer alone": one.alone,
         }
         for one in loads
     ]
@@ -45,12 +45,12 @@ def payers(found: Burden) -> None:
 
 
 def repeated(found: Burden) -> None:
-    """Draw the measures that two payers or more ask for."""
-    st.markdown("The same measure, asked for by several: report it once, and show it to all.")
+    """Draw the measures that stand on two lists or more."""
+    st.markdown("The same measure on several lists: report it once, and show it to all.")
     rows = [_row(one, found) for one in found.repeated]
     tables.show(
-        rows, "The measures that two payers or more ask for",
-        empty="No measure is asked for by two payers.",
+        rows, "The measures on two lists or more",
+        empty="No measure stands on two lists.",
     )  # fmt: skip
     st.caption(" · ".join(parts.STANDING.values()))
 

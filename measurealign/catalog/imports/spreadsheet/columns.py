@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from measurealign.catalog.activities import has_activity_id
 from measurealign.catalog.cells import one_line
+from measurealign.catalog.identifiers import SCHEMES
 from measurealign.catalog.imports.id_cells import parts
 from measurealign.catalog.imports.spreadsheet.fields import UNKNOWN, plain
 from measurealign.catalog.imports.spreadsheet.known_ids import agree
@@ -17,12 +18,7 @@ from measurealign.catalog.imports.terms import is_none, term, yes
 from measurealign.model import Scheme
 
 #: Fields that several columns may tell.
-_SHARED = frozenset(
-    [
-        "", "ignore", "programme", "note",
-        "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
-    ]
-)  # fmt: skip
+_SHARED = frozenset(["", "ignore", "programme", "note", *SCHEMES])
 #: So many rows of a table are looked at.
 _LOOKED = 400
 #: A heading yields to another that claims its field if that one's cells fit so much better.

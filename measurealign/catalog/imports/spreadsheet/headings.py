@@ -15,13 +15,14 @@ from measurealign.catalog.imports.spreadsheet.table import Column, Table
 from measurealign.catalog.imports.spreadsheet.titles import is_title
 
 __all__ = ["FIELDS", "Column", "Table", "field_of", "find_table", "find_tables", "plain"]
+#: So many rows are looked through for a sheet's one heading row.
 _SEARCHED = 40
 #: More tables than this do not stand below each other in one sheet.
 _MOST_TABLES = 200
-#: What a cell says that may head a column of measures: looked for before anything else.
 #: A row with fewer cells is a title.
 _TWO = 2
 _FIGURE = re.compile(r"\d|[xX✓]$")
+#: What a cell says that may head a column of measures: looked for before anything else.
 _NAMES = re.compile(r"(?i)measure|metric|indicator|title|name|medida|indicador|nombre|titulo")
 
 

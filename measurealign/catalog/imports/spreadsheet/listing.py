@@ -7,7 +7,7 @@ from typing import Any
 
 from measurealign.catalog.activities import is_activity_title
 from measurealign.catalog.cells import one_line
-from measurealign.catalog.identifiers import FORMS
+from measurealign.catalog.identifiers import FORMS, SCHEMES
 from measurealign.catalog.imports.id_cells import identifiers, parts, whole
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spelt import marked, written
@@ -25,9 +25,6 @@ from measurealign.catalog.reader import slug
 from measurealign.catalog.stewards import steward
 from measurealign.model import Identifier, Measure, Scheme
 
-_SCHEMES: tuple[Scheme, ...] = (
-    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
-)  # fmt: skip
 #: Columns of one numbering in which another stands, too.
 _OF = {"hedis": of_rate, "mips": of_registry}
 _TERMS = ("type", "data_source", "role", "grain", "evidence")
@@ -161,7 +158,7 @@ def _ids(row: Row, place: Place, notes: Notes, took: Notes) -> tuple[Identifier,
         return written(row.cells.get("ids", ""), ours=True)
     found = [
         one
-        for column in _SCHEMES
+        for column in SCHEMES
         if row.cells.get(column)
         for one in _numbered(column, row, place, notes, took)
     ]

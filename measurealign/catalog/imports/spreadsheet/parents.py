@@ -7,15 +7,13 @@ a bullet where the row above has none.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from measurealign.catalog.identifiers import SCHEMES
 from measurealign.catalog.imports.imported import Notes
 from measurealign.catalog.imports.spreadsheet.known_ids import stands_alone
 from measurealign.catalog.imports.spreadsheet.rows import Row
 from measurealign.catalog.imports.spreadsheet.titles import could_be_of, is_part, undressed
 
-_IDS = (
-    "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "payer",
-    "ids", "key",
-)  # fmt: skip
+_IDS = (*SCHEMES, "ids", "key")
 #: A name of so few words may be a part's, though it is a measure's elsewhere: Eye Exam.
 _SHORT = 2
 _DRESSED = "bullets and footnote marks were taken off the names"

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import replace
 
 from measurealign.catalog.cells import one_line
+from measurealign.catalog.identifiers import SCHEMES
 from measurealign.catalog.imports.spreadsheet.fields import UNKNOWN, plain
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
 from measurealign.catalog.imports.spreadsheet.table import Column, Table
@@ -33,8 +34,7 @@ _ANSWERS = frozenset(["yes", "no", "y", "n", "true", "false", "t", "f", "1", "0"
 _NOES = frozenset(["no", "n", "false", "f", "0"])
 _BEGINS = re.compile(r"^([xX✓✔●•■√*]|yes|Yes|YES)(?=[\s(\[,;:¹²³*†]|\d|$)\s*(.*)$", re.DOTALL)
 #: Fields whose columns may turn out to mark a programme, if they hold nothing but marks.
-_MAY_MARK = ("", "cms", "mips", "hedis", "aco", "gpro", "star", "core_set", "qcdr", "cbe", "payer",
-              "ids", "role")  # fmt: skip
+_MAY_MARK = ("", *SCHEMES, "ids", "role")
 #: Headings of figures and of a measure's traits: ones and yes below them mark no programme.
 _TRAITS = re.compile(
     r"\b(weights?|points?|targets?|benchmarks?|rates?|scores?|thresholds?|goals?|max|min|number|"

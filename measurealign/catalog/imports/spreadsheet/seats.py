@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from measurealign.catalog.cells import one_line
+from measurealign.catalog.identifiers import NUMBERED
 from measurealign.catalog.imports.spreadsheet.doubts import doubts
 from measurealign.catalog.imports.spreadsheet.fields import plain
 from measurealign.catalog.imports.spreadsheet.sheet import Sheet
@@ -22,11 +23,8 @@ _ASIDE = re.compile(
 )
 #: Fields that tell a list of measures; names alone stand in many a table.
 _TELLING = frozenset(
-    [
-        "cbe", "cms", "mips", "hedis", "qcdr", "aco", "gpro", "star", "core_set", "cmit", "steward",
-        "type", "data_source", "role", "weight", "programme", "set",
-    ]
-)  # fmt: skip
+    [*NUMBERED, "steward", "type", "data_source", "role", "weight", "programme", "set"]
+)
 #: A sheet with so many of its names in a fuller one lists nothing of its own.
 _SAME = 0.6
 
