@@ -4,7 +4,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from measurealign.model import DataSource, Frozen, MeasureType, Role, Share, Standing, Text
+from measurealign.model import (
+    DataSource,
+    Frozen,
+    Measure,
+    MeasureType,
+    Role,
+    Share,
+    Standing,
+    Text,
+)
 from measurealign.shown import count_of
 
 #: What decides between equally good sets, in the order given.
@@ -19,10 +28,6 @@ Kind = Literal[
 ]  # fmt: skip
 #: How the programmes at the table weigh: one each, by the people or by the practices they reach.
 Weigh = Literal["each", "lives", "practices"]
-#: Roles by which a set tells that it does not ask for a measure.
-NOT_ASKED: tuple[Role, ...] = ("retired", "proposed")
-#: Roles of rows from which a practice may choose.
-CHOICE: tuple[Role, ...] = ("menu", "optional")
 Weight = Annotated[float, Field(ge=0.0, le=1e9)]
 Count = Annotated[int, Field(ge=0)]
 Words = tuple[Text, ...]
@@ -189,12 +194,11 @@ class Goal(Frozen):
         """Whether the number of measures is bounded, so that subjects compete."""
         return self.size is not None or self.max_size is not None
 
-    def weight_of(self, role: Role | None) -> float:
-        """Return what a row of some role counts: 1; what a practice may choose, `choice`.
+    def weight_of(self, row: Measure) -> float:
+        """Return what a row counts: 1; one that a practice may leave out, `choice`.
 
-        What a set prints as retired or only proposed asks nothing (0).
+        What a set prints as retired or only proposed asks nothing (0). A weight that people gave
+        to the row's role comes before all.
         """
-        if role is None:
-            return 1.0
-        usual = 0.0 if role in NOT_ASKED else self.choice if role in CHOICE else 1.0
-        return self.role_weights.get(role, usual)
+        usual = 0.0 if not row.asked else 1.0 if row.must else self.choice
+        return usual if row.role is None else self.role_weights.get(row.role, usual)
