@@ -40,6 +40,10 @@ def test_a_rule_read_back_is_the_rule(rule: Rule) -> None:
         ("at least 1 measure of area depresion", "did you mean 'depression'"),
         ("at least 1 measure of type proces", "did you mean 'process'"),
         ("at least 1 measure of area depression please", "is no rule"),
+        ("at least 1 measure of area depression and of area tobacco", "tells “area” twice: join"),
+        ("at least 1 measure and at least 2 measures of type outcome", "tells “at least” twice"),
+        ("at most 2 measures listed in hedis and listed in cqmc", "tells “listed in” twice"),
+        ("at most 2 measures with a CBE id and without a CBE id", "tells “with a CBE id” twice"),
     ],
 )
 def test_what_is_no_rule_is_told(text: str, hint: str) -> None:
