@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurealign.alignment.ask.goal import LISTED, TOLD, Goal, Kind, Rule, Which
+from measurealign.alignment.ask.goal import LISTED, TOLD, Goal, Rule, Which
 from measurealign.alignment.ask.presets import presets
 from measurealign.alignment.ask.sentences import read_rule, sentences, words_of
+from measurealign.model import SubjectKind
 from measurealign.problems import UsageError
 
 _COUNT = st.none() | st.integers(0, 60)
@@ -84,5 +85,5 @@ def test_programmes_that_list_a_measure_are_told_and_read_in_english() -> None:
 def test_words_of_fields_are_the_types_words() -> None:
     assert "depression" in words_of("area")
     assert "bp-control" in words_of("subject")
-    assert set(words_of("kind")) == set(get_args(Kind))
+    assert set(words_of("kind")) == set(get_args(SubjectKind))
     assert words_of("listed in") == (), "any programme may be named"

@@ -5,27 +5,22 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from measurealign.model import (
+    Audience,
     DataSource,
     Frozen,
+    Horizon,
     Measure,
     MeasureType,
     Role,
     Share,
     Standing,
+    SubjectKind,
     Text,
 )
 from measurealign.shown import count_of
 
 #: What decides between equally good sets, in the order given.
 Preference = Literal["changes", "lives", "level", "burden", "outcomes", "criteria"]
-#: Whom a measure is for.
-Audience = Literal["adult", "child", "older-adult", "maternity", "all"]
-#: short: a practice can move it within a year or two; long: over years.
-Horizon = Literal["short", "long"]
-#: What lines of the agenda are about.
-Kind = Literal[
-    "clinical", "experience", "utilization", "cost", "equity", "access", "medication", "structure",
-]  # fmt: skip
 #: How the programmes at the table weigh: one each, by the people or by the practices they reach.
 Weigh = Literal["each", "lives", "practices"]
 Weight = Annotated[float, Field(ge=0.0, le=1e9)]
@@ -43,7 +38,7 @@ class Which(Frozen):
 
     area: Words = ()
     subject: Words = ()
-    kind: tuple[Kind, ...] = ()
+    kind: tuple[SubjectKind, ...] = ()
     horizon: tuple[Horizon, ...] = ()
     audience: tuple[Audience, ...] = ()
     type: tuple[MeasureType, ...] = ()
@@ -165,7 +160,7 @@ class Goal(Frozen):
     least: Annotated[int, Field(ge=1)] = 2
     choice: Share = 0.5
     elsewhere: bool = True
-    never_core: tuple[Kind, ...] = ("utilization", "cost")
+    never_core: tuple[SubjectKind, ...] = ("utilization", "cost")
     weigh: Weigh = "each"
     weights: dict[str, Weight] = Field(default_factory=dict)
     role_weights: dict[Role, Weight] = Field(default_factory=dict)

@@ -10,20 +10,10 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from measurealign.alignment.ask.goal import (
-    LISTED,
-    TOLD,
-    Audience,
-    Goal,
-    Horizon,
-    Kind,
-    Preference,
-    Rule,
-    Which,
-)
+from measurealign.alignment.ask.goal import LISTED, TOLD, Goal, Preference, Rule, Which
 from measurealign.catalog.areas import areas
 from measurealign.crosswalk import agenda_lines
-from measurealign.model import DataSource, MeasureType, Standing
+from measurealign.model import Audience, DataSource, Horizon, MeasureType, Standing, SubjectKind
 from measurealign.problems import UsageError, nearest
 from measurealign.shown import count_of
 
@@ -52,7 +42,7 @@ def words_of(field: str) -> tuple[str, ...]:
     known: dict[str, tuple[str, ...]] = {
         "area": tuple(one.id for one in areas()),
         "subject": tuple(one.id for one in agenda_lines()),
-        "kind": get_args(Kind),
+        "kind": get_args(SubjectKind),
         "horizon": get_args(Horizon),
         "audience": get_args(Audience),
         "type": get_args(MeasureType),

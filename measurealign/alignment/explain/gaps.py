@@ -20,7 +20,7 @@ from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.model import Frozen, MeasureType, Text
 from measurealign.scoring import answering, by_label
 
-Side = Literal["area", "type", "equity", "horizon", "data source"]
+GapSide = Literal["area", "type", "equity", "horizon", "data source"]
 
 
 class TypeRule(Frozen):
@@ -74,7 +74,7 @@ class MixPart:
     `programmes`: how many of the catalog's programmes list a family in it.
     """
 
-    side: Side
+    side: GapSide
     id: str
     label: str
     why: str
@@ -96,7 +96,7 @@ class Gaps:
     families: tuple[str, ...]
     parts: tuple[MixPart, ...]
 
-    def side(self, side: Side) -> tuple[MixPart, ...]:
+    def side(self, side: GapSide) -> tuple[MixPart, ...]:
         """Return the parts of one side of the mix."""
         return tuple(one for one in self.parts if one.side == side)
 
@@ -176,7 +176,7 @@ def horizon(crosswalk: Crosswalk, family: str, rules: GapRules | None = None) ->
 
 def _sides(
     crosswalk: Crosswalk, rules: GapRules
-) -> list[tuple[Side, list[_Slot], Callable[[str], str | None]]]:
+) -> list[tuple[GapSide, list[_Slot], Callable[[str], str | None]]]:
     """Return the sides of the mix: their parts, and the part in which a family falls."""
     by_area = [_Slot(one.id, one.label, "", one.id != "other") for one in areas()]
     types = [_Slot(one.id, one.label, one.why, one.wanted) for one in rules.types]
@@ -194,7 +194,7 @@ def _sides(
 
 def _part(
     called: TableNames,
-    side: Side,
+    side: GapSide,
     slot: _Slot,
     inside: Sequence[str],
     listed: frozenset[str],

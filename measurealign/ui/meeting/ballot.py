@@ -6,7 +6,7 @@ from typing import get_args
 import streamlit as st
 
 from measurealign.alignment import Decision
-from measurealign.alignment.ask.decision import Ballot, Group, Vote
+from measurealign.alignment.ask.decision import Ballot, Vote, VoterGroup
 from measurealign.alignment.file.tally import Tally
 from measurealign.store import KeptProject
 from measurealign.store.kinds import VOTES
@@ -32,7 +32,7 @@ def vote(family: str, label: str, project: KeptProject | None) -> None:
         name, group = st.columns(2)
         by = name.text_input("Who votes", who.id if who else "", disabled=not records)
         with group:
-            groups = {one: one for one in get_args(Group)}
+            groups = {one: one for one in get_args(VoterGroup)}
             of = views.may_choose("For which group", groups, "no group", f"group-{form}",
                                   disabled=not records)  # fmt: skip
         word = st.segmented_control("Vote", get_args(Ballot), key=f"ballot-{form}")
