@@ -32,7 +32,7 @@ def gaps(
     best: Annotated[int, typer.Option(min=0, help="Candidates for each gap")] = 3,
     recalled: RECALLED = False,
 ) -> None:
-    """Show what sets, together, or a proposal leave out: areas, kinds, equity, time horizon."""
+    """Show what sets, together, or a proposal leave out: areas, kinds, equity, timing."""
     from measurealign.alignment.explain.gaps import gaps as missing
     from measurealign.alignment.explain.gaps import listed_by
     from measurealign.cli.page import Page
@@ -67,7 +67,7 @@ def _chosen(walk: "Crosswalk", proposal: Path) -> frozenset[str]:
 
 
 def _print(page: "Page", called: "TableNames", found: "Gaps") -> None:
-    sides: tuple[GapSide, ...] = ("type", "horizon", "equity", "data source")
+    sides: tuple[GapSide, ...] = ("type", "timing", "equity", "data source")
     for side in sides:
         _side(page, called, side, found.side(side))
     page.title(f"What is missing: {len(found.gaps)}")

@@ -63,7 +63,7 @@ def test_what_a_goal_states_is_said() -> None:
     goal = Goal(
         size=9, core=0.6, menu=0.25, least=3, weigh="practices", floor=0.75, per_subject=2,
         audience=("adult",), horizon="short", panel=1500, keep=("A",), exclude=("B",),
-        only=(Which(endorsed=True), Which(area="oral-health")), keep_required=True,
+        only=(Which(cbe=True), Which(area="oral-health")), keep_required=True,
         outcomes_first=True, prefer=("burden",),
     )  # fmt: skip
     told = "; ".join(sentences(goal))

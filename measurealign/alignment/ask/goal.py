@@ -31,9 +31,11 @@ Words = tuple[Text, ...]
 class Which(Frozen):
     """Which measures a rule counts: those that have one of the words in every field given.
 
-    `listed_in`: programmes (sets without their year) that list the measure. `digital`: computed
-    from records or claims, no hand work. `stratifiable`: counted from patients' records or claims,
-    so that results can be shown by group. `benchmark`: carries a number of HEDIS, MIPS or Stars.
+    `cbe`: bears an id of the consensus-based entity, which endorses it or once did (whether it
+    still does is a criterion, `endorsed_or_valid`). `listed_in`: programmes (sets without their
+    year) that list the measure. `digital`: computed from records or claims, no hand work.
+    `stratifiable`: counted from patients' records or claims, so that results can be shown by
+    group. `benchmark`: carries a number of HEDIS, MIPS or Stars.
     """
 
     area: Words = ()
@@ -45,23 +47,25 @@ class Which(Frozen):
     data_source: tuple[DataSource, ...] = ()
     evidence: tuple[Standing, ...] = ()
     listed_in: Words = ()
-    endorsed: bool | None = None
+    cbe: bool | None = None
     digital: bool | None = None
     stratifiable: bool | None = None
     benchmark: bool | None = None
 
     @model_validator(mode="before")
     @classmethod
-    def _one_word_is_a_list(cls, value: Any) -> Any:
+    def _as_people_write_it(cls, value: Any) -> Any:
+        """Read one word as a list, and `endorsed`, the word of older files, as `cbe`."""
         if not isinstance(value, dict):
             return value
-        return {key: (v,) if isinstance(v, str) else v for key, v in value.items()}
+        named = {"cbe" if key == "endorsed" else key: v for key, v in value.items()}
+        return {key: (v,) if isinstance(v, str) else v for key, v in named.items()}
 
     @property
     def says(self) -> str:
         """The measures in words.
 
-        >>> Which(area="depression", type="outcome", endorsed=True).says
+        >>> Which(area="depression", type="outcome", cbe=True).says
         'of area depression and of type outcome and with a CBE id'
         """
         parts = [
@@ -84,7 +88,7 @@ LISTED = {
     "evidence": "of evidence", "listed_in": "listed in",
 }  # fmt: skip
 TOLD = {
-    "endorsed": ("with a CBE id", "without a CBE id"),
+    "cbe": ("with a CBE id", "without a CBE id"),
     "digital": ("without hand work", "with hand work"),
     "stratifiable": ("countable by group", "not countable by group"),
     "benchmark": ("with a benchmark", "without a benchmark"),

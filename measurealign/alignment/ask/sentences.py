@@ -57,7 +57,7 @@ def read_rule(text: str) -> Rule:
 
     >>> read_rule("at least 1 measure of area depression or tobacco").of.area
     ('depression', 'tobacco')
-    >>> rule = Rule(at_least=1, at_most=3, of=Which(type="outcome", endorsed=True))
+    >>> rule = Rule(at_least=1, at_most=3, of=Which(type="outcome", cbe=True))
     >>> read_rule(rule.says) == rule
     True
     """

@@ -43,7 +43,7 @@ def _told(asked: Question, family: str, which: Which) -> bool:
     ids, (source, _) = ids_of(asked.walk, family), source_of(asked, family)
     by_patient = source in BY_PATIENT and type_of(asked.walk, family) in _SHARES
     tests = (
-        (which.endorsed, "cbe" in ids),
+        (which.cbe, "cbe" in ids),
         (which.digital, source in DIGITAL or "cms" in ids),
         (which.stratifiable, by_patient),
         (which.benchmark, not {"hedis", "mips", "star"}.isdisjoint(ids)),

@@ -70,7 +70,7 @@ def _add() -> None:
     held = st.session_state
     field = held["new_field"]
     of = (
-        Which(endorsed=held["new_cbe"] == "with")
+        Which(cbe=held["new_cbe"] == "with")
         if field == "cbe"
         else Which.model_validate({field.replace(" ", "_"): tuple(held[f"new_{field}"])})
     )
