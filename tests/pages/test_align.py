@@ -247,7 +247,7 @@ def test_rules_that_cannot_hold_give_way_and_can_be_let_go() -> None:
 def test_a_decision_is_kept_when_the_proposal_is_made_anew() -> None:
     app = opened("align", "view=Decisions")
     next(one for one in app.text_input if one.label == "Follow-up").set_value("ask the plans")
-    next(one for one in app.button if one.label == "Keep").click().run()
+    next(one for one in app.button if one.label == "Decide").click().run()
     assert "ask the plans" in _rows(fine(app), "Follow-up")
     go(go(app, "regions"), "align")
     fold(app).number_input(key="cost").set_value(1).run()
