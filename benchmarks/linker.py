@@ -24,7 +24,7 @@ from measurealign.inventory import shipped
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
 from measurealign.matching.linking.linker import Linker
-from measurealign.matching.linking.standing import Standing, standing
+from measurealign.matching.linking.standing import NameStanding, standing
 from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
 from measurealign.matching.linking.weights import told as figures_of
 
@@ -135,7 +135,7 @@ class Outcome:
     stranger: bool
     score: float
     lead: float
-    stands: Standing
+    stands: NameStanding
     right: bool
 
 

@@ -144,10 +144,27 @@ def test_catalog_has_one_spelling() -> None:
     assert not other
 
 
-def test_a_class_name_has_one_meaning() -> None:
+def test_the_name_of_a_type_has_one_meaning() -> None:
+    """Classes, and the words and values that fields may have (`Literal`, `Annotated`)."""
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(HOUSE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.ClassDef):
-                found[node.name.lstrip("_")].append(f"{path.relative_to(HOUSE)}:{node.lineno}")
+        tree = ast.parse(path.read_text("utf-8"))
+        named = [(node.name, node.lineno) for node in ast.walk(tree)
+                 if isinstance(node, ast.ClassDef)]  # fmt: skip
+        for name, line in (*named, *_aliases(tree)):
+            found[name.lstrip("_")].append(f"{path.relative_to(HOUSE)}:{line}")
     assert not {name: where for name, where in found.items() if len(where) > 1}
+
+
+def _aliases(tree: ast.Module) -> list[tuple[str, int]]:
+    """Return the types of fields that a module gives a name, and their lines."""
+    return [
+        (node.targets[0].id, node.lineno)
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and not node.targets[0].id.isupper()  # an option of the command line is no type
+        and isinstance(node.value, ast.Subscript)
+        and isinstance(node.value.value, ast.Name)
+        and node.value.value.id in ("Literal", "Annotated")
+    ]

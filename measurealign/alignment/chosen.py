@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator
 from pydantic import Field
 
 from measurealign.alignment.ask.agreement import Tier
-from measurealign.alignment.ask.goal import Audience
-from measurealign.model import BondKind, DataSource, Frozen, Known, MeasureType, Text
+from measurealign.model import Audience, BondKind, DataSource, Frozen, Known, MeasureType, Text
 from measurealign.shown import Cell
 
 #: The columns of the chosen measures as a table.

@@ -81,3 +81,9 @@ class Catalog(Shown):
     def with_sets(self, *more: MeasureSet) -> "Catalog":
         """Return a catalog that also holds the given sets."""
         return Catalog.of((*self.sets, *more))
+
+    def holding(self, *own: MeasureSet) -> "Catalog":
+        """Return a catalog that holds the given sets, each in place of the one of its id."""
+        mine = {one.id: one for one in own}
+        there = tuple(mine.pop(one.id, one) for one in self.sets)
+        return Catalog.of((*there, *mine.values()))

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from measurealign.catalog import Catalog
-from measurealign.model import Kind, MeasureSet
+from measurealign.model import MeasureSet, SetKind
 from measurealign.problems import UsageError, nearest
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Programme:
         return self.newest.short or self.newest.name
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> SetKind:
         """What kind of programme it is."""
         return self.newest.kind
 

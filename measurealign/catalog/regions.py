@@ -25,11 +25,11 @@ from measurealign.model import (
 )
 from measurealign.problems import InputError, Problem, UsageError, nearest
 
-Aspect = Literal[
+RegionAspect = Literal[
     "convener", "champions", "obligation", "voice", "attribution", "data", "payment", "reported",
     "revision",
 ]  # fmt: skip
-ASPECTS: dict[Aspect, str] = {
+ASPECTS: dict[RegionAspect, str] = {
     "convener": "Convener",
     "champions": "Champions",
     "obligation": "Mandatory or voluntary",
@@ -55,7 +55,7 @@ class Payer(Frozen):
 class Fact(Frozen):
     """One sentence about how an effort operates; it rests on the sets and efforts it names."""
 
-    aspect: Aspect
+    aspect: RegionAspect
     says: Text
     sets: tuple[Text, ...]
 
@@ -165,7 +165,7 @@ class Region(Frozen):
             for measure in one.measures
         )
 
-    def facts(self, aspect: Aspect) -> tuple[Fact, ...]:
+    def facts(self, aspect: RegionAspect) -> tuple[Fact, ...]:
         """Return what is known of one aspect of how the effort operates."""
         return tuple(fact for fact in self.sheet.facts if fact.aspect == aspect)
 

@@ -1,8 +1,9 @@
 """The verbs about the aligned set: align, verify, diff."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -63,14 +64,14 @@ def align(
         "core": core, "menu": menu, "panel": panel, "max_size": max_size, "size": size,
         "floor": floor, "weigh": weigh, "audience": audience, "horizon": horizon, "keep": keep,
         "exclude": exclude, "seconds": seconds, "rules": rule,
-        "additions": {"cost": cost, "engagement": engagement},
+        "additions": _told({"cost": cost, "engagement": engagement}),
     }  # fmt: skip
     from measurealign.alignment.ask.asked import goal_of
     from measurealign.alignment.file.votes import with_decisions
     from measurealign.cli.selection import selection
     from measurealign.export.proposal import decisions_in, write_proposal
 
-    goal = goal_of(preset, rules, flags, lambda field: "--" + field.replace("_", "-"))
+    goal = goal_of(preset, rules, _told(flags), lambda field: "--" + field.replace("_", "-"))
     held = named(project, store).content() if project is not None else None
     earlier = (*(decisions_in(out) if out else ()), *(held.decisions if held else ()))
     chosen = selection(sets, held.sets if held else (), held.judgements if held else ())
@@ -84,6 +85,11 @@ def align(
     if table is not None:
         _write_table(table, with_decisions(found, earlier))
     _show(found, chosen, frontier, recalled)
+
+
+def _told(options: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that were given: one left alone states nothing."""
+    return {name: value for name, value in options.items() if value not in (None, [], {})}
 
 
 def _answer(

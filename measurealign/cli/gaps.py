@@ -12,7 +12,7 @@ from measurealign.problems import UsageError
 from measurealign.shown import count_of
 
 if TYPE_CHECKING:
-    from measurealign.alignment.explain.gaps import Gaps, MixPart, Side
+    from measurealign.alignment.explain.gaps import Gaps, GapSide, MixPart
     from measurealign.cli.page import Page
     from measurealign.crosswalk import Crosswalk, TableNames
 
@@ -32,7 +32,7 @@ def gaps(
     best: Annotated[int, typer.Option(min=0, help="Candidates for each gap")] = 3,
     recalled: RECALLED = False,
 ) -> None:
-    """Show what sets, together, or a proposal leave out: areas, kinds, equity, time horizon."""
+    """Show what sets, together, or a proposal leave out: areas, kinds, equity, timing."""
     from measurealign.alignment.explain.gaps import gaps as missing
     from measurealign.alignment.explain.gaps import listed_by
     from measurealign.cli.page import Page
@@ -67,7 +67,7 @@ def _chosen(walk: "Crosswalk", proposal: Path) -> frozenset[str]:
 
 
 def _print(page: "Page", called: "TableNames", found: "Gaps") -> None:
-    sides: tuple[Side, ...] = ("type", "horizon", "equity", "data source")
+    sides: tuple[GapSide, ...] = ("type", "timing", "equity", "data source")
     for side in sides:
         _side(page, called, side, found.side(side))
     page.title(f"What is missing: {len(found.gaps)}")
@@ -81,7 +81,7 @@ def _print(page: "Page", called: "TableNames", found: "Gaps") -> None:
     page.print()
 
 
-def _side(page: "Page", called: "TableNames", side: "Side", parts: Sequence["MixPart"]) -> None:
+def _side(page: "Page", called: "TableNames", side: "GapSide", parts: Sequence["MixPart"]) -> None:
     from measurealign.cli.page import Head
 
     page.title(f"The mix by {side}")

@@ -11,7 +11,7 @@ from measurealign.shown import count_of
 
 if TYPE_CHECKING:
     from measurealign.catalog.imports.imported import Imported
-    from measurealign.model import Kind, MeasureSet
+    from measurealign.model import MeasureSet, SetKind
 
 FILE = Annotated[Path, typer.Argument(help="The file to read")]
 OUT = Annotated[Path | None, typer.Option(help="A .yaml file for one set, a folder for several")]
@@ -101,15 +101,15 @@ def _content(file: Path) -> bytes:
         raise InputError(Problem(file=str(file), what=what)) from None
 
 
-def _kind(word: str) -> "Kind":
+def _kind(word: str) -> "SetKind":
     from typing import get_args
 
-    from measurealign.model import Kind
+    from measurealign.model import SetKind
     from measurealign.problems import UsageError, nearest
 
-    if word not in get_args(Kind):
-        raise UsageError(f"--kind {word} is not known: {nearest(word, get_args(Kind))}")
-    return cast("Kind", word)
+    if word not in get_args(SetKind):
+        raise UsageError(f"--kind {word} is not known: {nearest(word, get_args(SetKind))}")
+    return cast("SetKind", word)
 
 
 def _mapping(told: list[str]) -> dict[str, str]:

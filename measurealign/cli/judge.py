@@ -99,7 +99,7 @@ def vote(
     """Keep a vote on a measure in a project; a person's later vote replaces the earlier."""
     from typing import get_args
 
-    from measurealign.alignment.ask.decision import Ballot, Group, Vote
+    from measurealign.alignment.ask.decision import Ballot, Vote, VoterGroup
     from measurealign.cli.given import made
     from measurealign.crosswalk import shipped_inventory
 
@@ -109,7 +109,7 @@ def vote(
         f"no {what} '{word}': {nearest(word, words)}"
         for what, word, words in (("measure", measure, list(known)),
                                   ("vote", ballot, get_args(Ballot)),
-                                  ("voter", voter or "", ("", *get_args(Group))))
+                                  ("voter", voter or "", ("", *get_args(VoterGroup))))
         if word not in words
     ]  # fmt: skip
     if faults:

@@ -29,14 +29,15 @@ def selection(
 ) -> Selection:
     """Load the catalog and the named sets: an id of the catalog, or a file of one's own.
 
-    `kept` are a project's own lists, named by their ids; `judged` its judgements. A file's set
+    `kept` are the own lists of a project or a proposal, named by their ids (in place of a set of
+    the catalog that bears the same); `judged` its judgements. A file's set
     whose id is taken stays beside the catalog's set as `<id>-own`, unless they are equal. What a
     file's reading left out goes to stderr.
     """
     from measurealign import crosswalk, judgements, load_catalog
     from measurealign.catalog.imports.own import beside
 
-    catalog = load_catalog().with_sets(*kept)
+    catalog = load_catalog().holding(*kept)
     ids: list[str] = []
     files: dict[str, str] = {}
     for name in names:

@@ -60,12 +60,12 @@ def _picked(
     from typing import get_args
 
     from measurealign.catalog.programmes import sets_of
-    from measurealign.model import Kind
+    from measurealign.model import SetKind
     from measurealign.problems import nearest
 
     for kind in kinds:
-        if kind not in get_args(Kind):
-            raise UsageError(f"'{kind}' is no kind of set: {nearest(kind, get_args(Kind))}")
+        if kind not in get_args(SetKind):
+            raise UsageError(f"'{kind}' is no kind of set: {nearest(kind, get_args(SetKind))}")
     return sets_of(walk.catalog, kinds, regions, years)
 
 

@@ -74,7 +74,7 @@ VERBS: dict[str, tuple[str, str]] = {
     ),
     "gaps": (
         "gaps",
-        "Show what sets, together, or a proposal leave out: areas, kinds, equity, time horizon.",
+        "Show what sets, together, or a proposal leave out: areas, kinds, equity, timing.",
     ),
     "changes": (
         "year_to_year",

@@ -13,7 +13,7 @@ from pydantic import Field, ValidationError
 from measurealign.model import Frozen, Standing
 
 Word = Annotated[str, Field(max_length=300)]
-Words = Annotated[tuple[Word, ...], Field(max_length=500)]
+WordList = Annotated[tuple[Word, ...], Field(max_length=500)]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 Few = Annotated[int, Field(ge=0, le=10)]
@@ -28,12 +28,12 @@ class Looks(Frozen, strict=True):
     burden: Word | None = None
     look: Word | None = None
     closeness: Word | None = None
-    areas_shown: Words | None = None
+    areas_shown: WordList | None = None
     least: Annotated[int, Field(ge=1, le=1000)] | None = None
     left: Word | None = None
     right: Word | None = None
     find: Word | None = None
-    kind: Words | None = None
+    kind: WordList | None = None
     region: Word | None = None
     years: tuple[Year, Year] | None = None
     open_region: Word | None = None
@@ -47,7 +47,7 @@ class Answers(Looks, strict=True):
     """What can be answered; None: nothing is said."""
 
     # the table
-    sets: Words | None = None
+    sets: WordList | None = None
     rows: tuple[Standing, ...] | None = None
     my_region: Word | None = None
     my_year: Year | None = None
@@ -65,12 +65,12 @@ class Answers(Looks, strict=True):
     panel: Annotated[int, Field(ge=1, le=1_000_000)] | None = None
     cost: Few | None = None
     engagement: Few | None = None
-    audience: Words | None = None
-    prefer: Words | None = None
-    keep: Words | None = None
-    drop: Words | None = None
-    rule: Words | None = None
-    aside: Words | None = None
+    audience: WordList | None = None
+    prefer: WordList | None = None
+    keep: WordList | None = None
+    drop: WordList | None = None
+    rule: WordList | None = None
+    aside: WordList | None = None
 
 
 #: The names of the answers, and of those that nobody decides.

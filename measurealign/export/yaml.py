@@ -44,19 +44,14 @@ _Dumper.add_representer(
 
 
 def to_yaml(value: BaseModel | Mapping[str, Any]) -> str:
-    """Return a frozen type or a plain mapping as YAML text; absent and empty fields are left out.
+    """Return a frozen type or a plain mapping as YAML text; what is absent or empty is left out.
 
     >>> print(to_yaml({"ids": {"cbe": "0018"}, "note": None}), end="")
     ids:
       cbe: "0018"
     """
-    if isinstance(value, MeasureSet):
-        record = _set_record(value)
-    elif isinstance(value, BaseModel):
-        record = value.model_dump(mode="json")
-    else:
-        record = dict(value)
-    return yaml.dump(_plain(record), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=98)
+    record = _plain(_set_record(value) if isinstance(value, MeasureSet) else value)
+    return yaml.dump(record, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=98)
 
 
 def recommendation_file(found: Recommendation) -> str:
@@ -89,18 +84,31 @@ def _row(measure: Measure) -> dict[str, Any]:
 
 
 def _plain(value: Any, under_ids: bool = False) -> Any:
-    """Return plain YAML values: ids quoted, absent and empty fields left out."""
+    """Return plain YAML values: ids quoted, absent and empty fields left out.
+
+    A field whose default is something is written also where it is empty: read back it would be
+    the default.
+    """
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields
+        return {
+            name: _plain(inner, under_ids or name == "ids")
+            for name, inner in value
+            if not (_blank(inner) and _blank(fields[name].get_default(call_default_factory=True)))
+        }
     if isinstance(value, Mapping):
         return {
             str(key): _plain(inner, under_ids or key == "ids")
             for key, inner in value.items()
-            if inner is not None and inner not in ([], (), {}, "")
+            if not _blank(inner)
         }
     if isinstance(value, list | tuple):
         return [_plain(inner, under_ids) for inner in value]
-    if isinstance(value, BaseModel):
-        return _plain(value.model_dump(mode="json"), under_ids)
     if isinstance(value, str):
         bare = " " not in value and value[:1].isdigit()
         return _Quoted(value) if under_ids or bare else str(value)
     return value
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value in ([], (), {}, "")

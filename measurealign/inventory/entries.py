@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StrictInt, StrictStr, field_validator, model_validator
 
-from measurealign.model import Frozen, MeasureType, Text
+from measurealign.model import DataSource, Frozen, MeasureType, Text
 
 #: How a part belongs to its measure.
 PartKind = Literal["rate", "slice", "combination", "component"]
@@ -13,14 +13,14 @@ Direction = Literal["higher", "lower", "none"]
 Level = Literal[
     "clinician", "group", "practice", "plan", "hospital", "facility", "population", "state",
 ]  # fmt: skip
-Route = Literal["claims", "ehr", "registry", "survey", "hybrid", "chart", "administrative"]
 #: `source`: read in what `sources` names. `recalled`: general knowledge, not seen.
-Standing = Literal["source", "recalled"]
-Slug = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9<>=+./-]+)?$")]
+EntryEvidence = Literal["source", "recalled"]
+#: The id of a known measure, or of a part of it ("chlamydia-screening-in-women/16-20").
+KnownSlug = Annotated[StrictStr, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9<>=+./-]+)?$")]
 
 
 #: A year or a span of years: 2016, "2012-2018", "2017-" (still so).
-Years = Annotated[
+YearSpans = Annotated[
     StrictStr,
     BeforeValidator(lambda given: str(given) if type(given) is int else given),
     Field(pattern=r"^\d{4}(-(\d{4})?)?(, ?\d{4}(-(\d{4})?)?)*$"),
@@ -43,7 +43,7 @@ class Name(Frozen):
 
     name: Text
     by: Text | None = None
-    years: Years | None = None
+    years: YearSpans | None = None
 
     def latest(self, year: int) -> int | None:
         """Return the last year, up to one, in which the name was published; None if not told."""
@@ -56,7 +56,7 @@ class KnownId(Frozen):
 
     scheme: Text
     value: Text
-    years: Years | None = None
+    years: YearSpans | None = None
 
     def __str__(self) -> str:
         return f"{self.scheme}:{self.value}"
@@ -73,7 +73,7 @@ class KnownId(Frozen):
         return any(first <= year <= last for first, last in spans(self.years))
 
 
-class Audience(Frozen):
+class AgeRange(Frozen):
     """Whom a measure is about: ages in years (both inclusive), and who in a few words."""
 
     from_: float | None = Field(default=None, alias="from")
@@ -84,7 +84,7 @@ class Audience(Frozen):
 class Successor(Frozen):
     """The measure that took another's place, and how far it is another measure."""
 
-    id: Slug
+    id: KnownSlug
     kind: Literal["renamed", "respecified", "replaced"]
 
 
@@ -116,7 +116,7 @@ class PartOf(Frozen):
     `labels` tell the part where the measure's name stands beside it ("Combo 10").
     """
 
-    id: Slug
+    id: KnownSlug
     word: Text
     kind: PartKind
     labels: tuple[Text, ...] = ()
@@ -148,7 +148,7 @@ class KnownMeasure(Frozen):
     general knowledge.
     """
 
-    id: Slug
+    id: KnownSlug
     title: Text
     steward: Text | None = None
     ids: tuple[KnownId, ...] = ()
@@ -159,8 +159,8 @@ class KnownMeasure(Frozen):
     type: MeasureType | None = None
     direction: Direction | None = None
     levels: tuple[Level, ...] = ()
-    routes: dict[Level, Route] = Field(default_factory=dict)
-    audience: Audience | None = None
+    routes: dict[Level, DataSource] = Field(default_factory=dict)
+    audience: AgeRange | None = None
     threshold: Text | None = None
     since: StrictInt | None = None
     known_by: KnownBy | None = None
@@ -168,7 +168,7 @@ class KnownMeasure(Frozen):
     successor: Successor | None = None
     endorsement: Endorsement | None = None
     minimum: Minimum | None = None
-    evidence: Standing = "recalled"
+    evidence: EntryEvidence = "recalled"
     sources: tuple[Text, ...] = ()
 
     _ids = field_validator("ids", mode="before")(ids_listed)

@@ -11,7 +11,7 @@ from measurealign.catalog.kept import fingerprint, once
 from measurealign.catalog.reader import read
 from measurealign.inventory import entries
 from measurealign.inventory.entries import (
-    Audience,
+    AgeRange,
     Direction,
     Endorsement,
     KnownBy,
@@ -49,7 +49,7 @@ class Part(Frozen):
     subjects: tuple[Text, ...] = ()
     type: MeasureType | None = None
     direction: Direction | None = None
-    audience: Audience | None = None
+    audience: AgeRange | None = None
     threshold: Text | None = None
     since: int | None = None
     known_by: KnownBy | None = None

@@ -7,18 +7,14 @@
 import re
 from collections.abc import Mapping
 from functools import cache, cached_property
-from typing import Literal
 
 from pydantic import Field
 
 from measurealign.catalog.reader import shipped
-from measurealign.model import Frozen, Text
+from measurealign.model import Audience, Frozen, Horizon, SubjectKind, Text
 
 #: The subject of what no pattern finds.
 OTHER = "other"
-Kind = Literal[
-    "clinical", "experience", "utilization", "cost", "equity", "access", "medication", "structure",
-]  # fmt: skip
 
 
 class Subject(Frozen):
@@ -31,9 +27,9 @@ class Subject(Frozen):
     id: Text
     label: Text
     area: Text
-    audience: Literal["adult", "child", "older-adult", "maternity", "all"]
-    horizon: Literal["short", "long"]
-    kind: Kind
+    audience: Audience
+    horizon: Horizon
+    kind: SubjectKind
     wide: bool = False
     patterns: tuple[Text, ...] = ()
 

@@ -16,7 +16,7 @@ IdeaClass = Literal[
     "condition", "site", "drug", "procedure", "test", "event", "step", "population", "setting",
     "tool", "survey", "stage", "direction",
 ]  # fmt: skip
-Words = Annotated[tuple[Text, ...], Field(min_length=1)]
+SomeWords = Annotated[tuple[Text, ...], Field(min_length=1)]
 Pair = Annotated[tuple[Text, ...], Field(min_length=2, max_length=2)]
 
 
@@ -38,17 +38,17 @@ class Vocabulary(Frozen):
     drop: tuple[Text, ...] = ()
     says: dict[Text, Text] = Field(default_factory=dict)
     capitals: dict[Text, Text] = Field(default_factory=dict)
-    ideas: dict[IdeaClass, tuple[Words, ...]] = Field(default_factory=dict)
+    ideas: dict[IdeaClass, tuple[SomeWords, ...]] = Field(default_factory=dict)
     kinds: tuple[Pair, ...] = ()
-    near: tuple[Words, ...] = ()
-    usual: dict[Text, Words] = Field(default_factory=dict)
+    near: tuple[SomeWords, ...] = ()
+    usual: dict[Text, SomeWords] = Field(default_factory=dict)
     codes: dict[Text, Text] = Field(default_factory=dict)
-    people: dict[Text, Words] = Field(default_factory=dict)
+    people: dict[Text, SomeWords] = Field(default_factory=dict)
     rates: tuple[Text, ...] = ()
     implied: tuple[tuple[Text, Text, Text], ...] = ()
     empty: tuple[Text, ...] = ()
-    stewards: tuple[Words, ...] = ()
-    levels: dict[Text, Words] = Field(default_factory=dict)
+    stewards: tuple[SomeWords, ...] = ()
+    levels: dict[Text, SomeWords] = Field(default_factory=dict)
     registries: tuple[Text, ...] = ()
 
     @model_validator(mode="after")

@@ -12,10 +12,10 @@ from measurealign.model.words import (
     Frozen,
     Grain,
     Identifier,
-    Kind,
     Known,
     MeasureType,
     Role,
+    SetKind,
     Slug,
     Standing,
     Status,
@@ -144,7 +144,7 @@ class MeasureSet(Shown, Frozen):
     part_of: Slug | None = None
     year: Annotated[StrictInt, Field(ge=1990, le=2100)]
     sponsor: Text
-    kind: Kind
+    kind: SetKind
     region: str | None = None
     status: Status = "final"
     payers: tuple[Text, ...] = ()

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictStr
 
-Kind = Literal["federal", "national", "state", "regional", "payer"]
+#: Whose list a set is.
+SetKind = Literal["federal", "national", "state", "regional", "payer"]
 Status = Literal["final", "proposed", "historical"]
 Grain = Literal["measure", "topic", "activity"]
 MeasureType = Literal[
@@ -14,6 +15,14 @@ MeasureType = Literal[
     "patient-experience", "utilization", "cost", "efficiency",
 ]  # fmt: skip
 DataSource = Literal["claims", "ehr", "registry", "survey", "hybrid", "chart", "administrative"]
+#: What lines of the agenda are about.
+SubjectKind = Literal[
+    "clinical", "experience", "utilization", "cost", "equity", "access", "medication", "structure",
+]  # fmt: skip
+#: Whom a measure is for.
+Audience = Literal["adult", "child", "older-adult", "maternity", "all"]
+#: short: a practice can move it within a year or two; long: over years.
+Horizon = Literal["short", "long"]
 #: How a set uses a measure. What the source prints beyond these words stands in the row's note.
 Role = Literal[
     "core", "menu", "required", "optional", "incentive", "reporting", "component",

@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from measurealign.alignment.ask.decision import Group
+from measurealign.alignment.ask.decision import VoterGroup
 from measurealign.model import Frozen, Text
 from measurealign.problems import InputError
 
-Role = Literal["convener", "member", "reader"]
+MemberRole = Literal["convener", "member", "reader"]
 Action = Literal[
     "read", "judge", "vote", "comment", "bring", "decide", "settle", "freeze", "invite", "record",
     "delete",
 ]  # fmt: skip
 #: What each role may do. settle: name, year, region, sets and rules of the project; record: keep
 #: the vote or the word of somebody else, as a convener does for those who are in the room.
-MAY: Mapping[Role, frozenset[Action]] = {
+MAY: Mapping[MemberRole, frozenset[Action]] = {
     "reader": frozenset({"read"}),
     "member": frozenset({"read", "judge", "vote", "comment", "bring"}),
     "convener": frozenset(
@@ -41,8 +41,8 @@ class Member(Frozen):
     """A person of a project: by e-mail, with a role, and for whom the person votes."""
 
     email: Text
-    role: Role = "member"
-    group: Group | None = None
+    role: MemberRole = "member"
+    group: VoterGroup | None = None
     name: str | None = None
 
 

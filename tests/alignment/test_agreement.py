@@ -54,6 +54,32 @@ def test_what_a_practice_may_choose_counts_half_for_the_core_and_a_tie_is_told()
     assert "bp" in {one.label.rstrip("1") for one in align(walk, "abc").tiers if one.tie}
 
 
+@pytest.mark.parametrize(
+    ("row", "counts", "must"),
+    [
+        ({"role": "core"}, 1.0, True),
+        ({"role": "core", "required": False}, 0.5, False),
+        ({"role": "menu"}, 0.5, False),
+        ({"role": "menu", "required": True}, 1.0, True),
+        ({"required": False}, 0.5, False),
+        ({"role": "retired", "required": True}, 0.0, False),
+    ],
+)
+def test_a_row_that_says_whether_it_is_required_overrules_its_role(
+    row: dict[str, object], counts: float, must: bool
+):
+    walk = table({"a": ["bp1", "dm1"], "b": ["dm1"]}, rows={"bp1": row})
+    asked = question(walk, "ab", Goal())
+    assert asked.lists["a"].get("bp1", 0.0) == counts
+    assert ("bp1" in asked.required["a"]) == must
+
+
+def test_a_weight_that_people_give_to_a_role_comes_before_what_its_rows_say():
+    walk = table({"a": ["bp1"], "b": ["bp1"]}, rows={"bp1": {"role": "core", "required": False}})
+    found = question(walk, "ab", Goal(role_weights={"core": 0.8}))
+    assert found.lists["a"] == {"bp1": 0.8}
+
+
 def test_levels_are_options():
     walk = table({"a": ["bp1", "dm1"], "b": ["bp1", "dm1"], "c": ["bp1"]})
     assert agreed(walk, "abc", Goal(core=0.7))["dm"].tier == "menu"

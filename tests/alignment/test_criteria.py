@@ -88,6 +88,30 @@ def test_peoples_scores_win_and_are_averaged():
     assert (mark.score, mark.by, mark.says) == (1.5, "Ann, Bob", "lapsed")
 
 
+@pytest.mark.parametrize(
+    ("weights", "total"),
+    [
+        ({}, None),
+        ({"data_available": 1}, (2 + 3) / 2),
+        ({"data_available": 1, "high_impact": 3}, (2 + 3 * 3) / 4),
+        ({"data_available": 1, "high_impact": 0}, 2.0),
+    ],
+)
+def test_a_mark_on_a_criterion_without_a_weight_counts_once(
+    weights: dict[str, float], total: float | None
+):
+    scores = (Score(measure="good1", criterion="high_impact", score=3, by="board"),)
+    found = sheet(Goal(criteria=weights, scores=scores))
+    assert {one.criterion: one.score for one in found.marks if one.by == "board"} == {
+        "high_impact": 3.0
+    }
+    without = sheet(Goal(criteria=weights))
+    if total is None:
+        assert without.total is not None
+        total = (without.total * without.known + 3) / (without.known + 1)
+    assert found.total == pytest.approx(total, abs=0.001)
+
+
 def test_criteria_decide_between_equals_when_asked_to():
     walk = table(
         {"a": ["dm1", "dm2"], "b": ["dm1", "dm2"], "c": ["dm1"]},

@@ -104,8 +104,9 @@ def test_audience_and_horizon_are_rules():
 
 def test_only_takes_what_is_one_of_its_kinds():
     walk = table(BOTH, rows={"bp1": {"ids": {"cbe": "0018"}}})
-    assert labels(align(walk, "ab", Goal(only=(Which(endorsed=True),)))) == {"bp1"}
-    either = Goal(only=(Which(endorsed=True), Which(area="dm")))
+    assert labels(align(walk, "ab", Goal(only=(Which(cbe=True),)))) == {"bp1"}
+    assert Which.model_validate({"endorsed": True}) == Which(cbe=True), "as files used to tell it"
+    either = Goal(only=(Which(cbe=True), Which(area="dm")))
     assert labels(align(walk, "ab", either)) == {"bp1", "dm1"}
 
 

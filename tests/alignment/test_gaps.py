@@ -5,14 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_scoring import NAMES, walks
 from tiny import tiny
+from tiny_table import table
 
+from measurealign.alignment.ask.traits import type_of
 from measurealign.alignment.explain.gaps import (
     gap_rules,
     gaps,
-    horizon,
     is_equity,
     listed_by,
-    type_of,
+    timing,
 )
 from measurealign.crosswalk import Crosswalk, TableNames
 
@@ -85,9 +86,9 @@ def test_another_specification_of_what_is_there_is_no_candidate(field: Crosswalk
         ("Something", None, None),
     ],
 )
-def test_the_time_horizon_follows_the_table(name: str, type_: str | None, when: str | None) -> None:
+def test_timing_follows_the_table(name: str, type_: str | None, when: str | None) -> None:
     walk = tiny({"a": [{"name": name, "type": type_}]})
-    assert horizon(walk, name) == when
+    assert timing(walk, name) == when
 
 
 @pytest.mark.parametrize(
@@ -102,11 +103,15 @@ def test_equity_is_known_by_area_or_word(name: str, area: str, yes: bool) -> Non
     assert is_equity(tiny({"a": [name]}, areas={name: area}), name) is yes
 
 
-def test_the_type_is_what_most_rows_name() -> None:
+def test_the_type_is_what_most_rows_name_else_the_inventorys() -> None:
     types = {"a": "process", "b": "outcome", "c": "outcome", "d": None}
     walk = tiny({id_: [{"name": "x", "type": word}] for id_, word in types.items()})
     assert type_of(walk, "x") == "outcome"
     assert type_of(tiny({"a": ["x"]}), "x") is None
+    untold = table({"a": ["bp1"]}, known=[{"id": "bp1", "subjects": ["bp"], "type": "process"}])
+    assert type_of(untold, "bp1") == "process"
+    placed = {one.id: one.families for one in gaps(TableNames(untold), ["bp1"]).side("type")}
+    assert placed["process"] == ("bp1",), "gaps place a measure where proposals do"
 
 
 @given(walks(), st.lists(st.sampled_from(NAMES), unique=True))
@@ -128,7 +133,7 @@ def test_the_rules_cover_every_type_of_the_model() -> None:
     from measurealign.model import MeasureType
 
     assert {one.id for one in gap_rules().types} == set(get_args(MeasureType))
-    timed = {word for one in gap_rules().horizons for word in one.types}
+    timed = {word for one in gap_rules().timings for word in one.types}
     assert timed == set(get_args(MeasureType))
 
 

@@ -49,7 +49,10 @@ class Told:
 
     @cached_property
     def lists(self) -> Mapping[str, Mapping[str, float]]:
-        """What each programme asks for, and how much each row counts (from a menu: half)."""
+        """What each programme asks for, and how much each row counts.
+
+        What a practice may leave out counts half: a menu's row, unless the row says otherwise.
+        """
         out: dict[str, dict[str, float]] = {}
         for seat in self.asked.table:
             mine = out.setdefault(seat.id, {})
@@ -57,6 +60,8 @@ class Told:
                 for row in self.walk.listed(id_):
                     counts = {"retired": 0.0, "proposed": 0.0, "menu": 0.5, "optional": 0.5}
                     weight = counts.get(row.role or "", 1.0)
+                    if weight and row.required is not None:
+                        weight = 1.0 if row.required else 0.5
                     family = self.walk.family_of(row.key).id
                     mine[family] = max(mine.get(family, 0.0), weight)
         return {one: {f: w for f, w in mine.items() if w} for one, mine in out.items()}

@@ -177,6 +177,24 @@ def test_every_rule_that_changes_is_told_in_words(field: str, three: Recommendat
     assert told and not any("_" in one or "None" in one or "=" in one for one in told), told
 
 
+WITH_DEFAULT = [
+    name
+    for name, field in Goal.model_fields.items()
+    if field.get_default(call_default_factory=True) not in (None, (), {}, "")
+]
+
+
+@pytest.mark.parametrize("field", WITH_DEFAULT)
+def test_what_differs_from_a_default_is_read_back_as_it_was(
+    field: str, three: Recommendation, tmp_path: Path
+):
+    empty = isinstance(Goal.model_fields[field].default, tuple)
+    goal = Goal.model_validate({field: () if empty else OTHERWISE[field]})
+    inputs = three.inputs.model_copy(update={"goal": goal})
+    write(tmp_path / "r.yaml", to_yaml(three.model_copy(update={"inputs": inputs})))
+    assert read_recommendation(tmp_path / "r.yaml").inputs.goal == goal
+
+
 def test_equal_rounds_differ_in_nothing(three: Recommendation):
     assert diff(three, three) == ()
 

@@ -1,5 +1,6 @@
 """Rules that cannot hold together: the best that can be had, and what each rule costs."""
 
+import pytest
 from tiny_table import table
 
 from measurealign.alignment import Goal, Recommendation, Rule, Which, align
@@ -40,6 +41,38 @@ def test_a_broken_floor_is_met_as_far_as_it_goes():
     found = align(WALK, "ab", Goal(size=7))
     assert families(found) == {"bp1", "dm1", "flu1"}
     assert broken(found) == ["exactly 7 measures"]
+
+
+FOUR = table({one: ["bp1", "dm1", "flu1", "gout1"] for one in "ab"})
+KEPT = ("bp1", "dm1", "flu1", "gout1")
+
+
+def test_an_exact_size_that_is_too_small_is_overrun_no_further_than_must_be():
+    found = align(FOUR, "ab", Goal(size=2, keep=KEPT[:3]))
+    assert families(found) == {"bp1", "dm1", "flu1"}
+    (price,) = (one for one in found.prices if one.broken)
+    assert price.rule == "exactly 2 measures"
+    assert price.says == "cannot hold with the other rules: no fewer than 3 can be had"
+
+
+def test_an_exact_size_that_is_too_large_is_met_as_far_as_it_goes():
+    found = align(FOUR, "ab", Goal(size=9, keep=KEPT[:1]))
+    assert families(found) == set(KEPT)
+    (price,) = (one for one in found.prices if one.broken)
+    assert price.says == "cannot hold with the other rules: 4 can be had"
+
+
+@pytest.mark.parametrize(
+    ("bounds", "keep", "exclude", "reached"),
+    [((1, 2), KEPT, (), 4), ((3, 4), (), KEPT[1:], 1), ((1, 2), KEPT[:3], KEPT[3:], 3)],
+)
+def test_a_rule_of_two_bounds_gives_way_on_the_side_that_cannot_be_had(
+    bounds: tuple[int, int], keep: tuple[str, ...], exclude: tuple[str, ...], reached: int
+):
+    rule = Rule(at_least=bounds[0], at_most=bounds[1])
+    found = align(FOUR, "ab", Goal(rules=(rule,), keep=keep, exclude=exclude))
+    assert broken(found) == [rule.says]
+    assert len(found.chosen) == reached
 
 
 def test_every_rule_that_binds_has_its_price():

@@ -283,6 +283,20 @@ def test_practices_weigh_where_they_are_known_and_the_others_as_their_mean() -> 
     assert {one.weight for one in seats(table(sets, about=about), list(sets)).values()} == {1.0}
 
 
+def test_people_weigh_where_a_source_tells_how_many_a_programme_reaches() -> None:
+    """By its programme, whatever the edition, or by the set that the source names."""
+    told = {one.programme: one for one in payers().reach if one.lives}
+    horizon, michigan = told["nj-horizon-patient-centered"], told["mi-mipct"]
+    ids = [f"{horizon.programme}-2017", michigan.sets[0], "other-2018"]
+    walk = table({one: ["bp1"] for one in ids}, about={one: {"year": int(one[-4:])} for one in ids})
+    found = seats(walk, ids, weigh="lives")
+    assert horizon.lives and michigan.lives
+    mean = (horizon.lives + michigan.lives) / 2
+    assert [one.weight for one in found.values()] == [horizon.lives, michigan.lives, mean]
+    stated = seats(walk, ids, weigh="lives", weights={ids[1]: 7.0})
+    assert stated[ids[1].removesuffix("-2016")].weight == 7.0, "people's figures come first"
+
+
 @pytest.mark.parametrize(
     ("rows", "which", "told"),
     [

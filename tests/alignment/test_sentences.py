@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from measurealign.alignment.ask.goal import LISTED, TOLD, Goal, Kind, Rule, Which
+from measurealign.alignment.ask.goal import LISTED, TOLD, Goal, Rule, Which
 from measurealign.alignment.ask.presets import presets
 from measurealign.alignment.ask.sentences import read_rule, sentences, words_of
+from measurealign.model import SubjectKind
 from measurealign.problems import UsageError
 
 _COUNT = st.none() | st.integers(0, 60)
@@ -40,6 +41,10 @@ def test_a_rule_read_back_is_the_rule(rule: Rule) -> None:
         ("at least 1 measure of area depresion", "did you mean 'depression'"),
         ("at least 1 measure of type proces", "did you mean 'process'"),
         ("at least 1 measure of area depression please", "is no rule"),
+        ("at least 1 measure of area depression and of area tobacco", "tells “area” twice: join"),
+        ("at least 1 measure and at least 2 measures of type outcome", "tells “at least” twice"),
+        ("at most 2 measures listed in hedis and listed in cqmc", "tells “listed in” twice"),
+        ("at most 2 measures with a CBE id and without a CBE id", "tells “with a CBE id” twice"),
     ],
 )
 def test_what_is_no_rule_is_told(text: str, hint: str) -> None:
@@ -58,7 +63,7 @@ def test_what_a_goal_states_is_said() -> None:
     goal = Goal(
         size=9, core=0.6, menu=0.25, least=3, weigh="practices", floor=0.75, per_subject=2,
         audience=("adult",), horizon="short", panel=1500, keep=("A",), exclude=("B",),
-        only=(Which(endorsed=True), Which(area="oral-health")), keep_required=True,
+        only=(Which(cbe=True), Which(area="oral-health")), keep_required=True,
         outcomes_first=True, prefer=("burden",),
     )  # fmt: skip
     told = "; ".join(sentences(goal))
@@ -80,5 +85,5 @@ def test_programmes_that_list_a_measure_are_told_and_read_in_english() -> None:
 def test_words_of_fields_are_the_types_words() -> None:
     assert "depression" in words_of("area")
     assert "bp-control" in words_of("subject")
-    assert set(words_of("kind")) == set(get_args(Kind))
+    assert set(words_of("kind")) == set(get_args(SubjectKind))
     assert words_of("listed in") == (), "any programme may be named"

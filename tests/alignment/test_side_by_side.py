@@ -43,7 +43,7 @@ def test_what_goes_is_told_with_its_reason() -> None:
 
 
 def test_what_comes_in_anothers_place_is_told_once() -> None:
-    one = answered(only=[{"endorsed": True}])
+    one = answered(only=[{"cbe": True}])
     assert told(one) == [("comes", "a1c-control2"), ("goes", "ed-use1")]
     came, gone = one.differences
     assert came.why.startswith("in the place of a1c-control1")

@@ -8,7 +8,7 @@ from measurealign.catalog import Catalog
 from measurealign.catalog.efforts import efforts
 from measurealign.catalog.figures import figures
 from measurealign.catalog.programmes import programme, reach, witness
-from measurealign.catalog.regions import ASPECTS, Aspect, Region, payers, region, regions
+from measurealign.catalog.regions import ASPECTS, Region, RegionAspect, payers, region, regions
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError, UsageError
 
@@ -123,7 +123,7 @@ def test_a_new_set_of_the_region_joins_it(catalog: Catalog) -> None:
 
 
 def test_labels_cover_every_aspect() -> None:
-    assert tuple(ASPECTS) == get_args(Aspect)
+    assert tuple(ASPECTS) == get_args(RegionAspect)
 
 
 def test_every_region_says_where_it_is_and_how_it_works_or_that_it_is_not_known(

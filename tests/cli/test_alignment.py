@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from alignment.test_recommendation import OLD
 
+import measurealign
 from measurealign.alignment.file import read_recommendation
 from measurealign.alignment.file.schema import schema_text
+from measurealign.catalog import Catalog
 from measurealign.cli.quiet import natives_on_stderr
 
 THREE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -78,6 +80,21 @@ def test_own_sets_are_held_in_the_file_and_verified_without_them(run, tmp_path: 
     assert "My plan 2018" in out
     own.unlink()
     assert run("verify", file) == (0, f"{file}: every figure is what its inputs give\n", "")
+
+
+def test_an_edited_copy_of_a_shipped_set_is_told_as_the_file_holds_it(
+    run, catalog: Catalog, tmp_path: Path
+):
+    """The copy bears the shipped set's id: what the file holds takes its place."""
+    shipped = catalog.get(THREE[1])
+    copy = shipped.model_copy(update={"measures": shipped.measures[:20]})
+    theirs = Catalog.of(copy if one.id == copy.id else one for one in catalog)
+    file, table = tmp_path / "r.yaml", tmp_path / "m.csv"
+    found = measurealign.align(measurealign.crosswalk(theirs), THREE)
+    measurealign.export(found, file)
+    assert run("verify", file) == (0, f"{file}: every figure is what its inputs give\n", "")
+    assert run("export", "measures", file, "--out", table)[0] == 0
+    assert len(list(csv.DictReader(table.open()))) == len(found.chosen)
 
 
 def test_rules_that_cannot_hold_together_get_the_best_and_their_price(run, tmp_path: Path):

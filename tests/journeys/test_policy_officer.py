@@ -109,7 +109,7 @@ def test_a_decision_is_written_and_an_address_reproduces_the_view(
     screen.click("Decisions", role="radio")
     screen.page.get_by_text("● final").first.click()
     screen.page.get_by_label("Follow-up").fill("ask the plans")
-    screen.click("Keep")
+    screen.click("Decide")
     screen.sees("Votes for")
     address = screen.page.url
     found = read_recommendation(screen.download("Proposal (YAML)", tmp_path))

@@ -100,7 +100,7 @@ def cast(screen: Screen, word: str, why: str, *others: Screen) -> None:
 
 def decide(screen: Screen, word: str, note: str, follow: str) -> None:
     screen.page.get_by_test_id("stButtonGroup").filter(has_text="Decision").get_by_text(
-        word, exact=True
+        word
     ).click()
     write(screen, "Reason", note)
     write(screen, "Follow-up", follow)

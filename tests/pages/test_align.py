@@ -11,6 +11,7 @@ from measurealign.alignment.file.side_by_side import PresetAnswer, side_by_side
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.yaml import recommendation_file
 from measurealign.problems import InputError, Problem
+from measurealign.ui.align import prices
 from measurealign.ui.parts import proposal
 from measurealign.ui.session.state import EXAMPLE
 from pages.app import fine, go, opened, tables, view, words
@@ -176,6 +177,50 @@ def test_a_rule_is_added_by_the_form_and_refused_in_words() -> None:
     assert "did you mean 'tobacco'" in words(app)
 
 
+def test_a_rule_of_the_form_says_of_which_measures() -> None:
+    app = fold(opened("align"))
+    add = next(one for one in app.button if one.label == "Add")
+    assert add.disabled and "Pick which" in add.help
+    app.selectbox(key="new_field").set_value("cbe").run()
+    assert not next(one for one in app.button if one.label == "Add").disabled
+
+
+@pytest.mark.parametrize("id_", ["rhode-island-core-menu", "massachusetts-core-2018"])
+def test_a_number_left_empty_shows_what_the_preset_says(id_: str) -> None:
+    told = preset(id_)
+    app = fold(opened("align", f"preset={told.name}"))
+    shown = {key: app.number_input(key=key).placeholder for key in ("core", "menu", "cost")}
+    goal = told.goal
+    assert (goal.core, goal.menu) != (Goal().core, Goal().menu)
+    assert shown == {
+        "core": f"{goal.core:.0%}".replace("%", " %"),
+        "menu": f"{goal.menu:.0%}".replace("%", " %"),
+        "cost": str(goal.additions.cost),
+    }
+
+
+def test_the_rule_that_is_let_go_is_the_one_that_was_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One name may begin another: a rule is told by its whole sentence."""
+    short, long = "Depression Screening", "Depression Screening and Follow-Up"
+    floor, cap = "at least 1 measure of area tobacco", "at most 2 measures of type process"
+    held = {"keep": [short, long], "rule": [cap, f"{floor} and of type process", floor]}
+    monkeypatch.setattr("streamlit.session_state", held)
+
+    def let_go(rule: str) -> None:
+        mend = prices.remedy(rule)
+        assert mend is not None
+        mend()
+
+    let_go(f"keep {long}")
+    assert held["keep"] == [short]
+    let_go(f"{floor} and of type process")
+    let_go(cap)
+    assert held["rule"] == [floor]
+    let_go("at most 5 measures")
+    assert held["size_rule"] == "few"
+    assert prices.remedy("keep what HEDIS 2018 requires: falls") is None
+
+
 def test_for_whom_the_hours_are_is_told_where_burden_told_of_another_practice() -> None:
     plain, told = "for 1 clinician by the shipped assumptions", "Each programme"
     assert plain not in words(view(opened("align"), "view", told))
@@ -207,7 +252,7 @@ def test_rules_that_cannot_hold_give_way_and_can_be_let_go() -> None:
 def test_a_decision_is_kept_when_the_proposal_is_made_anew() -> None:
     app = opened("align", "view=Decisions")
     next(one for one in app.text_input if one.label == "Follow-up").set_value("ask the plans")
-    next(one for one in app.button if one.label == "Keep").click().run()
+    next(one for one in app.button if one.label == "Decide").click().run()
     assert "ask the plans" in _rows(fine(app), "Follow-up")
     go(go(app, "regions"), "align")
     fold(app).number_input(key="cost").set_value(1).run()

@@ -10,7 +10,7 @@ from measurealign.alignment.file.tally import tally
 from measurealign.store import KeptProject, Member, Person, Store, alone
 from measurealign.store.kinds import MEMBERS, ROUNDS
 from measurealign.ui.session import people
-from pages.app import fine, go, opened, words
+from pages.app import fine, go, opened, view, words
 
 CONVENER, PAYER = Person("con@example.org"), Person("pat@example.org")
 READER, STRANGER = Person("rea@example.org"), Person("nobody@example.org")
@@ -46,6 +46,15 @@ def test_a_vote_a_decision_and_the_next_subject(kept_apart: Path) -> None:
     fine(label(app, "Decide").click().run())
     (decided,) = kept(app, kept_apart).content().decisions
     assert (decided.state, decided.votes_for, decided.follow_up) == ("tabled", 1, "ask the plans")
+    log = view(go(app, "align"), "view", "Decisions")
+    assert "1 for, 0 against, 1 abstained" in words(log)
+    assert not [one for one in log.number_input if one.label.startswith("Votes")], "they were cast"
+    assert label(log, "Decision", "segmented_control").value == "tabled"
+    label(log, "Decision", "segmented_control").set_value("final")
+    fine(label(log, "Decide").click().run())
+    (decided,) = kept(app, kept_apart).content().decisions
+    assert (decided.state, decided.votes_for, decided.votes_against) == ("final", 1, 0)
+    go(log, "meeting")
     fine(label(app, "Next").click().run())
     assert words(app) != first
     again = opened("meeting", f"project={app.session_state['_project']}")
@@ -101,6 +110,9 @@ def test_each_sees_what_the_role_may(kept_apart: Path, monkeypatch: pytest.Monke
     assert "quorum: 1 of 1 voted" in words(member)
     names = {one.label for one in member.button}
     assert not {"Decide"} & names
+    log = view(sees(PAYER, "align"), "view", "Decisions")
+    assert "Decided: ○ open" in words(log).replace("*", "")
+    assert "Decide" not in {one.label for one in log.button}, "only who may decide has the form"
     reader = sees(READER, "meeting")
     assert not {"Decide", "Vote"} & {one.label for one in reader.button}
     assert label(reader, "Next").disabled

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from measurealign.alignment.ask.eligible import can_measure
-from measurealign.alignment.ask.goal import Goal, Kind
+from measurealign.alignment.ask.goal import Goal
 from measurealign.alignment.ask.question import Question
 from measurealign.crosswalk import agenda_line
+from measurealign.model import SubjectKind
 
 #: core: a majority agrees; menu: a third, and at least two; on deck: fewer; monitoring: agreed on,
 #: but nothing that a practice can be measured by.
@@ -35,7 +36,7 @@ class Agreed:
     subject: str
     label: str
     area: str
-    kind: Kind
+    kind: SubjectKind
     by: tuple[str, ...]
     agreement: float
     required: float
@@ -60,7 +61,7 @@ def _agreed(asked: Question, subject: str) -> Agreed:
     by = tuple(asked.measured[subject])
     share, required = agreement(asked, subject), agreement(asked, subject, required=True)
     line, group = agenda_line(subject), asked.walk.subject.get(subject)
-    kind: Kind = line.kind if line else "clinical"
+    kind: SubjectKind = line.kind if line else "clinical"
     others, lean = asked.chosen_by.get(subject, 0), support(asked, subject, share)
     tier, tie = tier_of(asked.goal, share, required, len(by), kind, lean)
     return Agreed(
@@ -116,7 +117,7 @@ def support(asked: Question, subject: str, share: float) -> float:
 
 
 def tier_of(
-    goal: Goal, share: float, required: float, count: int, kind: Kind, lean: float
+    goal: Goal, share: float, required: float, count: int, kind: SubjectKind, lean: float
 ) -> tuple[Tier, bool]:
     """Return the tier of a subject that `count` programmes measure, and whether it is a tie.
 

@@ -76,11 +76,16 @@ def criteria() -> Criteria:
 
 
 def weights_of(goal: Goal) -> Mapping[str, float]:
-    """Return the weights of a goal: those given, else 1 for each criterion that is computed."""
+    """Return the weights of a goal: those given, else 1 for each criterion that is computed.
+
+    What people marked and gave no weight counts 1, too.
+    """
     for id_ in (*goal.criteria, *(one.criterion for one in goal.scores)):
         if criteria().get(id_).level == "set":
             raise UsageError(f"'{id_}' judges a set as a whole: it cannot score one measure")
-    return goal.criteria or dict.fromkeys(COMPUTED, 1.0)
+    marked = dict.fromkeys((one.criterion for one in goal.scores), 1.0)
+    given = goal.criteria or dict.fromkeys(COMPUTED, 1.0)
+    return {**given, **{id_: weight for id_, weight in marked.items() if id_ not in given}}
 
 
 def score_sheet(asked: Question, family: str) -> ScoreSheet:
@@ -105,7 +110,7 @@ def score_sheets(
     """Return the sheets of the measures of all shared subjects, the highest score first.
 
     Weights and people's scores are those of the goal; without weights, each criterion that the
-    catalog can tell counts 1.
+    catalog can tell counts 1, as does what people marked and gave no weight.
     """
     asked = question(walk, ids, goal or Goal())
     shared = {s for s, by in asked.measured.items() if len(by) >= asked.goal.least}

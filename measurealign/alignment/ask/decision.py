@@ -8,7 +8,7 @@ from pydantic import field_validator
 from measurealign.model import Frozen, Text
 
 #: For whom a member of a workgroup speaks.
-Group = Literal["payer", "practice", "consumer", "state"]
+VoterGroup = Literal["payer", "practice", "consumer", "state"]
 #: A vote; who abstains is counted as present.
 Ballot = Literal["for", "against", "abstain"]
 
@@ -40,7 +40,7 @@ class Vote(Frozen):
     family: Text
     label: Text
     by: Text
-    group: Group | None = None
+    group: VoterGroup | None = None
     vote: Ballot
     why: str | None = None
     on: str | None = None

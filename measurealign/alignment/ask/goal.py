@@ -4,25 +4,25 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from measurealign.model import DataSource, Frozen, MeasureType, Role, Share, Standing, Text
+from measurealign.model import (
+    Audience,
+    DataSource,
+    Frozen,
+    Horizon,
+    Measure,
+    MeasureType,
+    Role,
+    Share,
+    Standing,
+    SubjectKind,
+    Text,
+)
 from measurealign.shown import count_of
 
 #: What decides between equally good sets, in the order given.
 Preference = Literal["changes", "lives", "level", "burden", "outcomes", "criteria"]
-#: Whom a measure is for.
-Audience = Literal["adult", "child", "older-adult", "maternity", "all"]
-#: short: a practice can move it within a year or two; long: over years.
-Horizon = Literal["short", "long"]
-#: What lines of the agenda are about.
-Kind = Literal[
-    "clinical", "experience", "utilization", "cost", "equity", "access", "medication", "structure",
-]  # fmt: skip
 #: How the programmes at the table weigh: one each, by the people or by the practices they reach.
 Weigh = Literal["each", "lives", "practices"]
-#: Roles by which a set tells that it does not ask for a measure.
-NOT_ASKED: tuple[Role, ...] = ("retired", "proposed")
-#: Roles of rows from which a practice may choose.
-CHOICE: tuple[Role, ...] = ("menu", "optional")
 Weight = Annotated[float, Field(ge=0.0, le=1e9)]
 Count = Annotated[int, Field(ge=0)]
 Words = tuple[Text, ...]
@@ -31,37 +31,41 @@ Words = tuple[Text, ...]
 class Which(Frozen):
     """Which measures a rule counts: those that have one of the words in every field given.
 
-    `listed_in`: programmes (sets without their year) that list the measure. `digital`: computed
-    from records or claims, no hand work. `stratifiable`: counted from patients' records or claims,
-    so that results can be shown by group. `benchmark`: carries a number of HEDIS, MIPS or Stars.
+    `cbe`: bears an id of the consensus-based entity, which endorses it or once did (whether it
+    still does is a criterion, `endorsed_or_valid`). `listed_in`: programmes (sets without their
+    year) that list the measure. `digital`: computed from records or claims, no hand work.
+    `stratifiable`: counted from patients' records or claims, so that results can be shown by
+    group. `benchmark`: carries a number of HEDIS, MIPS or Stars.
     """
 
     area: Words = ()
     subject: Words = ()
-    kind: tuple[Kind, ...] = ()
+    kind: tuple[SubjectKind, ...] = ()
     horizon: tuple[Horizon, ...] = ()
     audience: tuple[Audience, ...] = ()
     type: tuple[MeasureType, ...] = ()
     data_source: tuple[DataSource, ...] = ()
     evidence: tuple[Standing, ...] = ()
     listed_in: Words = ()
-    endorsed: bool | None = None
+    cbe: bool | None = None
     digital: bool | None = None
     stratifiable: bool | None = None
     benchmark: bool | None = None
 
     @model_validator(mode="before")
     @classmethod
-    def _one_word_is_a_list(cls, value: Any) -> Any:
+    def _as_people_write_it(cls, value: Any) -> Any:
+        """Read one word as a list, and `endorsed`, the word of older files, as `cbe`."""
         if not isinstance(value, dict):
             return value
-        return {key: (v,) if isinstance(v, str) else v for key, v in value.items()}
+        named = {"cbe" if key == "endorsed" else key: v for key, v in value.items()}
+        return {key: (v,) if isinstance(v, str) else v for key, v in named.items()}
 
     @property
     def says(self) -> str:
         """The measures in words.
 
-        >>> Which(area="depression", type="outcome", endorsed=True).says
+        >>> Which(area="depression", type="outcome", cbe=True).says
         'of area depression and of type outcome and with a CBE id'
         """
         parts = [
@@ -84,7 +88,7 @@ LISTED = {
     "evidence": "of evidence", "listed_in": "listed in",
 }  # fmt: skip
 TOLD = {
-    "endorsed": ("with a CBE id", "without a CBE id"),
+    "cbe": ("with a CBE id", "without a CBE id"),
     "digital": ("without hand work", "with hand work"),
     "stratifiable": ("countable by group", "not countable by group"),
     "benchmark": ("with a benchmark", "without a benchmark"),
@@ -160,7 +164,7 @@ class Goal(Frozen):
     least: Annotated[int, Field(ge=1)] = 2
     choice: Share = 0.5
     elsewhere: bool = True
-    never_core: tuple[Kind, ...] = ("utilization", "cost")
+    never_core: tuple[SubjectKind, ...] = ("utilization", "cost")
     weigh: Weigh = "each"
     weights: dict[str, Weight] = Field(default_factory=dict)
     role_weights: dict[Role, Weight] = Field(default_factory=dict)
@@ -189,12 +193,11 @@ class Goal(Frozen):
         """Whether the number of measures is bounded, so that subjects compete."""
         return self.size is not None or self.max_size is not None
 
-    def weight_of(self, role: Role | None) -> float:
-        """Return what a row of some role counts: 1; what a practice may choose, `choice`.
+    def weight_of(self, row: Measure) -> float:
+        """Return what a row counts: 1; one that a practice may leave out, `choice`.
 
-        What a set prints as retired or only proposed asks nothing (0).
+        What a set prints as retired or only proposed asks nothing (0). A weight that people gave
+        to the row's role comes before all.
         """
-        if role is None:
-            return 1.0
-        usual = 0.0 if role in NOT_ASKED else self.choice if role in CHOICE else 1.0
-        return self.role_weights.get(role, usual)
+        usual = 0.0 if not row.asked else 1.0 if row.must else self.choice
+        return usual if row.role is None else self.role_weights.get(row.role, usual)

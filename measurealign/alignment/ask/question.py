@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from measurealign.alignment.ask.goal import CHOICE, Goal
+from measurealign.alignment.ask.goal import Goal
 from measurealign.alignment.ask.names import families_named
 from measurealign.alignment.ask.table import Seat, programmes
 from measurealign.catalog.programmes import witness
@@ -51,7 +51,7 @@ class Question:
         for one in self.table:
             mine = found.setdefault(one.id, {})
             for row in self.rows_of(one):
-                weight, family = self.goal.weight_of(row.role), self.walk.family_of(row.key).id
+                weight, family = self.goal.weight_of(row), self.walk.family_of(row.key).id
                 if weight > 0:
                     mine[family] = max(mine.get(family, 0.0), weight)
         return found
@@ -104,7 +104,7 @@ class Question:
             one.id: frozenset(
                 self.walk.family_of(row.key).id
                 for row in self.rows_of(one)
-                if self.goal.weight_of(row.role) > 0 and row.role not in CHOICE
+                if self.goal.weight_of(row) > 0 and row.must
             )
             for one in self.table
         }

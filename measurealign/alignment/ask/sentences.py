@@ -4,25 +4,16 @@ A rule's sentence (`Rule.says`) is its address: what stands in a link or on a ch
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from measurealign.alignment.ask.goal import (
-    LISTED,
-    TOLD,
-    Audience,
-    Goal,
-    Horizon,
-    Kind,
-    Preference,
-    Rule,
-    Which,
-)
+from measurealign.alignment.ask.goal import LISTED, TOLD, Goal, Preference, Rule, Which
 from measurealign.catalog.areas import areas
 from measurealign.crosswalk import agenda_lines
-from measurealign.model import DataSource, MeasureType, Standing
+from measurealign.model import Audience, DataSource, Horizon, MeasureType, Standing, SubjectKind
 from measurealign.problems import UsageError, nearest
 from measurealign.shown import count_of
 
@@ -38,6 +29,8 @@ _PHRASES = {
     phrase: (name, at == 0) for name, told in TOLD.items() for at, phrase in enumerate(told)
 }
 _PHRASE = re.compile("|".join(rf"\b{re.escape(phrase)}" for phrase in _PHRASES))
+#: What to do where one sentence tells the same thing twice.
+TWICE = "join its words with “or”, or write two rules"
 _JOINTS = re.compile(r"\band\b|\s")
 
 
@@ -49,7 +42,7 @@ def words_of(field: str) -> tuple[str, ...]:
     known: dict[str, tuple[str, ...]] = {
         "area": tuple(one.id for one in areas()),
         "subject": tuple(one.id for one in agenda_lines()),
-        "kind": get_args(Kind),
+        "kind": get_args(SubjectKind),
         "horizon": get_args(Horizon),
         "audience": get_args(Audience),
         "type": get_args(MeasureType),
@@ -64,15 +57,18 @@ def read_rule(text: str) -> Rule:
 
     >>> read_rule("at least 1 measure of area depression or tobacco").of.area
     ('depression', 'tobacco')
-    >>> rule = Rule(at_least=1, at_most=3, of=Which(type="outcome", endorsed=True))
+    >>> rule = Rule(at_least=1, at_most=3, of=Which(type="outcome", cbe=True))
     >>> read_rule(rule.says) == rule
     True
     """
-    fields: dict[str, Any] = {}
-    for name, given in _PART.findall(text):
-        fields[name.replace(" ", "_")] = _words(name, tuple(given.split(" or ")))
-    fields |= dict(_PHRASES[one] for one in _PHRASE.findall(text))
-    bounds = {name.replace(" ", "_"): int(n) for name, n in _BOUND.findall(text)}
+    parts = [
+        (name.replace(" ", "_"), _words(name, tuple(given.split(" or "))))
+        for name, given in _PART.findall(text)
+    ]
+    told = [*parts, *(_PHRASES[one] for one in _PHRASE.findall(text))]
+    counts = [(name.replace(" ", "_"), int(n)) for name, n in _BOUND.findall(text)]
+    _once(text, [name for name, _ in (*counts, *told)])
+    fields, bounds = dict[str, Any](told), dict(counts)
     rest = _PHRASE.sub("", _PART.sub("", _BOUND.sub("", text)))
     if _JOINTS.sub("", rest) or not bounds:
         raise UsageError(
@@ -82,6 +78,14 @@ def read_rule(text: str) -> Rule:
         return Rule.model_validate({**bounds, "of": Which.model_validate(fields)})
     except ValidationError as error:
         raise UsageError(f"“{text}”: {error.errors()[0]['msg']}") from None
+
+
+def _once(text: str, names: Sequence[str]) -> None:
+    """Refuse what a sentence says twice: only one of the two would hold."""
+    twice = [name for name, count in Counter(names).items() if count > 1]
+    called = [TOLD[one][0] if one in TOLD else one.replace("_", " ") for one in twice]
+    if called:
+        raise UsageError(*(f"“{text}” tells “{one}” twice: {TWICE}" for one in called))
 
 
 def _words(name: str, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from measurealign.alignment.ask.goal import Goal
-from measurealign.catalog.programmes import latest, witness
+from measurealign.alignment.ask.goal import Goal, Weigh
+from measurealign.catalog.programmes import latest, programme, reach, witness
 from measurealign.catalog.regions import payers
 from measurealign.crosswalk import Crosswalk
 from measurealign.model import MeasureSet
@@ -70,7 +70,7 @@ def _known(goal: Goal, editions: Mapping[str, list[MeasureSet]]) -> None:
 
 
 def _weights(goal: Goal, editions: Mapping[str, list[MeasureSet]]) -> dict[str, float]:
-    """Return the weights that are known: people's, else the practices of data/payers.yaml.
+    """Return the weights that are known: people's, else lives or practices of data/payers.yaml.
 
     Who has no figure weighs as much as the mean of those who have one.
     """
@@ -79,8 +79,8 @@ def _weights(goal: Goal, editions: Mapping[str, list[MeasureSet]]) -> dict[str, 
         given = [goal.weights[n] for n in (id_, *(one.id for one in sets)) if n in goal.weights]
         if given:
             found[id_] = given[-1]
-        elif goal.weigh == "practices" and (practices := _practices(sets[-1])):
-            found[id_] = float(practices)
+        elif told := _reached(sets[-1], goal.weigh):
+            found[id_] = float(told)
     if goal.weigh == "each":
         return found
     if not found:
@@ -90,6 +90,17 @@ def _weights(goal: Goal, editions: Mapping[str, list[MeasureSet]]) -> dict[str, 
         )
     mean = sum(found.values()) / len(found)
     return {id_: found.get(id_, mean) for id_ in editions}
+
+
+def _reached(one: MeasureSet, weigh: Weigh) -> int | None:
+    """Return how many people or practices a set's programme reaches, where a source tells it."""
+    mine = (each for each in reach().values() if one.id in each.sets)
+    told = reach().get(programme(one)) or next(mine, None)
+    if weigh == "lives":
+        return told.lives if told else None
+    if weigh == "practices":
+        return _practices(one) or (told.practices if told else None)
+    return None
 
 
 def _practices(one: MeasureSet) -> int | None:

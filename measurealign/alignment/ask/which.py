@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection
 
-from measurealign.alignment.ask.goal import Audience, Horizon, Kind, Which
+from measurealign.alignment.ask.goal import Which
 from measurealign.alignment.ask.question import Question
 from measurealign.alignment.ask.traits import ids_of, source_of, standing_of, type_of
 from measurealign.catalog.programmes import programme, witness
 from measurealign.crosswalk import agenda_line
-from measurealign.model import DataSource
+from measurealign.model import Audience, DataSource, Horizon, SubjectKind
 
 #: Routes by which a measure is computed without hand work, and those that hold each patient.
 DIGITAL: tuple[DataSource, ...] = ("claims", "administrative", "ehr")
@@ -43,7 +43,7 @@ def _told(asked: Question, family: str, which: Which) -> bool:
     ids, (source, _) = ids_of(asked.walk, family), source_of(asked, family)
     by_patient = source in BY_PATIENT and type_of(asked.walk, family) in _SHARES
     tests = (
-        (which.endorsed, "cbe" in ids),
+        (which.cbe, "cbe" in ids),
         (which.digital, source in DIGITAL or "cms" in ids),
         (which.stratifiable, by_patient),
         (which.benchmark, not {"hedis", "mips", "star"}.isdisjoint(ids)),
@@ -51,7 +51,7 @@ def _told(asked: Question, family: str, which: Which) -> bool:
     return all(wanted is None or wanted == found for wanted, found in tests)
 
 
-def kind_of(asked: Question, family: str) -> Kind:
+def kind_of(asked: Question, family: str) -> SubjectKind:
     """Return what a family's line of the agenda is about."""
     line = agenda_line(asked.serves(family)[0])
     return line.kind if line else "clinical"

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from measurealign.alignment.ask.choices import Choices
 from measurealign.alignment.ask.endorsement import endorsement
-from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.explain.candidates import Suggestion, entries
 from measurealign.alignment.explain.facts import sets_named
 from measurealign.alignment.explain.shelf import Purpose, shelf
 from measurealign.alignment.recommendation import Addition, Opinion
 from measurealign.burden import route_weight
+from measurealign.model import Audience
 from measurealign.shown import count_of, in_words
 
 _PATIENTS: dict[Audience, str] = {

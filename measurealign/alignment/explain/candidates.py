@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from measurealign.alignment.ask.choices import Choices
 from measurealign.alignment.ask.eligible import OF_PRACTICES, bar, can_measure
-from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.ask.traits import (
     ids_of,
     members,
@@ -18,6 +17,7 @@ from measurealign.alignment.ask.which import audience_of, kind_of
 from measurealign.alignment.explain.patients import of_medicare, patients
 from measurealign.alignment.explain.shelf import Purpose, ShelfMeasure, shelf
 from measurealign.catalog.programmes import witness
+from measurealign.model import Audience
 
 #: A measure of the catalog that nobody has judged: the programmes that must list it, the years
 #: within which one of them must, its points.

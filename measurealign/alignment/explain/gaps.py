@@ -4,12 +4,13 @@ Give the crosswalk of the whole catalog (narrowed by row standing): the candidat
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from measurealign.alignment.ask.traits import type_of
 from measurealign.burden.effort import shipped_parameters
 from measurealign.burden.routes import data_source, route_weight
 from measurealign.catalog.areas import areas
@@ -20,7 +21,7 @@ from measurealign.crosswalk import Crosswalk, TableNames
 from measurealign.model import Frozen, MeasureType, Text
 from measurealign.scoring import answering, by_label
 
-Side = Literal["area", "type", "equity", "horizon", "data source"]
+GapSide = Literal["area", "type", "equity", "timing", "data source"]
 
 
 class TypeRule(Frozen):
@@ -39,8 +40,8 @@ class EquityRule(Frozen):
     words: tuple[Text, ...]
 
 
-class HorizonRule(Frozen):
-    """When a measure can move, and by what it is known (words before types)."""
+class TimingRule(Frozen):
+    """When a measure can show what a practice does, and by what it is known (words first)."""
 
     id: Text
     label: Text
@@ -54,7 +55,7 @@ class GapRules(Frozen):
 
     types: tuple[TypeRule, ...]
     equity: EquityRule
-    horizons: tuple[HorizonRule, ...]
+    timings: tuple[TimingRule, ...]
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ class MixPart:
     `programmes`: how many of the catalog's programmes list a family in it.
     """
 
-    side: Side
+    side: GapSide
     id: str
     label: str
     why: str
@@ -96,7 +97,7 @@ class Gaps:
     families: tuple[str, ...]
     parts: tuple[MixPart, ...]
 
-    def side(self, side: Side) -> tuple[MixPart, ...]:
+    def side(self, side: GapSide) -> tuple[MixPart, ...]:
         """Return the parts of one side of the mix."""
         return tuple(one for one in self.parts if one.side == side)
 
@@ -151,13 +152,6 @@ def gaps(
     return Gaps(by_label(crosswalk, listed), tuple(parts))
 
 
-def type_of(crosswalk: Crosswalk, family: str) -> MeasureType | None:
-    """Return the type that most rows of a family name (of equals, the first by the alphabet)."""
-    rows = (crosswalk.catalog.measures[key] for key in crosswalk.family[family].members)
-    named = Counter(row.type for row in rows if row.type)
-    return min(named, key=lambda one: (-named[one], one), default=None)
-
-
 def is_equity(crosswalk: Crosswalk, family: str, rules: GapRules | None = None) -> bool:
     """Return whether a family measures equity or social need."""
     rule = (rules or gap_rules()).equity
@@ -165,9 +159,9 @@ def is_equity(crosswalk: Crosswalk, family: str, rules: GapRules | None = None) 
     return one.area in rule.areas or _has_word(one.label, rule.words)
 
 
-def horizon(crosswalk: Crosswalk, family: str, rules: GapRules | None = None) -> str | None:
+def timing(crosswalk: Crosswalk, family: str, rules: GapRules | None = None) -> str | None:
     """Return when a family can move: the id of the first rule that fits its label or its type."""
-    found, type_ = (rules or gap_rules()).horizons, type_of(crosswalk, family)
+    found, type_ = (rules or gap_rules()).timings, type_of(crosswalk, family)
     label = crosswalk.family[family].label
     by_word = [one.id for one in found if _has_word(label, one.words)]
     by_type = [one.id for one in found if type_ in one.types]
@@ -176,25 +170,25 @@ def horizon(crosswalk: Crosswalk, family: str, rules: GapRules | None = None) ->
 
 def _sides(
     crosswalk: Crosswalk, rules: GapRules
-) -> list[tuple[Side, list[_Slot], Callable[[str], str | None]]]:
+) -> list[tuple[GapSide, list[_Slot], Callable[[str], str | None]]]:
     """Return the sides of the mix: their parts, and the part in which a family falls."""
     by_area = [_Slot(one.id, one.label, "", one.id != "other") for one in areas()]
     types = [_Slot(one.id, one.label, one.why, one.wanted) for one in rules.types]
     equity = [_Slot("equity", "equity and social need", "who is left behind", True)]
-    horizons = [_Slot(one.id, one.label, one.why, True) for one in rules.horizons]
+    timings = [_Slot(one.id, one.label, one.why, True) for one in rules.timings]
     routes = [_Slot(one.id, one.label, one.why, False) for one in shipped_parameters().routes]
     return [
         ("area", by_area, lambda id_: crosswalk.family[id_].area),
         ("type", types, lambda id_: type_of(crosswalk, id_)),
         ("equity", equity, lambda id_: "equity" if is_equity(crosswalk, id_, rules) else None),
-        ("horizon", horizons, lambda id_: horizon(crosswalk, id_, rules)),
+        ("timing", timings, lambda id_: timing(crosswalk, id_, rules)),
         ("data source", routes, lambda id_: data_source(crosswalk, id_)[0] or "unknown"),
     ]
 
 
 def _part(
     called: TableNames,
-    side: Side,
+    side: GapSide,
     slot: _Slot,
     inside: Sequence[str],
     listed: frozenset[str],

@@ -3,10 +3,10 @@
 import re
 
 from measurealign.alignment.ask.choices import Choices
-from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.ask.question import Question
 from measurealign.alignment.ask.table import Seat
 from measurealign.alignment.ask.which import audience_of
+from measurealign.model import Audience
 
 _GROWN: frozenset[Audience] = frozenset({"adult", "older-adult", "maternity", "all"})
 _CHILD: frozenset[Audience] = frozenset({"child", "all"})

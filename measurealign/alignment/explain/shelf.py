@@ -5,11 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from measurealign.alignment.ask.goal import Audience
 from measurealign.alignment.ask.presets import Citation
 from measurealign.catalog.reader import read
 from measurealign.catalog.shipped import data_folder
-from measurealign.model import DataSource, Frozen, Known, MeasureType, Text
+from measurealign.model import Audience, DataSource, Frozen, Known, MeasureType, Text
 from measurealign.problems import InputError
 
 Purpose = Literal["cost", "engagement"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import get_args
 
-from measurealign.alignment.ask.decision import Group, Vote
+from measurealign.alignment.ask.decision import Vote, VoterGroup
 from measurealign.model import Frozen, Text
 
 #: More than this share of the voters must have voted (an abstention is a vote).
@@ -68,7 +68,7 @@ def tally(votes: Iterable[Vote], family: str, voters: Mapping[str, str]) -> Tall
     cast = {one.by: one for one in votes if one.family == family}
     groups = {who: voters.get(who) or one.group or "no group" for who, one in cast.items()}
     groups = {**voters, **groups}
-    order = (*get_args(Group), "no group")
+    order = (*get_args(VoterGroup), "no group")
 
     def names(group: str, word: str | None) -> tuple[str, ...]:
         return tuple(

@@ -18,10 +18,11 @@ def verify(found: Recommendation, catalog: Catalog) -> tuple[str, ...]:
     """Return what differs between a recommendation and what its inputs give today.
 
     Empty: every figure, name and reason is what the inputs give. Own sets are taken from the
-    file. Raise UsageError for a set that the catalog does not hold.
+    file, also where the catalog has a set of that id. Raise UsageError for a set that neither
+    holds.
     """
     own = [one.content for one in found.inputs.sets if one.content is not None]
-    whole = catalog.with_sets(*(one for one in own if one.id not in catalog))
+    whole = catalog.holding(*own)
     anew = recomputed(found, whole)
     changed = [
         f"inputs: the set {one.id} has changed since (its digest was {one.digest})"
@@ -34,7 +35,7 @@ def verify(found: Recommendation, catalog: Catalog) -> tuple[str, ...]:
 def again(old: Old, catalog: Catalog) -> Recommendation:
     """Return what the default question gives for the sets of a file of version 1."""
     own = [one.content for one in old.inputs.sets if one.content is not None]
-    whole = catalog.with_sets(*(one for one in own if one.id not in catalog))
+    whole = catalog.holding(*own)
     walk = crosswalk(whole).only(standing=old.inputs.evidence)
     return align(walk, [one.id for one in old.inputs.sets])
 

@@ -18,11 +18,31 @@ from measurealign.shown import count_of
 
 
 @dataclass(frozen=True)
+class Breach:
+    """A rule that cannot hold with the others, and which way: too few (`short`), or too many."""
+
+    row: Constraint
+    short: bool
+
+    @property
+    def not_past(self) -> Constraint:
+        """The row that keeps the rule from being overshot: a floor becomes a cap, a cap a floor."""
+        if self.short:
+            return Constraint("", self.row.terms, high=self.row.low)
+        return Constraint("", self.row.terms, low=self.row.high)
+
+    @property
+    def nearest(self) -> Aim:
+        """The aim to come as near to the rule as can be."""
+        return Aim(f"nearest to “{self.row.rule}”", self.row.terms, -1 if self.short else 1)
+
+
+@dataclass(frozen=True)
 class Best:
-    """The best answer, and the rows of the rules that it breaks (none: all rules hold)."""
+    """The best answer, and the rules that it breaks (none: all rules hold)."""
 
     answer: Solution
-    broken: tuple[Constraint, ...] = ()
+    broken: tuple[Breach, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,10 +68,22 @@ def best(form: Formulation) -> Best:
     loose, marks = _loosened(form.constraints, rules)
     first = solve(loose, [Aim("fewest rules broken", tuple((at, 1) for at in marks))], seconds)
     assert first.values is not None, "without any rule there is always an answer"
-    broken = tuple(row for row, at in zip(rules, marks, strict=True) if first.values[at])
-    kept = form.constraints.plus(*(_not_past(row) for row in broken))
-    kept = replace(kept, rows=tuple(row for row in kept.rows if row not in broken))
-    return Best(solve(kept, (*map(_nearest, broken), *wanted), seconds), broken)
+    broken = tuple(_breaches(rules, first.values))
+    gone = {one.row for one in broken}
+    kept = form.constraints.plus(*(one.not_past for one in broken))
+    kept = replace(kept, rows=tuple(row for row in kept.rows if row not in gone))
+    return Best(solve(kept, (*(one.nearest for one in broken), *wanted), seconds), broken)
+
+
+def _breaches(rules: Sequence[Constraint], values: Sequence[int]) -> Iterator[Breach]:
+    """Yield the rules that an answer breaks, by the side on which it breaks them.
+
+    A rule of two bounds ("exactly 2") is broken on either side: values tell, not its bounds.
+    """
+    for row in rules:
+        reached = value_of(Aim("", row.terms), values)
+        if not row.low <= reached <= row.high:
+            yield Breach(row, short=reached < row.low)
 
 
 def _rules(constraints: Constraints) -> tuple[Constraint, ...]:
@@ -79,41 +111,25 @@ def _unless(row: Constraint, mark: int) -> Iterator[Constraint]:
         yield Constraint("", (*row.terms, (mark, -slack)), high=row.high)
 
 
-def _floor_broken(row: Constraint) -> bool:
-    """Tell whether it is the floor that is out of reach (a cap is met by choosing nothing)."""
-    return row.low > -inf
-
-
-def _not_past(row: Constraint) -> Constraint:
-    """Return the row that keeps a broken rule from being overshot: a floor becomes a cap."""
-    if _floor_broken(row):
-        return Constraint("", row.terms, high=row.low)
-    return Constraint("", row.terms, low=row.high)
-
-
-def _nearest(row: Constraint) -> Aim:
-    """Return the aim to come as near to a broken rule as can be."""
-    return Aim(f"nearest to “{row.rule}”", row.terms, -1 if _floor_broken(row) else 1)
-
-
 def costs(form: Formulation, found: Best) -> tuple[Cost, ...]:
     """Return what each rule costs: what is reached, and what could be had without it.
 
     The first aim is solved anew without the rule; a rule that changes nothing is not told.
     """
-    told = [_broken(row, found) for row in found.broken]
-    broken = {row.rule for row in found.broken}
+    told = [_broken(one, found) for one in found.broken]
+    broken = {one.row.rule for one in found.broken}
     for rule in dict.fromkeys(row.rule for row in _rules(form.constraints)):
         if rule not in broken and (says := _gain(form, found, rule)):
             told.append(Cost(rule, False, says))
     return tuple(told)
 
 
-def _broken(row: Constraint, found: Best) -> Cost:
+def _broken(one: Breach, found: Best) -> Cost:
     assert found.answer.values is not None
-    reached = value_of(Aim("", row.terms), found.answer.values)
-    few = f"cannot hold with the other rules: {reached} can be had"
-    return Cost(row.rule, True, few if row.terms else "nothing in the catalog fits it")
+    reached = value_of(Aim("", one.row.terms), found.answer.values)
+    had = f"{reached} can be had" if one.short else f"no fewer than {reached} can be had"
+    told = f"cannot hold with the other rules: {had}"
+    return Cost(one.row.rule, True, told if one.row.terms else "nothing in the catalog fits it")
 
 
 def _gain(form: Formulation, found: Best, rule: str) -> str:
@@ -121,7 +137,7 @@ def _gain(form: Formulation, found: Best, rule: str) -> str:
 
     The aims up to the fewest measures are held against each other in their order.
     """
-    gone = frozenset({rule, *(row.rule for row in found.broken)})
+    gone = frozenset({rule, *(one.row.rule for one in found.broken)})
     wanted = aims(form)
     first = wanted[: wanted.index(fewest(form)) + 1]
     free = solve(form.constraints.without(gone), first, form.choices.asked.goal.seconds)

@@ -110,11 +110,6 @@ def solve(constraints: Constraints, aims: Sequence[Aim], seconds: float) -> Solu
     return Solution(values, tuple(steps))
 
 
-def feasible(constraints: Constraints, seconds: float) -> bool:
-    """Tell whether any values hold all rows."""
-    return solve(constraints, [Aim("any", ())], seconds).values is not None
-
-
 def value_of(aim: Aim, values: Sequence[int]) -> int:
     """Return what an aim amounts to."""
     return sum(factor * values[at] for at, factor in aim.terms)

@@ -16,13 +16,13 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from measurealign.catalog.cells import clean
-from measurealign.export.xlsx.field import Field, Form, fitted, height, shown
+from measurealign.export.xlsx.field import CellForm, Field, fitted, height, shown
 from measurealign.export.xlsx.paper import BETWEEN, printed, set_page, set_scale, too_wide
 
 _LONGEST = 32_000
 #: Excel follows no longer address.
 _LONGEST_ADDRESS = 2_000
-_FORMS: dict[Form, dict[str, Any]] = {
+_FORMS: dict[CellForm, dict[str, Any]] = {
     "text": {"valign": "top", "align": "left", "indent": 1},
     "wrap": {"valign": "top", "align": "left", "indent": 1, "text_wrap": True},
     "whole": {"valign": "top", "num_format": "#,##0"},
@@ -54,7 +54,7 @@ class Book:
             {"title": title, "author": "measurealign", "created": datetime(2000, 1, 1)}
         )
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._looks: dict[tuple[Form, str | None], Format] = {}
+        self._looks: dict[tuple[CellForm, str | None], Format] = {}
         self._tables = 0
         self._wide: dict[Worksheet, float] = {}
 
@@ -65,7 +65,7 @@ class Book:
             self._formats[key] = self._book.add_format(dict(key))
         return self._formats[key]
 
-    def _look(self, form: Form, tint: str | None) -> Format:
+    def _look(self, form: CellForm, tint: str | None) -> Format:
         """Return the format of a column's cells; a large workbook asks for one a million times."""
         if (form, tint) not in self._looks:
             colour = {"bg_color": tint} if tint else {}

@@ -10,10 +10,10 @@ from measurealign.catalog.imports.spreadsheet.ours import (
 )
 from measurealign.crosswalk import Crosswalk
 from measurealign.export.xlsx.book import Book
-from measurealign.export.xlsx.field import Field, Form
+from measurealign.export.xlsx.field import CellForm, Field
 from measurealign.model import Measure, MeasureSet
 
-_WIDTHS: dict[str, tuple[float, Form]] = {
+_WIDTHS: dict[str, tuple[float, CellForm]] = {
     "Set": (26, "text"), "Key": (30, "text"), "Name": (40, "wrap"), "Measure": (50, "wrap"),
     "IDs": (34, "text"), "Note": (40, "wrap"), "Operation": (50, "wrap"), "Sponsor": (24, "wrap"),
     "Payers": (24, "wrap"), "Title": (60, "wrap"), "Address": (50, "link"),

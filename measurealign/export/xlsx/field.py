@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-Form = Literal["text", "wrap", "whole", "decimal", "percent", "mark", "link"]
+CellForm = Literal["text", "wrap", "whole", "decimal", "percent", "mark", "link"]
 #: A column is made no wider than this for cells that do not wrap.
 WIDEST = 36.0
 #: How much wider than a digit a bold letter of a heading is, at most.
@@ -20,7 +20,7 @@ class Field:
 
     heading: str
     width: float = 12
-    form: Form = "text"
+    form: CellForm = "text"
     turned: bool = False
     printed: bool = True
 
@@ -52,7 +52,7 @@ def _cell(one: Field, values: Sequence[object]) -> float:
     return min(WIDEST, 1 + max(map(len, parts), default=0))
 
 
-def shown(form: Form, value: object) -> Form:
+def shown(form: CellForm, value: object) -> CellForm:
     """Return the form of a cell: a count has no decimals, also among figures that have.
 
     >>> shown("decimal", 128), shown("decimal", 24.5)

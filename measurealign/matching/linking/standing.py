@@ -14,7 +14,7 @@ from measurealign.model import How
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class NameStanding:
     """What is told of a name and its best measure, beside their likeness.
 
     `shared`: ln(1 + other measures of which a name has all terms of this one); `title`: 1 where it
@@ -28,7 +28,7 @@ class Standing:
 
 def standing(
     index: Index, text: str, place: int, how: How, hidden: frozenset[int] = frozenset()
-) -> Standing:
+) -> NameStanding:
     """Return how the measure at a place stands for a name; an id leaves no doubt what is meant.
 
     A body's own measure is linked on its lists only: there its names are its own.
@@ -36,13 +36,13 @@ def standing(
     one = bag(text)
     title = float(one.text == index.titles[place])
     if how == "id" or index.local[place]:
-        return Standing(0.0, title, 0.0)
+        return NameStanding(0.0, title, 0.0)
     kin = index.kin[place]
     strange = [n for n in index.bearers(one.terms) - hidden if not kin & index.kin[index.owner[n]]]
     wholes = {min(index.kin[index.owner[n]]) for n in strange}
     same = (n for n in index.named.get(one.text, ()) if n not in hidden)
     twin = any(index.local[index.owner[n]] for n in same)
-    return Standing(log1p(len(wholes)), title, float(twin and not title))
+    return NameStanding(log1p(len(wholes)), title, float(twin and not title))
 
 
 def misnamed(index: Index, texts: Iterable[str], place: int) -> bool:

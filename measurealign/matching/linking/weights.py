@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from measurealign.catalog.reader import shipped
-from measurealign.matching.linking.standing import Standing
+from measurealign.matching.linking.standing import NameStanding
 from measurealign.model import Frozen
 
 #: A lead of more than this (log odds) makes no link surer; below the next every bit counts more.
@@ -31,13 +31,13 @@ class Sureness(Frozen):
     title: float
     twin: float
 
-    def of(self, score: float, lead: float, stands: Standing) -> float:
+    def of(self, score: float, lead: float, stands: NameStanding) -> float:
         """Return the log odds that the best measure is the right one."""
         found = told(score, lead, stands)
         return self.start + sum(float(getattr(self, n)) * x for n, x in found.items())
 
 
-def told(score: float, lead: float, stands: Standing) -> dict[str, float]:
+def told(score: float, lead: float, stands: NameStanding) -> dict[str, float]:
     """Return what sureness is made of: the score up to HIGH, below 0, the lead, a close lead."""
     return {
         "high": min(score, HIGH),

@@ -32,14 +32,11 @@ def show(found: Recommendation) -> None:
 def remedy(rule: str) -> Callable[[], None] | None:
     """Return what takes a rule away; None for what is no rule of people's."""
     held = st.session_state
-    stated = [
-        *((f"keep {label}", _without("keep", label)) for label in held.get("keep", ())),
-        *((text, _without("rule", text)) for text in held.get("rule", ())),
-        *((one.says, _aside(one.says)) for one in preset(rules.last()[0]).goal.rules),
-        ("exactly ", _put("size_rule", "few")),
-        ("at most ", _put("size_rule", "few")),
-    ]
-    return next((mend for words, mend in stated if rule.startswith(words)), None)
+    stated = {one.says: _aside(one.says) for one in preset(rules.last()[0]).goal.rules}
+    stated |= {text: _without("rule", text) for text in held.get("rule", ())}
+    stated |= {f"keep {label}": _without("keep", label) for label in held.get("keep", ())}
+    sized = _put("size_rule", "few") if rule.startswith(("exactly ", "at most ")) else None
+    return stated.get(rule, sized)
 
 
 def _put(key: str, value: object) -> Callable[[], None]:

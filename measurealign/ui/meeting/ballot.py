@@ -1,21 +1,18 @@
-"""A vote, and what is decided: the two forms of the meeting."""
+"""The form of a vote."""
 
 from datetime import date
 from typing import get_args
 
 import streamlit as st
 
-from measurealign.alignment import Decision
-from measurealign.alignment.ask.decision import Ballot, Group, Vote
-from measurealign.alignment.file.tally import Tally
+from measurealign.alignment.ask.decision import Ballot, Vote, VoterGroup
 from measurealign.store import KeptProject
 from measurealign.store.kinds import VOTES
 from measurealign.ui.parts import views
-from measurealign.ui.session import kept, people, state
+from measurealign.ui.session import kept, people
 
 #: Where the session counts the votes that it recorded.
 CAST = "_cast"
-_STATES = get_args(Decision.model_fields["state"].annotation)
 
 
 def vote(family: str, label: str, project: KeptProject | None) -> None:
@@ -32,7 +29,7 @@ def vote(family: str, label: str, project: KeptProject | None) -> None:
         name, group = st.columns(2)
         by = name.text_input("Who votes", who.id if who else "", disabled=not records)
         with group:
-            groups = {one: one for one in get_args(Group)}
+            groups = {one: one for one in get_args(VoterGroup)}
             of = views.may_choose("For which group", groups, "no group", f"group-{form}",
                                   disabled=not records)  # fmt: skip
         word = st.segmented_control("Vote", get_args(Ballot), key=f"ballot-{form}")
@@ -56,21 +53,3 @@ def _keep(told: Vote) -> None:
     kept.write(change)
     st.session_state[CAST] = st.session_state.get(CAST, 0) + 1
     st.rerun()
-
-
-def decide(one: Decision, count: Tally) -> None:
-    """Draw the form of the decision; the counts of the votes go with it."""
-    project = kept.project()
-    if project is not None and not project.may("decide"):
-        st.markdown(f"**Decided:** {one.state}")
-        return
-    with st.form(f"decide-{one.family}"):
-        word = st.segmented_control("Decision", _STATES, default=one.state, required=True)
-        note = st.text_input("Reason", one.note or "")
-        follow = st.text_input("Follow-up", one.follow_up or "")
-        if st.form_submit_button("Decide"):
-            told = {"state": word, "note": note or None, "follow_up": follow or None,
-                    "on": date.today().isoformat(), "votes_for": count.votes_for,
-                    "votes_against": count.votes_against}  # fmt: skip
-            state.decide(Decision.model_validate({**one.model_dump(), **told}))
-            st.rerun()

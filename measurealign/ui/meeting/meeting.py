@@ -5,13 +5,13 @@ from functools import partial
 import streamlit as st
 
 from measurealign.alignment import AlignedMeasure, Recommendation
-from measurealign.alignment.file.tally import Tally, tally
+from measurealign.alignment.file.tally import Tally
 from measurealign.export import minutes
 from measurealign.store import KeptProject
-from measurealign.store.kinds import MEMBERS, VOTES
+from measurealign.store.kinds import VOTES
 from measurealign.ui import parts
 from measurealign.ui.meeting import ballot
-from measurealign.ui.parts import proposal, rules, tables
+from measurealign.ui.parts import decision, proposal, rules, tables
 from measurealign.ui.session import kept, state
 
 #: Seconds after which the page looks whether somebody else voted, decided or went on.
@@ -38,7 +38,7 @@ def main() -> None:
         ballot.vote(one.facts.family, one.facts.label, project)
         count = votes(one, project)
     with decided:
-        ballot.decide(next(d for d in found.decisions if d.family == one.facts.family), count)
+        decision.form(next(d for d in found.decisions if d.family == one.facts.family), count)
     instead(one)
     take_home(project)
 
@@ -104,7 +104,7 @@ def instead(one: AlignedMeasure) -> None:
 def votes(one: AlignedMeasure, project: KeptProject | None) -> Tally:
     """Draw the votes by group with the reasons; return the count."""
     given = tuple(each.value for each in project.all(VOTES)) if project else ()
-    count = tally(given, one.facts.family, voters(project))
+    count = decision.count(project, one.facts.family)
     st.markdown(f"**Votes:** {parts.plain(count.says)}")
     rows = [
         {"Group": each.group, "For": ", ".join(each.for_), "Against": ", ".join(each.against),
@@ -118,17 +118,11 @@ def votes(one: AlignedMeasure, project: KeptProject | None) -> Tally:
     return count
 
 
-def voters(project: KeptProject | None) -> dict[str, str]:
-    """Return who may vote, each with the group."""
-    members = project.all(MEMBERS) if project else ()
-    return {one.key: one.value.group for one in members if one.value.group is not None}
-
-
 def take_home(project: KeptProject | None) -> None:
     """Draw the downloads of the minutes."""
     if project is None:
         return
-    held, who = project.content(), voters(project)
+    held, who = project.content(), decision.voters(project)
     with st.container(horizontal=True):
         parts.download("Minutes (Markdown)", partial(minutes.markdown, held, who), "minutes.md",
                        "text/markdown")  # fmt: skip

@@ -13,7 +13,7 @@ from measurealign.ui.session import memory, state
 
 SIDES = {
     "area": "Area", "type": "Kind of measure", "equity": "Equity and social need",
-    "horizon": "When it can move", "data source": "Data",
+    "timing": "When it can move", "data source": "Data",
 }  # fmt: skip
 
 
@@ -36,9 +36,9 @@ def mix(name: str, families: Collection[str]) -> Gaps:
 def show(found: Gaps, *, force: bool = False) -> None:
     """Draw the gaps with their candidates, and the mix side by side."""
     st.caption(
-        "A gap is an area, a kind of measure or a time horizon that programmes of the catalog "
-        "measure and this set does not. Candidates: those that most programmes list, then those "
-        "of the lightest data; in brackets how many programmes list each."
+        "A gap is an area, a kind of measure or a time in which it can move that programmes of the "
+        "catalog measure and this set does not. Candidates: those that most programmes list, then "
+        "those of the lightest data; in brackets how many programmes list each."
     )
     tables.show(
         _missing(found), "What is missing, and which measures could fill it",

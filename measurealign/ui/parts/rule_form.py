@@ -62,7 +62,14 @@ def _form() -> None:
             "Which", words_of(field), key=f"new_{field}",
             format_func=label_of if field == "area" else str,
         )  # fmt: skip
-    st.button("Add", on_click=_add, type="primary")
+    told = field == "cbe" or bool(st.session_state.get(f"new_{field}"))
+    st.button(
+        "Add",
+        on_click=_add,
+        type="primary",
+        disabled=not told,
+        help=None if told else "Pick which: a rule about all measures is their number, above",
+    )
 
 
 def _add() -> None:
@@ -70,7 +77,7 @@ def _add() -> None:
     held = st.session_state
     field = held["new_field"]
     of = (
-        Which(endorsed=held["new_cbe"] == "with")
+        Which(cbe=held["new_cbe"] == "with")
         if field == "cbe"
         else Which.model_validate({field.replace(" ", "_"): tuple(held[f"new_{field}"])})
     )

@@ -113,35 +113,36 @@ def _more(chosen: Preset) -> dict[str, Any]:
     for place, (key, label, help_, words) in zip(st.columns(2), CHOICES, strict=True):
         with place:
             views.may_choose(label, words, AS_PRESET, key, bind="query-params", help=help_)
-    _numbers()
+    _numbers(chosen.goal)
     rule_form.measures()
     rule_form.rules(chosen)
     return _read_more(chosen, st.session_state)
 
 
-def _numbers() -> None:
-    """Draw the rules that are numbers, whom the set is for, and what decides between equals."""
+def _numbers(usual: Goal) -> None:
+    """Draw the rules that are numbers, whom the set is for, and what decides between equals.
+
+    What is left empty is as the preset says (`usual`).
+    """
     core, menu, panel, cost, engaged = st.columns(5)
     bound: dict[str, Any] = {"bind": "query-params", "value": None}
     core.number_input(
-        "Core above", 0, 99, key="core", step=5, placeholder="50 %", **bound,
+        "Core above", 0, 99, key="core", step=5, placeholder=f"{usual.core * 100:.0f} %", **bound,
         help="Core: required by more than so many percent of the programmes.",
     )  # fmt: skip
     menu.number_input(
-        "Menu from", 1, 100, key="menu", step=5, placeholder="33 %", **bound,
+        "Menu from", 1, 100, key="menu", step=5, placeholder=f"{usual.menu * 100:.0f} %", **bound,
         help="Menu: measured by at least so many percent of the programmes, and by two.",
     )  # fmt: skip
     panel.number_input(
-        "Panel",
-        1,
-        1_000_000,
-        key="panel",
-        placeholder="patients",
-        **bound,
+        "Panel", 1, 1_000_000, key="panel", placeholder=str(usual.panel or "patients"), **bound,
         help="Patients of a practice: measures that need more are not chosen.",
+    )  # fmt: skip
+    added = usual.additions
+    cost.number_input("Cost additions", 0, 10, key="cost", placeholder=str(added.cost), **bound)
+    engaged.number_input(
+        "Engagement additions", 0, 10, key="engagement", placeholder=str(added.engagement), **bound
     )
-    cost.number_input("Cost additions", 0, 10, key="cost", placeholder="2", **bound)
-    engaged.number_input("Engagement additions", 0, 10, key="engagement", placeholder="2", **bound)
     _whom()
 
 

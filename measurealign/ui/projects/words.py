@@ -5,10 +5,10 @@ from typing import get_args
 
 import streamlit as st
 
-from measurealign.alignment.ask.decision import Group
+from measurealign.alignment.ask.decision import VoterGroup
 from measurealign.store import KeptProject, Member
 from measurealign.store.kinds import COMMENTS, MEMBERS
-from measurealign.store.people import Role
+from measurealign.store.people import MemberRole
 from measurealign.ui import parts
 from measurealign.ui.parts import tables
 from measurealign.ui.session import kept, people
@@ -45,8 +45,8 @@ def members(project: KeptProject) -> None:
     with st.form("invite", clear_on_submit=True):
         email, role, group = st.columns(3)
         to = email.text_input("E-mail")
-        as_ = role.selectbox("Role", get_args(Role), 1)
-        of = group.selectbox("Votes for", get_args(Group), None)
+        as_ = role.selectbox("Role", get_args(MemberRole), 1)
+        of = group.selectbox("Votes for", get_args(VoterGroup), None)
         if st.form_submit_button("Invite") and to.strip():
             one = Member(email=to.strip(), role=as_, group=of)
             kept.write(lambda project: project.invite(one))

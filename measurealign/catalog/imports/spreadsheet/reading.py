@@ -22,7 +22,7 @@ from measurealign.catalog.imports.spreadsheet.told import tell_sheet, tell_unsav
 from measurealign.catalog.imports.spreadsheet.turned import turned
 from measurealign.catalog.imports.spreadsheet.years import first_told
 from measurealign.catalog.imports.spreadsheet.years import named as named_years
-from measurealign.model import Kind
+from measurealign.model import SetKind
 from measurealign.problems import UsageError, nearest
 
 #: The newest year of the shipped catalog: what a list without any year is taken for.
@@ -45,7 +45,7 @@ class About:
     name: str | None = None
     year: int | None = None
     sponsor: str | None = None
-    kind: Kind = "payer"
+    kind: SetKind = "payer"
     choose: int | None = None
     sheets: tuple[str, ...] = ()
 
