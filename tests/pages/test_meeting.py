@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from measurealign.alignment.file import read_recommendation
 from measurealign.alignment.file.tally import tally
-from measurealign.store import KeptProject, Member, Person, Store, alone
+from measurealign.problems import InputError
+from measurealign.store import DeniedError, KeptProject, Member, Person, Store, alone
 from measurealign.store.kinds import MEMBERS, ROUNDS
 from measurealign.ui.session import people
 from pages.app import fine, go, opened, words
@@ -135,3 +136,25 @@ def test_another_project_is_opened_and_left_whole(kept_apart: Path) -> None:
 def test_a_vote_of_nobody_has_a_quorum_only_where_nobody_is_invited() -> None:
     assert tally((), "F", {}).quorum
     assert not tally((), "F", {"a": "payer"}).quorum
+
+
+@pytest.mark.parametrize(
+    "why",
+    [InputError("the store is out of reach, nothing was kept: gone"),
+     DeniedError("there is no such project, or you are not one of its members")],
+)  # fmt: skip
+def test_a_meeting_that_loses_its_project_says_so(
+    why: InputError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened("meeting")
+    revision, asked = KeptProject.revision, iter(range(9))
+
+    def once(self: KeptProject) -> int:
+        """The page begins well; when it looks again, the project cannot be had."""
+        if next(asked):
+            raise why
+        return revision(self)
+
+    monkeypatch.setattr(KeptProject, "revision", once)
+    fine(app.run())
+    assert str(why) in words(app)

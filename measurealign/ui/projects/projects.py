@@ -3,11 +3,11 @@
 import streamlit as st
 
 from measurealign.store import KeptProject
-from measurealign.store.kinds import ProjectFacts
+from measurealign.store.kinds import ABOUT, ProjectFacts
 from measurealign.ui import parts
 from measurealign.ui.parts import shelf
 from measurealign.ui.projects import history, rounds, words
-from measurealign.ui.session import kept
+from measurealign.ui.session import kept, seen
 
 #: So many projects are listed.
 MOST = 20
@@ -49,13 +49,21 @@ def name(project: KeptProject) -> None:
     if not project.may("settle"):
         return
     with st.expander("Name, year, region"), st.form("about"):
-        called = st.text_input("Name", there.value.name)
-        year = st.number_input("Year", 1990, 2100, there.value.year)
-        region = st.text_input("Region", there.value.region or "")
-        if st.form_submit_button("Keep") and called.strip():
-            told = ProjectFacts(name=called.strip(), year=year, region=region.strip() or None)
-            kept.write(lambda project: project.rename(told, there.version))
-            st.rerun()
+        was, at = there.value, there.version
+        st.text_input("Name", was.name, key=f"name-{at}")
+        st.number_input("Year", 1990, 2100, was.year, key=f"year-{at}")
+        st.text_input("Region", was.region or "", key=f"region-{at}")
+        # What is drawn is what the person sees: the page that the click draws may know more.
+        st.form_submit_button("Keep", on_click=_rename, args=(at,))
+
+
+def _rename(at: int) -> None:
+    """Call the project what the form says that was drawn for a version of its name."""
+    called, year, region = (st.session_state[f"{it}-{at}"] for it in ("name", "year", "region"))
+    if called.strip():
+        told = ProjectFacts(name=called.strip(), year=year, region=region.strip() or None)
+        seen.hold({ABOUT: {ABOUT.name: at}})
+        kept.write(lambda project: project.rename(told, seen.versions(ABOUT).get(ABOUT.name)))
 
 
 if __name__ == "__main__":

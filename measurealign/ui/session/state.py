@@ -22,7 +22,7 @@ from measurealign.problems import InputError
 from measurealign.shown import count_of
 from measurealign.store import KeptProject
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, pair
-from measurealign.ui.session import aside, kept, lookup, memory
+from measurealign.ui.session import aside, kept, lookup, memory, seen
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -120,14 +120,14 @@ def judge(*given: Judgement) -> None:
     others = tuple(one for one in judgements() if pair(one) not in keys)
     st.session_state["_before"] = (*_before(), (keys, earlier))
     st.session_state["_judgements"] = (*others, *given)
-    kept.write(lambda project: project.judge(given, kept.seen(JUDGEMENTS)))
+    kept.write(lambda project: project.judge(given, seen.versions(JUDGEMENTS)))
 
 
 def decide(one: Decision) -> None:
     """Keep a decision; a later one on the same measure replaces the earlier."""
     others = tuple(old for old in decisions() if old.family != one.family)
     st.session_state["_decisions"] = (*others, one)
-    kept.write(lambda project: project.decide(one, kept.seen(DECISIONS).get(one.family, 0)))
+    kept.write(lambda project: project.decide(one, seen.versions(DECISIONS).get(one.family, 0)))
 
 
 def answers() -> int:
@@ -142,8 +142,8 @@ def undo() -> None:
     st.session_state["_before"], st.session_state["_judgements"] = tuple(rest), (*others, *earlier)
 
     def back(project: KeptProject) -> None:
-        seen = {key: kept.seen(JUDGEMENTS).get(key, 0) for key in sorted(keys)}
-        project.unjudge(seen, earlier)
+        saw = {key: seen.versions(JUDGEMENTS).get(key, 0) for key in sorted(keys)}
+        project.unjudge(saw, earlier)
 
     kept.write(back)
 
