@@ -147,3 +147,9 @@ def test_the_patients_of_a_practice_are_no_rule_of_the_proposal() -> None:
     again = opened("align", f"project={app.session_state['_project']}")
     assert "100 patients" not in words(again)
     assert "100 patients" in words(opened("align", "panel=100"))
+
+
+def test_a_link_whose_year_is_none_takes_the_usual_year() -> None:
+    usual = opened("burden", "my_region=Louisiana").session_state["sets"]
+    app = opened("burden", "my_region=Louisiana&my_year=x")
+    assert app.session_state["sets"] == usual

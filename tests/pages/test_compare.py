@@ -97,3 +97,10 @@ def test_the_combinations_are_drawn_once_each(walk: Crosswalk) -> None:
     chart = upset_chart(found, TABLE, NAMES).to_dict()
     bars = next(rows for rows in chart["datasets"].values() if "measures" in rows[0])
     assert [row["measures"] for row in bars] == [len(one.labels) for one in found]
+
+
+def test_where_no_row_counts_nothing_is_combined() -> None:
+    app = opened("compare", "look=Shared by whom")
+    app.session_state["rows"] = ["inferred"]
+    fine(app.run())
+    assert "has a row that counts" in words(app)

@@ -114,3 +114,17 @@ def test_a_project_file_sets_nothing_but_answers_and_its_sets_stand_apart(
     told = [one.value.replace("\\", "") for one in app.error]
     assert any("choices._own" in one for one in told), told
     assert not any(one.label == "Go on from here" for one in app.button)
+
+
+def test_another_file_is_read_by_itself() -> None:
+    app = brought(opened("mylist"))
+    column = next(one for one in app.selectbox if "What it is" in one.label)
+    column.set_value("")
+    next(one for one in app.text_input if one.label == "Name of the set").set_value("Corrected")
+    next(one for one in app.number_input if one.label == "To choose").set_value(1).run()
+    assert "Corrected" in words(fine(app))
+    app = brought(app, CONTRACT.replace(b"What it is", b"Measure type"))
+    column = next(one for one in app.selectbox if "Measure type" in one.label)
+    assert column.value == "type"
+    assert next(one for one in app.number_input if one.label == "To choose").value is None
+    assert "Corrected" not in words(app)

@@ -98,3 +98,12 @@ def test_a_table_without_doubt_says_so(walk: Crosswalk) -> None:
     sure = next(one for one in walk.catalog if one.measures and not questions(walk.only([one.id])))
     app = opened("review", f"sets={sure.label.replace('+', '%2B').replace(' ', '+')}")
     assert "Nothing is left to judge" in words(app)
+
+
+def test_a_hasty_second_undo_takes_nothing_back() -> None:
+    def pressed() -> None:
+        from measurealign.ui.session import state
+
+        state.undo()
+
+    fine(AppTest.from_function(pressed).run())

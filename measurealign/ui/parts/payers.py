@@ -1,6 +1,6 @@
 """My payers: a region's current lists, and ticks for those that a practice answers to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -103,7 +103,15 @@ def from_link() -> None:
         st.session_state["_region_taken"] = True
         for one in all_regions():
             if one.name in named:
-                take(one, int((address.asked("my_year") or [str(YEAR)])[0]))
+                take(one, _year(address.asked("my_year")))
+
+
+def _year(words: Sequence[str]) -> int:
+    """Return the year that a link tells; the usual one where it tells none."""
+    try:
+        return int(words[0])
+    except (IndexError, ValueError):
+        return YEAR
 
 
 def _take_region() -> None:

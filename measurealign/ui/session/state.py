@@ -137,6 +137,8 @@ def answers() -> int:
 
 def undo() -> None:
     """Take the last answer back; what was said before it is said again."""
+    if not _before():
+        return  # pressed twice, and there was one
     *rest, (keys, earlier) = _before()
     others = tuple(one for one in judgements() if pair(one) not in keys)
     st.session_state["_before"], st.session_state["_judgements"] = tuple(rest), (*others, *earlier)
