@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from measurealign.catalog import Catalog
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.charts.upset import upset_chart
 from measurealign.compare.combinations import combinations
@@ -99,8 +100,8 @@ def test_the_combinations_are_drawn_once_each(walk: Crosswalk) -> None:
     assert [row["measures"] for row in bars] == [len(one.labels) for one in found]
 
 
-def test_where_no_row_counts_nothing_is_combined() -> None:
+def test_where_no_row_counts_nothing_is_combined(catalog: Catalog) -> None:
     app = opened("compare", "look=Shared by whom")
-    app.session_state["rows"] = ["inferred"]
+    app.session_state["sets"] = [one.id for one in catalog if not one.measures][:2]
     fine(app.run())
     assert "has a row that counts" in words(app)

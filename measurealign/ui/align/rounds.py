@@ -32,7 +32,7 @@ def show(found: Recommendation) -> None:
     held = None
     if names:
         picked = st.selectbox("Since which round", [*names, FILE], key="since_round", width=400,
-                              persist_state="session", format_func=parts.plain)  # fmt: skip
+                              persist_state="session")  # fmt: skip
         held = next((_of_project(one) for one in frozen if one.name == picked), None)
     if not names or picked == FILE:
         held = _of_file()

@@ -10,6 +10,7 @@ from measurealign.alignment.ask.decision import Ballot, Group, Vote
 from measurealign.alignment.file.tally import Tally
 from measurealign.store import KeptProject
 from measurealign.store.kinds import VOTES
+from measurealign.ui import parts
 from measurealign.ui.parts import views
 from measurealign.ui.session import kept, people, state
 
@@ -20,8 +21,9 @@ _STATES = get_args(Decision.model_fields["state"].annotation)
 
 def vote(family: str, label: str, project: KeptProject | None) -> None:
     """Draw the form of a vote; a convener records those who are in the room."""
-    if kept.why_not() is not None:
-        st.caption(f"Votes are not kept here: {kept.why_not()}.")
+    why_not = kept.why_not()
+    if why_not is not None:
+        st.caption(f"Votes are not kept here: {parts.plain(why_not)}.")
         return
     if project is not None and not project.may("vote"):
         return

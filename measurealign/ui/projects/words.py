@@ -57,7 +57,7 @@ def members(project: KeptProject) -> None:
 def _leaving(addresses: Sequence[str]) -> None:
     """Draw the way to end a membership; what the person said stays."""
     with st.form("dismiss", clear_on_submit=True):
-        who = st.selectbox("Who leaves", addresses, None, format_func=parts.plain)
+        who = st.selectbox("Who leaves", addresses, None)
         if st.form_submit_button("End the membership") and who:
             kept.write(lambda project: project.dismiss(who))
             st.rerun()

@@ -23,6 +23,7 @@ from measurealign.shown import count_of
 from measurealign.store import KeptProject
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, pair
 from measurealign.ui.session import aside, kept, lookup, memory, seen
+from measurealign.ui.session.plain import plain
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -189,9 +190,9 @@ def _look_up(sets: tuple[MeasureSet, ...]) -> None:
             for done, lines in lookup.looked_up(sets):
                 spot.progress(done / lines, text=f"{done:,} of {count_of(lines, 'line')}")
     except InputError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(error), icon=":material/error:")
         for one in lookup.waiting(sets):
-            st.button(f"Remove: {labels()[one.id]}", icon=":material/delete:",
+            st.button(f"Remove: {plain(labels()[one.id])}", icon=":material/delete:",
                       key=f"away-{one.id}", on_click=drop_own, args=(one.id,))  # fmt: skip
         st.stop()
     spot.empty()
