@@ -102,6 +102,6 @@ def test_the_combinations_are_drawn_once_each(walk: Crosswalk) -> None:
 
 def test_where_no_row_counts_nothing_is_combined(catalog: Catalog) -> None:
     app = opened("compare", "look=Shared by whom")
-    app.session_state["sets"] = [one.id for one in catalog if not one.measures][:2]
-    fine(app.run())
+    efforts = [one.id for one in catalog if not one.measures][:2]
+    fine(app.multiselect(key="sets").set_value(efforts).run())
     assert "has a row that counts" in words(app)
