@@ -11,6 +11,7 @@ from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import overlap
 from measurealign.shown import PARTED
+from measurealign.ui import parts
 from pages.app import fine, go, opened, tables, view, words
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -101,7 +102,8 @@ def test_the_combinations_are_drawn_once_each(walk: Crosswalk) -> None:
 
 
 def test_where_no_row_counts_nothing_is_combined(catalog: Catalog) -> None:
-    app = opened("compare", "look=Shared by whom")
-    efforts = [one.id for one in catalog if not one.measures][:2]
-    fine(app.multiselect(key="sets").set_value(efforts).run())
+    read = (one.id for one in catalog if {row.evidence for row in one.measures} == {"primary"})
+    one, two, *_ = read
+    recalled = parts.STANDING["recalled"]
+    app = opened("compare", f"look=Shared by whom&sets={one}&sets={two}&rows={recalled}")
     assert "has a row that counts" in words(app)
