@@ -33,7 +33,7 @@ def test_the_page_shows_what_the_model_counts(counted: Crosswalk) -> None:
     assert by.reported + by.choice + by.claims + by.untold == found.measures
     (said,) = re.findall(r"(\d+) measures = (.*)\.", words(app))
     assert int(said[0]) == sum(int(one.split()[0]) for one in said[1].split(" + "))
-    assert f"{by.untold} nobody tells by whose work" in said[1]
+    assert f"{by.untold} with no source stated" in said[1]
     assert list(tables(app)[0]["Measures"]) == [one.measures for one in by_payer(counted, found)]
     view(app, "burden", "Asked twice")
     assert list(tables(app)[0]["Measure"]) == [one.label for one in found.repeated]
@@ -54,9 +54,9 @@ def test_what_a_programme_only_watches_is_not_asked_of_a_practice() -> None:
     app = opened("burden", "my_region=Oregon")
     assert list(app.session_state["sets"]) == ["cpc-plus-2018", "or-cco-incentive-2018"]
     assert "Only watched or published, so not taken: Oregon state test 2015" in words(app)
-    by_payer = next(one for one in tables(app) if "Others ask too" in one.columns)
-    twice = next(one for one in app.metric if one.label == "Asked twice")
-    assert int(twice.value) == max(by_payer["Others ask too"]), "no payer is two for its two lists"
+    by_payer = next(one for one in tables(app) if "Others also ask" in one.columns)
+    twice = next(one for one in app.metric if one.label == "Asked by two or more")
+    assert int(twice.value) == max(by_payer["Others also ask"]), "no payer is two for its two lists"
 
 
 def test_a_link_that_names_a_region_alone_takes_its_lists() -> None:
@@ -122,7 +122,7 @@ def test_assumptions_can_be_changed_and_taken_back() -> None:
     next(one for one in app.button if one.label == "Use these").click().run()
     view(app, "burden", "Data routes")
     table = tables(fine(app))[0]
-    assert list(table.loc[table["Route"] == "not told", "Weight"]) == [0.0]
+    assert list(table.loc[table["Route"] == "not stated", "Weight"]) == [0.0]
     view(app, "burden", "Assumptions")
     next(one for one in app.button if one.label.startswith("Back to")).click().run()
     assert app.number_input(key="weight_unknown").value == 0.5

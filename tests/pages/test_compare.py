@@ -71,7 +71,7 @@ def test_the_path_leads_on_to_ones_list_and_not_back_to_it() -> None:
     fine(next(one for one in app.button if one.label.startswith("Go on with")).click().run())
     assert ways(app) == ["Next: see it beside others"]
     assert ways(go(app, "compare")) == []
-    assert "**3 See it beside others** → 4 Take the workbook home" in words(app)
+    assert "**3 See it beside others** → 4 Download the workbook" in words(app)
 
 
 def test_one_set_alone_is_told_what_to_do() -> None:

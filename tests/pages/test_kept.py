@@ -109,7 +109,7 @@ def test_an_answer_taken_back_is_taken_back_in_the_store(kept_apart: Path) -> No
     buttons = [one for one in app.button if (one.key or "").startswith("answer-")]
     fine(next(one for one in buttons if not one.disabled).click().run())
     assert kept(app, kept_apart).all(JUDGEMENTS)
-    (undo,) = [one for one in app.button if one.label == "Undo"]
+    (undo,) = [one for one in app.button if one.label == "Undo last answer"]
     fine(undo.click().run())
     assert not kept(app, kept_apart).all(JUDGEMENTS)
 
@@ -230,7 +230,7 @@ def test_another_project_begins_with_none_of_the_last_ones_rules(kept_apart: Pat
     app.selectbox(key="size_rule").set_value("most").run()
     go(app, "projects")
     next(one for one in app.text_input if one.label == "A new project").set_value("Second")
-    fine(next(one for one in app.button if one.label == "Begin").click().run())
+    fine(next(one for one in app.button if one.label == "Create project").click().run())
     assert address(app) != first
     assert go(app, "align").selectbox(key="size_rule").value is None
 
@@ -305,7 +305,7 @@ def test_mine_instead_replaces_only_the_word_that_was_shown(kept_apart: Path) ->
     fine(one.click().run())
     (said,) = project.all(JUDGEMENTS)
     project.judge([said.value.model_copy(update={"why": "second"})])
-    fine(next(each for each in app.button if each.label == "Undo").click().run())
+    fine(next(each for each in app.button if each.label == "Undo last answer").click().run())
     assert "why: second" in words(app)
     project.judge([said.value.model_copy(update={"why": "third"})])
     fine(app.run())

@@ -23,7 +23,7 @@ def vote(family: str, label: str, project: KeptProject | None) -> None:
     """Draw the form of a vote; a convener records those who are in the room."""
     why_not = kept.why_not()
     if why_not is not None:
-        st.caption(f"Votes are not kept here: {parts.plain(why_not)}.")
+        st.caption(f"Votes are not being saved: {parts.plain(why_not)}.")
         return
     if project is not None and not project.may("vote"):
         return

@@ -45,8 +45,8 @@ def bring() -> None:
     given = (file.file_id, file.getvalue(), file.name) if file else clipboard.pasted()
     if given is None:
         st.caption(
-            "One line a measure, with a column of names. Ids (CBE, CMS, MIPS, HEDIS), steward, "
-            "type, data source, set and year are used where they are told, under any usual heading."
+            "One measure per line, with a column of names. Ids (CBE, CMS, MIPS, HEDIS), steward, "
+            "type, data source, set and year are used where given, under any usual heading."
         )
         return
     key, content, name = given
@@ -68,9 +68,7 @@ def take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
     what = "this list" if len(sets) == 1 else f"these {len(sets)} lists"
     names = parts.plain(", ".join(one.label for one in sets))
     say, act = st.columns([3, 1], vertical_alignment="center")
-    say.markdown(
-        f"**Read: {count_of(lines)} of {names}.** Look below whether the columns are right."
-    )
+    say.markdown(f"**Read: {count_of(lines)} of {names}.** Check below that the columns are right.")
     if act.button(f"Go on with {what}", type="primary", disabled=not sets, width="stretch",
                   on_click=_take, args=(sets, file)):  # fmt: skip
         st.rerun()
@@ -104,7 +102,7 @@ def _about(file_id: str) -> About:
     return About(
         name=called.text_input("Name of the set", placeholder="as the file says",
                                key=f"name-{file_id}") or None,
-        year=year.number_input("Year", 1990, 2100, None, placeholder="as told",
+        year=year.number_input("Year", 1990, 2100, None, placeholder="as it says",
                                key=f"year-{file_id}"),
         sponsor=sponsor.text_input("Whose list", placeholder="e.g. Acme Health Plan",
                                    key=f"sponsor-{file_id}") or None,

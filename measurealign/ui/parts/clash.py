@@ -24,7 +24,7 @@ def show() -> None:
         mine.markdown(f"**Yours**  \n{_told(error.mine)}")
         theirs.markdown(f"**{parts.plain(error.by or 'Now')}**  \n{_told(error.theirs)}")
         mine.button("Keep mine instead", key="clash_mine", on_click=_mine)
-        theirs.button("Leave theirs", key="clash_theirs", on_click=_theirs)
+        theirs.button("Keep theirs", key="clash_theirs", on_click=_theirs)
 
 
 def _told(value: object) -> str:

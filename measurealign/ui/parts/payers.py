@@ -90,8 +90,8 @@ def _practice(names: Mapping[str, str]) -> tuple[str | None, int]:
     year = when.number_input("In the year", 2010, 2030, YEAR, key="my_year", bind="query-params",
                              on_change=_take_region)  # fmt: skip
     st.number_input(
-        "Clinicians of the practice", 1, 1000, 1, key="clinicians", bind="query-params",
-        help="Hours, dollars and the saving are told for so many, here and in the files.",
+        "Clinicians in the practice", 1, 1000, 1, key="clinicians", bind="query-params",
+        help="Hours, dollars and the saving are given for this many, here and in the files.",
     )  # fmt: skip
     return picked, int(year)
 

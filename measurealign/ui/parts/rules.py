@@ -20,8 +20,8 @@ FIRST = "primary-care-default"
 SIZES = {"few": "as few as possible", "most": "at most …", "just": "exactly …"}
 #: For each choice: key, words on screen, help, and what each answer is called.
 CHOICES: Sequence[tuple[str, str, str, Mapping[str, str]]] = (
-    ("weigh", "Programmes weigh", "One each, or by the people or practices reached.",
-     {"each": "one each", "lives": "by people", "practices": "by practices"}),
+    ("weigh", "Weight programmes by", "One each, or by the people or practices reached.",
+     {"each": "one each", "lives": "people reached", "practices": "practices reached"}),
     ("horizon", "Horizon", "What a practice can move within a year or two, or only over years.",
      {"short": "within a year or two", "long": "over years"}),
 )  # fmt: skip

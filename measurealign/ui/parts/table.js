@@ -71,7 +71,7 @@ class Table {
     this.beyond.onclick = () => this.view.scrollBy({ left: 0.8 * this.view.clientWidth });
     bar.append(this.beyond);
     if (document.fullscreenEnabled && this.rows.length > this.most) {
-      const fill = made("button", { type: "button", ariaLabel: `Whole screen: ${this.alt}` }, "Whole screen");
+      const fill = made("button", { type: "button", ariaLabel: `Full screen: ${this.alt}` }, "Full screen");
       fill.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : this.place.requestFullscreen());
       bar.append(fill);
     }

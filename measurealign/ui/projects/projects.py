@@ -15,15 +15,15 @@ MOST = 20
 
 def main() -> None:
     """Draw the page."""
-    parts.head("Projects", "Go on where you were, freeze a round, see who did what.")
+    parts.head("Projects", "Pick up where you left off, freeze a round, see who did what.")
     why = kept.why_not()
     if why is not None:
-        st.warning(f"Nothing is kept here: {parts.plain(why)}.", icon=":material/warning:")
+        st.warning(f"Your work is not being saved: {parts.plain(why)}.", icon=":material/warning:")
         return
     shelved()
     project = kept.project()
     if project is None:
-        st.caption("Nothing is kept yet: bring a list, judge, or begin a project.")
+        st.caption("Nothing is saved yet: bring a list, review a match, or create a project.")
         return
     st.header(parts.plain(project.about().value.name), anchor=False)
     name(project)
@@ -38,7 +38,7 @@ def shelved() -> None:
     shelf.draw(shelf.projects(MOST))
     with st.form("new_project", clear_on_submit=True):
         called = st.text_input("A new project", placeholder="its name")
-        if st.form_submit_button("Begin") and called.strip():
+        if st.form_submit_button("Create project") and called.strip():
             kept.new(called.strip())
             st.rerun()
 

@@ -24,7 +24,7 @@ def remarks(project: KeptProject) -> None:
         return
     with st.form("remark", clear_on_submit=True):
         text = st.text_input("Remark")
-        if st.form_submit_button("Say it") and text.strip():
+        if st.form_submit_button("Post") and text.strip():
             kept.write(lambda project: project.comment(text.strip()))
             st.rerun()
 

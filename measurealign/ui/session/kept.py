@@ -46,7 +46,7 @@ def why_not() -> str | None:
         _open(usual())
     except InputError as error:
         return str(error)
-    return None if people.person() else "you are not at the machine that keeps the work"
+    return None if people.person() else "you are not at the computer that stores it"
 
 
 def project() -> KeptProject | None:

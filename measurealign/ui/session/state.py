@@ -69,12 +69,12 @@ def brought(
 
 
 def own_sets() -> tuple[MeasureSet, ...]:
-    """Return the sets that this session brought."""
+    """Return the sets that were brought into the project."""
     return cast(tuple[MeasureSet, ...], st.session_state.get("_own", ()))
 
 
 def judgements() -> tuple[Judgement, ...]:
-    """Return this session's judgements, in the order in which they were made."""
+    """Return the project's judgements, in the order in which they were made."""
     return cast(tuple[Judgement, ...], st.session_state.get("_judgements", ()))
 
 
@@ -159,7 +159,7 @@ def _before() -> tuple[tuple[set[str], tuple[Judgement, ...]], ...]:
 
 
 def catalog() -> Catalog:
-    """Return the catalog with the session's own sets."""
+    """Return the catalog with the sets that were brought into the project."""
     own = own_sets()
     return memory.shared("catalog", own, lambda: shipped_catalog().with_sets(*own))
 
