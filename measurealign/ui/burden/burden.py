@@ -97,15 +97,15 @@ def _figures(found: Burden) -> tuple[tuple[str, int, str], ...]:
     asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
     lines, subjects = count_of(found.listings, "line"), count_of(found.subjects, "subject")
     return (
-            ("Different measures", found.measures, f"Asked in {lines}, about {subjects}. At most "
-             f"{found.reported} are wanted, whoever counts them: {parts.plain(asks)}."),
+            ("Different measures", found.measures, f"Asked for in {lines}, about {subjects}. At "
+             f"most {found.reported} are wanted, whoever counts them: {parts.plain(asks)}."),
             ("You report", by.reported, "Measures that at least one payer wants you to report, at "
              "most: from the EHR, by registry, from charts, as codes on claims or by survey."),
             ("Counted by payers", by.claims, "Measures that payers count themselves, from claims "
              "and their own records; you do nothing for the count."),
             ("Asked by two or more", len(found.repeated), "Measures on two or more of the "
              f"lists; {len(found.renamed)} of them go by different names."),
-            ("In conflict", sharp, "Subjects that two payers or more ask in different "
+            ("In conflict", sharp, "Subjects that two or more payers ask for in different "
              "specifications: two numbers for one piece of work."),
     )  # fmt: skip
 

@@ -21,7 +21,7 @@ def main() -> None:
     parts.head(
         "Catalog",
         "Which measure sets exist, how does each effort work, and what is in them? "
-        "Pick a row to open a set, once more to close it.",
+        "Pick a row to open a set; pick it again to close it.",
     )
     body()
 

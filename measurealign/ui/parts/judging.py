@@ -80,7 +80,7 @@ def panel(walk: Crosswalk, lines: Sequence[str], first: Options | None = None) -
 
 def who() -> None:
     """Draw who judges: the name is kept with each word."""
-    st.text_input("Who judges", key="who", persist_state="session", placeholder="your name")
+    st.text_input("Reviewed by", key="who", persist_state="session", placeholder="your name")
 
 
 def choose(walk: Crosswalk, line: str, offered: Options) -> str | None:

@@ -125,11 +125,11 @@ def _numbers() -> None:
     bound: dict[str, Any] = {"bind": "query-params", "value": None}
     core.number_input(
         "Core above", 0, 99, key="core", step=5, placeholder="50 %", **bound,
-        help="Core: required by more than so many percent of the programmes.",
+        help="Core: required by more than this percentage of the programmes.",
     )  # fmt: skip
     menu.number_input(
         "Menu from", 1, 100, key="menu", step=5, placeholder="33 %", **bound,
-        help="Menu: measured by at least so many percent of the programmes, and by two.",
+        help="Menu: measured by at least this percentage of the programmes, and by two.",
     )  # fmt: skip
     panel.number_input(
         "Panel",

@@ -31,7 +31,7 @@ def main() -> None:
     parts.head(
         "Regions",
         "How does each of the 18 CPC+ regions work, who pays there, and which measures does it "
-        "ask? Click a tile, or pick a region.",
+        "ask for? Click a tile, or pick a region.",
     )
     found = mine.all_regions()
     told = mine.shipped_payers().national

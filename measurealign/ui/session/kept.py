@@ -156,7 +156,7 @@ def write(change: Callable[[KeptProject], object]) -> None:
         refuse(str(error))
     try:
         if pull() != st.session_state.get("_held"):
-            st.session_state["_revision"] = None  # others gave answers: the next page takes them
+            st.session_state["_revision"] = -1  # others gave answers: the next page takes them
     except InputError as error:  # the project is gone, or who was in it, or the store
         refuse(str(error))
 

@@ -37,7 +37,7 @@ def shipped_catalog() -> Catalog:
     return load_catalog()
 
 
-@st.cache_resource(show_spinner="Looking the lines of the catalog up …")
+@st.cache_resource(show_spinner="Looking up the lines of the catalog …")
 def shipped_walk() -> Crosswalk:
     """Return the crosswalk of the shipped catalog, built once for all sessions."""
     walk = crosswalk(shipped_catalog())
@@ -186,7 +186,7 @@ def _look_up(sets: tuple[MeasureSet, ...]) -> None:
     """
     spot = st.empty()
     try:
-        with st.spinner("Looking your lines up …", show_time=True):
+        with st.spinner("Looking up your lines …", show_time=True):
             for done, lines in lookup.looked_up(sets):
                 spot.progress(done / lines, text=f"{done:,} of {count_of(lines, 'line')}")
     except InputError as error:
