@@ -314,3 +314,11 @@ def test_mine_instead_replaces_only_the_word_that_was_shown(kept_apart: Path) ->
     assert "why: third" in words(app)
     fine(app.button(key="clash_mine").click().run())
     assert not project.all(JUDGEMENTS)
+
+
+def test_an_answer_that_no_page_holds_any_more_is_no_change(kept_apart: Path) -> None:
+    app = opened("align")
+    before = kept(app, kept_apart).revision()
+    app.session_state["_chosen"] = {**app.session_state["_chosen"], "left": "a set that is gone"}
+    fine(app.run())
+    assert kept(app, kept_apart).revision() == before

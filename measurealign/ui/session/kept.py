@@ -70,8 +70,10 @@ def begin() -> None:
         elif there.revision() != st.session_state.get("_revision"):
             _follow(pull())
     except InputError as error:
-        link = isinstance(error, DeniedError) and asked != here and NAMES & set(st.query_params)
-        refuse(str(error)) if not link else st.session_state.update(_note=ELSEWHERE)
+        if isinstance(error, DeniedError) and asked != here and NAMES & set(st.query_params):
+            st.session_state["_note"] = ELSEWHERE
+        else:
+            refuse(str(error))
         st.session_state.pop("_project", None)
     _tell_address()
 
@@ -80,9 +82,11 @@ def end() -> None:
     """Keep the answers that were changed on the page, where the person may."""
     now, before, there = choices(), st.session_state.get("_chosen"), project()
     st.session_state["_chosen"] = now
-    if there is None or before in (None, now) or st.session_state.get("_visits"):
+    if there is None or before is None or st.session_state.get("_visits"):
         return
     mine = {key: value for key, value in now.items() if before.get(key) != value}
+    if not mine:
+        return
     try:
         revision = there.settle(mine)
     except InputError:
