@@ -152,7 +152,7 @@ ACTIONS = (
     Action("another view of Burden", "burden", tabs(*BURDEN_VIEWS)),
     Action("asked twice", "burden", tabs("Asked twice", "By payer")),
     Action("change the clinicians", "burden?burden=Hours+and+dollars",
-           number("Clinicians of the practice")),
+           number("Clinicians in the practice")),
     Action("another view of Align", "align", tabs("Each programme", "Additions", "Proposal")),
     Action("open questions, left out", "align", tabs("Open questions", "Left out")),
     Action("the picture of agreement", "align", tabs("Subjects", "Last round")),

@@ -166,6 +166,17 @@ def test_pages_take_short_turns_and_seldom_wait_for_garbage(monkeypatch) -> None
     assert sorted(taken) == [0, 0.001, 20, 10_000, 1_000_000]
 
 
+@pytest.mark.parametrize("name", ["get_external_ip", "get_internal_ip", "_bind_socket"])
+def test_a_streamlit_that_works_otherwise_is_refused(
+    monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    module = server.starlette_server if name == "_bind_socket" else server.net_util
+    monkeypatch.delattr(module, name)
+    monkeypatch.setattr(server.cli, "main", lambda **_: None)
+    with pytest.raises(SystemExit, match=rf"Streamlit \d.* has no .*{name}.*pip install"):
+        server.main()
+
+
 def test_what_ended_sessions_held_goes_now_and_then(monkeypatch) -> None:
     class Thing:
         """What holds itself, as a session does."""

@@ -165,7 +165,7 @@ def test_how_many_must_be_reported(
 def test_a_menu_without_a_number_has_no_share() -> None:
     one = a_set([MENU, MUST, {"role": "retired"}])
     assert [one.share_of(row) for row in one.measures] == [None, 1.0, 0.0]
-    assert one.asks == "all; how many may be left out is not told"
+    assert one.asks == "all; how many may be left out is not stated"
 
 
 def test_standings_are_told_once_and_firmest_first() -> None:

@@ -95,7 +95,7 @@ class Burden(Shown):
             yield {
                 "measure": ask.family, "label": ask.label, "area": ask.area,
                 "asked_by": "; ".join(ask.sets), "sets": len(ask.sets), "rows": len(ask.rows),
-                "routes": "; ".join(route or "not told" for route in ask.routes),
+                "routes": "; ".join(route or "not stated" for route in ask.routes),
                 "route_inferred": ask.inferred, "specifications": ask.specifications,
                 "names": "; ".join(ask.names), "conflict": ask.family in torn,
             }  # fmt: skip

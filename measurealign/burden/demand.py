@@ -51,7 +51,7 @@ class Demand:
     def says(self) -> str:
         """The demand in words: "9 of 14"."""
         count = "all" if self.required == self.listed else str(self.required)
-        return f"{count} of {self.listed}" + ("" if self.told else ", how many is not told")
+        return f"{count} of {self.listed}" + ("" if self.told else ", how many is not stated")
 
 
 def demands(

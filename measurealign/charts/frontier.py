@@ -56,7 +56,11 @@ def _rows(points: Sequence[Point]) -> pd.DataFrame:
 def _marks(points: Sequence[Point], chosen: int) -> tuple[alt.Chart, alt.Chart]:
     """Return rules and words for the proposal and the knee."""
     told = [{"size": chosen, "word": f"the proposal: {chosen}", "y": 4}]
-    told += [{"size": one.size, "word": f"knee: {one.size}", "y": 22} for one in points if one.knee]
+    told += [
+        {"size": one.size, "word": f"best trade-off: {one.size}", "y": 22}
+        for one in points
+        if one.knee
+    ]
     here = pd.DataFrame(told)
     rule = alt.Chart(here).mark_rule(color=ORANGE, strokeDash=[5, 4], size=2).encode(x="size:Q")
     word = alt.Chart(here).mark_text(
@@ -77,5 +81,6 @@ def _says(points: Sequence[Point], chosen: int) -> str:
     )
     return (
         f"Two curves over the size of the set, from {points[0].size} to {last.size} measures: "
-        f"requests served rise to {last.served} of {last.wishes}; the knee lies at {knee}.{here}"
+        f"requests served rise to {last.served} of {last.wishes}; the best trade-off (the "
+        f"knee) lies at {knee}.{here}"
     )

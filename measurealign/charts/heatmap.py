@@ -40,7 +40,7 @@ def _base(rows: pd.DataFrame, names: Sequence[str]) -> alt.Chart:
         y=alt.Y("left:N", sort=names, scale=alt.Scale(domain=names),
                 axis=alt.Axis(labelLimit=150, title=None)),
         tooltip=[alt.Tooltip("left:N", title="of the measures of"),
-                 alt.Tooltip("count:N", title="asked too"), alt.Tooltip("right:N", title="by"),
+                 alt.Tooltip("count:N", title="also asked for"), alt.Tooltip("right:N", title="by"),
                  alt.Tooltip("overlap:Q", format=".0%", title="shared of all (Jaccard)")],
     )  # fmt: skip
 
@@ -67,4 +67,4 @@ def _says(rows: pd.DataFrame) -> str:
         f"{one.count} of {one.left} are asked by {one.right} too"
         for one in told.head(40).itertuples()
     )
-    return "How many measures of each set each other set asks too. " + "; ".join(pairs) + "."
+    return "How many measures of each set each other set also asks for. " + "; ".join(pairs) + "."

@@ -173,5 +173,7 @@ def the_frontier(page: Page, points: Iterable["Point"]) -> None:
         for one in points
     ]
     page.table([*heads, "comes in"], rows)
-    page.say("←: the knee; from here on a further measure brings less than the mean")
+    page.say(
+        "←: the best trade-off (the knee): beyond it, a further measure adds less than the mean"
+    )
     page.say("worth: the agreement of the programmes served × precedent, summed over subjects")

@@ -245,6 +245,6 @@ class MeasureSet(Shown, Frozen):
             least = self._least(group, asked)
             parts.append(f"at least {least} of {size} {group.name}" if least else group.name)
         if not self.rule_told and any(row.role == "menu" and not row.must for row in asked):
-            parts.append("how many may be left out is not told")
+            parts.append("how many may be left out is not stated")
         parts += [self.choose.note] if self.choose and self.choose.note else []
         return "; ".join(parts)

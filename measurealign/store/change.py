@@ -91,7 +91,7 @@ class Edit(View):
         there = self.one(kind, key)
         if there is not None and there.value == value:
             return there
-        self._unchanged(kind, value, there, seen)
+        self._unchanged(kind, key, value, there, seen)
         body = kind.body(value)
         place, at = self.log(kind.name, key, kind.body(there.value) if there else None, body)
         row = {"place": place, "by": self.person.id, "at": at, "body": body}
@@ -108,7 +108,7 @@ class Edit(View):
         there = self.one(kind, key)
         if there is None:
             return
-        self._unchanged(kind, None, there, seen)
+        self._unchanged(kind, key, None, there, seen)
         self.log(kind.name, key, kind.body(there.value), None)
         self.door.execute(sa.delete(tables.entry).where(*self._mine(kind, key)))
 
@@ -121,12 +121,13 @@ class Edit(View):
         return int(self.door.execute(made).scalar_one()), at
 
     def _unchanged(
-        self, kind: Kind[Value], mine: Value | None, there: Stored[Value] | None, seen: int | None
-    ) -> None:
+        self, kind: Kind[Value], key: str, mine: Value | None, there: Stored[Value] | None,
+        seen: int | None,
+    ) -> None:  # fmt: skip
         if seen is None or seen == (there.version if there else 0):
             return
         value, version = (there.value, there.version) if there else (None, 0)
-        raise ConflictError(kind.says, mine, value, version, there.by if there else None)
+        raise ConflictError(kind, key, mine, value, version, there.by if there else None)
 
 
 @contextmanager

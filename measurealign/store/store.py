@@ -45,14 +45,17 @@ class Store:
             .order_by(made.c.changed.desc(), made.c.id)
             .limit(most)
         )
-        if not person.alone:
-            mine = sa.select(row.c.project).where(
-                row.c.kind == MEMBERS.name, row.c.key == person.id
-            )  # fmt: skip
-            asked = asked.where(made.c.id.in_(mine))
         with reading(self.engine) as door:
-            rows = door.execute(asked).all()
+            rows = door.execute(asked.where(*_may_see(person, made.c.id))).all()
         return tuple(Listed(one.id, ABOUT.value(one.body), one.changed) for one in rows)
+
+    def last(self, person: Person) -> str | None:
+        """Return the project that a person changed last, else the last changed; None of none."""
+        of = tables.event.c
+        asked = sa.select(of.project).where(of.by == person.id, *_may_see(person, of.project))
+        with reading(self.engine) as door:
+            found = door.execute(asked.order_by(of.id.desc()).limit(1)).scalar()
+        return found or next((one.id for one in self.projects(person, 1)), None)
 
     def project(self, person: Person, id: str) -> KeptProject:
         """Return a project by its id; raise DeniedError if the person may not see it."""
@@ -89,3 +92,12 @@ class Store:
                 fill(change, given)
         log.tell("created", project=id_, who=person.id)
         return KeptProject(self.engine, person, id_)
+
+
+def _may_see(person: Person, project: sa.ColumnElement[str]) -> tuple[sa.ColumnElement[bool], ...]:
+    """Return what holds of the projects that a person may see."""
+    if person.alone:
+        return ()
+    row = tables.entry.c
+    mine = sa.select(row.project).where(row.kind == MEMBERS.name, row.key == person.id)
+    return (project.in_(mine),)

@@ -11,9 +11,19 @@ from socket import IPPROTO_TCP, TCP_NODELAY, socket
 from threading import Thread
 from time import sleep
 
-from streamlit import net_util
-from streamlit.web import cli
-from streamlit.web.server.starlette import starlette_server
+from streamlit import __version__
+
+#: Said where a newer Streamlit has no longer what is changed in it here.
+_OTHERWISE = (
+    f"Streamlit {__version__} has no {{}}, which measurealign keeps from asking other machines or "
+    "from letting pages wait: install one that it knows (pip install 'streamlit==1.67.*')"
+)
+try:
+    from streamlit import net_util
+    from streamlit.web import cli
+    from streamlit.web.server.starlette import starlette_server
+except ImportError as error:
+    raise SystemExit(_OTHERWISE.format(error.name)) from None
 
 #: Seconds for which a page that computes keeps the interpreter while others wait for it (Python: 5
 #: times as long). A page that is asked for waits for it at each of its messages and questions.
@@ -21,12 +31,20 @@ _TURN = 0.001
 #: When Python looks for garbage: among young objects seldom, among old ones not by itself. Long
 #: lists would make it look through everything every few seconds, and every page wait for it.
 _GARBAGE = (10_000, 20, 1_000_000)
+#: What is changed in Streamlit, none of it public.
+_CHANGED = (
+    (net_util, "get_external_ip"), (net_util, "get_internal_ip"),
+    (starlette_server, "_bind_socket"),
+)  # fmt: skip
 #: Seconds between two looks through everything: what ended sessions held goes then.
 _CLEARING = 60
 
 
 def main() -> None:
     """Do what `streamlit` does with the same words, and ask nobody."""
+    for module, name in _CHANGED:
+        if not hasattr(module, name):
+            raise SystemExit(_OTHERWISE.format(f"{module.__name__}.{name}"))
     sys.setswitchinterval(_TURN)
     gc.set_threshold(*_GARBAGE)
     Thread(target=_clear, name="clearing", daemon=True).start()

@@ -44,7 +44,7 @@ def test_a_menu_counts_what_is_to_be_chosen() -> None:
 def test_a_menu_without_a_number_counts_whole_and_says_so() -> None:
     found = burden(tiny({"a": menu("u", "v"), "b": must("u")}), ["a", "b"])
     assert found.reported == 2
-    assert [one.says for one in found.demands] == ["all of 2, how many is not told", "all of 1"]
+    assert [one.says for one in found.demands] == ["all of 2, how many is not stated", "all of 1"]
 
 
 def test_a_core_measure_of_a_menu_fulfils_a_choice() -> None:

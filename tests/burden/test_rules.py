@@ -78,7 +78,7 @@ def test_the_table_of_what_is_asked() -> None:
     found = burden(walk, ["a", "b", "c"])
     assert [one.family for one in found.asks] == ["x", "f", "y"], "the most widely asked first"
     told = {each["measure"]: each for each in found.rows()}
-    assert (told["x"]["routes"], told["f"]["routes"]) == ("claims; ehr", "not told")
+    assert (told["x"]["routes"], told["f"]["routes"]) == ("claims; ehr", "not stated")
     assert [told[one]["route_inferred"] for one in "xfy"] == [True, False, False]
     assert [told[one]["conflict"] for one in "xfy"] == [False, True, False]
     assert [one.family for one in found.renamed] == ["f"]

@@ -176,7 +176,7 @@ def test_what_stands_whole_on_the_page_is_not_told_again(
 def test_what_each_payer_asks_adds_up_to_its_measures(counted: Crosswalk) -> None:
     ids = ("ri-ohic-aco-core-2021", "or-cco-incentive-2018", "cpc-plus-2018")
     page = next(one for one in practice_brief(counted, ids).passages if one.title == "By payer")
-    assert page.ruled and "Nobody tells" in page.ruled.heads
+    assert page.ruled and "Source not stated" in page.ruled.heads
     rows = [[int(cell[0].text) for cell in row[2:]] for row in page.rows]
     assert any(row[4] for row in rows), "somebody's rows tell nothing"
     assert all(measures == sum(four) for measures, *four in (row[:5] for row in rows))

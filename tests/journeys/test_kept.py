@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from visitor import Visitor
 
 from journeys.browser import Screen, serving
@@ -47,3 +47,15 @@ def test_the_work_outlives_reload_tab_and_restart(
         assert f"project={project}" in later.query
         later.go("mylist", later.query)
         assert NAME.encode() in later.heard
+
+
+def test_a_rule_put_back_stays_back(screen: Screen) -> None:
+    screen.open("align")
+    size = screen.page.get_by_role("combobox", name="How many measures")
+    screen.choose("How many measures", "at most …")
+    assert "size_rule" in screen.page.url
+    screen.choose("How many measures", "as the preset says")
+    assert "size_rule" not in screen.page.url
+    screen.page.reload()
+    screen.settle()
+    expect(size).to_have_value("as the preset says")

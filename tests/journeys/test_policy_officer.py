@@ -61,7 +61,7 @@ def test_rules_are_set_explained_mended_and_verified(screen: Screen, tmp_path: P
     screen.sees("Not all rules can hold together")
     screen.sees("What the rules cost")
     screen.snap("policy-infeasible")
-    screen.page.get_by_role("button", name="Let it go").last.click()
+    screen.page.get_by_role("button", name="Drop this rule").last.click()
     screen.settle()
     screen.sees("5 measures serve")
     screen.snap("policy-mended", whole=True)

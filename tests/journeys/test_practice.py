@@ -40,14 +40,14 @@ def test_four_payers_conflict_and_what_alignment_saves(screen: Screen) -> None:
     tick(screen, "I answer to", *PAYERS)
     measures = int(figure(screen, "Different measures"))
     reported = int(figure(screen, "You report"))
-    assert measures > int(figure(screen, "Asked twice")) > 10
+    assert measures > int(figure(screen, "Asked by two or more")) > 10
     assert 0 < reported < measures
     screen.click("In conflict", role="radio")
     screen.sees(re.compile("A1c control"))
     screen.sees(re.compile("they differ in.*threshold"))
     screen.snap("practice-conflict", whole=True)
     screen.click("Hours and dollars", role="radio")
-    screen.sees("never to be added up")
+    screen.sees("never add the lines up")
     screen.snap("practice-hours")
     screen.click("Saving", role="radio")
     said = screen.sees(re.compile("If all took the aligned set")).inner_text()

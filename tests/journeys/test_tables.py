@@ -100,3 +100,48 @@ def test_a_row_is_opened_by_the_keyboard_and_closed_again(screen: Screen) -> Non
     screen.page.keyboard.press("Enter")
     screen.settle()
     expect(row).to_have_attribute("aria-pressed", "false", timeout=1000 * PATIENCE)
+
+
+def test_a_set_opens_below_a_table_that_stays_as_it_was_and_closes_again(screen: Screen) -> None:
+    screen.open("catalog")
+    table = screen.page.get_by_role("table", name="measure sets that pass")
+    search = screen.page.get_by_role("searchbox").first
+    search.fill("HEDIS 201")
+    table.get_by_role("columnheader", name="Set").get_by_role("button").click()
+    before = _names(table)
+    table.get_by_role("button", name=before[0], exact=True).click()
+    screen.settle()
+    screen.sees(before[0], heading=True)
+    expect(search).to_have_value("HEDIS 201")
+    assert _names(table) == before
+    table.get_by_role("button", name=before[0], exact=True).click()
+    screen.settle()
+    expect(screen.page.get_by_role("heading", name=before[0])).to_have_count(0)
+
+
+def test_blanks_come_last_whichever_way_a_heading_sorts(screen: Screen) -> None:
+    screen.open("align?view=Scores")
+    table = screen.page.get_by_role("table", name="Criteria scores")
+    expect(table.locator("tbody tr").first).to_be_visible(timeout=1000 * PATIENCE)
+    told = table.locator("tbody tr").evaluate_all(
+        "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    at = next(
+        at for at in range(3, len(told[0])) if "" in {row[at] for row in told} != {""}
+    )  # fmt: skip
+    column = table.locator(f"tbody tr > :nth-child({at + 1})")
+    for _ in ("up", "down"):
+        table.get_by_role("columnheader").nth(at).get_by_role("button").click()
+        shown = column.all_inner_texts()
+        full = sum(bool(each) for each in shown)
+        assert all(shown[:full]) and not any(shown[full:])
+
+
+def test_a_single_row_that_is_left_is_called_so(screen: Screen) -> None:
+    _opened(screen)
+    told = screen.page.evaluate("""() => {
+      const { table } = [...document.querySelectorAll("*")].find((one) => one.table?.draw);
+      table.draw(table.rows.length - 1);
+      return table.more.textContent;
+    }""")
+    assert told == "Show the other row"

@@ -58,7 +58,7 @@ def begin(screen: Screen) -> None:
     """Begin the project, and invite the others."""
     screen.go("Projects")
     write(screen, "A new project", NAME)
-    screen.click("Begin")
+    screen.click("Create project")
     screen.sees(NAME, heading=True)
     for who, role, group_ in (
         (PAYER, "member", "payer"), (PRACTICE, "member", "practice"), (READER, "reader", None),
@@ -245,7 +245,7 @@ def outside(all_: Attempts, browser: Browser, served: Group) -> None:
     other = served.screen(browser)
     other.page.goto(served.address)
     sign_in(other, UNCONFIRMED)
-    other.sees("tells no confirmed e-mail address")
+    other.sees("did not confirm an e-mail address")
     all_.nothing_told("the convener's address, not confirmed", words(other))
     other.close()
     by_hand(all_, served)
@@ -309,7 +309,7 @@ def a_reader(all_: Attempts, one: Screen, folder: Path) -> None:
     one.project = all_.project.id
     one.open("projects")
     one.sees(NAME, heading=True)
-    for name in ("Freeze", "Invite", "Say it", "Keep"):
+    for name in ("Freeze", "Invite", "Post", "Keep"):
         assert one.page.get_by_role("button", name=name, exact=True).count() == 0
         all_.nothing_done(f"reader: {name}")
     one.open("meeting")

@@ -1,12 +1,15 @@
 """The app without a browser: open a page, see what it shows."""
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pandas as pd
 from streamlit.testing.v1 import AppTest
 
+#: A sign that Markdown would take for its own, and the backslash that keeps it from that.
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ROOT = Path(__file__).parents[2]
 #: Seconds that a page may take on a slow machine.
 PATIENCE = 120
@@ -37,16 +40,19 @@ def go(app: AppTest, page: str) -> AppTest:
 
 
 def fine(app: AppTest) -> AppTest:
-    """Fail if the page shows an exception."""
+    """Fail if the page shows an exception, or escapes what is no Markdown."""
     assert not app.exception, [one.value for one in app.exception]
+    offered = [each for one in (*app.selectbox, *app.multiselect) for each in one.options]
+    assert not [one for one in offered if "\\" in one], "the options of these are no Markdown"
     return app
 
 
 def words(app: AppTest) -> str:
-    """Return all sentences on the page."""
+    """Return all sentences on the page as Markdown shows them: escaped once, not twice."""
     parts = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.error,
              app.warning, app.success)  # fmt: skip
-    return "\n".join(str(one.value) for part in parts for one in part).replace("\\", "")
+    told = "\n".join(str(one.value) for part in parts for one in part)
+    return _ESCAPED.sub(r"\1", told)
 
 
 def tables(app: AppTest) -> list[pd.DataFrame]:

@@ -245,7 +245,7 @@ def test_rules_that_cannot_hold_give_way_and_can_be_let_go() -> None:
     told = words(app)
     assert "Not all rules can hold together" in told
     assert "“at least 3000 measures”: cannot hold with the other rules" in told
-    next(one for one in app.button if one.label == "Let it go").click().run()
+    next(one for one in app.button if one.label == "Drop this rule").click().run()
     assert "Not all rules can hold" not in words(fine(app))
 
 

@@ -33,7 +33,7 @@ def test_the_page_shows_what_the_model_counts(counted: Crosswalk) -> None:
     assert by.reported + by.choice + by.claims + by.untold == found.measures
     (said,) = re.findall(r"(\d+) measures = (.*)\.", words(app))
     assert int(said[0]) == sum(int(one.split()[0]) for one in said[1].split(" + "))
-    assert f"{by.untold} nobody tells by whose work" in said[1]
+    assert f"{by.untold} with no source stated" in said[1]
     assert list(tables(app)[0]["Measures"]) == [one.measures for one in by_payer(counted, found)]
     view(app, "burden", "Asked twice")
     assert list(tables(app)[0]["Measure"]) == [one.label for one in found.repeated]
@@ -125,7 +125,7 @@ def test_assumptions_can_be_changed_and_taken_back() -> None:
     next(one for one in app.button if one.label == "Use these").click().run()
     view(app, "burden", "Data routes")
     table = tables(fine(app))[0]
-    assert list(table.loc[table["Route"] == "not told", "Weight"]) == [0.0]
+    assert list(table.loc[table["Route"] == "not stated", "Weight"]) == [0.0]
     view(app, "burden", "Assumptions")
     next(one for one in app.button if one.label.startswith("Back to")).click().run()
     assert app.number_input(key="weight_unknown").value == 0.5
@@ -150,3 +150,9 @@ def test_the_patients_of_a_practice_are_no_rule_of_the_proposal() -> None:
     again = opened("align", f"project={app.session_state['_project']}")
     assert "100 patients" not in words(again)
     assert "100 patients" in words(opened("align", "panel=100"))
+
+
+def test_a_link_whose_year_is_none_takes_the_usual_year() -> None:
+    usual = opened("burden", "my_region=Louisiana").session_state["sets"]
+    app = opened("burden", "my_region=Louisiana&my_year=x")
+    assert app.session_state["sets"] == usual

@@ -1,6 +1,12 @@
 """The Catalog page: filters narrow, a set opens with its lines, marks and sources."""
 
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
 from measurealign.catalog import Catalog
+from measurealign.ui.parts import tables as parts_tables
 from pages.app import fine, go, opened, tables, view, words
 
 
@@ -21,15 +27,25 @@ def test_a_search_reads_measures_too(catalog: Catalog) -> None:
     assert 0 < len(shown) <= len(found)
 
 
-def test_an_opened_set_shows_every_line_with_its_standing(catalog: Catalog) -> None:
-    app = opened("catalog")
-    app.session_state["set"] = "cpc-plus-2018"
-    fine(app.run())
+def test_an_opened_set_shows_every_line_with_its_standing(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = catalog.get("cpc-plus-2018")
+    place: int | None = [each.id for each in catalog].index(one.id)
+    draw = parts_tables._drawn
+
+    def drawn(**told: Any) -> object:
+        draw(**told)
+        return SimpleNamespace(row=place)
+
+    monkeypatch.setattr(parts_tables, "_drawn", drawn)  # a click, which only a browser makes
+    app = opened("catalog")
     rows = tables(app)[1]
     assert list(rows["Measure"]) == [m.name for m in one.measures]
     assert sum(mark.startswith("○") for mark in rows["Standing"]) == 3
     assert one.sources[0].title in words(view(app, "set_part", "sources"))
+    place = None
+    assert len(tables(fine(app.run()))) == 1, "picked once more, it is closed"
 
 
 def test_nothing_found_says_what_to_do() -> None:

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from measurealign.catalog import Catalog
 from measurealign.charts.heatmap import PICK, heat_map
 from measurealign.charts.upset import upset_chart
 from measurealign.compare.combinations import combinations
@@ -10,6 +11,7 @@ from measurealign.compare.matrix import matrix
 from measurealign.crosswalk import Crosswalk
 from measurealign.scoring import overlap
 from measurealign.shown import PARTED
+from measurealign.ui import parts
 from pages.app import fine, go, opened, tables, view, words
 
 TABLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -69,7 +71,7 @@ def test_the_path_leads_on_to_ones_list_and_not_back_to_it() -> None:
     fine(next(one for one in app.button if one.label.startswith("Go on with")).click().run())
     assert ways(app) == ["Next: see it beside others"]
     assert ways(go(app, "compare")) == []
-    assert "**3 See it beside others** → 4 Take the workbook home" in words(app)
+    assert "**3 See it beside others** → 4 Download the workbook" in words(app)
 
 
 def test_one_set_alone_is_told_what_to_do() -> None:
@@ -97,3 +99,11 @@ def test_the_combinations_are_drawn_once_each(walk: Crosswalk) -> None:
     chart = upset_chart(found, TABLE, NAMES).to_dict()
     bars = next(rows for rows in chart["datasets"].values() if "measures" in rows[0])
     assert [row["measures"] for row in bars] == [len(one.labels) for one in found]
+
+
+def test_where_no_row_counts_nothing_is_combined(catalog: Catalog) -> None:
+    read = (one.id for one in catalog if {row.evidence for row in one.measures} == {"primary"})
+    one, two, *_ = read
+    recalled = parts.STANDING["recalled"]
+    app = opened("compare", f"look=Shared by whom&sets={one}&sets={two}&rows={recalled}")
+    assert "has a row that counts" in words(app)

@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from measurealign.model import Judgement
-from measurealign.store import Person, Store, alone
-from measurealign.store.kinds import JUDGEMENTS
+from measurealign.store import KeptProject, Member, Person, Store, alone
+from measurealign.store.kinds import JUDGEMENTS, ProjectFacts
 from measurealign.ui.session import people
 from pages.app import fine, go, opened, view, words
 from pages.test_own_data import KEY, brought, seated
@@ -109,7 +109,7 @@ def test_an_answer_taken_back_is_taken_back_in_the_store(kept_apart: Path) -> No
     buttons = [one for one in app.button if (one.key or "").startswith("answer-")]
     fine(next(one for one in buttons if not one.disabled).click().run())
     assert kept(app, kept_apart).all(JUDGEMENTS)
-    (undo,) = [one for one in app.button if one.label == "Undo"]
+    (undo,) = [one for one in app.button if one.label == "Undo last answer"]
     fine(undo.click().run())
     assert not kept(app, kept_apart).all(JUDGEMENTS)
 
@@ -179,3 +179,146 @@ def test_an_address_counts_only_if_it_is_confirmed(
     monkeypatch.setenv(people.GROUP, "1")
     monkeypatch.setenv(people.TRUST, trusts)
     assert people.person() == (Person("pat@example.org") if counts else None)
+
+
+def other_person(monkeypatch: pytest.MonkeyPatch, who: Person) -> None:
+    """Let somebody else sit at the session from now on."""
+    monkeypatch.setattr(people, "person", lambda: who)
+
+
+def test_an_answer_put_back_is_taken_from_the_project_and_from_everybody(kept_apart: Path) -> None:
+    app = opened("align")
+    other = opened("align", f"project={address(app)}")
+    app.query_params["size_rule"] = "at most …"  # as a browser does
+    app.selectbox(key="size_rule").set_value("most").run()
+    fine(other.run())
+    assert other.selectbox(key="size_rule").value == "most"
+    del app.query_params["size_rule"]  # a default stands in no address
+    app.selectbox(key="size_rule").set_value(None).run()
+    assert "size_rule" not in kept(app, kept_apart).content().choices
+    fine(other.run())
+    assert other.selectbox(key="size_rule").value is None
+    again = opened("align", f"project={address(app)}")
+    assert again.selectbox(key="size_rule").value is None
+
+
+def test_what_others_answered_is_not_settled_once_more(
+    kept_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened("compare")
+    mine = kept(app, kept_apart)
+    mine.settle({"closeness": "strict"})
+    told: list[object] = []
+    settle = KeptProject.settle
+    monkeypatch.setattr(KeptProject, "settle", lambda self, it: told.append(it) or settle(self, it))
+    fine(app.run())
+    assert app.session_state["closeness"] == "strict"
+    assert not told, "a newer answer of somebody else would be written over"
+
+
+def test_an_answer_given_before_ones_own_word_is_seen_after_it(kept_apart: Path) -> None:
+    app = opened("review", "sets=mips-quality-2018&sets=hedis-2017")
+    kept(app, kept_apart).settle({"rows": ("primary",)})
+    buttons = [one for one in app.button if (one.key or "").startswith("answer-")]
+    fine(next(one for one in buttons if not one.disabled).click().run())
+    assert app.session_state["rows"] == ["primary"]
+
+
+def test_another_project_begins_with_none_of_the_last_ones_rules(kept_apart: Path) -> None:
+    app = opened("align")
+    first = address(app)
+    app.selectbox(key="size_rule").set_value("most").run()
+    go(app, "projects")
+    next(one for one in app.text_input if one.label == "A new project").set_value("Second")
+    fine(next(one for one in app.button if one.label == "Create project").click().run())
+    assert address(app) != first
+    assert go(app, "align").selectbox(key="size_rule").value is None
+
+
+def test_a_word_on_a_project_that_is_gone_is_refused_in_a_sentence(kept_apart: Path) -> None:
+    app = opened("review", "sets=mips-quality-2018&sets=hedis-2017")
+    kept(app, kept_apart).delete()
+    buttons = [one for one in app.button if (one.key or "").startswith("answer-")]
+    fine(next(one for one in buttons if not one.disabled).click().run())
+    assert "there is no such project" in words(app)
+
+
+def test_a_link_from_anothers_project_shows_its_choices(
+    kept_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = Store(str(kept_apart)).create(Person("con@example.org"), "Theirs")
+    other_person(monkeypatch, Person("pat@example.org"))
+    app = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=120)
+    app.query_params["project"], app.query_params["sets"] = theirs.id, "HEDIS 2018"
+    fine(app.run())
+    assert not app.error
+    assert "you see its choices only" in words(app)
+    assert app.multiselect(key="sets").value == ["hedis-2018"]
+
+
+def test_a_plain_address_opens_ones_own_last_project(
+    kept_apart: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ada, bo = Person("ada@example.org"), Person("bo@example.org")
+    store = Store(str(kept_apart))
+    mine, ours = store.create(ada, "Mine"), store.create(bo, "Ours")
+    ours.invite(Member(email=ada.id))
+    assert store.last(ada) == mine.id
+    other_person(monkeypatch, ada)
+    plain = AppTest.from_file(str(Path(__file__).parents[2] / "app.py"), default_timeout=120)
+    assert address(fine(plain.run())) == mine.id
+    mine.invite(Member(email="new@example.org"))
+    assert store.last(Person("new@example.org")) == mine.id, (
+        "who said nothing yet: the last changed"
+    )
+    assert store.last(Person("nobody@example.org")) is None
+
+
+def label(app: AppTest, name: str) -> object:
+    return next(one for one in app.text_input if one.label == name)
+
+
+def test_two_who_rename_at_once_get_a_choice_that_holds(kept_apart: Path) -> None:
+    app = opened("projects")
+    mine = kept(app, kept_apart)
+    label(app, "Name").set_value("Mine")
+    mine.rename(ProjectFacts(name="Theirs"))
+    fine(next(one for one in app.button if one.label == "Keep").click().run())
+    said = words(app)
+    assert "name: Mine" in said and "name: Theirs" in said
+    assert mine.about().value.name == "Theirs"
+    mine.rename(ProjectFacts(name="A third"))
+    fine(app.run())
+    fine(app.button(key="clash_mine").click().run())
+    assert mine.about().value.name == "A third", "nobody showed it: it may not be written over"
+    assert "name: A third" in words(app)
+    fine(app.button(key="clash_mine").click().run())
+    assert mine.about().value.name == "Mine"
+    assert "meanwhile" not in words(app)
+
+
+def test_mine_instead_replaces_only_the_word_that_was_shown(kept_apart: Path) -> None:
+    app = opened("review", "sets=mips-quality-2018&sets=hedis-2017")
+    project = kept(app, kept_apart)
+    buttons = [one for one in app.button if (one.key or "").startswith("answer-")]
+    one = next(one for one in buttons if not one.disabled)
+    fine(one.click().run())
+    (said,) = project.all(JUDGEMENTS)
+    project.judge([said.value.model_copy(update={"why": "second"})])
+    fine(next(each for each in app.button if each.label == "Undo last answer").click().run())
+    assert "why: second" in words(app)
+    project.judge([said.value.model_copy(update={"why": "third"})])
+    fine(app.run())
+    fine(app.button(key="clash_mine").click().run())
+    assert project.all(JUDGEMENTS)[0].value.why == "third"
+    assert "why: third" in words(app)
+    fine(app.button(key="clash_mine").click().run())
+    assert not project.all(JUDGEMENTS)
+
+
+def test_an_answer_that_no_page_holds_any_more_is_no_change(kept_apart: Path) -> None:
+    app = opened("align")
+    before = kept(app, kept_apart).revision()
+    app.session_state["_chosen"] = {**app.session_state["_chosen"], "left": "a set that is gone"}
+    fine(app.run())
+    assert kept(app, kept_apart).revision() == before

@@ -20,7 +20,7 @@ from measurealign.matching.linking.title import Printed
 from measurealign.model import MeasureSet
 from measurealign.problems import InputError
 from measurealign.ui.session import lookup, state
-from pages.app import fine, opened
+from pages.app import fine, opened, words
 from pages.test_mylist import brought, summary
 
 
@@ -141,17 +141,19 @@ def test_a_list_that_is_brought_is_not_looked_up_in_the_server(
 
 def test_a_list_that_cannot_be_looked_up_can_be_taken_away(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(sets: object) -> Iterator[tuple[int, int]]:
-        raise InputError("looking 100 lines up took longer than 60 seconds: bring fewer lines")
+        raise InputError("from “*a* [b](c)” on: it took longer than 60 seconds: bring fewer lines")
         yield 0, 0
 
     monkeypatch.setattr(lookup, "looked_up", refused)
     app = opened("mylist")
-    app.file_uploader(key="own_file").set_value(("jura.csv", b"Measure\nEye Exam in Jura\n", ""))
+    app.file_uploader(key="own_file").set_value(("*jura*.csv", b"Measure\nEye Exam in Jura\n", ""))
     app.run()
     next(one for one in app.button if one.label.startswith("Go on with")).click().run()
     assert not app.exception
-    assert "took longer than 60 seconds" in app.error[0].value
+    assert "from “*a* [b](c)” on: it took longer than 60 seconds" in words(app)
+    assert "*a*" not in app.error[0].value, "a line's name is no Markdown"
     monkeypatch.undo()
     away = next(one for one in app.button if one.label.startswith("Remove: "))
+    assert "\\*jura\\*" in away.label
     app = fine(away.click().run())
     assert not app.session_state["_own"] and not app.error

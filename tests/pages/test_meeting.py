@@ -7,7 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from measurealign.alignment.file import read_recommendation
 from measurealign.alignment.file.tally import tally
-from measurealign.store import KeptProject, Member, Person, Store, alone
+from measurealign.problems import InputError
+from measurealign.store import DeniedError, KeptProject, Member, Person, Store, alone
 from measurealign.store.kinds import MEMBERS, ROUNDS
 from measurealign.ui.session import people
 from pages.app import fine, go, opened, view, words
@@ -77,7 +78,7 @@ def test_a_vote_without_a_word_says_so_and_keeps_what_was_written(kept_apart: Pa
 def test_a_round_is_frozen_and_compared(kept_apart: Path, tmp_path: Path) -> None:
     app = opened("projects")
     label(app, "A new project", "text_input").set_value("Région Å")
-    fine(label(app, "Begin").click().run())
+    fine(label(app, "Create project").click().run())
     fine(label(app, "Freeze").click().run())
     (frozen,) = kept(app, kept_apart).all(ROUNDS)
     (tmp_path / "r.yaml").write_text(frozen.value.recommendation, "utf-8")
@@ -86,10 +87,10 @@ def test_a_round_is_frozen_and_compared(kept_apart: Path, tmp_path: Path) -> Non
     assert "Since Round 1" in words(there) and "Nothing changed." in words(there)
     fine(there.multiselect(key="sets").set_value(["hedis-2018", "cpc-plus-2018"]).run())
     assert "or-cco-incentive-2018 left" in words(there)
-    fine(label(there, "Since which round", "selectbox").set_value("a file of last time").run())
+    fine(label(there, "Since which round", "selectbox").set_value("a file from last time").run())
     assert "Since Round 1" not in words(there) and there.file_uploader(key="last_round")
     label(app, "Remark", "text_input").set_value("*a* word")
-    fine(label(app, "Say it").click().run())
+    fine(label(app, "Post").click().run())
     assert "*a* word" in words(app)
     assert kept(app, kept_apart).content().name == "Région Å"
 
@@ -118,13 +119,12 @@ def test_each_sees_what_the_role_may(kept_apart: Path, monkeypatch: pytest.Monke
     assert label(reader, "Next").disabled
     shelf = sees(READER, "projects")
     assert "Secret name" in words(shelf)
-    shut = {"Freeze", "Invite", "End the membership", "Say it", "Keep"}
+    shut = {"Freeze", "Invite", "End the membership", "Post", "Keep"}
     assert not shut & {one.label for one in shelf.button}
     for page in ("projects", "meeting", "review", "align"):
         stranger = sees(STRANGER, page)
         assert "Secret name" not in words(stranger)
-        assert stranger.session_state["_project"] != project.id if (
-            "_project" in stranger.session_state) else True  # fmt: skip
+        assert "_project" not in stranger.session_state, "a stranger has no project here at all"
     convener = sees(CONVENER, "projects")
     assert {"Freeze", "Invite", "Keep"} <= {one.label for one in convener.button}
     label(convener, "Who leaves", "selectbox").set_value(READER.id)
@@ -138,7 +138,7 @@ def test_another_project_is_opened_and_left_whole(kept_apart: Path) -> None:
     one = first.session_state["_project"]
     go(first, "projects")
     label(first, "A new project", "text_input").set_value("Second")
-    fine(label(first, "Begin").click().run())
+    fine(label(first, "Create project").click().run())
     assert first.session_state["_project"] != one
     fine(first.button(key=f"open-{one}").click().run())
     assert first.session_state["_project"] == one
@@ -147,3 +147,25 @@ def test_another_project_is_opened_and_left_whole(kept_apart: Path) -> None:
 def test_a_vote_of_nobody_has_a_quorum_only_where_nobody_is_invited() -> None:
     assert tally((), "F", {}).quorum
     assert not tally((), "F", {"a": "payer"}).quorum
+
+
+@pytest.mark.parametrize(
+    "why",
+    [InputError("the store is out of reach, nothing was kept: gone"),
+     DeniedError("there is no such project, or you are not one of its members")],
+)  # fmt: skip
+def test_a_meeting_that_loses_its_project_says_so(
+    why: InputError, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened("meeting")
+    revision, asked = KeptProject.revision, iter(range(9))
+
+    def once(self: KeptProject) -> int:
+        """The page begins well; when it looks again, the project cannot be had."""
+        if next(asked):
+            raise why
+        return revision(self)
+
+    monkeypatch.setattr(KeptProject, "revision", once)
+    fine(app.run())
+    assert str(why) in words(app)

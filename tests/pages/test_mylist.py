@@ -103,7 +103,7 @@ def test_a_line_is_confirmed_with_one_click_and_corrected_by_a_search() -> None:
     yes = next(one for one in app.button if one.label == "Yes, the same")
     after = summary(fine(yes.click().run()))
     assert after[1:3] == (before[1] + 1, before[2] - 1)
-    (undo,) = [one for one in app.button if one.label == "Take the last answer back"]
+    (undo,) = [one for one in app.button if one.label == "Undo last answer"]
     assert summary(fine(undo.click().run())) == before
     other = next(one for one in app.button if one.label == "Something else")
     fine(other.click().run())
@@ -141,7 +141,7 @@ def test_the_list_is_held_against_every_set_at_the_table() -> None:
     app = brought()
     table = next(one for one in tables(app) if "Only yours" in one.columns)
     assert list(table["Set"]) == ["CPC+ 2018", "HEDIS 2018", "Oregon CCO 2018"]
-    assert all(re.fullmatch(r"\d+ of 5", cell) for cell in table["Of yours it asks too"])
+    assert all(re.fullmatch(r"\d+ of 5", cell) for cell in table["Of yours, also asked for"])
     app = go(app, "compare")
     assert app.selectbox(key="left").value == app.session_state["_own"][0].id
 

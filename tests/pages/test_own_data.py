@@ -79,7 +79,7 @@ def test_a_project_goes_out_and_comes_back() -> None:
         .run()
     )
     assert isinstance(other.session_state["_project"], str), "it is still at its own project"
-    (way,) = [one for one in other.button if one.label == "Go on from here"]
+    (way,) = [one for one in other.button if one.label == "Open as a new project"]
     fine(way.click().run())
     assert other.session_state["_own"] == app.session_state["_own"]
     assert other.session_state["_judgements"] == app.session_state["_judgements"]
@@ -103,7 +103,7 @@ def test_a_project_file_sets_nothing_but_answers_and_its_sets_stand_apart(
         .set_value(("p.yaml", project_file(held).encode(), "text/yaml"))
         .run()
     )
-    (way,) = [one for one in app.button if one.label == "Go on from here"]
+    (way,) = [one for one in app.button if one.label == "Open as a new project"]
     fine(way.click().run())
     assert [one.id for one in app.session_state["_own"]] == ["hedis-2018-own"]
     for page in ("compare", "burden", "review", "mylist", "align"):
@@ -113,4 +113,18 @@ def test_a_project_file_sets_nothing_but_answers_and_its_sets_stand_apart(
     fine(app.file_uploader(key="project_file").set_value(("p.yaml", bad, "text/yaml")).run())
     told = [one.value.replace("\\", "") for one in app.error]
     assert any("choices._own" in one for one in told), told
-    assert not any(one.label == "Go on from here" for one in app.button)
+    assert not any(one.label == "Open as a new project" for one in app.button)
+
+
+def test_another_file_is_read_by_itself() -> None:
+    app = brought(opened("mylist"))
+    column = next(one for one in app.selectbox if "What it is" in one.label)
+    column.set_value("")
+    next(one for one in app.text_input if one.label == "Name of the set").set_value("Corrected")
+    next(one for one in app.number_input if one.label == "To choose").set_value(1).run()
+    assert "Corrected" in words(fine(app))
+    app = brought(app, CONTRACT.replace(b"What it is", b"Measure type"))
+    column = next(one for one in app.selectbox if "Measure type" in one.label)
+    assert column.value == "type"
+    assert next(one for one in app.number_input if one.label == "To choose").value is None
+    assert "Corrected" not in words(app)

@@ -52,10 +52,10 @@ def test_an_answer_is_kept_leaves_the_queue_and_can_be_undone(
         (f"{MEASURE}{question.choices[0].measure}", "accepted", "same", "Ada")
     }
     assert next(iter(tables(app)[0]["Right"])) == question.choices[0].title
-    assert question.name not in words(app).split("Judged in this session")[0]
+    assert question.name not in words(app).split("Judged in this project")[0]
     app = go(go(app, "catalog"), "review")
     assert app.session_state["_judgements"] == given, "leaving the page lost the judgement"
-    (undo,) = [one for one in app.button if one.label == "Undo"]
+    (undo,) = [one for one in app.button if one.label == "Undo last answer"]
     fine(undo.click().run())
     assert app.session_state["_judgements"] == ()
     assert question.name in words(app)
@@ -97,4 +97,13 @@ def test_any_known_measure_is_found_by_words(asking: tuple[str, LineQuestion]) -
 def test_a_table_without_doubt_says_so(walk: Crosswalk) -> None:
     sure = next(one for one in walk.catalog if one.measures and not questions(walk.only([one.id])))
     app = opened("review", f"sets={sure.label.replace('+', '%2B').replace(' ', '+')}")
-    assert "Nothing is left to judge" in words(app)
+    assert "Nothing is left to review" in words(app)
+
+
+def test_a_hasty_second_undo_takes_nothing_back() -> None:
+    def pressed() -> None:
+        from measurealign.ui.session import state
+
+        state.undo()
+
+    fine(AppTest.from_function(pressed).run())

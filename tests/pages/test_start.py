@@ -28,7 +28,7 @@ def test_an_unknown_set_in_the_link_is_told_and_not_replaced_by_the_example() ->
     app = opened("compare", "sets=hedis-2081&sets=cpc-plus-2018")
     assert "“hedis-2081”: did you mean “hedis-2018”?" in words(app)
     assert app.session_state["sets"] == ["cpc-plus-2018"]
-    (seen,) = [one for one in app.button if one.label == "I see"]
+    (seen,) = [one for one in app.button if one.label == "Dismiss"]
     assert "hedis-2081" not in words(seen.click().run())
 
 
@@ -61,7 +61,7 @@ def test_start_offers_to_go_on_with_what_one_worked_on() -> None:
     app = brought(opened("mylist"))
     app = go(seated(app), "start")
     here = app.session_state["_project"]
-    assert "Go on where you were" in words(app)
+    assert "Pick up where you left off" in words(app)
     assert "Acme" in words(app)
     assert app.button(key=f"open-{here}").disabled
 

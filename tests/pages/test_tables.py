@@ -33,3 +33,10 @@ def test_other_rows_are_another_table_so_that_nothing_stays_picked() -> None:
 def test_what_nobody_told_is_an_empty_cell() -> None:
     told = tables._told([{"Low": None, "High": 2.5, "By": ("a",)}], "Hours", 12)
     assert told["rows"] == [["", 2.5, "('a',)"]]
+
+
+@pytest.mark.parametrize("page", ["compare", "compare?look=Areas", "burden", "align"])
+def test_every_figure_says_what_it_is(page: str) -> None:
+    name, _, query = page.partition("?")
+    figures = opened(name, query).metric
+    assert figures and all(one.help for one in figures)

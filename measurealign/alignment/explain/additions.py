@@ -111,7 +111,7 @@ def _reasons(choices: Choices, entry: Suggestion) -> Iterator[str]:
         yield f"in the region: {', '.join(entry.region)}"
     yield _reach(len(entry.users), year)
     yield f"fit for primary care {one.fit:g} of 3: {one.why_fit}"
-    weight, data = route_weight(one.data_source), in_words(one.data_source) or "not told"
+    weight, data = route_weight(one.data_source), in_words(one.data_source) or "not stated"
     yield f"data: {data}; work for a practice: {weight:.0%} of a chart abstraction"
     if one.monitoring:
         yield "to be watched for the region or large groups; too unsteady to pay one practice by"

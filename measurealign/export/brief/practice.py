@@ -77,14 +77,14 @@ def _rest(
 
 
 def _figures(found: Burden, done: Work) -> tuple[tuple[str, str], ...]:
-    untold = f"; of {done.untold} nobody tells" if done.untold else ""
+    untold = f"; for {done.untold} the source is not stated" if done.untold else ""
     sharp = len(_sharp(found))
     subjects = "subject" if sharp == 1 else "subjects"
     choice = f"; {done.choice} more to choose from" if done.choice else ""
     return (
         (str(found.measures), "different measures asked"),
         (str(done.reported), f"we report ourselves, at most{choice}"),
-        (str(done.claims), f"payers count from claims{untold}"),
+        (str(done.claims), f"counted by payers, from claims{untold}"),
         (str(len(found.repeated)), "asked on two or more lists"),
         (str(sharp), f"{subjects} asked in conflicting ways"),
     )
@@ -98,7 +98,7 @@ def _sharp(found: Burden) -> list[Conflict]:
 
 def _payers(walk: Crosswalk, found: Burden, labels: Labels) -> Passage:
     heads = ("Who asks", "By which list", "Measures", "We report at most", "More to choose",
-             "Payers count", "Nobody tells", "Several ask", "One alone")  # fmt: skip
+             "Counted by payers", "Source not stated", "Several ask", "One alone")  # fmt: skip
     rows = tuple(
         cells(", ".join(one.names), _named(one.sets, labels), one.measures,
               one.work.reported, one.work.choice, one.work.claims, one.work.untold, one.shared,

@@ -100,7 +100,7 @@ def _conflicts(book: Book, found: Burden, labels: dict[str, str]) -> None:
         for row, spec in zip(one.rows, one.specifications, strict=True):
             told = [spec.value(dimension) for dimension in DIMENSIONS]
             rows.append(
-                [label_of(one.area), one.label, differ or "not told by the rows",
+                [label_of(one.area), one.label, differ or "not stated by the rows",
                  labels[row.set_id], row.name, *told, row.evidence]
             )  # fmt: skip
             tints.append(one.area)

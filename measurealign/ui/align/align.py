@@ -43,7 +43,7 @@ def main() -> None:
     parts.head(
         "Align",
         "On which few measures do the programmes at the table agree, and why? "
-        "Change a rule, and the proposal is made anew.",
+        "Change a rule, and the proposal is worked out again.",
     )
     several = len(state.selection()) > 1
     follows = ("meeting", "vote") if several else ("regions", "pick a region")

@@ -103,7 +103,7 @@ def _addition(one: Addition) -> None:
         f":material/add_circle: **{one.purpose}** · adds {parts.plain(one.adds)}"
     )
     rank.metric(
-        "In its favour",
+        "In its favor",
         f"{one.rank:.0%}",
         help="Mean of fit, use at the table, in the region and elsewhere, light burden, "
         "endorsement and sample, by the weights in data/additions.yaml.",

@@ -38,5 +38,5 @@ def _asks(goal: Goal) -> None:
     every = map(criteria().get, weights_of(goal))
     st.markdown("\n".join(
         f"- **{parts.plain(one.name)}**: {parts.plain(one.asks)} "
-        f"({one.how or 'for people to judge'})" for one in every
+        f"({parts.plain(one.how or 'for people to judge')})" for one in every
     ))  # fmt: skip

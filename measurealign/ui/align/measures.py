@@ -55,7 +55,7 @@ def table(found: Recommendation) -> list[tables.Row]:
             "Subject": one.facts.subject_label,
             "Elsewhere": one.facts.reach,
             "Type": in_words(one.facts.type),
-            "Data": (in_words(one.facts.data_source) or "not told")
+            "Data": (in_words(one.facts.data_source) or "not stated")
             + (" (from other sets)" if one.facts.data_source_inferred else ""),
             "Standing": parts.STANDING[one.facts.evidence],
             "Ids": ids_of(one.facts.ids),
@@ -103,11 +103,12 @@ def _instead(one: AlignedMeasure) -> Iterator[str]:
 
 def _facts(one: AlignedMeasure) -> Iterator[str]:
     known = one.facts
-    yield f"{label_of(known.area)}; {in_words(known.type) or 'type not told'}; for {known.audience}"
-    how = " (told by other sets)" if known.data_source_inferred else ""
-    data = in_words(known.data_source) or "not told"
+    kind = in_words(known.type) or "type not stated"
+    yield f"{label_of(known.area)}; {kind}; for {known.audience}"
+    how = " (from other sets)" if known.data_source_inferred else ""
+    data = in_words(known.data_source) or "not stated"
     yield f"data: {data}{how}; work for a practice: {known.burden:.0%} of a chart abstraction"
-    yield f"level: {', '.join(known.levels) or 'not told'}"
-    yield f"steward: {known.steward or 'not told'}; {ids_of(known.ids) or 'no id in the sources'}"
+    yield f"level: {', '.join(known.levels) or 'not stated'}"
+    yield f"steward: {known.steward or 'not stated'}; {ids_of(known.ids) or 'no id in the sources'}"
     users = count_of(known.reach, "programme")
     yield f"{parts.STANDING[known.evidence]}; listed by {users} of the catalog"

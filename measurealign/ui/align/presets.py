@@ -18,7 +18,7 @@ def show(_: Recommendation) -> None:
     """Draw what each preset proposes, then each with its differences from the default question."""
     st.markdown(
         "What would the rules of other institutions give for the same programmes? Each stands "
-        "beside the default question; rules of your own play no part here."
+        "beside the default question; your own rules play no part here."
     )
     answers = proposal.presets()
     if not answers:

@@ -26,7 +26,9 @@ def show(found: Recommendation) -> None:
             text.markdown(f"- {broken}“{parts.plain(one.rule)}”: {parts.plain(one.says)}")
             mend = remedy(one.rule)
             if mend is not None:
-                button.button("Let it go", key=f"mend_{number}", on_click=mend, width="stretch")
+                button.button(
+                    "Drop this rule", key=f"mend_{number}", on_click=mend, width="stretch"
+                )
 
 
 def remedy(rule: str) -> Callable[[], None] | None:

@@ -15,7 +15,7 @@ from measurealign.ui.parts import payers, pictures, tables, views
 FATES = {
     "keeps": "keeps: it lists the chosen measure itself",
     "changes": "changes: the chosen measure takes the place of another form",
-    "adopts": "adopts: a core measure of a subject that it does not measure so far",
+    "adopts": "adopts: a core measure of a subject that it does not measure yet",
     "drops": "drops, if all align: it would no longer ask for these",
 }
 
@@ -40,7 +40,7 @@ def _whose() -> str:
         return ""
     return (
         " These are the proposal's own figures, for 1 clinician by the shipped assumptions, as its "
-        "file has them; Burden's view Saving tells it for your practice."
+        "file has them; Burden's view Saving gives them for your practice."
     )
 
 

@@ -22,7 +22,7 @@ from measurealign.ui.session import kept, memory, state
 #: A round of last time: what it is called, and what it proposed.
 Earlier = tuple[str, Recommendation | Old]
 #: Where the round is no frozen one.
-FILE = "a file of last time"
+FILE = "a file from last time"
 
 
 def show(found: Recommendation) -> None:
@@ -32,7 +32,7 @@ def show(found: Recommendation) -> None:
     held = None
     if names:
         picked = st.selectbox("Since which round", [*names, FILE], key="since_round", width=400,
-                              persist_state="session", format_func=parts.plain)  # fmt: skip
+                              persist_state="session")  # fmt: skip
         held = next((_of_project(one) for one in frozen if one.name == picked), None)
     if not names or picked == FILE:
         held = _of_file()
@@ -61,8 +61,8 @@ def _of_project(one: Round) -> Earlier:
 def _of_file() -> Earlier | None:
     """Draw the way to open a file of last time; return what it holds, None where none is open."""
     st.markdown(
-        "Open the YAML file that was exported last time: what changed between the two rounds is "
-        "told, the weightiest first."
+        "Open the YAML file that was exported last time to see what changed between the two "
+        "rounds, the most important first."
     )
     file = st.file_uploader("Last round's proposal", ["yaml", "yml"], key="last_round",
                             max_upload_size=5)  # fmt: skip
@@ -70,7 +70,7 @@ def _of_file() -> Earlier | None:
         _read(file.file_id, file.getvalue(), file.name)
     held: Earlier | None = st.session_state.get("_last_round")
     if held is not None:
-        st.button("Lay it aside", key="no_last_round", on_click=_lay_aside)
+        st.button("Close this file", key="no_last_round", on_click=_lay_aside)
     return held
 
 

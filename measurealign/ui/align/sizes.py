@@ -24,15 +24,15 @@ def show(found: Recommendation) -> None:
     )  # fmt: skip
     st.caption(
         "Worth: for each subject that the set serves, how far the programmes here agree on it × "
-        "how usual it is elsewhere (its precedent), added up. Knee: from there on a further "
-        "measure adds less than the mean."
+        "how usual it is elsewhere (its precedent), added up. Best trade-off (the knee of the "
+        "curve): beyond it, a further measure adds less than the mean."
     )
 
 
 def _row(one: Point) -> dict[str, object]:
     return {
         "Measures": one.size,
-        "Knee": "←" if one.knee else "",
+        "Best trade-off": "←" if one.knee else "",
         "Requests served": f"{one.served} of {one.wishes}",
         "Worth": round(one.worth, 2),
         "Burden": round(one.burden, 1),

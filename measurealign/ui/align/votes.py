@@ -12,7 +12,7 @@ def show(found: Recommendation) -> None:
     """Draw the log, and the form for one measure."""
     st.markdown(
         "Meetings vote twice: tentatively, then finally. What you enter here goes into the YAML, "
-        "the workbook and the brief, and stays when the proposal is made anew."
+        "the workbook and the brief, and stays when the proposal is worked out again."
     )
     rows = [
         {

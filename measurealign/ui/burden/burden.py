@@ -30,8 +30,8 @@ def main() -> None:
     """Draw the page: my payers, the totals, what to take along, the views."""
     parts.head(
         "Burden",
-        "What do the payers of one practice ask twice, what in conflicting ways, and what does it "
-        "cost? Say where you are, or tick those that you answer to.",
+        "Which measures do one practice's payers ask for more than once or in conflicting ways, "
+        "and what does it cost? Pick your region, or tick the payers you answer to.",
     )
     path.show("burden", 2 if state.selection() else 1)
     payers.tick()
@@ -74,7 +74,7 @@ def totals(found: Burden) -> None:
     if found.not_asked:
         names = ", ".join(f"{row.name} ({row.role})" for row in found.not_asked)
         st.caption(
-            "Not counted, for the set itself no longer or not yet asks it: " + parts.plain(names)
+            "Not counted, because the set no longer asks for it, or not yet: " + parts.plain(names)
         )
 
 
@@ -83,8 +83,8 @@ def _sum(measures: int, by: Work) -> str:
     told = (
         (by.reported, "you report, at most"),
         (by.choice, "more to choose from"),
-        (by.claims, "payers count"),
-        (by.untold, "nobody tells by whose work"),
+        (by.claims, "counted by payers"),
+        (by.untold, "with no source stated"),
     )
     parts_ = (f"{number} {what}" for number, what in told if number)
     return f"{count_of(measures)} = {' + '.join(parts_)}."
@@ -97,15 +97,15 @@ def _figures(found: Burden) -> tuple[tuple[str, int, str], ...]:
     asks = "; ".join(f"{state.labels()[one.set]}: {one.says}" for one in found.demands)
     lines, subjects = count_of(found.listings, "line"), count_of(found.subjects, "subject")
     return (
-            ("Different measures", found.measures, f"Asked in {lines}, about {subjects}. At most "
-             f"{found.reported} are wanted, whoever counts them: {parts.plain(asks)}."),
-            ("You report", by.reported, "Measures that at least one payer wants reported, at the "
+            ("Different measures", found.measures, f"Asked for in {lines}, about {subjects}. At "
+             f"most {found.reported} are wanted, whoever counts them: {parts.plain(asks)}."),
+            ("You report", by.reported, "Measures that at least one payer wants you to report, at "
              "most: from the EHR, by registry, from charts, as codes on claims or by survey."),
-            ("Payers count", by.claims, "Measures that payers count themselves, from claims and "
-             "their own records; you do nothing for the count."),
-            ("Asked twice", len(found.repeated), "Measures on two or more of the "
+            ("Counted by payers", by.claims, "Measures that payers count themselves, from claims "
+             "and their own records; you do nothing for the count."),
+            ("Asked by two or more", len(found.repeated), "Measures on two or more of the "
              f"lists; {len(found.renamed)} of them go by different names."),
-            ("In conflict", sharp, "Subjects that two payers or more ask in different "
+            ("In conflict", sharp, "Subjects that two or more payers ask for in different "
              "specifications: two numbers for one piece of work."),
     )  # fmt: skip
 

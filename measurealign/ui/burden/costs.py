@@ -24,8 +24,8 @@ def hours(found: Burden) -> None:
     """Draw what each study would say of this burden."""
     rows = estimates(found, payers.clinicians(), payers.assumed())
     st.markdown(
-        "Each line is one study's answer for this practice and a year. Studies saw other practices "
-        "in other years: **lines are never to be added up.**"
+        "Each line is one study's answer for this practice and one year. Studies looked at other "
+        "practices in other years: **never add the lines up.**"
     )
     for unit in UNITS:
         if any(one.effort.unit == unit for one in rows):
@@ -96,7 +96,7 @@ def saved(found: Burden) -> None:
 def panel(found: Burden) -> None:
     """Draw whether the practice has patients enough for the measures, where that is known."""
     patients = st.number_input(
-        "Patients of the practice", 1, 1_000_000, 2000, step=100, key="patients",
+        "Patients in the practice", 1, 1_000_000, 2000, step=100, key="patients",
         bind="query-params", width=220,
     )  # fmt: skip
     label = {ask.family: ask.label for ask in found.asks}
@@ -104,7 +104,7 @@ def panel(found: Burden) -> None:
     rows = [_enough(one, label) for one in told]
     tables.show(
         rows, "Whether the panel can be large enough",
-        empty="For none of these measures is the least sample known.",
+        empty="The smallest sample is not known for any of these measures.",
     )  # fmt: skip
     for two in payers.assumed().ordinary:
         study = payers.assumed().study(two.study)
@@ -142,7 +142,7 @@ def assumptions(found: Burden) -> None:
         if list(told) == sorted(told):
             st.session_state["_assumptions"] = (weights, {PER_MEASURE: told})
             st.rerun()
-        st.error("Give low, middle and high in rising order.")
+        st.error("Give low, middle and high in increasing order.")
     if st.session_state.get("_assumptions"):
         st.button("Back to the shipped assumptions", on_click=_back)
 

@@ -28,8 +28,8 @@ def payers(found: Burden) -> None:
             "Measures": one.measures,
             "You report, at most": one.work.reported,
             "More to choose from": one.work.choice,
-            "Payers count": one.work.claims,
-            "Nobody tells": one.work.untold,
+            "Counted by payers": one.work.claims,
+            "Source not stated": one.work.untold,
             "Several payers ask": one.shared,
             "One payer alone": one.alone,
         }
@@ -38,9 +38,9 @@ def payers(found: Burden) -> None:
     tables.show(rows, "What each payer asks of the practice")
     st.caption(
         "You report: from the EHR, charts, a registry or a survey; where a list is a menu, as many "
-        "as it wants, and the others are more to choose from. Payers count: from claims. Nobody "
-        "tells: no row says where the data come from. These four add up to the measures. Where a "
-        "list names no payers, its sponsor stands."
+        "as it wants, and the others are more to choose from. Counted by payers: from claims. "
+        "Source not stated: no row says where the data come from. These four add up to the "
+        "measures. Where a list names no payers, its sponsor stands in."
     )
 
 
@@ -80,7 +80,7 @@ def conflicts(found: Burden) -> None:
     )
     mild = [one for one in found.conflicts if one.route_only]
     if not sharp:
-        st.success("Nothing is asked in two specifications, as far as the rows tell.")
+        st.success("Nothing is asked in two specifications, as far as the rows show.")
     else:
         st.markdown(f"## Asked in different specifications: {len(sharp)}")
     for one in sharp:
@@ -99,7 +99,7 @@ def _conflict(one: Conflict) -> None:
     what = (
         "they differ in **" + ", ".join(differ) + "**"
         if differ
-        else "a part, the whole or another specification; the rows do not tell in what they differ"
+        else "a part, the whole or another specification; the rows do not say how they differ"
     )
     st.markdown(f"### {parts.plain(one.label)}\n{parts.plain(label_of(one.area))}: {what}")
     rows = [
@@ -124,7 +124,7 @@ def routes(found: Burden) -> None:
         {
             "Route": given.route(use.route).label,
             "Rows": use.rows,
-            "Of them inferred": use.inferred,
+            "Of these, inferred": use.inferred,
             "Wanted by": ", ".join(labels[id_] for id_ in use.sets),
             "Weight": given.route(use.route).practice,
             "Why this weight": given.route(use.route).why,

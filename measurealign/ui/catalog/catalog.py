@@ -12,13 +12,16 @@ from measurealign.ui.parts import tables, views
 from measurealign.ui.parts.alone import alone
 from measurealign.ui.session import state
 
+#: So many sets are seen at once, so that the one that is open can be seen below.
+_ROWS = 10
+
 
 def main() -> None:
     """Draw the page: filters, the list of sets, the set that is picked."""
     parts.head(
         "Catalog",
         "Which measure sets exist, how does each effort work, and what is in them? "
-        "Pick a row to open a set.",
+        "Pick a row to open a set; pick it again to close it.",
     )
     body()
 
@@ -27,10 +30,9 @@ def main() -> None:
 def body() -> None:
     """Draw the filters, the list of sets, the set that is picked."""
     found = filtered(tuple(state.catalog()))
-    pick(found)
-    opened = str(st.session_state.get("set") or "")
-    if opened in state.catalog():
-        open_set(state.catalog().get(opened))
+    at = pick(found)
+    if at is not None and at < len(found):
+        open_set(found[at])
 
 
 def filtered(sets: tuple[MeasureSet, ...]) -> list[MeasureSet]:
@@ -70,23 +72,17 @@ def speaks_of(one: MeasureSet, text: str) -> bool:
     return any(all(word in line.lower() for word in words) for line in lines)
 
 
-def pick(found: list[MeasureSet]) -> None:
-    """Draw the list of sets; a click on a row opens the set below."""
+def pick(found: list[MeasureSet]) -> int | None:
+    """Draw the list of sets; return the place of the one that is open, to be drawn below."""
     measures = [m for one in found for m in one.measures]
     st.caption(f"{count_of(len(found), 'set')}, {count_of(len(measures), 'line')}")
     if not found:
         st.info("No set passes these filters. Clear one of them.")
-        return
+        return None
     labels = state.labels()
     rows = [_row(one, labels[one.id]) for one in found]
-
-    def taken(at: int) -> None:
-        st.session_state["set"] = found[at].id
-
-    tables.pick(
-        rows, f"The {len(found)} measure sets that pass the filters, one a row", "picked",
-        taken=taken, most=7 if st.session_state.get("set") else 15,
-    )  # fmt: skip
+    alt = f"The {len(found)} measure sets that pass the filters, one a row"
+    return tables.pick(rows, alt, "picked", most=_ROWS)
 
 
 def _row(one: MeasureSet, label: str) -> dict[str, object]:

@@ -18,6 +18,9 @@ def show(closeness: Closeness) -> None:
     found = memory.remember(
         "combinations", key, lambda: combinations(state.selection_walk().only(ids), ids, closeness)
     )
+    if not found:
+        st.info("No set at the table has a row that counts. Pick others, or let more rows count.")
+        return
     st.markdown("Each column counts the measures that exactly the marked sets list, and no other.")
     pictures.picture(
         upset_chart, found, ids, labels, key="upset", on_select=_picked, selection_mode=PICK,

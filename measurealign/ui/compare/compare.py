@@ -65,8 +65,8 @@ def overlap_view(closeness: Closeness) -> None:
     key = (*state.choice(), closeness)
     table = memory.shared("matrix", key, lambda: ordered(walk, ids, closeness))
     st.markdown(
-        "Of the measures of the set at the left, how many the set below asks too. "
-        "Alike sets stand side by side."
+        "Of the measures of the set at the left, how many the set below also asks for. "
+        "Similar sets stand side by side."
     )
     # A small map stands beside the pair where there is room, a large one above it.
     few = len(ids) <= _FEW
@@ -108,13 +108,13 @@ def areas_view(closeness: Closeness) -> None:
     left, right = st.columns(2)
     left.metric(
         "Agreement on areas", f"{found.areas:.0%}",
-        help="Of the areas that two sets measure, the share that both measure (Jaccard), on the "
-        "mean of all pairs.",
+        help="Of the areas that two sets measure, the share that both measure (Jaccard), "
+        "averaged over all pairs.",
     )  # fmt: skip
     right.metric(
         "Agreement on measures", f"{found.measures:.0%}",
-        help="Of the measures that two sets ask, the share that both ask (Jaccard), on the mean "
-        "of all pairs.",
+        help="Of the measures that two sets ask for, the share that both ask for (Jaccard), "
+        "averaged over all pairs.",
     )  # fmt: skip
     st.caption("Agreeing on areas is not alignment: the measures within an area still differ.")
     rows = [_area(row) for row in found.rows]

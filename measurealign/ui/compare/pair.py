@@ -49,11 +49,19 @@ def numbers(found: Overlap) -> None:
     one, two, three = st.columns(3, gap="small")
     labels = state.labels()
     left, right = (parts.plain(labels[id_]) for id_ in (found.left, found.right))
-    one.metric(f"of {left}, also asked by {right}", f"{found.left_met} of {found.left_size}")
-    two.metric(f"of {right}, also asked by {left}", f"{found.right_met} of {found.right_size}")
+    one.metric(
+        f"of {left}, also asked by {right}", f"{found.left_met} of {found.left_size}",
+        help=f"Measures of {left}, and how many of them {right} asks for too, by what counts as "
+        "agreeing.",
+    )  # fmt: skip
+    two.metric(
+        f"of {right}, also asked by {left}", f"{found.right_met} of {found.right_size}",
+        help=f"Measures of {right}, and how many of them {left} asks for too, by what counts as "
+        "agreeing.",
+    )  # fmt: skip
     three.metric(
-        "of all that both ask, both share", f"{found.jaccard:.0%}",
-        help="Jaccard: what both ask, as a share of everything that either asks.",
+        "of all measures either asks for, both do", f"{found.jaccard:.0%}",
+        help="Jaccard: what both ask for, as a share of everything that either asks for.",
     )  # fmt: skip
 
 
@@ -72,7 +80,7 @@ def lists(walk: Crosswalk, found: Overlap) -> None:
     listed = {name: parts.plain(says) for name, says in names.items()}
     picked = views.choose_part("Which measures of the two", listed, "pair_list")
     if picked == "near" and found.closeness == "strict" and near:
-        st.caption("These do not count: strict is the same measure alone.")
+        st.caption("These do not count: strict counts the same measure only.")
     if picked in ("same", "near"):
         matched(walk, found, found.same if picked == "same" else near, picked)
         return
@@ -105,7 +113,7 @@ def _matched(walk: Crosswalk, one: Measure, other: Measure) -> dict[str, object]
     return {
         state.labels()[one.set_id]: one.name,
         state.labels()[other.set_id]: other.name,
-        "Bound as": IN_WORDS[walk.match(one.key, other.key).bond],
+        "Relation": IN_WORDS[walk.match(one.key, other.key).bond],
         "Differs in": ", ".join(name.lower() for name in differ),
         "Area": label_of(walk.areas[one.key]),
         "Standing": f"{parts.mark(one)} / {parts.mark(other)}",
@@ -128,8 +136,8 @@ def opened(walk: Crosswalk, left: Measure, right: Measure) -> None:
         table = [
             {
                 "Attribute": f"{one.sign} {one.name}",
-                labels[left.set_id]: one.left or "not told",
-                labels[right.set_id]: one.right or "not told",
+                labels[left.set_id]: one.left or "not stated",
+                labels[right.set_id]: one.right or "not stated",
             }
             for one in aspects
             if one.differs or (one.left and one.right) or one.name != "Role"

@@ -8,6 +8,7 @@ import streamlit as st
 from measurealign.alignment.ask.decision import Ballot, Vote, VoterGroup
 from measurealign.store import KeptProject
 from measurealign.store.kinds import VOTES
+from measurealign.ui import parts
 from measurealign.ui.parts import views
 from measurealign.ui.session import kept, people
 
@@ -17,8 +18,9 @@ CAST = "_cast"
 
 def vote(family: str, label: str, project: KeptProject | None) -> None:
     """Draw the form of a vote; a convener records those who are in the room."""
-    if kept.why_not() is not None:
-        st.caption(f"Votes are not kept here: {kept.why_not()}.")
+    why_not = kept.why_not()
+    if why_not is not None:
+        st.caption(f"Votes are not being saved: {parts.plain(why_not)}.")
         return
     if project is not None and not project.may("vote"):
         return

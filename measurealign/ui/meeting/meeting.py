@@ -7,7 +7,8 @@ import streamlit as st
 from measurealign.alignment import AlignedMeasure, Recommendation
 from measurealign.alignment.file.tally import Tally
 from measurealign.export import minutes
-from measurealign.store import KeptProject
+from measurealign.problems import InputError
+from measurealign.store import DeniedError, KeptProject
 from measurealign.store.kinds import VOTES
 from measurealign.ui import parts
 from measurealign.ui.meeting import ballot
@@ -47,7 +48,16 @@ def main() -> None:
 def watch() -> None:
     """Look whether anything was changed; if so, draw the page anew."""
     there = kept.project()
-    if there is not None and there.revision() != st.session_state.get("_revision"):
+    if there is None:
+        return
+    try:
+        news = there.revision() != st.session_state.get("_revision")
+    except DeniedError:
+        news = True  # drawn anew, the page says why the project is left
+    except InputError as error:
+        st.warning(parts.plain(error), icon=":material/cloud_off:")
+        return
+    if news:
         st.rerun()
 
 

@@ -45,7 +45,7 @@ def row(one: Overlap) -> dict[str, object]:
     parted = {answer.left for answer in one.partly} - {answer.left for answer in one.same}
     return {
         "Set": state.labels()[one.right],
-        "Of yours it asks too": f"{one.left_met} of {one.left_size}",
+        "Of yours, also asked for": f"{one.left_met} of {one.left_size}",
         "The same measure": len(one.same),
         PARTED: len(parted),
         "Only yours": len(one.only_left),

@@ -12,7 +12,7 @@ def pasted() -> tuple[str, bytes, str] | None:
     """Draw where a list is pasted; return it as a file: what tells it apart, content, name."""
     text = st.text_area(
         "Or paste it here", key="pasted", height=120, max_chars=MOST,
-        placeholder="Cells copied from a spreadsheet, or one measure a line",
+        placeholder="Cells copied from a spreadsheet, or one measure per line",
     )  # fmt: skip
     if not text or not text.strip():
         return None

@@ -54,7 +54,7 @@ def summary(found: Sequence[Linked]) -> None:
     st.header(
         f"Your {measures}: {linked} linked, {waiting} to confirm, {own} your own", anchor=False,
         help="Linked: the line is one of the measures that stewards publish and other sets use. "
-        "To confirm: it may be; please say. Your own: no known measure is like it.",
+        "To confirm: it may be one; please check. Your own: no known measure is like it.",
     )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def confirm(found: Sequence[Linked]) -> None:
         if st.session_state.get("_open_line") == one.line.key:
             judging.panel(state.walk(), (one.line.key,))
     if len(waiting) > _AT_ONCE:
-        st.caption(f"Then {len(waiting) - _AT_ONCE} more to confirm.")
+        st.caption(f"{len(waiting) - _AT_ONCE} more to confirm after these.")
 
 
 def _but(link: Link) -> str:
@@ -102,12 +102,12 @@ def all_lines(found: Sequence[Linked]) -> None:
         format_func=lambda name: f"{name} ({sum(x.link.status in SHOW[name] for x in found)})",
     )  # fmt: skip
     rows = [one for one in found if one.link.status in SHOW[show or "all"]]
-    st.caption("Pick a line to see the best five alternatives and to correct it.")
+    st.caption("Pick a line to see the five best alternatives and correct it.")
     at = tables.pick(table(rows), "The lines of your list and what each is taken for", "my-rows")
     if at is not None and at < len(rows):
         judging.panel(state.walk(), (rows[at].line.key,))
     if state.answers():
-        st.button("Take the last answer back", icon=":material/undo:", on_click=state.undo)
+        st.button("Undo last answer", icon=":material/undo:", on_click=state.undo)
 
 
 def table(found: Sequence[Linked]) -> list[tables.Row]:
@@ -116,8 +116,8 @@ def table(found: Sequence[Linked]) -> list[tables.Row]:
         {
             "Your measure": one.line.name,
             "Taken for": one.title,
-            "How it stands": judging.STANDS[one.link.status],
-            "Sure": f"{one.link.confidence:.0%}" if one.link.measure else "",
+            "Status": judging.STANDS[one.link.status],
+            "How sure": f"{one.link.confidence:.0%}" if one.link.measure else "",
             "Why": one.link.says,
         }
         for one in found

@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def opened(own: tuple[MeasureSet, ...]) -> MeasureSet:
-    """Draw which of the session's lists is open, and what can be done with it; return it."""
+    """Draw which of the project's lists is open, and what can be done with it; return it."""
     labels = state.labels()
     names = {one.id: one for one in reversed(own)}
     if st.session_state.get("my_list") not in names:

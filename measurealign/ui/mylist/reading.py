@@ -45,8 +45,8 @@ def bring() -> None:
     given = (file.file_id, file.getvalue(), file.name) if file else clipboard.pasted()
     if given is None:
         st.caption(
-            "One line a measure, with a column of names. Ids (CBE, CMS, MIPS, HEDIS), steward, "
-            "type, data source, set and year are used where they are told, under any usual heading."
+            "One measure per line, with a column of names. Ids (CBE, CMS, MIPS, HEDIS), steward, "
+            "type, data source, set and year are used where given, under any usual heading."
         )
         return
     key, content, name = given
@@ -68,9 +68,7 @@ def take(sets: tuple[MeasureSet, ...], file: tuple[str, bytes]) -> None:
     what = "this list" if len(sets) == 1 else f"these {len(sets)} lists"
     names = parts.plain(", ".join(one.label for one in sets))
     say, act = st.columns([3, 1], vertical_alignment="center")
-    say.markdown(
-        f"**Read: {count_of(lines)} of {names}.** Look below whether the columns are right."
-    )
+    say.markdown(f"**Read: {count_of(lines)} of {names}.** Check below that the columns are right.")
     if act.button(f"Go on with {what}", type="primary", disabled=not sets, width="stretch",
                   on_click=_take, args=(sets, file)):  # fmt: skip
         st.rerun()
@@ -89,30 +87,33 @@ def understood(file_id: str, content: bytes, name: str, read: Callable[..., Impo
     """Draw what the file does not tell and how its columns are read; return the reading."""
     if Path(name).suffix.lower() not in SHEETS:
         return state.brought("import", file_id, read, content, name)
-    called, year, sponsor, choose = st.columns([3, 1, 2, 1])
-    about = About(
-        name=called.text_input("Name of the set", placeholder="as the file says") or None,
-        year=year.number_input("Year", 1990, 2100, None, placeholder="as told"),
-        sponsor=sponsor.text_input("Whose list", placeholder="e.g. Acme Health Plan") or None,
-        choose=choose.number_input(
-            "To choose",
-            1,
-            400,
-            None,
-            placeholder="all",
-            help="How many measures of a menu are to be reported",
-        ),
-    )
+    about = _about(file_id)
     first = state.brought("import", file_id, read, content, name)
-    mapping = columns(first)
+    mapping = columns(first, file_id)
     key = (file_id, tuple(sorted(mapping.items())), about)
     if not mapping and about == About():
         return first
     return state.brought("import_again", key, read, content, name, mapping, about)
 
 
-def columns(found: Imported) -> Mapping[str, str]:
-    """Draw how each column was understood; return what the person corrects."""
+def _about(file_id: str) -> About:
+    """Draw what a file need not tell; return what is told. Another file is asked anew."""
+    called, year, sponsor, choose = st.columns([3, 1, 2, 1])
+    return About(
+        name=called.text_input("Name of the set", placeholder="as the file says",
+                               key=f"name-{file_id}") or None,
+        year=year.number_input("Year", 1990, 2100, None, placeholder="as it says",
+                               key=f"year-{file_id}"),
+        sponsor=sponsor.text_input("Whose list", placeholder="e.g. Acme Health Plan",
+                                   key=f"sponsor-{file_id}") or None,
+        choose=choose.number_input("To choose", 1, 400, None, placeholder="all",
+                                   help="How many measures of a menu are to be reported",
+                                   key=f"choose-{file_id}"),
+    )  # fmt: skip
+
+
+def columns(found: Imported, file_id: str) -> Mapping[str, str]:
+    """Draw how each column of a file was understood; return what the person corrects."""
     corrected: dict[str, str] = {}
     fields = ["", *FIELDS]
     with st.expander(f"How the columns were understood ({len(found.headings)})", expanded=True):
@@ -122,7 +123,7 @@ def columns(found: Imported) -> Mapping[str, str]:
                 parts.plain(f"{one.column}: {one.text or '(no heading)'}"), fields,
                 index=fields.index(one.field) if one.field in fields else 0,
                 format_func=lambda field: FIELDS.get(field, NOT_PLACED),
-                key=f"column-{one.sheet}-{one.column}",
+                key=f"column-{file_id}-{one.sheet}-{one.column}",
             )  # fmt: skip
             if picked != one.field:
                 corrected[one.text or one.column] = picked or "ignore"

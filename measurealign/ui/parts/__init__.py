@@ -7,24 +7,12 @@ import streamlit as st
 
 from measurealign.model import STANDINGS, Measure, Standing
 from measurealign.shown import count_of
+from measurealign.ui.session.plain import plain as plain
 
 #: How each standing is marked wherever a row is shown: a sign and a word, never colour alone.
 STANDING: Mapping[Standing, str] = {name: mark.label for name, mark in STANDINGS.items()}
 STANDING_HELP = " ".join(f"{mark.label}: {mark.says}." for mark in STANDINGS.values())
 _CITED = re.compile(r"(.+?) \((https?://[^\s<>]+)\)")
-#: What Markdown makes a link of by itself, escaped or not: an invisible joiner after it stops that.
-_ADDRESS = re.compile(r"https?:(?=//)|www(?=\.)|(?<=\w)@(?=\w)", re.I)
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~^&])")
-
-
-def plain(text: object) -> str:
-    r"""Return foreign text so that Markdown shows it letter by letter.
-
-    >>> plain("*A* <b>")
-    '\\*A\\* \\<b\\>'
-    """
-    told = _ADDRESS.sub("\\g<0>\u2060", " ".join(str(text).split()))
-    return _MARKUP.sub(r"\\\1", told)
 
 
 def linked(source: str) -> str:

@@ -68,14 +68,14 @@ def complain() -> None:
     if missed:
         with st.container(border=True):
             _warn(missed)
-            st.button("I see", key="link_seen", on_click=_seen)
+            st.button("Dismiss", key="link_seen", on_click=_seen)
 
 
 def _warn(missed: Iterable[Missed]) -> None:
     lines = (f"- “{parts.plain(word)}”: {parts.plain(near)}" for word, near in missed)
     st.warning(
-        "The link names what is not there, and nothing was put in its place. A list that "
-        "somebody brought stays in that person's session.\n" + "\n".join(lines),
+        "This link names items that do not exist here; they were skipped. A list that "
+        "somebody brought stays in that person's project.\n" + "\n".join(lines),
         icon=":material/link_off:",
     )
 

@@ -36,6 +36,6 @@ def briefs(told: "Callable[[bool], Handout]", stem: str) -> None:
     parts.download("Brief (DOCX)", document, f"{stem}.docx", _DOCX)
     st.toggle(
         "With appendix", key=_APPENDIX, persist_state="session",
-        help="Pages after the brief with what has no place on it: reasons, questions, costs, "
+        help="Pages after the brief for what does not fit on it: reasons, questions, costs, "
         "sources.",
     )  # fmt: skip

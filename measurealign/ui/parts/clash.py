@@ -4,12 +4,14 @@ import streamlit as st
 
 from measurealign.store import ConflictError
 from measurealign.ui import parts
-from measurealign.ui.session import kept
+from measurealign.ui.session import kept, seen
 
 
 def show() -> None:
     """Draw what the last action could not do."""
-    why = st.session_state.pop("_refused", None)
+    note, why = (st.session_state.pop(name, None) for name in ("_note", "_refused"))
+    if note is not None:
+        st.info(note, icon=":material/link:")
     if why is not None:
         st.error(parts.plain(why), icon=":material/block:")
     held = st.session_state.get("_conflict")
@@ -22,7 +24,7 @@ def show() -> None:
         mine.markdown(f"**Yours**  \n{_told(error.mine)}")
         theirs.markdown(f"**{parts.plain(error.by or 'Now')}**  \n{_told(error.theirs)}")
         mine.button("Keep mine instead", key="clash_mine", on_click=_mine)
-        theirs.button("Leave theirs", key="clash_theirs", on_click=_theirs)
+        theirs.button("Keep theirs", key="clash_theirs", on_click=_theirs)
 
 
 def _told(value: object) -> str:
@@ -33,8 +35,9 @@ def _told(value: object) -> str:
 
 
 def _mine() -> None:
-    """Try once more: the versions seen now are those that were shown."""
-    _, change = st.session_state.pop("_conflict")
+    """Try once more; of what was seen only the word that is shown here may be replaced."""
+    error, change, saw = st.session_state.pop("_conflict")
+    seen.hold({**saw, error.kind: {**saw[error.kind], error.key: error.version}})
     kept.write(change)
 
 

@@ -15,12 +15,12 @@ def come_in() -> None:
         return
     st.title("measurealign", anchor=False)
     if st.user.get("is_logged_in"):
-        st.error("Your sign-in tells no confirmed e-mail address: ask whoever runs it.")
+        st.error("Your sign-in did not confirm an e-mail address. Ask your administrator.")
         st.button("Sign out", on_click=st.logout)
     else:
         st.markdown("A workgroup works here: sign in with the address that was invited.")
         if len(st.query_params):  # the provider sends everybody back to the first page
-            st.caption("You came by a link: open it once more when you are in.")
+            st.caption("You followed a link: open it again once you are signed in.")
         st.button("Sign in", type="primary", icon=":material/login:", on_click=st.login)
     st.stop()
 

@@ -49,7 +49,7 @@ def pick_sets() -> None:
         placeholder="Type a name, e.g. HEDIS",
         help="A measure set is the list of measures of one payer or programme for one year. "
         "Compare, Burden and Align speak of these sets. The address of the page keeps them: "
-        "send it to a colleague and she sees what you see.",
+        "send it to a colleague, and they see what you see.",
     )
 
 

@@ -27,8 +27,8 @@ ANSWERS: tuple[tuple[Relation, str, str, str], ...] = (
 MOST = 8
 #: How a link stands, in words, by its status.
 STANDS = {
-    "sure": "linked", "accepted": "✓ linked by you", "confirm": "? to confirm",
-    "none": "your own", "rejected": "✓ your own, you said",
+    "sure": "linked", "accepted": "✓ confirmed", "confirm": "? to confirm",
+    "none": "your own", "rejected": "✓ your own, confirmed",
 }  # fmt: skip
 #: What one may pick: as a judgement names it, its title, and why.
 Options = Mapping[str, tuple[str, str]]
@@ -47,7 +47,7 @@ def card(measure: Measure) -> None:
         "Note": measure.note,
     }
     lines = [f"{name}: {parts.plain(value)}" for name, value in told.items() if value]
-    st.markdown("  \n".join(lines) or "The set tells no more.")
+    st.markdown("  \n".join(lines) or "The set says no more.")
 
 
 def held(link: Link | None) -> str | None:
@@ -80,7 +80,7 @@ def panel(walk: Crosswalk, lines: Sequence[str], first: Options | None = None) -
 
 def who() -> None:
     """Draw who judges: the name is kept with each word."""
-    st.text_input("Who judges", key="who", persist_state="session", placeholder="your name")
+    st.text_input("Reviewed by", key="who", persist_state="session", placeholder="your name")
 
 
 def choose(walk: Crosswalk, line: str, offered: Options) -> str | None:
@@ -95,7 +95,7 @@ def choose(walk: Crosswalk, line: str, offered: Options) -> str | None:
         st.caption(f"{len(found)} of {len(tuple(walk.inventory))} known measures{more}")
         offered = {f"{MEASURE}{one.id}": (one.title, one.id) for one in found[:MOST]}
     if not offered:
-        st.caption("No known measure is near. Search for one, or leave it your own.")
+        st.caption("No known measure is close. Search for one, or keep it as your own.")
         return None
     return st.radio(
         "It may be", list(offered), format_func=lambda id_: parts.plain(offered[id_][0]),

@@ -24,7 +24,7 @@ PATHS: Mapping[str, Path] = {
         "For a payer's analyst with a contract's measures in a spreadsheet.",
         "mylist",
         ("Bring the list", "Confirm what each line is", "See it beside others",
-         "Take the workbook home"),
+         "Download the workbook"),
     ),
     "burden": Path(
         "See my burden",
@@ -34,10 +34,10 @@ PATHS: Mapping[str, Path] = {
     ),
     "set": Path(
         "Propose a set",
-        "For a policy officer or workgroup that wants few measures for all.",
+        "For a policy officer or workgroup that wants a few measures to serve everyone.",
         "align",
         ("Pick whose lists count", "Set the rules", "Read the proposal",
-         "Hold it against last round", "Take it home"),
+         "Compare it with last round", "Download it"),
     ),
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """My payers: a region's current lists, and ticks for those that a practice answers to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -90,8 +90,8 @@ def _practice(names: Mapping[str, str]) -> tuple[str | None, int]:
     year = when.number_input("In the year", 2010, 2030, YEAR, key="my_year", bind="query-params",
                              on_change=_take_region)  # fmt: skip
     st.number_input(
-        "Clinicians of the practice", 1, 1000, 1, key="clinicians", bind="query-params",
-        help="Hours, dollars and the saving are told for so many, here and in the files.",
+        "Clinicians in the practice", 1, 1000, 1, key="clinicians", bind="query-params",
+        help="Hours, dollars and the saving are given for this many, here and in the files.",
     )  # fmt: skip
     return picked, int(year)
 
@@ -103,7 +103,15 @@ def from_link() -> None:
         st.session_state["_region_taken"] = True
         for one in all_regions():
             if one.name in named:
-                take(one, int((address.asked("my_year") or [str(YEAR)])[0]))
+                take(one, _year(address.asked("my_year")))
+
+
+def _year(words: Sequence[str]) -> int:
+    """Return the year that a link tells; the usual one where it tells none."""
+    try:
+        return int(words[0])
+    except (IndexError, ValueError):
+        return YEAR
 
 
 def _take_region() -> None:

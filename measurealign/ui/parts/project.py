@@ -35,7 +35,7 @@ def panel() -> None:
             f"{len(found.sets)} own sets, {len(found.judgements)} judgements, "
             f"{len(found.decisions)} decisions"
         )
-        st.button("Go on from here", type="primary", on_click=state.hold,
+        st.button("Open as a new project", type="primary", on_click=state.hold,
                   args=(found, file.name.rsplit(".", 1)[0]))  # fmt: skip
 
 

@@ -20,8 +20,8 @@ FIRST = "primary-care-default"
 SIZES = {"few": "as few as possible", "most": "at most …", "just": "exactly …"}
 #: For each choice: key, words on screen, help, and what each answer is called.
 CHOICES: Sequence[tuple[str, str, str, Mapping[str, str]]] = (
-    ("weigh", "Programmes weigh", "One each, or by the people or practices reached.",
-     {"each": "one each", "lives": "by people", "practices": "by practices"}),
+    ("weigh", "Weight programmes by", "One each, or by the people or practices reached.",
+     {"each": "one each", "lives": "people reached", "practices": "practices reached"}),
     ("horizon", "Horizon", "What a practice can move within a year or two, or only over years.",
      {"short": "within a year or two", "long": "over years"}),
 )  # fmt: skip
@@ -128,11 +128,11 @@ def _numbers(usual: Goal) -> None:
     bound: dict[str, Any] = {"bind": "query-params", "value": None}
     core.number_input(
         "Core above", 0, 99, key="core", step=5, placeholder=f"{usual.core * 100:.0f} %", **bound,
-        help="Core: required by more than so many percent of the programmes.",
+        help="Core: required by more than this percentage of the programmes.",
     )  # fmt: skip
     menu.number_input(
         "Menu from", 1, 100, key="menu", step=5, placeholder=f"{usual.menu * 100:.0f} %", **bound,
-        help="Menu: measured by at least so many percent of the programmes, and by two.",
+        help="Menu: measured by at least this percentage of the programmes, and by two.",
     )  # fmt: skip
     panel.number_input(
         "Panel", 1, 1_000_000, key="panel", placeholder=str(usual.panel or "patients"), **bound,

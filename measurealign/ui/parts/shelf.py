@@ -33,7 +33,7 @@ def draw(found: tuple[Listed, ...]) -> None:
         assert store and who
         label, way = st.columns([5, 1], vertical_alignment="center")
         label.markdown(f"**{parts.plain(_name(one))}**  \n{parts.plain(_says(store, who, one))}")
-        way.button("At work" if one.id == here else "Open", key=f"open-{one.id}", width="stretch",
+        way.button("Current" if one.id == here else "Open", key=f"open-{one.id}", width="stretch",
                    on_click=kept.go_on, args=(one.id,), disabled=one.id == here)  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def _name(one: Listed) -> str:
 
 
 def _says(store: Store, who: Person, one: Listed) -> str:
-    holds = ", ".join(_holds(_held(store, who, one))) or "nothing brought or judged yet"
+    holds = ", ".join(_holds(_held(store, who, one))) or "nothing brought or reviewed yet"
     return f"{one.changed[:16].replace('T', ' ')} UTC: {holds}"
 
 

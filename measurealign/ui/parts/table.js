@@ -71,7 +71,7 @@ class Table {
     this.beyond.onclick = () => this.view.scrollBy({ left: 0.8 * this.view.clientWidth });
     bar.append(this.beyond);
     if (document.fullscreenEnabled && this.rows.length > this.most) {
-      const fill = made("button", { type: "button", ariaLabel: `Whole screen: ${this.alt}` }, "Whole screen");
+      const fill = made("button", { type: "button", ariaLabel: `Full screen: ${this.alt}` }, "Full screen");
       fill.onclick = () => (document.fullscreenElement ? document.exitFullscreen() : this.place.requestFullscreen());
       bar.append(fill);
     }
@@ -99,15 +99,15 @@ class Table {
     return this.length[at] > LONG ? "ma-long" : this.length[at] <= SHORT ? "ma-short" : "";
   }
 
-  /** Return the places of the rows that are searched for, in the order that is asked for. */
+  /** Return the places of the rows that are searched for, in the order that is asked for; blanks come last. */
   shown() {
     const places = [...this.rows.keys()].filter((at) => !this.words
       || this.rows[at].some((cell) => String(cell).toLowerCase().includes(this.words)));
     if (this.by === null) return places;
-    const cell = (at) => this.rows[at][this.by];
+    const cell = (at) => this.rows[at][this.by], blank = (at) => Number(cell(at) === "");
     const order = this.numbers[this.by] ? (a, b) => Number(cell(a)) - Number(cell(b))
       : (a, b) => compare(ordered(cell(a)), ordered(cell(b)));
-    return places.sort((a, b) => (this.down ? order(b, a) : order(a, b)));
+    return places.sort((a, b) => blank(a) - blank(b) || (this.down ? order(b, a) : order(a, b)));
   }
 
   sort(at) {
@@ -132,7 +132,7 @@ class Table {
     const left = places.length - most;
     this.body.replaceChildren(...places.slice(0, left > 0 ? most : undefined).map((at) => this.row(at)));
     this.more.hidden = left <= 0;
-    this.more.textContent = `Show the other ${left} rows`;
+    this.more.textContent = `Show the other ${left === 1 ? "row" : `${left} rows`}`;
     if (this.count) this.count.textContent = this.words ? `${places.length} of ${this.rows.length}` : "";
   }
 

@@ -24,7 +24,7 @@ def remarks(project: KeptProject) -> None:
         return
     with st.form("remark", clear_on_submit=True):
         text = st.text_input("Remark")
-        if st.form_submit_button("Say it") and text.strip():
+        if st.form_submit_button("Post") and text.strip():
             kept.write(lambda project: project.comment(text.strip()))
             st.rerun()
 
@@ -57,7 +57,7 @@ def members(project: KeptProject) -> None:
 def _leaving(addresses: Sequence[str]) -> None:
     """Draw the way to end a membership; what the person said stays."""
     with st.form("dismiss", clear_on_submit=True):
-        who = st.selectbox("Who leaves", addresses, None, format_func=parts.plain)
+        who = st.selectbox("Who leaves", addresses, None)
         if st.form_submit_button("End the membership") and who:
             kept.write(lambda project: project.dismiss(who))
             st.rerun()

@@ -20,7 +20,7 @@ from measurealign.ui.session import state
 _WORD = re.compile(r"[\w-]+")
 #: Where one goes with a region's lists, and to see what.
 NEXT = {
-    "burden": "What they ask twice", "compare": "How far they agree", "align": "Few for all",
+    "burden": "What they ask twice", "compare": "How far they agree", "align": "A few for all",
 }  # fmt: skip
 #: How much of a region's list of payers could be read.
 LISTS = {"complete": "✓ all", "near": "✓ nearly all", "partial": "◐ some", "none": "– none"}
@@ -31,7 +31,7 @@ def main() -> None:
     parts.head(
         "Regions",
         "How does each of the 18 CPC+ regions work, who pays there, and which measures does it "
-        "ask? Click a tile, or pick a region.",
+        "ask for? Click a tile, or pick a region.",
     )
     found = mine.all_regions()
     told = mine.shipped_payers().national

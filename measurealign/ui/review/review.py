@@ -15,8 +15,8 @@ def main() -> None:
     """Draw the page: how far we are, one question, what was judged."""
     parts.head(
         "Review",
-        "Which lines should a person look at? Those that bear most lines and are least certain "
-        "come first; your word overrides the tool's.",
+        "Which matches should a person check? Questions that affect the most lines, and that we "
+        "are least sure of, come first. Your answer overrides the tool's.",
     )
     table = state.selection_walk()
     waiting = memory.shared("questions", state.choice(), lambda: questions(table))
@@ -24,9 +24,9 @@ def main() -> None:
     if waiting:
         ask(waiting)
     else:
-        st.success("Nothing is left to judge between these sets.", icon=":material/done_all:")
+        st.success("Nothing is left to review between these sets.", icon=":material/done_all:")
     if state.answers():
-        st.button("Undo", shortcut="z", icon=":material/undo:", on_click=state.undo)
+        st.button("Undo last answer", shortcut="z", icon=":material/undo:", on_click=state.undo)
     judged()
 
 
@@ -58,11 +58,11 @@ def skip(at: int) -> None:
 
 
 def judged() -> None:
-    """Draw what this session judged, latest first, and hand it over as a file."""
+    """Draw what was judged in the project, latest first, and hand it over as a file."""
     given = state.judgements()
     if not given:
         return
-    st.header("Judged in this session", anchor=False)
+    st.header("Judged in this project", anchor=False)
     names = {key: measure.name for key, measure in state.catalog().measures.items()}
     names |= {f"{MEASURE}{one.id}": one.title for one in state.walk().inventory}
     rows = [
@@ -76,7 +76,7 @@ def judged() -> None:
         }
         for one in reversed(given)
     ]
-    tables.show(rows, "The judgements of this session, latest first")
+    tables.show(rows, "The judgements of this project, latest first")
     parts.download(
         "Judgements (decisions.yaml)",
         lambda: judgements_file(merged(given)),

@@ -5,7 +5,6 @@ session works as before, for itself alone.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import streamlit as st
 
@@ -13,15 +12,16 @@ from measurealign.export.answers import NAMES, Answer, possible
 from measurealign.export.project import Project
 from measurealign.model import Frozen
 from measurealign.problems import InputError
-from measurealign.store import ConflictError, KeptProject, Store, log
+from measurealign.store import ConflictError, DeniedError, KeptProject, Store, log
 from measurealign.store.database import usual
-from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, Kind, OwnList
-from measurealign.ui.session import people
+from measurealign.store.kinds import DECISIONS, JUDGEMENTS, LISTS, OwnList
+from measurealign.ui.session import people, seen
 
 #: The word of the address, and what it says for a project that is to be made.
 WORD, NEW = "project", "new"
 #: What a first project is called.
 FIRST = "My work"
+ELSEWHERE = "This link is from a project you are not in; you see its choices only."
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,7 +46,7 @@ def why_not() -> str | None:
         _open(usual())
     except InputError as error:
         return str(error)
-    return None if people.person() else "you are not at the machine that keeps the work"
+    return None if people.person() else "you are not at the computer that stores it"
 
 
 def project() -> KeptProject | None:
@@ -57,20 +57,23 @@ def project() -> KeptProject | None:
 
 def begin() -> None:
     """Find the project that the address names (else the last one), and what others changed."""
-    asked, there = st.query_params.get(WORD), project()
+    asked, there, here = st.query_params.get(WORD), project(), st.session_state.get("_project")
     if asked is None and there is None and len(st.query_params):
         st.session_state["_visits"] = True  # somebody's link: its choices are not this project's
     try:
         if asked == NEW:
             new(FIRST)
-        elif asked is not None and asked != st.session_state.get("_project"):
+        elif asked is not None and asked != here:
             _open_asked(asked)
         elif there is None:
             _last()
         elif there.revision() != st.session_state.get("_revision"):
             _follow(pull())
     except InputError as error:
-        refuse(str(error))
+        if isinstance(error, DeniedError) and asked != here and NAMES & set(st.query_params):
+            st.session_state["_note"] = ELSEWHERE
+        else:
+            refuse(str(error))
         st.session_state.pop("_project", None)
     _tell_address()
 
@@ -79,9 +82,11 @@ def end() -> None:
     """Keep the answers that were changed on the page, where the person may."""
     now, before, there = choices(), st.session_state.get("_chosen"), project()
     st.session_state["_chosen"] = now
-    if there is None or before in (None, now) or st.session_state.get("_visits"):
+    if there is None or before is None or st.session_state.get("_visits"):
         return
     mine = {key: value for key, value in now.items() if before.get(key) != value}
+    if not mine:
+        return
     try:
         revision = there.settle(mine)
     except InputError:
@@ -92,9 +97,13 @@ def end() -> None:
 
 
 def choices() -> dict[str, Answer]:
-    """Return the answers given on the pages, by the names that they bear in the address."""
+    """Return the answers given on the pages, by the names that they bear in the address.
+
+    What was told once is told on: an answer that is put back leaves the address.
+    """
     found: dict[str, Answer] = {}
-    for key in sorted({*st.query_params, *st.session_state.get("_settled", ()), "sets", "rows"}):
+    told = (*st.session_state.get("_held", ()), *(st.session_state.get("_chosen") or ()))
+    for key in sorted({*st.query_params, *told, "sets", "rows"}):
         if key in st.session_state and key in NAMES:
             value = st.session_state[key]
             found[key] = tuple(value) if isinstance(value, list | tuple) else value
@@ -112,7 +121,7 @@ def new(name: str, given: Project | None = None) -> bool:
 
 def go_on(id: str) -> None:
     """Go on with a project: everything in this session is what the project holds."""
-    for key in {*st.query_params, "sets", "rows"} & NAMES:
+    for key in NAMES:
         st.session_state.pop(key, None)
     _load(id, stated=())
     _tell_address()
@@ -127,7 +136,7 @@ def pull() -> Mapping[str, Answer]:
     held = (("_own", LISTS, now.lists), ("_judgements", JUDGEMENTS, now.judgements),
             ("_decisions", DECISIONS, now.decisions))  # fmt: skip
     for name, kind, found in held:
-        st.session_state[f"_seen_{kind.name}"] = {one.key: one.version for one in found}
+        seen.hold({kind: {one.key: one.version for one in found}})
         _hold(name, tuple(_meant(one.value) for one in found))
     st.session_state["_revision"] = now.revision
     return now.choices
@@ -138,12 +147,6 @@ def _meant(value: Frozen) -> Frozen:
     return value.set if isinstance(value, OwnList) else value
 
 
-def seen(kind: Kind[Any]) -> Mapping[str, int]:
-    """Return the versions that this session saw, by key."""
-    found: Mapping[str, int] = st.session_state.get(f"_seen_{kind.name}", {})
-    return found
-
-
 def write(change: Callable[[KeptProject], object]) -> None:
     """Keep a change at once; afterwards the session holds what the store holds."""
     try:
@@ -152,10 +155,14 @@ def write(change: Callable[[KeptProject], object]) -> None:
             return
         change(there)
     except ConflictError as error:
-        st.session_state["_conflict"] = (error, change)
+        st.session_state["_conflict"] = (error, change, seen.every())
     except InputError as error:
         refuse(str(error))
-    pull()
+    try:
+        if pull() != st.session_state.get("_held"):
+            st.session_state["_revision"] = -1  # others gave answers: the next page takes them
+    except InputError as error:  # the project is gone, or who was in it, or the store
+        refuse(str(error))
 
 
 def refuse(why: str) -> None:
@@ -176,9 +183,9 @@ def _first() -> KeptProject | None:
 
 def _last() -> None:
     there, who = store(), people.person()
-    found = there.projects(who, 1) if there and who else ()
-    for one in found:
-        _load(one.id, stated=tuple(st.query_params))
+    found = there.last(who) if there and who else None
+    if found is not None:
+        _load(found, stated=tuple(st.query_params))
 
 
 def _open_asked(id: str) -> None:
@@ -195,15 +202,18 @@ def _load(id: str, stated: tuple[str, ...]) -> None:
         if not stated or key != "_visits":
             st.session_state.pop(key, None)
     held = pull()
-    st.session_state["_settled"], st.session_state["_held"] = tuple(held), dict(held)
+    st.session_state["_held"] = dict(held)
     _answer({key: value for key, value in held.items() if key not in stated})
 
 
 def _follow(now: Mapping[str, Answer]) -> None:
-    """Take over the answers that somebody else gave meanwhile; all sit at one table."""
+    """Take over the answers that somebody else gave or took back; all sit at one table."""
     before = st.session_state.get("_held", {})
+    taken = {key: now.get(key) for key in {*before, *now} if before.get(key) != now.get(key)}
     st.session_state["_held"] = dict(now)
-    _answer({key: value for key, value in now.items() if key not in before or before[key] != value})
+    _answer(taken)
+    if st.session_state.get("_chosen") is not None:
+        st.session_state["_chosen"] |= taken  # another's answers: this person gave none of them
 
 
 def _answer(given: Mapping[str, Answer]) -> None:

@@ -22,7 +22,8 @@ from measurealign.problems import InputError
 from measurealign.shown import count_of
 from measurealign.store import KeptProject
 from measurealign.store.kinds import DECISIONS, JUDGEMENTS, pair
-from measurealign.ui.session import aside, kept, lookup, memory
+from measurealign.ui.session import aside, kept, lookup, memory, seen
+from measurealign.ui.session.plain import plain
 
 #: The worked example that every page opens with.
 EXAMPLE = ("cpc-plus-2018", "hedis-2018", "or-cco-incentive-2018")
@@ -36,7 +37,7 @@ def shipped_catalog() -> Catalog:
     return load_catalog()
 
 
-@st.cache_resource(show_spinner="Looking the lines of the catalog up …")
+@st.cache_resource(show_spinner="Looking up the lines of the catalog …")
 def shipped_walk() -> Crosswalk:
     """Return the crosswalk of the shipped catalog, built once for all sessions."""
     walk = crosswalk(shipped_catalog())
@@ -68,12 +69,12 @@ def brought(
 
 
 def own_sets() -> tuple[MeasureSet, ...]:
-    """Return the sets that this session brought."""
+    """Return the sets that were brought into the project."""
     return cast(tuple[MeasureSet, ...], st.session_state.get("_own", ()))
 
 
 def judgements() -> tuple[Judgement, ...]:
-    """Return this session's judgements, in the order in which they were made."""
+    """Return the project's judgements, in the order in which they were made."""
     return cast(tuple[Judgement, ...], st.session_state.get("_judgements", ()))
 
 
@@ -120,14 +121,14 @@ def judge(*given: Judgement) -> None:
     others = tuple(one for one in judgements() if pair(one) not in keys)
     st.session_state["_before"] = (*_before(), (keys, earlier))
     st.session_state["_judgements"] = (*others, *given)
-    kept.write(lambda project: project.judge(given, kept.seen(JUDGEMENTS)))
+    kept.write(lambda project: project.judge(given, seen.versions(JUDGEMENTS)))
 
 
 def decide(one: Decision) -> None:
     """Keep a decision; a later one on the same measure replaces the earlier."""
     others = tuple(old for old in decisions() if old.family != one.family)
     st.session_state["_decisions"] = (*others, one)
-    kept.write(lambda project: project.decide(one, kept.seen(DECISIONS).get(one.family, 0)))
+    kept.write(lambda project: project.decide(one, seen.versions(DECISIONS).get(one.family, 0)))
 
 
 def answers() -> int:
@@ -137,13 +138,15 @@ def answers() -> int:
 
 def undo() -> None:
     """Take the last answer back; what was said before it is said again."""
+    if not _before():
+        return  # pressed twice, and there was one
     *rest, (keys, earlier) = _before()
     others = tuple(one for one in judgements() if pair(one) not in keys)
     st.session_state["_before"], st.session_state["_judgements"] = tuple(rest), (*others, *earlier)
 
     def back(project: KeptProject) -> None:
-        seen = {key: kept.seen(JUDGEMENTS).get(key, 0) for key in sorted(keys)}
-        project.unjudge(seen, earlier)
+        saw = {key: seen.versions(JUDGEMENTS).get(key, 0) for key in sorted(keys)}
+        project.unjudge(saw, earlier)
 
     kept.write(back)
 
@@ -156,7 +159,7 @@ def _before() -> tuple[tuple[set[str], tuple[Judgement, ...]], ...]:
 
 
 def catalog() -> Catalog:
-    """Return the catalog with the session's own sets."""
+    """Return the catalog with the sets that were brought into the project."""
     own = own_sets()
     return memory.shared("catalog", own, lambda: shipped_catalog().with_sets(*own))
 
@@ -183,13 +186,13 @@ def _look_up(sets: tuple[MeasureSet, ...]) -> None:
     """
     spot = st.empty()
     try:
-        with st.spinner("Looking your lines up …", show_time=True):
+        with st.spinner("Looking up your lines …", show_time=True):
             for done, lines in lookup.looked_up(sets):
                 spot.progress(done / lines, text=f"{done:,} of {count_of(lines, 'line')}")
     except InputError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(error), icon=":material/error:")
         for one in lookup.waiting(sets):
-            st.button(f"Remove: {labels()[one.id]}", icon=":material/delete:",
+            st.button(f"Remove: {plain(labels()[one.id])}", icon=":material/delete:",
                       key=f"away-{one.id}", on_click=drop_own, args=(one.id,))  # fmt: skip
         st.stop()
     spot.empty()

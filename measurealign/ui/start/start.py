@@ -32,9 +32,9 @@ def main() -> None:
     example()
     catalog = state.shipped_catalog()
     st.caption(
-        f"On the shelf: {len(catalog)} measure sets with {len(catalog.measures):,} lines, "
-        f"{min(one.year for one in catalog)} to {max(one.year for one in catalog)}, each line with "
-        "its source. What you bring stays in your project."
+        f"In the library: {len(catalog)} measure sets with {len(catalog.measures):,} lines, "
+        f"{min(one.year for one in catalog)} to {max(one.year for one in catalog)}, each "
+        "marked with how it is known. What you bring stays in your project."
     )
 
 
@@ -51,7 +51,7 @@ def recent() -> None:
     """Draw the ways into the projects at which one worked last."""
     found = shelf.worked_on(RECENT)
     if found:
-        st.header("Go on where you were", anchor=False)
+        st.header("Pick up where you left off", anchor=False)
         shelf.draw(found)
 
 

@@ -94,7 +94,7 @@ def _figure(value: float, share: bool) -> str:
 
 def _of(figure: Published | None, share: bool) -> str:
     if figure is None:
-        return "not told"
+        return "not stated"
     mark = "● seen" if figure.evidence == "source" else parts.STANDING["recalled"]
     return f"{_figure(figure.value, share)}  {mark}"
 
