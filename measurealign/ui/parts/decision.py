@@ -7,8 +7,8 @@ import streamlit as st
 from measurealign.alignment import Decision
 from measurealign.alignment.file.tally import Tally, tally
 from measurealign.store import KeptProject
-from measurealign.store.kinds import MEMBERS, VOTES
-from measurealign.ui.session import kept, state
+from measurealign.store.kinds import DECISIONS, MEMBERS, VOTES
+from measurealign.ui.session import kept, seen, state
 
 #: What may be decided, with its sign.
 STATES = {
@@ -18,6 +18,8 @@ STATES = {
     "tabled": "◇ tabled",
     "rejected": "✕ rejected",
 }
+#: What the form asks, by the names of its widgets.
+_ASKED = ("state", "for", "against", "on", "note", "follow")
 #: Most votes that are typed where none were cast here.
 MOST = 999
 
@@ -40,29 +42,34 @@ def form(one: Decision, votes: Tally) -> None:
     if project is not None and not project.may("decide"):
         st.markdown(f"**Decided:** {STATES[one.state]}")
         return
-    with st.form(f"decide-{one.family}"):
-        word = st.segmented_control(
+    # What is drawn is what the person sees: the page that the click draws may know a later word.
+    at = seen.versions(DECISIONS).get(one.family, 0)
+    key = f"{one.family}-{at}"
+    with st.form(f"decide-{key}"):
+        st.segmented_control(
             "Decision", list(STATES), default=one.state, format_func=STATES.__getitem__,
-            required=True,
+            required=True, key=f"state-{key}",
         )  # fmt: skip
-        for_, against = _counts(one, votes)
-        day = st.date_input("On", date.today())
-        note = st.text_input("Reason", one.note or "")
-        follow = st.text_input("Follow-up", one.follow_up or "")
-        if st.form_submit_button("Decide", type="primary"):
-            told = {"state": word, "votes_for": for_, "votes_against": against,
-                    "on": day.isoformat() if day else None, "note": note or None,
-                    "follow_up": follow or None}  # fmt: skip
-            state.decide(Decision.model_validate({**one.model_dump(), **told}))
-            st.rerun()
+        if not votes.voted:
+            yes, no = st.columns(2)
+            yes.number_input("Votes for", 0, MOST, one.votes_for, key=f"for-{key}")
+            no.number_input("Votes against", 0, MOST, one.votes_against, key=f"against-{key}")
+        st.date_input("On", date.today(), key=f"on-{key}")
+        st.text_input("Reason", one.note or "", key=f"note-{key}")
+        st.text_input("Follow-up", one.follow_up or "", key=f"follow-{key}")
+        st.form_submit_button("Decide", type="primary", on_click=_decide, args=(one, at, votes))
 
 
-def _counts(one: Decision, votes: Tally) -> tuple[int | None, int | None]:
-    """Return the counts of the votes; they are typed only where nobody voted here."""
-    if votes.voted:
-        return votes.votes_for, votes.votes_against
-    yes, no = st.columns(2)
-    return (
-        yes.number_input("Votes for", 0, MOST, one.votes_for),
-        no.number_input("Votes against", 0, MOST, one.votes_against),
-    )
+def _decide(one: Decision, at: int, votes: Tally) -> None:
+    """Keep what the form says that was drawn for a version of the decision.
+
+    Votes that were cast here count, typed ones where nobody voted.
+    """
+    typed = {name: st.session_state.get(f"{name}-{one.family}-{at}") for name in _ASKED}
+    day = typed["on"]
+    told = {"state": typed["state"], "on": day.isoformat() if day else None,
+            "votes_for": votes.votes_for if votes.voted else typed["for"],
+            "votes_against": votes.votes_against if votes.voted else typed["against"],
+            "note": typed["note"] or None, "follow_up": typed["follow"] or None}  # fmt: skip
+    seen.hold({DECISIONS: {**seen.versions(DECISIONS), one.family: at}})
+    state.decide(Decision.model_validate({**one.model_dump(), **told}))
