@@ -1,3 +1,3 @@
 """The tool's version, told once: the package, its files and the command line read it here."""
 
-__version__ = "0.7.0"
+__version__ = "0.8.0"
