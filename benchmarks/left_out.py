@@ -23,7 +23,8 @@ from measurealign.matching.linking.linker import LEAST, LEAST_ASKED, Linker, Pri
 from measurealign.matching.linking.names import key
 from measurealign.matching.linking.standing import standing
 from measurealign.matching.linking.title import read_off
-from measurealign.matching.linking.weights import Sureness, chance, told
+from measurealign.matching.linking.weights import Sureness, told
+from measurealign.model import chance
 
 KINDS = ("state", "payer", "regional")
 FOLDS = 5

@@ -25,8 +25,9 @@ from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
 from measurealign.matching.linking.linker import Linker
 from measurealign.matching.linking.standing import NameStanding, standing
-from measurealign.matching.linking.weights import LEAD, Weights, chance, weights
+from measurealign.matching.linking.weights import LEAD, Weights, weights
 from measurealign.matching.linking.weights import told as figures_of
+from measurealign.model import chance
 
 SEED = 20261126
 #: Names taken out of each measure; share of measures taken out whole.
