@@ -123,7 +123,7 @@ def told(once: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> 
 @pytest.fixture(scope="module")
 def shown() -> Shown:
     compare, burden, align = opened("compare"), opened("burden"), opened("align")
-    lines = re.search(r"Asked in (\d+) lines", burden.metric[0].help)
+    lines = re.search(r"Asked for in (\d+) lines", burden.metric[0].help)
     assert lines
     found = [one for one in tables(align) if "Measure" in one.columns]
     return Shown(

@@ -11,7 +11,7 @@ from measurealign.alignment.file import read_recommendation
 from measurealign.catalog import Catalog
 from measurealign.cli import app, screens
 from measurealign.export.project import Project, project_file, read_project
-from measurealign.judgements import judgements_file
+from measurealign.judgements import in_order, judgements_file
 from measurealign.model import Judgement
 from measurealign.problems import InputError, UsageError
 from measurealign.store import Member, Store, alone
@@ -62,7 +62,7 @@ def test_judgements_of_a_file_come_into_a_project(file: Path) -> None:
     run("project", "new", "Core", "--region", "oregon")
     run("project", "import", "decisions.yaml", "--into", "Core")
     held = Store(str(file)).named(alone(), "Core").content()
-    assert (held.judgements, held.region) == ((words(),), "oregon")
+    assert (held.judgements, held.region) == ((in_order(words()),), "oregon")
 
 
 def test_judge_keeps_in_a_project_and_lets_nobody_overwrite_unseen(file: Path) -> None:

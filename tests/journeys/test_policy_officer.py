@@ -93,6 +93,8 @@ def test_all_that_is_taken_home_stands_in_one_row(screen: Screen) -> None:
     screen.sees("With appendix")
     row = screen.page.locator(".st-key-take-home")
     buttons = row.get_by_role("button", name=re.compile("YAML|CSV|XLSX|SSSOM|HTML|DOCX"))
+    expect(buttons).to_have_count(6)
+    screen.page.evaluate("document.fonts.ready.then(() => true)")  # others are wider
     boxes = [one.bounding_box() for one in buttons.all()]
     toggle = row.get_by_test_id("stCheckbox").bounding_box()
     assert len(boxes) == 6 and toggle and all(boxes)
