@@ -51,6 +51,11 @@ def ids_in(text: str) -> Iterator[KnownId]:
             yield KnownId(scheme=scheme, value=value)
 
 
+def numbering(scheme: str) -> str:
+    """Return what a scheme's numbers are told apart by: PQI 90 is not PDI 90, AHRQ's are one."""
+    return "ahrq" if any(scheme == series for series, _ in _AHRQ) else scheme
+
+
 def without_ids(text: str) -> str:
     """Return a text without the ids that stand in it."""
     for _, pattern in _IDS:

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from measurealign.catalog.programmes import yearless
 from measurealign.inventory.entries import KnownId, KnownMeasure
+from measurealign.matching.linking.ids import numbering
 from measurealign.matching.linking.names import Bag, Id, Read, acronyms_of, base, reads, wordings
 from measurealign.matching.linking.spelling import Spelling
 from measurealign.matching.vocabulary import vocabulary
@@ -17,14 +18,6 @@ from measurealign.matching.vocabulary import vocabulary
 #: Schemes that number measures for the whole country.
 NATIONAL = frozenset({"cbe", "cms", "mips", "hedis", "pqa", "aco", "gpro", "star", "core_set",
                       "cahps", "pqi", "iqi", "pdi", "psi", "uds"})  # fmt: skip
-
-#: Numberings of one maker, of which a measure bears one: PQI 90 is not PDI 90.
-_ONE_MAKER = dict.fromkeys(("pqi", "iqi", "pdi", "psi"), "ahrq")
-
-
-def numbering(scheme: str) -> str:
-    """Return what a scheme's numbers are told apart by: AHRQ's four series are one."""
-    return _ONE_MAKER.get(scheme, scheme)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from sys import intern  # many lines are like one name: they share the sentence
 
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.contender import Contender, Likely
-from measurealign.matching.linking.index import Index, numbering
+from measurealign.matching.linking.ids import numbering
+from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.likeness import Candidate, Likeness
 from measurealign.matching.linking.reader import Asked, Reader, ReadLine
 from measurealign.matching.linking.says import says
