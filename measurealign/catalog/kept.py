@@ -26,7 +26,7 @@ from measurealign.writing import folder, replace
 
 Value = TypeVar("Value")
 
-#: Words remembered at most.
+#: Words remembered at most, of each kind.
 MOST = 30_000
 #: Files of a kind that are left beside the newest one.
 BESIDE = 3
@@ -83,44 +83,71 @@ def no_collection() -> Iterator[None]:
 class Memory(Generic[Value]):
     """What was worked out for words, by these words: each is worked out once.
 
-    `form` is the type of the whole, `mark` what it rests on. What is new is written at the end.
+    `mark` tells what it rests on; `read` and `write` turn the whole from and into a file's text,
+    `read` raises ValueError for a damaged one. What is new is written at the end.
     """
 
     def __init__(
-        self, kind: str, mark: Callable[[], str], form: TypeAdapter[dict[str, Value]]
-    ) -> None:
-        self._kind, self._mark, self._form = kind, mark, form
+        self, kind: str, mark: Callable[[], str], read: Callable[[str], dict[str, Value]],
+        write: Callable[[dict[str, Value]], str],
+    ) -> None:  # fmt: skip
+        self._kind, self._mark, self._read, self._write = kind, mark, read, write
         self._adding = Lock()  # sessions of one server share what is known
         self._new = False
         at_end(self.save)
 
+    @classmethod
+    def of(
+        cls, kind: str, mark: Callable[[], str], form: TypeAdapter[dict[str, Value]]
+    ) -> "Memory[Value]":
+        """Return a memory whose file is plain JSON of this type."""
+        return cls(kind, mark, form.validate_json, lambda known: form.dump_json(known).decode())
+
     @cached_property
     def _known(self) -> dict[str, Value]:
-        with suppress(ValueError):
-            return self._form.validate_json(kept(self._kind, self._mark()) or "{}")
+        text = kept(self._kind, self._mark())
+        with suppress(ValueError), no_collection():
+            if text is not None:
+                return self._read(text)
         return {}
 
+    @cached_property
+    def _at_start(self) -> int:
+        return len(self._known)
+
     def get(self, words: str, make: Callable[[], Value]) -> Value:
-        """Return what is known for some words; else make and remember it: the first ones go."""
+        """Return what is known for some words; else make and remember it."""
         with suppress(KeyError):
             return self._known[words]
         made = make()
         self.take({words: made})
         return made
 
+    def known(self, words: Iterable[str]) -> dict[str, Value]:
+        """Return what is known of some words, by these."""
+        return {one: self._known[one] for one in words if one in self._known}
+
     def take(self, found: Mapping[str, Value]) -> None:
-        """Remember what was made elsewhere for some words."""
+        """Remember what was made for some words; where they are too many, the first ones go.
+
+        Those that were known at the start stay, up to half of all: everybody asks for them. What
+        is told again counts as new.
+        """
         with self._adding:
+            stay = min(self._at_start, MOST // 2)
+            for words in found:
+                self._known.pop(words, None)
             self._known.update(found)
             self._new |= bool(found)
-            for first in list(islice(self._known, max(0, len(self._known) - MOST))):
+            excess = max(0, len(self._known) - MOST)
+            for first in list(islice(self._known, stay, stay + excess)):
                 del self._known[first]
 
     def save(self) -> None:
         """Write what is known if something is new."""
         with self._adding:
             if self._new:
-                keep(self._kind, self._mark(), self._form.dump_json(self._known).decode())
+                keep(self._kind, self._mark(), self._write(self._known))
                 self._new = False
 
 

@@ -23,7 +23,7 @@ _SAYS: Mapping[Told, str] = {
     "different": "another measure",
 }
 #: How titles relate, by the two of them.
-_RELATIONS = Memory("bonds", reading_mark, TypeAdapter(dict[str, Told]))
+_RELATIONS = Memory.of("bonds", reading_mark, TypeAdapter(dict[str, Told]))
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from measurealign.matching.families import printed
 from measurealign.matching.linking.kept import Kept
 from measurealign.matching.linking.title import Printed
-from measurealign.matching.own import own_id, take_own_ids
+from measurealign.matching.own import known_own_ids, own_id, take_own_ids
 from measurealign.model import Link, MeasureSet
 
 
@@ -23,11 +23,17 @@ class Learnt:
 
 
 def unknown(sets: Iterable[MeasureSet], kept: Kept) -> tuple[Printed, ...]:
-    """Return what the measures of some sets print that was not looked up before, each once."""
-    lines = (
+    """Return what the measures of some sets print that was not looked up before, each once.
+
+    A line that is no known measure was looked up where its family is remembered, too.
+    """
+    links = kept.known(
         printed(line, one.year) for one in sets for line in one.measures if line.grain == "measure"
     )
-    return kept.unknown(lines)
+    own = known_own_ids(one.name for one, link in links.items() if link and not link.counts)
+    return tuple(
+        one for one, link in links.items() if not link or not (link.counts or one.name in own)
+    )
 
 
 def learn(lines: Sequence[Printed], kept: Kept) -> Learnt:

@@ -17,12 +17,17 @@ from measurealign.matching.wording import read_title
 OWN = "own"
 OwnId = Annotated[str, Field(pattern=f"^{OWN}:[^:]+:.+$")]
 #: Such families by the name of a line.
-_IDS = Memory("own", reading_mark, TypeAdapter(dict[str, OwnId]))
+_IDS = Memory.of("own", reading_mark, TypeAdapter(dict[str, OwnId]))
 
 
 def own_ids(names: Iterable[str]) -> Mapping[str, str]:
     """Return the families of some names that are no known measure's, by name."""
     return {name: _IDS.get(name, partial(own_id, name)) for name in names}
+
+
+def known_own_ids(names: Iterable[str]) -> Mapping[str, str]:
+    """Return the families that are remembered of some names, by name."""
+    return _IDS.known(names)
 
 
 def take_own_ids(found: Mapping[str, str]) -> None:

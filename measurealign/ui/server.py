@@ -25,9 +25,10 @@ try:
 except ImportError as error:
     raise SystemExit(_OTHERWISE.format(error.name)) from None
 
-#: Seconds for which a page that computes keeps the interpreter while others wait for it (Python: 5
-#: times as long). A page that is asked for waits for it at each of its messages and questions.
-_TURN = 0.001
+#: Seconds for which a page that computes keeps the interpreter while others wait for it (Python: 50
+#: times as long). What sends pages out waits for it again after each of their many messages: pages
+#: that were drawn would lie there for seconds while long lists are read.
+_TURN = 0.0001
 #: When Python looks for garbage: among young objects seldom, among old ones not by itself. Long
 #: lists would make it look through everything every few seconds, and every page wait for it.
 _GARBAGE = (10_000, 20, 1_000_000)

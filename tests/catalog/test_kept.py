@@ -72,7 +72,7 @@ def remembered(told: dict[str, int], asked: str) -> tuple[int, list[str]]:
         made.append(asked)
         return told[asked]
 
-    memory = kept.Memory("m", lambda: "a", WORDS)
+    memory = kept.Memory.of("m", lambda: "a", WORDS)
     found = memory.get(asked, make)
     assert memory.get(asked, make) == found
     memory.save()
@@ -98,7 +98,7 @@ def test_a_damaged_memory_asks_anew(folder: Path, damage: bytes) -> None:
 
 def test_a_running_memory_forgets_the_first_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "MOST", 2)
-    memory = kept.Memory("m", lambda: "a", WORDS)
+    memory = kept.Memory.of("m", lambda: "a", WORDS)
     assert [memory.get(word, lambda word=word: len(word)) for word in ("one", "three", "four")] == [
         3, 5, 4,
     ]  # fmt: skip
@@ -106,12 +106,20 @@ def test_a_running_memory_forgets_the_first_words(monkeypatch: pytest.MonkeyPatc
     assert memory.get("one", lambda: 1) == 1
 
 
-def test_a_memory_forgets_the_first_words(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_half_of_what_a_memory_knew_at_the_start_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "MOST", 2)
     for word in ("one", "two", "three"):
         remembered(dict.fromkeys(("one", "two", "three"), 1), word)
-    assert remembered({"one": 5}, "one") == (5, ["one"])
-    assert remembered({}, "three") == (1, [])
+    assert remembered({"two": 5}, "two") == (5, ["two"])
+    assert remembered({}, "one") == (1, [])
+
+
+def test_what_is_told_again_is_not_forgotten_as_the_first() -> None:
+    memory = kept.Memory.of("m", lambda: "a", WORDS)
+    for words in ({"one": 1, "two": 2}, {"one": 1}):
+        memory.take(words)
+    assert list(memory.known(("one", "two", "three"))) == ["one", "two"]
+    assert list(memory._known) == ["two", "one"]
 
 
 def test_a_folder_that_cannot_be_written_does_no_harm(folder: Path) -> None:

@@ -301,7 +301,7 @@ def _cached(content: bytes) -> object:
     path.write_bytes(content)
     try:
         one = Kept(shipped_inventory(), lambda _: None)  # type: ignore[arg-type, return-value]
-        for link in one._known.values():
+        for link in one.memory._known.values():
             assert link.measure is None or link.measure in shipped_inventory()
         return kept.once("sets", mark, TypeAdapter(tuple[MeasureSet, ...]), tuple)
     finally:

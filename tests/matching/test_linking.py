@@ -8,7 +8,6 @@ import pytest
 
 from measurealign.inventory import Inventory, shipped
 from measurealign.inventory.entries import KnownId, KnownMeasure, Name
-from measurealign.matching.linking import kept
 from measurealign.matching.linking.ages import slice_of
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.kept import Kept
@@ -470,7 +469,7 @@ def test_links_are_kept_and_a_damaged_file_is_made_anew(tmp_path, monkeypatch):
 
     kept_once = Kept(inventory, make)
     first = kept_once.links([line])
-    kept_once.save()
+    kept_once.memory.save()
     assert Kept(inventory, make).links([line]) == first
     assert len(made) == 1
     [file] = tmp_path.rglob("links-*.json")
@@ -506,11 +505,11 @@ def test_a_server_that_is_asked_about_ever_new_lines_forgets_the_first(
     linker: Linker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    monkeypatch.setattr(kept, "MOST", 3)
+    monkeypatch.setattr("measurealign.catalog.kept.MOST", 3)
     one = Kept(shipped(), lambda _: linker)
     lines = [Printed(f"Breast Cancer Screening {n}") for n in range(5)]
     assert one.links(lines) == list(linker.links(lines))
-    assert len(one._known) == 3
+    assert sum(map(bool, one.known(lines).values())) == 3
     assert one.links(lines[:1]) == list(linker.links(lines[:1]))
 
 
@@ -535,12 +534,12 @@ def test_the_links_that_were_known_at_the_start_stay(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr("measurealign.catalog.kept.prepared_folder", lambda: tmp_path / "prepared")
-    monkeypatch.setattr(kept, "MOST", 4)
+    monkeypatch.setattr("measurealign.catalog.kept.MOST", 4)
     lines = [Printed(f"Breast Cancer Screening {n}") for n in range(9)]
     before = Kept(shipped(), lambda _: linker)
     before.links(lines[:2])
-    before.save()
+    before.memory.save()
     one = Kept(shipped(), lambda _: linker)
     one.links(lines)
-    assert len(one._known) == 4
-    assert not one.unknown(lines[:2]) and len(one.unknown(lines)) == 5
+    stay = [line for line, link in one.known(lines).items() if link]
+    assert stay == [*lines[:2], *lines[-2:]]

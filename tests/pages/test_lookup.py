@@ -9,11 +9,10 @@ from threading import Event
 import pytest
 
 from measurealign.catalog.imports.own import read_upload
-from measurealign.crosswalk import shipped_inventory
-from measurealign.matching import linker
+from measurealign.crosswalk import shipped_inventory, unknown
+from measurealign.matching import linker, own
 from measurealign.matching.families import printed
 from measurealign.matching.learnt import Learnt
-from measurealign.matching.linking import kept
 from measurealign.matching.linking.index import Index
 from measurealign.matching.linking.linker import Linker
 from measurealign.matching.linking.title import Printed
@@ -53,8 +52,8 @@ def steps(one: MeasureSet) -> list[tuple[int, int]]:
 
 def shared(one: MeasureSet) -> list[object]:
     """Return the links that are known here, without looking anything up."""
-    known = linker(shipped_inventory())._known
-    return [known.get(kept._key(printed(line, one.year))) for line in one.measures]
+    known = linker(shipped_inventory()).known
+    return [*known(printed(line, one.year) for line in one.measures).values()]
 
 
 def test_the_links_are_those_that_the_server_would_find() -> None:
@@ -71,10 +70,22 @@ def test_how_far_it_is_is_told_and_nothing_is_looked_up_twice() -> None:
     assert lookup.waiting([one, of("Corby", lines=1)]) == (of("Corby", lines=1),)
 
 
+def test_a_line_whose_family_was_forgotten_is_looked_up_beside_the_server_again() -> None:
+    """What the server lacks of a list, it would work out while everybody waits."""
+    one = of("Datchet", lines=2)
+    list(lookup.looked_up([one]))
+    assert not unknown([one])
+    local = {line.name for line in one.measures} & set(own._IDS._known)
+    assert local, "some of these names are no known measure"
+    for name in local:
+        del own._IDS._known[name]
+    assert {line.name for line in unknown([one])} == local
+
+
 def test_what_was_taken_over_is_written_when_the_server_ends() -> None:
     list(lookup.looked_up([of("Cromer", lines=2)]))
     here = linker(shipped_inventory())
-    here.save()
+    here.memory.save()
     linker.cache_clear()
     assert all(shared(of("Cromer", lines=2)))
 
