@@ -71,19 +71,24 @@ class Kind(Generic[Value]):
     key: Callable[[Value], str]
 
     def body(self, value: Value) -> str:
-        """Return a value as the text of its row."""
-        return json.dumps(value.model_dump(mode="json"))
+        """Return a value as the text of its row, by which it is known as long as it is held."""
+        text = json.dumps(value.model_dump(mode="json"))
+        _HELD.setdefault(self._known_by(text), value)
+        return text
 
     def value(self, body: str) -> Value:
         """Return the value of a row's text; the same one as long as anybody holds it.
 
         Who work on one project then hold one list, not each a copy of it.
         """
-        key = (self.name, blake2b(body.encode()).digest())
+        key = self._known_by(body)
         found = _HELD.get(key)
         if found is None:
             found = _HELD[key] = self.model.model_validate_json(body)
         return cast(Value, found)
+
+    def _known_by(self, body: str) -> tuple[str, bytes]:
+        return (self.name, blake2b(body.encode()).digest())
 
     def kept(self, row: Any) -> Stored[Value]:
         """Return a row as a value with its version."""

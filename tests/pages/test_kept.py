@@ -73,6 +73,13 @@ def test_another_tab_sees_it_at_its_next_action(kept_apart: Path) -> None:
     assert other.session_state["_judgements"] == (word(),)
 
 
+def test_who_work_on_one_project_hold_one_list_not_each_a_copy() -> None:
+    # A list that nobody else in this process holds.
+    one = seated(brought(opened("mylist"), b"Measure\nFlu shots of Dunwich\nEye Exam\n"))
+    other = opened("mylist", f"project={address(one)}")
+    assert other.session_state["_own"][0] is one.session_state["_own"][0]
+
+
 def test_a_link_changes_nothing_until_something_is_changed(kept_apart: Path) -> None:
     app = opened("compare")
     app.multiselect(key="sets").set_value(["hedis-2018", "cpc-plus-2018"]).run()

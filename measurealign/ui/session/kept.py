@@ -138,6 +138,8 @@ def pull() -> Mapping[str, Answer]:
     for name, kind, found in held:
         seen.hold({kind: {one.key: one.version for one in found}})
         _hold(name, tuple(_meant(one.value) for one in found))
+    # What the store knows its values by lives as long as a session holds them.
+    st.session_state["_lists"] = tuple(one.value for one in now.lists)
     st.session_state["_revision"] = now.revision
     return now.choices
 
@@ -153,7 +155,7 @@ def write(change: Callable[[KeptProject], object]) -> None:
         there = project() or _first()
         if there is None:
             return
-        change(there)
+        _written = change(there)  # held until it is read back: it is not made anew of its text
     except ConflictError as error:
         st.session_state["_conflict"] = (error, change, seen.every())
     except InputError as error:
