@@ -505,6 +505,7 @@ def test_a_server_that_is_asked_about_ever_new_lines_forgets_the_first(
     linker: Linker, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("measurealign.catalog.kept.prepared_folder", lambda: tmp_path / "prepared")
     monkeypatch.setattr("measurealign.catalog.kept.MOST", 3)
     one = Kept(shipped(), lambda _: linker)
     lines = [Printed(f"Breast Cancer Screening {n}") for n in range(5)]
