@@ -125,7 +125,8 @@ class Memory(Generic[Value]):
 
     def known(self, words: Iterable[str]) -> dict[str, Value]:
         """Return what is known of some words, by these."""
-        return {one: self._known[one] for one in words if one in self._known}
+        # Asked once for each: another session may be telling it again just then.
+        return {one: value for one in words if (value := self._known.get(one)) is not None}
 
     def take(self, found: Mapping[str, Value]) -> None:
         """Remember what was made for some words; where they are too many, the first ones go.

@@ -1,7 +1,7 @@
 """Pages are drawn in turns, and none holds the others up for long."""
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from pathlib import Path
 from threading import Event
 
@@ -30,7 +30,7 @@ def test_a_page_waits_for_the_one_that_is_drawn(
 
     with turns.taken():
         later = [pool.submit(page, number) for number in range(3)]
-        assert not any(one.done() for one in later)
+        assert not wait(later, timeout=0.3, return_when=FIRST_COMPLETED).done
         drawn.append(-1)
     for one in later:
         one.result(timeout=20)
